@@ -1,0 +1,85 @@
+import { formatBytes, type Bytes } from './bytes/units.ts';
+
+/**
+ * An input, or a part of one, that cannot be used. Thrown inside a FaultError, sent across workers as data, and turned
+ * into words by `describeFault` alone.
+ */
+export type Fault =
+  | { kind: 'empty-file'; fileName: string }
+  | { kind: 'not-recognised'; fileName: string; lookedFor: string[]; looksLike?: string }
+  | { kind: 'not-an-image'; fileName: string; lookedFor: string[] }
+  | { kind: 'truncated'; fileName: string; offset: Bytes; missing?: Bytes }
+  | { kind: 'bad-checksum'; fileName: string; offset: Bytes }
+  | { kind: 'not-a-tar'; fileName: string; offset: Bytes }
+  | { kind: 'bad-number'; fileName: string; offset: Bytes; field: string }
+  | { kind: 'missing-blob'; fileName: string; path: string; namedIn: string }
+  | { kind: 'bad-json'; fileName: string; path: string; detail: string }
+  | { kind: 'unsupported-compression'; fileName: string; compression: string }
+  | { kind: 'bad-compression'; fileName: string; compression: string }
+  | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
+  | { kind: 'unreadable-file'; fileName: string; detail: string }
+  | { kind: 'binary-text'; fileName: string }
+  | { kind: 'worker-ended'; fileName: string }
+  | { kind: 'unexpected'; fileName: string; detail: string };
+
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+  constructor(readonly fault: Fault) {
+    super(describeFault(fault));
+  }
+}
+
+/** Any thrown value as a Fault; what is not one is named as unexpected, never swallowed. */
+export function toFault(error: unknown, fileName: string): Fault {
+  if (error instanceof FaultError) return error.fault;
+  // The browser's word for a file that was moved, changed or locked since it was chosen.
+  if (error instanceof Error && (error.name === 'NotReadableError' || error.name === 'NotFoundError')) {
+    return { kind: 'unreadable-file', fileName, detail: error.message };
+  }
+  return { kind: 'unexpected', fileName, detail: error instanceof Error ? error.message : String(error) };
+}
+
+function countOf(value: number, unit: 'bytes' | 'entries' | 'levels' | 'lines'): string {
+  return unit === 'bytes' ? formatBytes(value) : `${value.toLocaleString('en')} ${unit}`;
+}
+
+/** A Fault in plain words: what was found, what was looked for, what to do next. */
+export function describeFault(fault: Fault): string {
+  const file = fault.fileName;
+  switch (fault.kind) {
+    case 'empty-file':
+      return `${file} is empty (0 B). Save the image again: docker save my-image:tag -o image.tar`;
+    case 'not-recognised':
+      return `${file} was not recognised${fault.looksLike ? `: it looks like ${fault.looksLike}` : ''}. Looked for ${fault.lookedFor.join(', ')}.`;
+    case 'not-an-image':
+      return `${file} is a tar archive, but holds no image: looked for ${fault.lookedFor.join(', ')}. Save one with docker save my-image:tag -o image.tar`;
+    case 'truncated':
+      return `${file} ends too early, at byte ${fault.offset.toLocaleString('en')}${fault.missing ? `: ${formatBytes(fault.missing)} are missing` : ''}. The copy is incomplete: save or copy it again.`;
+    case 'bad-checksum':
+      return `${file} has a damaged tar header at byte ${fault.offset.toLocaleString('en')}: its checksum does not match. What stands before it was read; save or copy the file again for the rest.`;
+    case 'not-a-tar':
+      return `${file} is not a tar archive: no tar header at byte ${fault.offset.toLocaleString('en')}. Drop what docker save wrote.`;
+    case 'bad-number':
+      return `${file} has a tar header at byte ${fault.offset.toLocaleString('en')} whose ${fault.field} is no usable number. What stands before it was read.`;
+    case 'missing-blob':
+      return `${file} names ${fault.path} in ${fault.namedIn}, but does not hold it. The other parts were read; save the image again for the whole.`;
+    case 'bad-json':
+      return `${file} holds ${fault.path}, which is not what it should be: ${fault.detail}. Save the image again.`;
+    case 'unsupported-compression':
+      return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
+    case 'bad-compression':
+      return `${file} holds damaged ${fault.compression} data: it could not be unpacked to its end. What came out before was read.`;
+    case 'limit':
+      return `${file} goes over a limit: ${fault.what} may be ${countOf(fault.limit, fault.unit)} at most. What stands before it was read.`;
+    case 'unreadable-file':
+      return `${file} can no longer be read (${fault.detail}). If it was changed or moved since it was dropped, drop it again.`;
+    case 'binary-text':
+      return `${file} is not text, so it was not read as a Dockerfile. If it is an image, save it with docker save.`;
+    case 'worker-ended':
+      return `The worker that read ${file} ended unexpectedly, probably for lack of memory. Drop the file again; closing other tabs helps.`;
+    case 'unexpected':
+      return `${file} could not be read because of an error in Plimsoll itself (${fault.detail}). Please report it; the other files are not affected.`;
+    default:
+      return fault satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Bytes } from '../bytes/units.ts';
+
+/** What a tar entry is in a root file system. Numbers, because they live in a Uint8Array. */
+export const entryTypes = ['file', 'hardlink', 'symlink', 'directory', 'character-device', 'block-device', 'fifo'] as const;
+export type EntryType = (typeof entryTypes)[number];
+
+export const EntryTypeCode = {
+  file: 0,
+  hardlink: 1,
+  symlink: 2,
+  directory: 3,
+  characterDevice: 4,
+  blockDevice: 5,
+  fifo: 6,
+} as const;
+
+/**
+ * The files of one layer in columns, row by row in the order of the tar. Everything lies in typed arrays, so that a
+ * table crosses between workers by transfer. Whiteouts are kept apart: they act on lower layers only, wherever they
+ * stand (OCI image spec, layer.md, "Whiteouts").
+ */
+export interface LayerTable {
+  readonly count: number;
+  /** Paths without leading `/` or `./`, UTF-8 as in the tar, one behind the other; row i ends at pathEnds[i]. */
+  readonly paths: Uint8Array<ArrayBuffer>;
+  readonly pathEnds: Uint32Array<ArrayBuffer>;
+  /** Targets of hard links (normalised like paths) and symbolic links (as written). */
+  readonly links: Uint8Array<ArrayBuffer>;
+  readonly linkEnds: Uint32Array<ArrayBuffer>;
+  readonly types: Uint8Array<ArrayBuffer>;
+  /** Full length of regular files, sparse ones too; 0 for everything else. */
+  readonly sizes: Float64Array<ArrayBuffer>;
+  readonly modes: Uint16Array<ArrayBuffer>;
+  readonly uids: Float64Array<ArrayBuffer>;
+  readonly gids: Float64Array<ArrayBuffer>;
+  /** Seconds since 1970. */
+  readonly mtimes: Float64Array<ArrayBuffer>;
+  /** Paths deleted from the layers below, in the form of `paths`. */
+  readonly whiteouts: StringColumn;
+  /** Directories whose lower contents are hidden. */
+  readonly opaques: StringColumn;
+  /** Bytes of the uncompressed tar that were read. */
+  readonly tarBytes: Bytes;
+}
+
+/** Byte strings one behind the other; item i ends at ends[i]. */
+export interface StringColumn {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+}

@@ -1,0 +1,30 @@
+import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
+import type { RuleSource, Severity } from './finding.ts';
+
+export interface ReportOptions {
+  /** The exact place, where it is smaller than the instruction. */
+  at?: Span;
+  /** In place of the rule's summary. */
+  message?: string;
+}
+
+/** Reports one finding at an instruction; its line is the instruction's first, as hadolint counts. */
+export type ReportFinding = (instruction: Instruction, options?: ReportOptions) => void;
+
+/**
+ * A lint rule: data with a function in it. The rule list, the rule book, SARIF metadata and the settings are made from
+ * the data; a test runs every example.
+ */
+export interface Rule {
+  /** hadolint's code, or ours (PL…). */
+  readonly id: string;
+  readonly source: RuleSource;
+  readonly severity: Severity;
+  /** One sentence: what is wrong. The default message. */
+  readonly summary: string;
+  /** Two sentences: why it matters and what to do. */
+  readonly help: string;
+  /** Whole Dockerfiles without their FROM, which the test puts before them unless the example has one. */
+  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
+  check(dockerfile: Dockerfile, report: ReportFinding): void;
+}

@@ -1,0 +1,1 @@
+export { maintainer } from './dl4000-maintainer.ts';

@@ -1,0 +1,149 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { ImageConfig, ImageFormat } from '../image/model.ts';
+
+/**
+ * The report contract `plimsoll-report/1`: what every export and every view reads. Sizes are bytes, times RFC 3339 in
+ * UTC, digests `sha256:<hex>`, paths absolute in the image, layer indices from 0 at the base, lines and columns from 1.
+ * Its JSON Schema is public/report.schema.json.
+ */
+export interface Report {
+  schema: 'plimsoll-report/1';
+  tool: { name: 'plimsoll'; version: string };
+  images: ImageReport[];
+  dockerfiles: DockerfileReport[];
+  contexts: ContextReport[];
+  problems: InputProblem[];
+}
+
+/** An input, or a part of one, that could not be read. */
+export interface InputProblem {
+  file: string;
+  code: string;
+  message: string;
+  offset?: number;
+}
+
+/** A part that was not analysed, so that an empty list elsewhere in the report is honest. */
+export interface Unknown {
+  part: string;
+  reason: string;
+}
+
+export interface ImageReport {
+  file: string;
+  format: ImageFormat;
+  reference: string | null;
+  id: string;
+  platform: string;
+  created: string | null;
+  config: ConfigReport;
+  sizes: SizesReport;
+  efficiency: {
+    score: number;
+    dive: { efficiency: number; wastedBytes: number; userWastedPercent: number };
+  };
+  layers: LayerReport[];
+  wasted: WastedPath[];
+  duplicates: DuplicateGroup[];
+  secrets: SecretReport[];
+  findings: Finding[];
+  unknowns: Unknown[];
+}
+
+export type ConfigReport = ImageConfig;
+
+/** stored = visible + overwritten + deleted, to the byte. */
+export interface SizesReport {
+  stored: Bytes;
+  visible: Bytes;
+  overwritten: Bytes;
+  deleted: Bytes;
+  duplicated: Bytes;
+  compressed: Bytes | null;
+}
+
+export interface LayerReport {
+  index: number;
+  digest: string | null;
+  diffId: string;
+  command: string;
+  created: string | null;
+  size: Bytes;
+  compressed: Bytes | null;
+  added: number;
+  modified: number;
+  removed: number;
+  directories: { added: number; removed: number };
+  /** Bytes stored here that a later layer deleted or overwrote. */
+  wasted: Bytes;
+  dockerfile: { file: string; line: number } | null;
+  changes?: LayerChange[];
+}
+
+export interface LayerChange {
+  path: string;
+  kind: 'added' | 'modified' | 'removed';
+  size: Bytes;
+}
+
+/** One stored copy of a file that is no longer reachable: `storedIn` names its layer. */
+export interface WastedPath {
+  path: string;
+  bytes: Bytes;
+  storedIn: number[];
+  reason: 'overwritten' | 'deleted';
+  goneIn: number;
+}
+
+export interface DuplicateGroup {
+  digest: string;
+  size: Bytes;
+  paths: string[];
+}
+
+export interface SecretReport {
+  detector: string;
+  severity: Severity;
+  where: 'file' | 'env' | 'label' | 'history' | 'dockerfile';
+  path: string | null;
+  layer: number | null;
+  line: number | null;
+  visible: boolean;
+  removedIn: number | null;
+  excerpt: string;
+}
+
+export type { ImageFormat } from '../image/model.ts';
+export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
+import type { Finding, Severity } from '../lint/finding.ts';
+
+export interface DockerfileReport {
+  file: string;
+  findings: Finding[];
+  stages: { name: string | null; base: string; line: number; instructions: number }[];
+  optimized: OptimizedReport | null;
+  dockerignore: string | null;
+}
+
+export interface OptimizedReport {
+  text: string;
+  changes: ChangeReport[];
+}
+
+export interface ChangeReport {
+  id: string;
+  title: string;
+  why: string;
+  lines: number[];
+  /** Bytes measured in the dropped image; null: not measured. */
+  saves: Bytes | null;
+  evidence: string;
+}
+
+export interface ContextReport {
+  folder: string;
+  files: number;
+  bytes: Bytes;
+  sent: { now: { files: number; bytes: Bytes }; proposed: { files: number; bytes: Bytes } };
+  risky: string[];
+}

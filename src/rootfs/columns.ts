@@ -1,0 +1,44 @@
+import type { StringColumn } from '../layer/layer-table.ts';
+
+export const changeKinds = ['added', 'modified', 'removed'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const ChangeKindCode = { added: 0, modified: 1, removed: 2 } as const;
+
+/**
+ * The root file systems of an image, after each of its layers, in columns. Every path that any layer mentions is a
+ * node; node 0 is the root, and a parent always has a smaller number than its children. What a layer does to a node is
+ * an event; the events of a node lie together, in the order of layers.
+ */
+export interface RootfsColumns {
+  readonly layerCount: number;
+  /** Base names of the nodes, UTF-8; that of the root is empty. */
+  readonly names: StringColumn;
+  readonly parents: Int32Array<ArrayBuffer>;
+  /** Events of node n: eventStarts[n] to eventStarts[n + 1]. */
+  readonly eventStarts: Uint32Array<ArrayBuffer>;
+  readonly eventLayers: Uint32Array<ArrayBuffer>;
+  /** ChangeKindCode. A directory written again is an event of kind modified, but counted as no change. */
+  readonly eventKinds: Uint8Array<ArrayBuffer>;
+  /** EntryTypeCode and the rest as in LayerTable; for a removal those of what was removed. */
+  readonly eventTypes: Uint8Array<ArrayBuffer>;
+  /** Bytes this event's layer stored for the node; 0 for hard links, directories and removals. */
+  readonly eventSizes: Float64Array<ArrayBuffer>;
+  readonly eventModes: Uint16Array<ArrayBuffer>;
+  readonly eventUids: Float64Array<ArrayBuffer>;
+  readonly eventGids: Float64Array<ArrayBuffer>;
+  readonly eventMtimes: Float64Array<ArrayBuffer>;
+  /** Link targets by event; empty where there is none. */
+  readonly eventLinks: StringColumn;
+  /**
+   * The layer in which what this event stored became unreachable; -1 while it is visible in the final tree. A file
+   * whose data lives on under another hard-link name stays visible.
+   */
+  readonly eventGoneIn: Int32Array<ArrayBuffer>;
+  /** GoneReasonCode, where eventGoneIn is not -1. */
+  readonly eventGoneReasons: Uint8Array<ArrayBuffer>;
+}
+
+/** deleted: whited out, or below an opaque directory. overwritten: written again or replaced by another type. */
+export const goneReasons = ['deleted', 'overwritten'] as const;
+export const GoneReasonCode = { deleted: 0, overwritten: 1 } as const;

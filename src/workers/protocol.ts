@@ -1,0 +1,61 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { Fault } from '../fault.ts';
+import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { LayerTable } from '../layer/layer-table.ts';
+import type { DockerfileReview } from '../optimize/review.ts';
+import type { RootfsColumns } from '../rootfs/columns.ts';
+import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { FileHash } from '../analysis/duplicates.ts';
+
+/** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
+export interface Tasks {
+  'open-archive': { input: { file: File }; output: OpenedArchive };
+  'scan-layer': { input: { file: File; layer: LayerBlob }; output: LayerTable };
+  /** Null stands for a layer that could not be read. */
+  'stack-layers': {
+    input: { image: ArchiveImage; layers: (LayerTable | null)[] };
+    output: { rootfs: RootfsColumns; analysis: ImageAnalysis };
+  };
+  /** SHA-256 of the files with these paths in one layer. */
+  'hash-files': { input: { file: File; layer: LayerBlob; paths: string[] }; output: FileHash[] };
+  'review-dockerfile': {
+    input: {
+      fileName: string;
+      text: string;
+      dockerignore: string | null;
+      image: { image: ArchiveImage; rootfs: RootfsColumns } | null;
+      /** Ids of the changes that the user switched off. */
+      off: string[];
+    };
+    output: DockerfileReview;
+  };
+}
+
+export type TaskName = keyof Tasks;
+
+export interface Request<Name extends TaskName = TaskName> {
+  id: number;
+  name: Name;
+  input: Tasks[Name]['input'];
+}
+
+export type Reply =
+  | { id: number; kind: 'progress'; done: Bytes }
+  | { id: number; kind: 'done'; output: Tasks[TaskName]['output'] }
+  | { id: number; kind: 'failed'; fault: Fault };
+
+/** What a handler may use beside its input. */
+export interface TaskContext {
+  /** Bytes of the dropped file that this task has got through so far. */
+  onProgress(done: Bytes): void;
+}
+
+/** A reply's output with the buffers that go along by transfer. */
+export interface TaskResult<Output> {
+  output: Output;
+  transfer?: Transferable[];
+}
+
+export type Handlers<Name extends TaskName> = {
+  [N in Name]: (input: Tasks[N]['input'], context: TaskContext) => Promise<TaskResult<Tasks[N]['output']>>;
+};
