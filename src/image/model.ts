@@ -1,3 +1,4 @@
+import type { Compression } from '../archive/compression.ts';
 import type { ByteRange, Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 
@@ -20,7 +21,7 @@ export interface ImageConfig {
   onBuild: string[];
 }
 
-export type Compression = 'none' | 'gzip' | 'zstd';
+export type { Compression } from '../archive/compression.ts';
 
 /** One layer as the archive holds it. */
 export interface LayerBlob {

@@ -1,4 +1,6 @@
+import type { StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { Fault } from '../fault.ts';
 
 /** What a tar entry is in a root file system. Numbers, because they live in a Uint8Array. */
 export const entryTypes = ['file', 'hardlink', 'symlink', 'directory', 'character-device', 'block-device', 'fifo'] as const;
@@ -21,12 +23,10 @@ export const EntryTypeCode = {
  */
 export interface LayerTable {
   readonly count: number;
-  /** Paths without leading `/` or `./`, UTF-8 as in the tar, one behind the other; row i ends at pathEnds[i]. */
-  readonly paths: Uint8Array<ArrayBuffer>;
-  readonly pathEnds: Uint32Array<ArrayBuffer>;
+  /** Paths without leading `/` or `./`, UTF-8 as in the tar. */
+  readonly paths: StringColumn;
   /** Targets of hard links (normalised like paths) and symbolic links (as written). */
-  readonly links: Uint8Array<ArrayBuffer>;
-  readonly linkEnds: Uint32Array<ArrayBuffer>;
+  readonly links: StringColumn;
   readonly types: Uint8Array<ArrayBuffer>;
   /** Full length of regular files, sparse ones too; 0 for everything else. */
   readonly sizes: Float64Array<ArrayBuffer>;
@@ -43,8 +43,8 @@ export interface LayerTable {
   readonly tarBytes: Bytes;
 }
 
-/** Byte strings one behind the other; item i ends at ends[i]. */
-export interface StringColumn {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly ends: Uint32Array<ArrayBuffer>;
+/** A layer as far as it could be read; the fault tells why it ended early. */
+export interface LayerScan {
+  readonly table: LayerTable;
+  readonly fault: Fault | null;
 }

@@ -1,4 +1,4 @@
-import type { StringColumn } from '../layer/layer-table.ts';
+import type { StringColumn } from '../bytes/string-column.ts';
 
 export const changeKinds = ['added', 'modified', 'removed'] as const;
 export type ChangeKind = (typeof changeKinds)[number];

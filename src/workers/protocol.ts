@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
-import type { LayerTable } from '../layer/layer-table.ts';
+import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
@@ -10,7 +10,7 @@ import type { FileHash } from '../analysis/duplicates.ts';
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
   'open-archive': { input: { file: File }; output: OpenedArchive };
-  'scan-layer': { input: { file: File; layer: LayerBlob }; output: LayerTable };
+  'scan-layer': { input: { file: File; layer: LayerBlob }; output: LayerScan };
   /** Null stands for a layer that could not be read. */
   'stack-layers': {
     input: { image: ArchiveImage; layers: (LayerTable | null)[] };

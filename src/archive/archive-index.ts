@@ -1,0 +1,78 @@
+import { BlobReader } from '../bytes/byte-reader.ts';
+import { decodeText } from '../bytes/text.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
+import { toFault, type Fault } from '../fault.ts';
+import { normalisePath } from '../paths/normalise.ts';
+import { TarReader } from './tar-reader.ts';
+
+/** A file in the dropped archive. */
+export interface ArchiveEntry {
+  readonly name: string;
+  readonly range: ByteRange;
+}
+
+/**
+ * What an image archive holds, by normalised name, links followed: `docker save` up to 24 writes the same layer twice
+ * as a symbolic link. The first fault ends the list; what stands before it is there.
+ */
+export interface ArchiveIndex {
+  readonly fileName: string;
+  readonly file: Blob;
+  readonly bytes: Bytes;
+  readonly names: readonly string[];
+  readonly fault: Fault | null;
+  find(name: string): ArchiveEntry | null;
+}
+
+const maxLinks = 20;
+
+/** The name that a link in `from` leads to; links of an archive never lead out of it. */
+function resolveLink(from: string, target: string, hard: boolean): string {
+  const parts = hard || target.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Reads the tar headers of an image archive, seeking over the bodies. */
+export async function readArchiveIndex(file: Blob, fileName: string): Promise<ArchiveIndex> {
+  const files = new Map<string, ArchiveEntry>();
+  const links = new Map<string, string>();
+  const tar = new TarReader(new BlobReader(file), fileName);
+  let fault: Fault | null = null;
+  try {
+    for (let entry = await tar.next(); entry; entry = await tar.next()) {
+      const name = decodeText(normalisePath(entry.path));
+      // A later entry of the same name wins, as when unpacking.
+      files.delete(name);
+      links.delete(name);
+      if (entry.type === '0') {
+        files.set(name, { name, range: { start: entry.bodyOffset, end: entry.bodyOffset + entry.storedSize } });
+      } else if (entry.type === '1' || entry.type === '2') {
+        links.set(name, resolveLink(name, decodeText(entry.link), entry.type === '1'));
+      }
+    }
+  } catch (error) {
+    fault = toFault(error, fileName);
+  }
+  return {
+    fileName,
+    file,
+    bytes: file.size,
+    names: [...files.keys(), ...links.keys()],
+    fault,
+    find(name) {
+      let current = resolveLink('', name, true);
+      for (let followed = 0; followed < maxLinks; followed++) {
+        const found = files.get(current);
+        if (found) return found;
+        const target = links.get(current);
+        if (target === undefined) return null;
+        current = target;
+      }
+      return null;
+    },
+  };
+}

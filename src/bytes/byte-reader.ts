@@ -1,0 +1,187 @@
+import type { ByteRange, Bytes } from './units.ts';
+
+/**
+ * Reads bytes in order, with a window in memory. `peek` gives a view that is valid until the next call; nothing is
+ * copied. Two sources: a Blob, where `skip` seeks, and a stream, where it reads on.
+ */
+export abstract class ByteReader {
+  protected window: Uint8Array = new Uint8Array(0);
+  /** Position of the next byte inside the window. */
+  protected at = 0;
+  /** Bytes before the window. */
+  protected base: Bytes = 0;
+
+  /** Bytes consumed so far. */
+  get position(): Bytes {
+    return this.base + this.at;
+  }
+
+  get buffered(): number {
+    return this.window.length - this.at;
+  }
+
+  /** Brings at least `count` bytes into the window, if the source has them; false where it ends before. */
+  async fill(count: number): Promise<boolean> {
+    while (this.buffered < count) {
+      if (!(await this.more(count))) return false;
+    }
+    return true;
+  }
+
+  /** The next `count` bytes, which must be buffered. */
+  peek(count: number): Uint8Array {
+    return this.window.subarray(this.at, this.at + count);
+  }
+
+  advance(count: number): void {
+    this.at += count;
+  }
+
+  /** Passes over `count` bytes; false where the source ends before. */
+  abstract skip(count: Bytes): Promise<boolean>;
+
+  /** Bytes of the underlying file that were got through, for progress. */
+  abstract get consumed(): Bytes;
+
+  /** Frees what the source holds. */
+  async close(): Promise<void> {}
+
+  /** Reads on, towards `count` buffered bytes; false at the end. */
+  protected abstract more(count: number): Promise<boolean>;
+
+  protected async readPast(count: Bytes): Promise<boolean> {
+    let left = count;
+    while (left > this.buffered) {
+      left -= this.buffered;
+      this.at = this.window.length;
+      if (!(await this.more(1))) return false;
+    }
+    this.at += left;
+    return true;
+  }
+
+  /** Puts a new chunk behind what is still buffered. */
+  protected append(chunk: Uint8Array): void {
+    const rest = this.window.subarray(this.at);
+    this.base += this.at;
+    this.at = 0;
+    if (rest.length === 0) this.window = chunk;
+    else {
+      this.window = new Uint8Array(rest.length + chunk.length);
+      this.window.set(rest);
+      this.window.set(chunk, rest.length);
+    }
+  }
+}
+
+// A separate read costs about 1 ms whatever its size, so a range is read as one stream, into one buffer that is used
+// again and again. Passing over this much costs more than opening a new stream behind it: measured in
+// docs/decisions/0001-reading-blobs.md.
+const seekThreshold = 2 * 1024 * 1024;
+const windowSize = 1024 * 1024;
+
+type BlobStreamReader =
+  | { readonly mode: 'byob'; readonly reader: ReadableStreamBYOBReader }
+  | { readonly mode: 'default'; readonly reader: ReadableStreamDefaultReader<Uint8Array> };
+
+function openStream(blob: Blob): BlobStreamReader {
+  const stream = blob.stream();
+  try {
+    return { mode: 'byob', reader: stream.getReader({ mode: 'byob' }) };
+  } catch {
+    // Not every browser gives a Blob as a byte stream.
+    return { mode: 'default', reader: stream.getReader() };
+  }
+}
+
+export class BlobReader extends ByteReader {
+  private source: BlobStreamReader | null = null;
+  private readonly size: Bytes;
+
+  constructor(
+    private readonly blob: Blob,
+    private readonly range: ByteRange = { start: 0, end: blob.size },
+  ) {
+    super();
+    this.size = Math.max(0, Math.min(range.end, blob.size) - range.start);
+  }
+
+  get consumed(): Bytes {
+    return this.position;
+  }
+
+  async skip(count: Bytes): Promise<boolean> {
+    if (count - this.buffered <= seekThreshold) return this.readPast(count);
+    const target = this.position + count;
+    await this.close();
+    this.base = Math.min(target, this.size);
+    this.at = 0;
+    this.window = this.window.subarray(0, 0);
+    return target <= this.size;
+  }
+
+  override async close(): Promise<void> {
+    await this.source?.reader.cancel().catch(() => undefined);
+    this.source = null;
+  }
+
+  protected async more(count: number): Promise<boolean> {
+    this.source ??= openStream(this.blob.slice(this.range.start + this.base + this.window.length, this.range.start + this.size));
+    if (this.source.mode === 'default') {
+      const { done, value } = await this.source.reader.read();
+      if (!done) this.append(value);
+      return !done;
+    }
+    const { buffer, used } = this.compact(Math.max(count, windowSize));
+    const { done, value } = await this.source.reader.read(new Uint8Array(buffer, used));
+    if (value) this.window = new Uint8Array(value.buffer, 0, used + value.length);
+    return !done;
+  }
+
+  /** Moves what is still buffered to the front of a buffer with room for `capacity` bytes. */
+  private compact(capacity: number): { buffer: ArrayBuffer; used: number } {
+    const rest = this.window.subarray(this.at);
+    const own = this.window.buffer as ArrayBuffer;
+    const target = own.byteLength >= capacity && own.byteLength > rest.length ? own : new ArrayBuffer(capacity);
+    new Uint8Array(target).set(rest);
+    this.base += this.at;
+    this.at = 0;
+    this.window = new Uint8Array(target, 0, rest.length);
+    return { buffer: target, used: rest.length };
+  }
+}
+
+export class StreamReader extends ByteReader {
+  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+
+  /** `consumedSoFar` tells how far the file below the stream has been read; `toError` names a failure of the stream. */
+  constructor(
+    stream: ReadableStream<Uint8Array>,
+    private readonly consumedSoFar: () => Bytes,
+    private readonly toError: (error: unknown) => unknown,
+  ) {
+    super();
+    this.reader = stream.getReader();
+  }
+
+  get consumed(): Bytes {
+    return this.consumedSoFar();
+  }
+
+  skip(count: Bytes): Promise<boolean> {
+    return this.readPast(count);
+  }
+
+  override async close(): Promise<void> {
+    await this.reader.cancel().catch(() => undefined);
+  }
+
+  protected async more(_count: number): Promise<boolean> {
+    const { done, value } = await this.reader.read().catch((error: unknown) => {
+      throw this.toError(error);
+    });
+    if (done) return false;
+    this.append(value);
+    return true;
+  }
+}
