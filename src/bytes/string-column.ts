@@ -26,6 +26,14 @@ export class StringColumnBuilder {
     this.ends.push(to);
   }
 
+  equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const from = index === 0 ? 0 : this.ends.at(index - 1);
+    if (this.ends.at(index) - from !== end - start) return false;
+    const own = this.bytes.array;
+    for (let at = start, own0 = from - start; at < end; at++) if (own[own0 + at] !== bytes[at]) return false;
+    return true;
+  }
+
   finish(): StringColumn {
     return { bytes: this.bytes.finish(), ends: this.ends.finish() };
   }

@@ -1,3 +1,4 @@
+import type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
@@ -86,21 +87,6 @@ export interface LayerChange {
   size: Bytes;
 }
 
-/** One stored copy of a file that is no longer reachable: `storedIn` names its layer. */
-export interface WastedPath {
-  path: string;
-  bytes: Bytes;
-  storedIn: number[];
-  reason: 'overwritten' | 'deleted';
-  goneIn: number;
-}
-
-export interface DuplicateGroup {
-  digest: string;
-  size: Bytes;
-  paths: string[];
-}
-
 export interface SecretReport {
   detector: string;
   severity: Severity;
@@ -113,6 +99,7 @@ export interface SecretReport {
   excerpt: string;
 }
 
+export type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

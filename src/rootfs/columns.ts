@@ -30,6 +30,8 @@ export interface RootfsColumns {
   readonly eventMtimes: Float64Array<ArrayBuffer>;
   /** Link targets by event; empty where there is none. */
   readonly eventLinks: StringColumn;
+  /** The event whose stored bytes this one shows: itself for a file, that of the target for a hard link, else -1. */
+  readonly eventCopies: Int32Array<ArrayBuffer>;
   /**
    * The layer in which what this event stored became unreachable; -1 while it is visible in the final tree. A file
    * whose data lives on under another hard-link name stays visible.

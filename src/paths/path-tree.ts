@@ -1,0 +1,119 @@
+import { int32Column } from '../bytes/growable.ts';
+import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
+
+const slash = 47;
+
+/**
+ * Every path once, as a tree of nodes: node 0 is the root, a parent has a smaller number than its children. Lookups go
+ * through a hash table over (parent, name) in typed arrays, so that a million paths need no million strings.
+ */
+export class PathTree {
+  private readonly names = new StringColumnBuilder();
+  readonly parents = int32Column();
+  readonly firstChild = int32Column();
+  readonly nextSibling = int32Column();
+  private readonly hashes = int32Column();
+  private slots = new Int32Array(4096).fill(-1);
+  /** The directory of the path looked up last: entries of a tar come directory by directory. */
+  private lastDirectory: Uint8Array = new Uint8Array(0);
+  private lastNode = 0;
+
+  constructor() {
+    this.append(-1, new Uint8Array(0), 0, 0, 0);
+  }
+
+  get count(): number {
+    return this.parents.length;
+  }
+
+  /** The node of a normalised path; made where it is new. */
+  intern(path: Uint8Array): number {
+    const split = path.lastIndexOf(slash);
+    const directory = path.subarray(0, Math.max(0, split));
+    if (!sameBytes(directory, this.lastDirectory)) {
+      this.lastNode = this.walk(directory);
+      this.lastDirectory = directory.slice();
+    }
+    return path.length === 0 ? 0 : this.child(this.lastNode, path, split + 1, path.length);
+  }
+
+  finishNames(): StringColumn {
+    return this.names.finish();
+  }
+
+  private walk(path: Uint8Array): number {
+    let node = 0;
+    for (let start = 0; start < path.length; ) {
+      const split = path.indexOf(slash, start);
+      const end = split < 0 ? path.length : split;
+      node = this.child(node, path, start, end);
+      start = end + 1;
+    }
+    return node;
+  }
+
+  private child(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    // FNV-1a, the parent mixed in first.
+    let hash = Math.imul(0x811c9dc5 ^ parent, 0x01000193);
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+    hash ^= hash >>> 15;
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const node = this.slots[slot] as number;
+      if (node < 0) {
+        this.slots[slot] = this.count;
+        return this.append(parent, bytes, start, end, hash);
+      }
+      if (this.hashes.at(node) === hash && this.parents.at(node) === parent && this.names.equals(node, bytes, start, end)) {
+        return node;
+      }
+    }
+  }
+
+  private append(parent: number, bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const node = this.count;
+    this.names.push(bytes, start, end);
+    this.hashes.push(hash);
+    this.parents.push(parent);
+    this.firstChild.push(-1);
+    this.nextSibling.push(-1);
+    if (parent >= 0) {
+      this.nextSibling.array[node] = this.firstChild.at(parent);
+      this.firstChild.array[parent] = node;
+    }
+    if (this.count * 2 > this.slots.length) this.rehash();
+    return node;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let node = 1; node < this.count; node++) {
+      let slot = this.hashes.at(node) & mask;
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = node;
+    }
+    this.slots = slots;
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** A node's path without leading slash, as bytes. */
+export function pathBytes(names: StringColumn, parents: Int32Array, node: number): Uint8Array {
+  let length = 0;
+  for (let at = node; at > 0; at = parents[at] as number) length += (names.ends[at] as number) - startOf(names, at) + 1;
+  const path = new Uint8Array(Math.max(0, length - 1));
+  let end = path.length;
+  for (let at = node; at > 0; at = parents[at] as number) {
+    const name = names.bytes.subarray(startOf(names, at), names.ends[at]);
+    path.set(name, end - name.length);
+    end -= name.length;
+    if (end > 0) path[--end] = slash;
+  }
+  return path;
+}

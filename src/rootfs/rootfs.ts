@@ -1,0 +1,182 @@
+import { bytesAt, textAt } from '../bytes/string-column.ts';
+import { encodeText, decodeText } from '../bytes/text.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { EntryTypeCode } from '../layer/layer-table.ts';
+import { pathBytes } from '../paths/path-tree.ts';
+import { ChangeKindCode, changeKinds, GoneReasonCode, type ChangeKind, type RootfsColumns } from './columns.ts';
+
+/** A regular file as one layer stored it. */
+export interface StoredCopy {
+  /** Number of its event: the copy's identity. */
+  readonly event: number;
+  readonly node: number;
+  readonly layer: number;
+  readonly size: Bytes;
+  /** The layer that deleted or overwrote it; null while it is visible. */
+  readonly goneIn: number | null;
+  readonly reason: 'deleted' | 'overwritten' | null;
+}
+
+/** Questions about the stacked layers. Paths are absolute: `/etc/passwd`; the root is `/`. */
+export class Rootfs {
+  readonly columns: RootfsColumns;
+  private children: { first: Int32Array; next: Int32Array } | null = null;
+  private layerEvents: Uint32Array[] | null = null;
+
+  constructor(columns: RootfsColumns) {
+    this.columns = columns;
+  }
+
+  get nodeCount(): number {
+    return this.columns.parents.length;
+  }
+
+  nameOf(node: number): string {
+    return textAt(this.columns.names, node);
+  }
+
+  pathOf(node: number): string {
+    return `/${decodeText(pathBytes(this.columns.names, this.columns.parents, node))}`;
+  }
+
+  parentOf(node: number): number {
+    return this.columns.parents[node] as number;
+  }
+
+  /** Children of a node in the order they first came, whether they are still there or not. */
+  childrenOf(node: number): number[] {
+    const { first, next } = (this.children ??= this.linkChildren());
+    const found: number[] = [];
+    for (let child = first[node] as number; child >= 0; child = next[child] as number) found.push(child);
+    return found;
+  }
+
+  /** The node of an absolute path, or null where no layer mentions it. */
+  find(path: string): number | null {
+    let node = 0;
+    for (const part of path.split('/')) {
+      if (part === '') continue;
+      const name = encodeText(part);
+      const found = this.childrenOf(node).find((child) => {
+        const own = bytesAt(this.columns.names, child);
+        return own.length === name.length && own.every((byte, at) => byte === name[at]);
+      });
+      if (found === undefined) return null;
+      node = found;
+    }
+    return node;
+  }
+
+  /** The node's last event in a layer up to `layer`; -1 where it was never there by then. */
+  eventAt(node: number, layer: number): number {
+    const { eventStarts, eventLayers } = this.columns;
+    let event = (eventStarts[node + 1] as number) - 1;
+    while (event >= (eventStarts[node] as number) && (eventLayers[event] as number) > layer) event--;
+    return event >= (eventStarts[node] as number) ? event : -1;
+  }
+
+  isThere(node: number, layer = this.columns.layerCount - 1): boolean {
+    if (node === 0) return true;
+    const event = this.eventAt(node, layer);
+    return event >= 0 && this.columns.eventKinds[event] !== ChangeKindCode.removed;
+  }
+
+  isDirectory(event: number): boolean {
+    return this.columns.eventTypes[event] === EntryTypeCode.directory;
+  }
+
+  kindOf(event: number): ChangeKind {
+    return changeKinds[this.columns.eventKinds[event] as number] as ChangeKind;
+  }
+
+  nodeOfEvent(event: number): number {
+    const { eventStarts } = this.columns;
+    let low = 0;
+    let high = eventStarts.length - 2;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((eventStarts[middle] as number) <= event) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The node itself and everything below it that any layer mentions, parents first. */
+  subtree(node: number): number[] {
+    const found = [node];
+    for (let at = 0; at < found.length; at++) found.push(...this.childrenOf(found[at] as number));
+    return found;
+  }
+
+  /** Every regular file that any layer stored, by node, then layer. */
+  *storedCopies(nodes: Iterable<number> = range(this.nodeCount)): Generator<StoredCopy> {
+    const { eventStarts, eventTypes, eventKinds, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } = this.columns;
+    for (const node of nodes) {
+      for (let event = eventStarts[node] as number; event < (eventStarts[node + 1] as number); event++) {
+        if (eventTypes[event] !== EntryTypeCode.file || eventKinds[event] === ChangeKindCode.removed) continue;
+        const goneIn = eventGoneIn[event] as number;
+        const deleted = eventGoneReasons[event] === GoneReasonCode.deleted;
+        yield {
+          event,
+          node,
+          layer: eventLayers[event] as number,
+          size: eventSizes[event] as number,
+          goneIn: goneIn < 0 ? null : goneIn,
+          reason: goneIn < 0 ? null : deleted ? 'deleted' : 'overwritten',
+        };
+      }
+    }
+  }
+
+  /** By stored copy: the names that show it in the final tree, sorted. */
+  visibleNames(): Map<number, string[]> {
+    const names = new Map<number, string[]>();
+    const { eventCopies, layerCount } = this.columns;
+    for (let node = 1; node < this.nodeCount; node++) {
+      const event = this.eventAt(node, layerCount - 1);
+      const copy = event < 0 ? -1 : (eventCopies[event] as number);
+      if (copy < 0) continue;
+      const known = names.get(copy);
+      if (known) known.push(this.pathOf(node));
+      else names.set(copy, [this.pathOf(node)]);
+    }
+    for (const paths of names.values()) paths.sort();
+    return names;
+  }
+
+  /** Numbers of the events of each layer. */
+  eventsOfLayer(layer: number): Uint32Array {
+    this.layerEvents ??= this.groupEvents();
+    return this.layerEvents[layer] ?? new Uint32Array(0);
+  }
+
+  private groupEvents(): Uint32Array[] {
+    const { eventLayers, layerCount } = this.columns;
+    const counts = new Uint32Array(layerCount);
+    for (const layer of eventLayers) counts[layer]! += 1;
+    const groups = Array.from(counts, (count) => new Uint32Array(count));
+    counts.fill(0);
+    for (let event = 0; event < eventLayers.length; event++) {
+      const layer = eventLayers[event] as number;
+      groups[layer]![counts[layer]!++] = event;
+    }
+    return groups;
+  }
+
+  private linkChildren(): { first: Int32Array; next: Int32Array } {
+    const { parents } = this.columns;
+    const first = new Int32Array(parents.length).fill(-1);
+    const next = new Int32Array(parents.length).fill(-1);
+    // From the end, so that the lists come out in the order of the nodes.
+    for (let node = parents.length - 1; node > 0; node--) {
+      const parent = parents[node] as number;
+      next[node] = first[parent] as number;
+      first[parent] = node;
+    }
+    return { first, next };
+  }
+}
+
+function* range(end: number): Generator<number> {
+  for (let value = 0; value < end; value++) yield value;
+}

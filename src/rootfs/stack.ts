@@ -1,0 +1,242 @@
+import { bytesColumn, int32Column } from '../bytes/growable.ts';
+import { PathTree } from '../paths/path-tree.ts';
+import { bytesAt } from '../bytes/string-column.ts';
+import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
+import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
+import { EventLog } from './event-log.ts';
+import { DiveModel, type DiveNumbers } from './dive-model.ts';
+
+/** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
+export interface LayerChanges {
+  added: number;
+  modified: number;
+  removed: number;
+  directoriesAdded: number;
+  directoriesRemoved: number;
+}
+
+export interface StackedLayers {
+  readonly rootfs: RootfsColumns;
+  readonly changes: readonly LayerChanges[];
+  readonly dive: DiveNumbers;
+}
+
+const absent = 255;
+const none = -1;
+const implied = { mode: 0o755, uid: 0, gid: 0, mtime: 0 };
+const noBytes = new Uint8Array(0);
+
+/**
+ * Stacks layers into the root file system (OCI image spec, layer.md). Marks act on the layers below only, wherever they
+ * stand in their layer; entries act in order. Every stored copy of a file is followed until the last of its names is
+ * gone, so that sizes add up to the byte.
+ */
+class LayerStack {
+  private readonly tree = new PathTree();
+  private readonly log = new EventLog();
+  private readonly dive = new DiveModel();
+  /** State of each node now: its type (or absent), the event whose stored bytes it shows, the layer it came from. */
+  private readonly types = bytesColumn();
+  private readonly copies = int32Column();
+  private readonly layers = int32Column();
+  /** By event: how many names show its bytes. */
+  private readonly nameCounts = int32Column();
+  /** By node: the last layer that touched or wrote it, and what it was before that layer. */
+  private readonly touchedIn = int32Column();
+  private readonly writtenIn = int32Column();
+  private readonly typesBefore = bytesColumn();
+  private touched: number[] = [];
+  private layer = 0;
+
+  push(table: LayerTable): LayerChanges {
+    this.touched = [];
+    const nodes = new Int32Array(table.count);
+    for (let row = 0; row < table.count; row++) nodes[row] = this.node(bytesAt(table.paths, row));
+    const whiteouts = Array.from(table.whiteouts.ends, (_, item) => this.node(bytesAt(table.whiteouts, item)));
+    this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
+    for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
+    for (let item = 0; item < table.opaques.ends.length; item++) this.clear(this.node(bytesAt(table.opaques, item)));
+    for (let row = 0; row < table.count; row++) this.apply(table, row, nodes[row] as number);
+    const changes = this.countChanges();
+    this.layer++;
+    return changes;
+  }
+
+  finish(): { rootfs: RootfsColumns; dive: DiveNumbers } {
+    const rootfs = this.log.finish(this.layer, this.tree.finishNames(), this.tree.parents.finish());
+    return { rootfs, dive: this.dive.finish() };
+  }
+
+  /** The node of a path, with room for its state. */
+  private node(path: Uint8Array): number {
+    const node = this.tree.intern(path);
+    while (this.types.length < this.tree.count) {
+      this.types.push(this.types.length === 0 ? EntryTypeCode.directory : absent);
+      this.copies.push(none);
+      this.layers.push(none);
+      this.touchedIn.push(none);
+      this.writtenIn.push(none);
+      this.typesBefore.push(absent);
+    }
+    return node;
+  }
+
+  private isPresent(node: number): boolean {
+    return this.types.at(node) !== absent;
+  }
+
+  /** Notes what the node was before this layer, once. */
+  private touch(node: number): void {
+    if (this.touchedIn.at(node) === this.layer) return;
+    this.touchedIn.array[node] = this.layer;
+    this.typesBefore.array[node] = this.types.at(node);
+    this.touched.push(node);
+  }
+
+  private apply(table: LayerTable, row: number, node: number): void {
+    if (node === 0) return;
+    const type = table.types[row] as number;
+    this.makeParents(node);
+    const wasDirectory = this.types.at(node) === EntryTypeCode.directory;
+    const isDirectory = type === EntryTypeCode.directory;
+    this.touch(node);
+    const rewritten = wasDirectory && isDirectory;
+    if (!rewritten && this.isPresent(node)) {
+      if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
+      else this.unlink(node, GoneReasonCode.overwritten);
+    }
+    const event = this.write(node, type, {
+      size: type === EntryTypeCode.file ? (table.sizes[row] as number) : 0,
+      mode: table.modes[row] as number,
+      uid: table.uids[row] as number,
+      gid: table.gids[row] as number,
+      mtime: table.mtimes[row] as number,
+      link: bytesAt(table.links, row),
+    });
+    if (type === EntryTypeCode.file) this.show(node, event, event);
+    else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, bytesAt(table.links, row));
+  }
+
+  private write(node: number, type: number, file: Omit<Parameters<EventLog['add']>[0], 'node' | 'layer' | 'kind' | 'type'>): number {
+    const kind = this.typesBefore.at(node) === absent ? ChangeKindCode.added : ChangeKindCode.modified;
+    const event = this.log.add({ node, layer: this.layer, kind, type, ...file });
+    this.nameCounts.push(0);
+    this.types.array[node] = type;
+    this.layers.array[node] = this.layer;
+    this.writtenIn.array[node] = this.layer;
+    return event;
+  }
+
+  private show(node: number, event: number, copy: number): void {
+    this.log.setCopy(event, copy);
+    this.copies.array[node] = copy;
+    this.nameCounts.array[copy] = this.nameCounts.at(copy) + 1;
+  }
+
+  /** A hard link shows the bytes of its target, which may lie in a lower layer. */
+  private linkTo(node: number, event: number, path: Uint8Array): void {
+    const target = this.node(path);
+    const copy = this.copies.at(target);
+    if (this.isPresent(target) && copy !== none) this.show(node, event, copy);
+  }
+
+  /** Directories that an entry implies; whatever else stood in their place is replaced. */
+  private makeParents(node: number): void {
+    const missing: number[] = [];
+    for (let at = this.tree.parents.at(node); at > 0; at = this.tree.parents.at(at)) {
+      if (this.types.at(at) === EntryTypeCode.directory) break;
+      missing.push(at);
+    }
+    for (const parent of missing.reverse()) {
+      this.touch(parent);
+      if (this.isPresent(parent)) this.unlink(parent, GoneReasonCode.overwritten);
+      this.write(parent, EntryTypeCode.directory, { size: 0, ...implied, link: noBytes });
+    }
+  }
+
+  private unlink(node: number, reason: number): void {
+    this.touch(node);
+    const copy = this.copies.at(node);
+    this.types.array[node] = absent;
+    this.copies.array[node] = none;
+    if (copy === none) return;
+    const names = this.nameCounts.at(copy) - 1;
+    this.nameCounts.array[copy] = names;
+    if (names === 0) this.log.setGone(copy, this.layer, reason);
+  }
+
+  private removeTree(node: number, reason: number): void {
+    for (const inner of this.present(node)) this.unlink(inner, reason);
+  }
+
+  /** An opaque mark hides what lower layers put below the directory, the directory itself stays. */
+  private clear(directory: number): void {
+    for (const inner of this.present(directory)) {
+      if (inner !== directory && this.layers.at(inner) !== this.layer) this.unlink(inner, GoneReasonCode.deleted);
+    }
+  }
+
+  /** The node and everything below it that is there now, parents first. Nothing lies below an absent node. */
+  private present(node: number): number[] {
+    if (!this.isPresent(node)) return [];
+    const found = [node];
+    for (let at = 0; at < found.length; at++) {
+      for (let child = this.tree.firstChild.at(found[at] as number); child >= 0; child = this.tree.nextSibling.at(child)) {
+        if (this.isPresent(child)) found.push(child);
+      }
+    }
+    return found;
+  }
+
+  /** What dive counts for a whiteout: the files below a directory, hard link names left out; 0 for anything else. */
+  private bytesBelow(node: number): number {
+    if (this.types.at(node) !== EntryTypeCode.directory) return 0;
+    let bytes = 0;
+    for (const inner of this.present(node)) {
+      if (this.types.at(inner) === EntryTypeCode.file) bytes += this.log.sizeOf(this.copies.at(inner));
+    }
+    return bytes;
+  }
+
+  private countChanges(): LayerChanges {
+    const changes = { added: 0, modified: 0, removed: 0, directoriesAdded: 0, directoriesRemoved: 0 };
+    const directory = EntryTypeCode.directory;
+    for (const node of this.touched) {
+      const before = this.typesBefore.at(node);
+      const now = this.types.at(node);
+      if (now === absent) {
+        this.log.addRemoval(node, this.layer, before);
+        this.nameCounts.push(0);
+        if (before === directory) changes.directoriesRemoved++;
+        else if (before !== absent) changes.removed++;
+      } else if (this.writtenIn.at(node) !== this.layer) continue;
+      else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
+      else if (before === absent) changes.added++;
+      else changes.modified++;
+    }
+    return changes;
+  }
+}
+
+/** Stacks layers, base first; null stands for one that could not be read and changes nothing. */
+export function stackLayers(tables: readonly (LayerTable | null)[]): StackedLayers {
+  const stack = new LayerStack();
+  const changes = tables.map((table) => stack.push(table ?? emptyTable));
+  return { ...stack.finish(), changes };
+}
+
+const emptyColumn = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };
+const emptyTable: LayerTable = {
+  count: 0,
+  paths: emptyColumn,
+  links: emptyColumn,
+  types: new Uint8Array(0),
+  sizes: new Float64Array(0),
+  modes: new Uint16Array(0),
+  uids: new Float64Array(0),
+  gids: new Float64Array(0),
+  mtimes: new Float64Array(0),
+  whiteouts: emptyColumn,
+  opaques: emptyColumn,
+  tarBytes: 0,
+};
