@@ -44,3 +44,14 @@ export interface RootfsColumns {
 /** deleted: whited out, or below an opaque directory. overwritten: written again or replaced by another type. */
 export const goneReasons = ['deleted', 'overwritten'] as const;
 export const GoneReasonCode = { deleted: 0, overwritten: 1 } as const;
+
+/** The buffers of the columns, for transfer. */
+export function rootfsBuffers(columns: RootfsColumns): ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = [];
+  for (const column of Object.values(columns) as (RootfsColumns[keyof RootfsColumns])[]) {
+    if (typeof column === 'number') continue;
+    if ('ends' in column) buffers.push(column.bytes.buffer, column.ends.buffer);
+    else buffers.push(column.buffer);
+  }
+  return buffers;
+}

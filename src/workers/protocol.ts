@@ -13,7 +13,7 @@ export interface Tasks {
   'scan-layer': { input: { file: File; layer: LayerBlob }; output: LayerScan };
   /** Null stands for a layer that could not be read. */
   'stack-layers': {
-    input: { image: ArchiveImage; layers: (LayerTable | null)[] };
+    input: { fileName: string; layers: (LayerTable | null)[] };
     output: { rootfs: RootfsColumns; analysis: ImageAnalysis };
   };
   /** SHA-256 of some files of one layer. */

@@ -1,0 +1,39 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { toFault, type Fault } from '../fault.ts';
+import type { DockerfileReview } from '../optimize/review.ts';
+import { pool } from '../workers/pool.ts';
+import type { ImageSession } from './image-session.svelte.ts';
+
+/** One Dockerfile with what is said of it: findings, stages, and the better version with the changes that are on. */
+export class DockerfileSession {
+  name = $state('Dockerfile');
+  text = $state('');
+  review = $state.raw<DockerfileReview | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  /** Ids of the changes that the user switched off. */
+  readonly off = new SvelteSet<string>();
+  private wanted = 0;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /** Reviews the text against an image, or alone. Of several calls under way, the last one counts. */
+  async update(session: ImageSession | null, dockerignore: string | null): Promise<void> {
+    const run = ++this.wanted;
+    const { name, text } = this;
+    const image = session?.rootfs ? { image: session.image, rootfs: session.rootfs.columns } : null;
+    try {
+      const input = { fileName: name, text, dockerignore, image, off: [...this.off] };
+      const review = await pool.run('review-dockerfile', input);
+      if (run !== this.wanted) return;
+      this.review = review;
+      this.fault = null;
+    } catch (error) {
+      if (run !== this.wanted) return;
+      this.review = null;
+      this.fault = toFault(error, name);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { groupDuplicates } from '../analysis/duplicates.ts';
+import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { DuplicateGroup } from '../analysis/image-model.ts';
+import { toFault, type Fault } from '../fault.ts';
+import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { LayerScan } from '../layer/layer-table.ts';
+import { buildImageReport, type LayerSource } from '../report/build-report.ts';
+import { Rootfs } from '../rootfs/rootfs.ts';
+import { pool } from '../workers/pool.ts';
+import { Progress } from './progress.svelte.ts';
+
+export type ImageState = 'scanning' | 'ready' | 'cancelled';
+
+/** One image of a dropped archive: its layers are scanned side by side, stacked, and then compared by contents. */
+export class ImageSession {
+  readonly file: File;
+  readonly image: ArchiveImage;
+  readonly progress = new Progress();
+  state = $state<ImageState>('scanning');
+  rootfs = $state.raw<Rootfs | null>(null);
+  analysis = $state.raw<ImageAnalysis | null>(null);
+  duplicates = $state.raw<DuplicateGroup[] | null>(null);
+  unreadLayers = $state.raw<number[]>([]);
+  /** The Dockerfile whose instructions match the layers best. */
+  source = $state.raw<LayerSource | null>(null);
+
+  readonly report = $derived.by(() => {
+    const { analysis, duplicates, unreadLayers, source, image } = this;
+    return analysis && buildImageReport({ file: this.file.name, image, analysis, duplicates, unreadLayers, source });
+  });
+
+  constructor(file: File, image: ArchiveImage) {
+    this.file = file;
+    this.image = image;
+  }
+
+  get title(): string {
+    return this.image.reference ?? this.file.name;
+  }
+
+  /** Scans and stacks the layers. Rejects with an AbortError when cancelled; faults of layers go to `onFault`. */
+  async scan(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
+    const { layers } = this.image;
+    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
+    this.progress.start(
+      sizes.reduce((sum, size) => sum + size, 0),
+      layers.length,
+    );
+    const unread: number[] = [];
+    const scans = await Promise.all(
+      layers.map(async (layer) => {
+        const scan = await this.scanOne(layer, signal);
+        if ('fault' in scan && scan.fault) {
+          unread.push(layer.index);
+          // A layer that the archive does not hold was told when the archive was opened.
+          if (layer.range) onFault(scan.fault);
+        }
+        this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
+        return 'table' in scan ? scan.table : null;
+      }),
+    );
+    const { rootfs, analysis } = await pool.run('stack-layers', { fileName: this.file.name, layers: scans }, { signal });
+    this.unreadLayers = unread.sort((a, b) => a - b);
+    this.rootfs = new Rootfs(rootfs);
+    this.analysis = analysis;
+    this.state = 'ready';
+  }
+
+  /** Compares contents, to find duplicates. Only files whose size another one shares are read. */
+  async compare(signal: AbortSignal): Promise<void> {
+    const requests = this.analysis?.hashRequests ?? [];
+    const hashes = await Promise.all(
+      requests.map(({ layer, files }) =>
+        pool.run('hash-files', { file: this.file, layer: this.image.layers[layer]!, files }, { signal }),
+      ),
+    );
+    this.duplicates = groupDuplicates(hashes.flat());
+  }
+
+  private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {
+    try {
+      const onProgress = (done: number): void => this.progress.report(layer.index, done);
+      return await pool.run('scan-layer', { file: this.file, layer }, { signal, onProgress });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return { fault: toFault(error, this.file.name) };
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { checksumMatches } from '../archive/tar-header.ts';
+import { sniffCompression } from '../archive/compression.ts';
+import { FaultError } from '../fault.ts';
+
+/** What a dropped file is: told by its content first, its name second. */
+export type Recognised =
+  | { readonly kind: 'image-archive' }
+  | { readonly kind: 'dockerfile'; readonly text: string }
+  | { readonly kind: 'dockerignore'; readonly text: string };
+
+const headBytes = 65_536;
+const maxTextBytes = 4_000_000;
+
+const lookedFor = [
+  'an image archive (what docker save, podman save or skopeo wrote)',
+  'a Dockerfile or Containerfile',
+  'a .dockerignore',
+];
+
+/** Files that are likely to be dropped by mistake, by their first bytes. */
+const magics: readonly { readonly looksLike: string; readonly bytes: string }[] = [
+  { looksLike: 'a zip archive', bytes: 'PK\x03\x04' },
+  { looksLike: 'a program (ELF)', bytes: '\x7fELF' },
+  { looksLike: 'a PNG picture', bytes: '\x89PNG' },
+  { looksLike: 'a JPEG picture', bytes: '\xff\xd8\xff' },
+  { looksLike: 'a PDF document', bytes: '%PDF' },
+  { looksLike: 'an xz archive: unpack it first (xz -d)', bytes: '\xfd7zXZ' },
+  { looksLike: 'a bzip2 archive: unpack it first (bzip2 -d)', bytes: 'BZh' },
+  { looksLike: 'a 7-Zip archive', bytes: "7z\xbc\xaf'" },
+  { looksLike: 'a disk image (qcow2)', bytes: 'QFI\xfb' },
+];
+
+const dockerfileName = /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i;
+const dockerignoreName = /\.dockerignore$|^\.containerignore$/i;
+
+function isTar(head: Uint8Array): boolean {
+  return head.length >= 512 && checksumMatches(head) && head.some((byte) => byte !== 0);
+}
+
+/** Text has no NUL and is UTF-8; a character cut at the end of the head is no fault. */
+function isText(head: Uint8Array): boolean {
+  if (head.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first instruction of a Dockerfile is FROM or ARG, behind comments and empty lines. */
+function readsAsDockerfile(text: string): boolean {
+  for (const line of text.split(/\r\n|\r|\n/, 2000)) {
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    return /^(?:from\s+\S|arg\s+\w)/i.test(trimmed);
+  }
+  return false;
+}
+
+async function recogniseText(file: File, head: string): Promise<Recognised> {
+  if (file.size > maxTextBytes) {
+    throw new FaultError({ kind: 'limit', fileName: file.name, what: 'a text file', limit: maxTextBytes, unit: 'bytes' });
+  }
+  if (dockerignoreName.test(file.name)) return { kind: 'dockerignore', text: await file.text() };
+  if (readsAsDockerfile(head) || dockerfileName.test(file.name)) return { kind: 'dockerfile', text: await file.text() };
+  throw new FaultError({ kind: 'not-recognised', fileName: file.name, lookedFor, looksLike: 'a text file' });
+}
+
+/** Throws a FaultError where the file is none of what Plimsoll reads, saying what it looks like. */
+export async function recognise(file: File): Promise<Recognised> {
+  const fileName = file.name;
+  if (file.size === 0) {
+    if (dockerignoreName.test(fileName)) return { kind: 'dockerignore', text: '' };
+    throw new FaultError({ kind: 'empty-file', fileName });
+  }
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  if (isTar(head) || sniffCompression(head) !== 'none') return { kind: 'image-archive' };
+  if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
+  if (dockerfileName.test(fileName) || dockerignoreName.test(fileName)) throw new FaultError({ kind: 'binary-text', fileName });
+  const start = String.fromCharCode(...head.subarray(0, 8));
+  const looksLike = magics.find(({ bytes }) => start.startsWith(bytes))?.looksLike;
+  // A damaged archive has lost its first header, but not its name: its reader says what is wrong with it.
+  if (!looksLike && /\.tar$/i.test(fileName)) return { kind: 'image-archive' };
+  throw new FaultError({ kind: 'not-recognised', fileName, lookedFor, ...(looksLike ? { looksLike } : {}) });
+}

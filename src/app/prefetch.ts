@@ -1,0 +1,80 @@
+import { serviceWorkerUrl } from '../security/trusted-urls.ts';
+
+/**
+ * How far the page can do without the network: by the service worker (second visits too), by what this tab has loaded,
+ * or not at all.
+ */
+export type OfflineState = 'service-worker' | 'this-visit' | 'none';
+
+/** The build's own list of its files, written by vite.config.ts. */
+const listing = 'files.json';
+
+/**
+ * Loads the rest of the page (views, workers, WebAssembly, sample) when the browser is idle, so that everything still
+ * works once the network is taken away. Service workers need a secure context; over plain HTTP, or where they are
+ * switched off, the HTTP cache and the preloaded modules hold for this visit.
+ */
+export async function prefetchRest(): Promise<OfflineState> {
+  if (import.meta.env.DEV) return 'none';
+  await idle();
+  if (await installServiceWorker().catch(() => false)) return 'service-worker';
+  return (await fetchAll().catch(() => false)) ? 'this-visit' : 'none';
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 3000 });
+    else setTimeout(resolve, 500); // Safari
+  });
+}
+
+async function installServiceWorker(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false;
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.register(serviceWorkerUrl());
+  // `ready` would wait for ever where installing fails.
+  if (!registration.active && !(await installed(registration))) return false;
+  if (!serviceWorker.controller) {
+    await Promise.race([
+      new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true })),
+      new Promise((resolve) => setTimeout(resolve, 5000)),
+    ]);
+  }
+  return serviceWorker.controller !== null;
+}
+
+function installed({ installing, waiting }: ServiceWorkerRegistration): Promise<boolean> {
+  const worker = installing ?? waiting;
+  if (!worker) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'activated') resolve(true);
+      if (worker.state === 'redundant') resolve(false);
+    });
+  });
+}
+
+async function fetchAll(): Promise<boolean> {
+  const files = (await (await fetch(listing)).json()) as string[];
+  const results = await Promise.all(files.map((file) => (file.endsWith('.js') ? preload(file) : download(file))));
+  return results.every(Boolean);
+}
+
+// A preloaded module is kept by the page, whatever the HTTP cache does.
+function preload(file: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'modulepreload';
+    link.crossOrigin = 'anonymous';
+    link.href = file;
+    link.onload = () => resolve(true);
+    link.onerror = () => resolve(false);
+    document.head.append(link);
+  });
+}
+
+async function download(file: string): Promise<boolean> {
+  const response = await fetch(file);
+  await response.arrayBuffer();
+  return response.ok;
+}

@@ -1,0 +1,195 @@
+import { toFault, type Fault } from '../fault.ts';
+import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-report.ts';
+import type { ImageReport, InputProblem, Report } from '../report/report.ts';
+import { pool } from '../workers/pool.ts';
+import { DockerfileSession } from './dockerfile-session.svelte.ts';
+import { ImageSession } from './image-session.svelte.ts';
+import { recognise } from './intake.ts';
+
+/** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
+export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
+
+/** Everything that the user has dropped, and what became of it. */
+export class Workspace {
+  images = $state.raw<readonly ImageSession[]>([]);
+  dockerfiles = $state.raw<readonly DockerfileSession[]>([]);
+  dockerignore = $state.raw<{ name: string; text: string } | null>(null);
+  problems = $state.raw<readonly InputProblem[]>([]);
+  imageIndex = $state(0);
+  dockerfileIndex = $state(0);
+  private reading = $state(0);
+  private abort = new AbortController();
+
+  readonly image = $derived(this.images[this.imageIndex] ?? null);
+  readonly dockerfile = $derived(this.dockerfiles[this.dockerfileIndex] ?? null);
+
+  readonly phase = $derived.by((): Phase => {
+    if (this.image?.state === 'scanning') return 'scanning';
+    if (this.image || this.dockerfile) return 'ready';
+    if (this.reading > 0) return 'reading';
+    if (this.dockerignore) return 'ready';
+    return this.problems.length > 0 ? 'failed' : 'empty';
+  });
+
+  /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
+  readonly report = $derived.by(
+    (): Report => ({
+      schema: 'plimsoll-report/1',
+      tool: { name: 'plimsoll', version: __APP_VERSION__ },
+      images: this.images.flatMap((session) => session.report ?? []),
+      dockerfiles: this.dockerfiles.flatMap(({ name, review }) => (review ? [buildDockerfileReport(name, review)] : [])),
+      contexts: [],
+      problems: [...this.problems],
+    }),
+  );
+
+  /** The report with every layer's changed files. Made when asked for: it can be large. */
+  fullReport(): Report {
+    const withChanges = (image: ImageReport, session: ImageSession | undefined): ImageReport => {
+      const rootfs = session?.rootfs;
+      if (!rootfs) return image;
+      return { ...image, layers: image.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })) };
+    };
+    const { report } = this;
+    const sessions = this.images.filter((session) => session.report);
+    return { ...report, images: report.images.map((image, index) => withChanges(image, sessions[index])) };
+  }
+
+  /** Takes any mix of files, all at once or one after the other. */
+  async addFiles(files: Iterable<File>): Promise<void> {
+    const { signal } = this.abort;
+    const all = [...files];
+    this.reading += all.length;
+    // Texts first: they are there at once, and the image then finds its Dockerfile.
+    const bySize = all.sort((a, b) => a.size - b.size);
+    for (const file of bySize) {
+      await this.addFile(file, signal).catch((error: unknown) => this.addProblem(toFault(error, file.name), signal));
+      if (signal.aborted) return;
+      this.reading--;
+    }
+  }
+
+  /** A Dockerfile that was typed or pasted. */
+  addDockerfile(name: string, text: string): void {
+    const session = new DockerfileSession(name, text);
+    const known = this.dockerfiles.findIndex((other) => other.name === name);
+    this.dockerfiles = known < 0 ? [...this.dockerfiles, session] : this.dockerfiles.with(known, session);
+    this.dockerfileIndex = known < 0 ? this.dockerfiles.length - 1 : known;
+    void this.review(session);
+  }
+
+  /** New text of the Dockerfile that is shown. */
+  editDockerfile(text: string): void {
+    const session = this.dockerfile;
+    if (!session) return this.addDockerfile('Dockerfile', text);
+    session.text = text;
+    void this.review(session);
+  }
+
+  switchChange(id: string, on: boolean): void {
+    const session = this.dockerfile;
+    if (!session) return;
+    if (on) session.off.delete(id);
+    else session.off.add(id);
+    void this.review(session);
+  }
+
+  selectImage(index: number): void {
+    this.imageIndex = index;
+    void this.reviewAll();
+  }
+
+  selectDockerfile(index: number): void {
+    this.dockerfileIndex = index;
+  }
+
+  /** Ends the scan; what was read of other images stays. */
+  cancel(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.reading = 0;
+    for (const session of this.images) if (session.state === 'scanning') session.state = 'cancelled';
+  }
+
+  startOver(): void {
+    this.cancel();
+    this.images = [];
+    this.dockerfiles = [];
+    this.dockerignore = null;
+    this.problems = [];
+    this.imageIndex = 0;
+    this.dockerfileIndex = 0;
+  }
+
+  dismissProblem(problem: InputProblem): void {
+    this.problems = this.problems.filter((other) => other !== problem);
+  }
+
+  private async addFile(file: File, signal: AbortSignal): Promise<void> {
+    const recognised = await recognise(file);
+    if (signal.aborted) return;
+    switch (recognised.kind) {
+      case 'dockerfile':
+        return this.addDockerfile(file.name, recognised.text);
+      case 'dockerignore':
+        this.dockerignore = { name: file.name, text: recognised.text };
+        return this.reviewAll();
+      case 'image-archive':
+        return this.addArchive(file, signal);
+      default:
+        return recognised satisfies never;
+    }
+  }
+
+  private async addArchive(file: File, signal: AbortSignal): Promise<void> {
+    performance.mark('plimsoll:start');
+    const opened = await pool.run('open-archive', { file }, { signal });
+    for (const fault of opened.faults) this.addProblem(fault, signal);
+    const sessions = opened.images.map((image) => new ImageSession(file, image));
+    this.imageIndex = this.images.length;
+    this.images = [...this.images, ...sessions];
+    // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
+    void this.scanAll(sessions, signal);
+  }
+
+  private async scanAll(sessions: readonly ImageSession[], signal: AbortSignal): Promise<void> {
+    for (const session of sessions) await this.scan(session, signal);
+    for (const session of sessions) {
+      if (session.state !== 'ready') continue;
+      await session.compare(signal).catch((error: unknown) => this.addProblem(toFault(error, session.file.name), signal));
+    }
+  }
+
+  private async scan(session: ImageSession, signal: AbortSignal): Promise<void> {
+    try {
+      await session.scan(signal, (fault) => this.addProblem(fault, signal));
+      performance.measure('plimsoll:report', 'plimsoll:start');
+      await this.reviewAll();
+    } catch (error) {
+      if (session.state === 'scanning') session.state = 'cancelled';
+      this.addProblem(toFault(error, session.file.name), signal);
+    }
+  }
+
+  private async reviewAll(): Promise<void> {
+    await Promise.all(this.dockerfiles.map((session) => this.review(session)));
+  }
+
+  private async review(session: DockerfileSession): Promise<void> {
+    const image = this.image;
+    await session.update(image, this.dockerignore?.text ?? null);
+    if (image) this.findSource(image);
+  }
+
+  /** The Dockerfile that explains most layers is the one that built the image. */
+  private findSource(image: ImageSession): void {
+    const matched = (session: DockerfileSession): number =>
+      (session.review?.layerLines ?? []).filter((line) => line !== null).length;
+    const best = [...this.dockerfiles].sort((a, b) => matched(b) - matched(a))[0];
+    image.source = best && matched(best) > 0 ? { file: best.name, lines: best.review?.layerLines ?? [] } : null;
+  }
+
+  private addProblem(fault: Fault, signal: AbortSignal): void {
+    if (!signal.aborted) this.problems = [...this.problems, problemOf(fault)];
+  }
+}

@@ -1,0 +1,146 @@
+import { visibleText } from '../bytes/text.ts';
+import { formatBytes } from '../bytes/units.ts';
+import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
+import type { ExportFormat } from './export-format.ts';
+
+const longestList = 20;
+
+/**
+ * Text from images as Markdown text: on one line, nothing in it taken for markup. Every ASCII punctuation mark may be
+ * escaped with a backslash (CommonMark 0.31, 2.4).
+ */
+export function escapeMarkdown(text: string): string {
+  return visibleText(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&@:]/g, '\\$&');
+}
+
+/** Text as a code span; its fence is longer than any run of backticks inside. */
+export function codeSpan(text: string): string {
+  const shown = visibleText(text).replaceAll('|', '\\|');
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+function imageSection(image: ImageReport): string[] {
+  const { sizes, efficiency } = image;
+  const wasted = sizes.overwritten + sizes.deleted;
+  return [
+    `## ${escapeMarkdown(image.reference ?? image.file)}`,
+    table(
+      ['what', 'value'],
+      [
+        ['platform', escapeMarkdown(image.platform)],
+        ['id', codeSpan(image.id)],
+        ['stored', formatBytes(sizes.stored)],
+        ['visible', formatBytes(sizes.visible)],
+        ['wasted', `${formatBytes(wasted)} (${formatBytes(sizes.deleted)} deleted, ${formatBytes(sizes.overwritten)} overwritten)`],
+        ['repeated by a second path', formatBytes(sizes.duplicated)],
+        ['efficiency', percent(efficiency.score)],
+        ["dive's efficiency", percent(efficiency.dive.efficiency)],
+      ],
+    ),
+    '### Layers',
+    table(
+      ['#', 'size', 'wasted', 'added', 'modified', 'removed', 'command'],
+      image.layers.map((layer) => [
+        String(layer.index),
+        formatBytes(layer.size),
+        formatBytes(layer.wasted),
+        String(layer.added),
+        String(layer.modified),
+        String(layer.removed),
+        codeSpan(shorten(layer.command || '(no history)', 100)),
+      ]),
+    ),
+    ...wastedSection(image),
+    '### Not analysed',
+    image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
+  ];
+}
+
+function wastedSection(image: ImageReport): string[] {
+  const shown = image.wasted.filter((wasted) => wasted.bytes > 0).slice(0, longestList);
+  if (shown.length === 0) return [];
+  const rest = image.wasted.length - shown.length;
+  return [
+    '### Largest wasted files',
+    table(
+      ['path', 'size', 'stored in layer', 'gone in layer', 'why'],
+      shown.map((file) => [
+        codeSpan(file.path),
+        formatBytes(file.bytes),
+        file.storedIn.join(', '),
+        String(file.goneIn),
+        file.reason,
+      ]),
+    ),
+    ...(rest > 0 ? [`and ${rest.toLocaleString('en')} more in the JSON report.`] : []),
+  ];
+}
+
+function dockerfileSection(dockerfile: DockerfileReport): string[] {
+  const { findings, optimized } = dockerfile;
+  const parts = [`## ${escapeMarkdown(dockerfile.file)}`];
+  if (findings.length === 0) parts.push('No findings.');
+  else {
+    parts.push(
+      table(
+        ['line', 'severity', 'rule', 'finding'],
+        findings.map(({ line, severity, code, message }) => [String(line ?? ''), severity, code, escapeMarkdown(message)]),
+      ),
+    );
+  }
+  if (optimized && optimized.changes.length > 0) {
+    parts.push(
+      '### Proposed changes',
+      table(
+        ['change', 'saves', 'why'],
+        optimized.changes.map((change) => [
+          escapeMarkdown(change.title),
+          change.saves === null ? 'not measured' : formatBytes(change.saves),
+          escapeMarkdown(change.why),
+        ]),
+      ),
+      fenced(optimized.text, 'dockerfile'),
+    );
+  }
+  return parts;
+}
+
+/** A code block whose fence is longer than any in the text. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+}
+
+function writeMarkdown(report: Report): string {
+  const parts = [
+    '# Image audit',
+    ...report.images.flatMap(imageSection),
+    ...report.dockerfiles.flatMap(dockerfileSection),
+  ];
+  if (report.problems.length > 0) {
+    parts.push('## Problems', report.problems.map((problem) => `- ${escapeMarkdown(problem.message)}`).join('\n'));
+  }
+  parts.push(`Made by Plimsoll ${report.tool.version}.`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+export const markdown: ExportFormat = {
+  id: 'markdown',
+  title: 'Markdown summary',
+  purpose: 'The figures, the largest waste, findings and proposed changes, for a pull request or a ticket.',
+  fileName: 'plimsoll-report.md',
+  mediaType: 'text/markdown',
+  write: writeMarkdown,
+};

@@ -1,0 +1,141 @@
+import { repeatedBytes } from '../analysis/duplicates.ts';
+import type { DuplicateGroup } from '../analysis/image-model.ts';
+import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { describeFault, type Fault } from '../fault.ts';
+import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { DockerfileReview } from '../optimize/review.ts';
+import { Rootfs } from '../rootfs/rootfs.ts';
+import type {
+  DockerfileReport,
+  ImageReport,
+  InputProblem,
+  LayerChange,
+  LayerReport,
+  SizesReport,
+  Unknown,
+} from './report.ts';
+
+/** A Dockerfile and where its instructions stand in an image's layers. */
+export interface LayerSource {
+  readonly file: string;
+  readonly lines: readonly (number | null)[];
+}
+
+export interface ImageReportInput {
+  readonly file: string;
+  readonly image: ArchiveImage;
+  readonly analysis: ImageAnalysis;
+  /** Null until contents were hashed. */
+  readonly duplicates: readonly DuplicateGroup[] | null;
+  readonly unreadLayers: readonly number[];
+  readonly source: LayerSource | null;
+}
+
+function compressedSize(layer: LayerBlob): Bytes | null {
+  return layer.compression !== 'none' && layer.range ? layer.range.end - layer.range.start : null;
+}
+
+/** Σ of the layer blobs; null where the archive holds any of them uncompressed. */
+function compressedTotal(layers: readonly LayerBlob[]): Bytes | null {
+  const sizes = layers.map(compressedSize);
+  if (sizes.length === 0 || sizes.includes(null)) return null;
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+}
+
+function layerReport(layer: LayerBlob, { analysis, source }: ImageReportInput): LayerReport {
+  const counts = analysis.layers[layer.index]!;
+  const line = source?.lines[layer.index] ?? null;
+  return {
+    index: layer.index,
+    digest: layer.digest,
+    diffId: layer.diffId,
+    command: layer.command,
+    created: layer.created,
+    size: counts.size,
+    compressed: compressedSize(layer),
+    added: counts.added,
+    modified: counts.modified,
+    removed: counts.removed,
+    directories: { added: counts.directoriesAdded, removed: counts.directoriesRemoved },
+    wasted: counts.wasted,
+    dockerfile: source && line !== null ? { file: source.file, line } : null,
+  };
+}
+
+/** What an empty list in the report would otherwise pass over in silence. */
+function unknownsOf(input: ImageReportInput): Unknown[] {
+  const unknowns: Unknown[] = [
+    { part: 'secrets', reason: 'This version does not look for secrets yet.' },
+    { part: 'findings', reason: 'This version does not check the hardening of an image yet.' },
+  ];
+  if (input.duplicates === null) {
+    unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
+  }
+  for (const index of input.unreadLayers) {
+    unknowns.push({ part: `layers[${index}]`, reason: 'The layer could not be read to its end; its numbers are too low.' });
+  }
+  return unknowns;
+}
+
+/** One image's part of the report. */
+export function buildImageReport(input: ImageReportInput): ImageReport {
+  const { image, analysis } = input;
+  const duplicates = [...(input.duplicates ?? [])];
+  const sizes: SizesReport = {
+    ...analysis.sizes,
+    duplicated: duplicates.reduce((sum, group) => sum + repeatedBytes(group), 0),
+    compressed: compressedTotal(image.layers),
+  };
+  return {
+    file: input.file,
+    format: image.format,
+    reference: image.reference,
+    id: image.id,
+    platform: image.platform,
+    created: image.created,
+    config: image.config,
+    sizes,
+    efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
+    layers: image.layers.map((layer) => layerReport(layer, input)),
+    wasted: analysis.wasted,
+    duplicates,
+    secrets: [],
+    findings: [],
+    unknowns: unknownsOf(input),
+  };
+}
+
+/** One Dockerfile's part of the report: the proposal holds the changes that are switched on. */
+export function buildDockerfileReport(file: string, review: DockerfileReview): DockerfileReport {
+  const { proposal } = review;
+  const changes = (proposal?.changes ?? []).filter((change) => change.on);
+  return {
+    file,
+    findings: review.findings,
+    stages: review.stages,
+    optimized: proposal && {
+      text: proposal.text,
+      changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({ id, title, why, lines, saves, evidence })),
+    },
+    dockerignore: review.dockerignore,
+  };
+}
+
+export function problemOf(fault: Fault): InputProblem {
+  const problem: InputProblem = { file: fault.fileName, code: fault.kind, message: describeFault(fault) };
+  return 'offset' in fault ? { ...problem, offset: fault.offset } : problem;
+}
+
+/** Every layer's changed files, for the full export; directories left out. */
+export function layerChanges(rootfs: Rootfs, layer: number): LayerChange[] {
+  const changes: LayerChange[] = [];
+  for (const event of rootfs.eventsOfLayer(layer)) {
+    if (rootfs.isDirectory(event)) continue;
+    const node = rootfs.nodeOfEvent(event);
+    // Of a path written several times in the layer, the last state counts.
+    if (rootfs.eventAt(node, layer) !== event) continue;
+    changes.push({ path: rootfs.pathOf(node), kind: rootfs.kindOf(event), size: rootfs.columns.eventSizes[event] as number });
+  }
+  return changes;
+}

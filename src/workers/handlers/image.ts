@@ -1,0 +1,25 @@
+import { analyseImage } from '../../analysis/analyse-image.ts';
+import { hashFiles } from '../../analysis/hash-files.ts';
+import { openArchive } from '../../image/open-archive.ts';
+import { buffersOf } from '../../layer/layer-table-builder.ts';
+import { scanLayer } from '../../layer/scan-layer.ts';
+import { rootfsBuffers } from '../../rootfs/columns.ts';
+import type { Handlers } from '../protocol.ts';
+
+export const imageHandlers: Handlers<'open-archive' | 'scan-layer' | 'stack-layers' | 'hash-files'> = {
+  'open-archive': async ({ file }) => ({ output: await openArchive(file, file.name) }),
+
+  'scan-layer': async ({ file, layer }, { onProgress }) => {
+    const output = await scanLayer(file, layer, file.name, onProgress);
+    return { output, transfer: buffersOf(output.table) };
+  },
+
+  'stack-layers': async ({ layers }) => {
+    const output = analyseImage(layers);
+    return { output, transfer: rootfsBuffers(output.rootfs) };
+  },
+
+  'hash-files': async ({ file, layer, files }, { onProgress }) => ({
+    output: await hashFiles(file, layer, files, file.name, onProgress),
+  }),
+};
