@@ -1,0 +1,13 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { prefetchRest } from './app/prefetch.ts';
+import { pool } from './workers/pool.ts';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });
+
+void prefetchRest().then((state) => {
+  pool.warm();
+  // What the page can do without the network, for style sheets and tests.
+  document.documentElement.dataset.offline = state;
+});

@@ -1,0 +1,44 @@
+import { toFault } from '../fault.ts';
+import { holdLock } from './lifeline.ts';
+import type { Handlers, Reply, Request, TaskContext, TaskName, TaskResult } from './protocol.ts';
+import { subjectOf } from './subject.ts';
+
+/** What a worker's global scope and a MessagePort have in common. */
+export interface Scope {
+  readonly name?: string;
+  postMessage(message: unknown, options?: { transfer?: Transferable[] }): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+type AnyHandler = (input: object, context: TaskContext) => Promise<TaskResult<unknown>>;
+
+const progressInterval = 50;
+
+/** Answers requests by their task's handler. Whatever a handler throws goes back as a Fault. */
+export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): void {
+  const alive = holdLock(scope.name);
+  const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
+
+  scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
+    const { id, name, input } = event.data;
+    try {
+      await alive;
+      const handler = handlers[name] as unknown as AnyHandler;
+      const { output, transfer } = await handler(input, { onProgress: throttled(id, reply) });
+      reply({ id, kind: 'done', output } as Reply, transfer);
+    } catch (error) {
+      reply({ id, kind: 'failed', fault: toFault(error, subjectOf(input)) });
+    }
+  });
+}
+
+// Each message wakes the page; a bar needs no more than twenty a second.
+function throttled(id: number, reply: (message: Reply) => void): TaskContext['onProgress'] {
+  let last = -Infinity;
+  return (done) => {
+    const now = performance.now();
+    if (now - last < progressInterval) return;
+    last = now;
+    reply({ id, kind: 'progress', done });
+  };
+}

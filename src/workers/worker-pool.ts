@@ -1,0 +1,159 @@
+import { FaultError } from '../fault.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { onLockFreed } from './lifeline.ts';
+import type { Reply, TaskName, Tasks } from './protocol.ts';
+import { subjectOf } from './subject.ts';
+
+export interface RunOptions {
+  /** Aborting ends the worker at once, whatever it is doing, and rejects with an AbortError. */
+  signal?: AbortSignal | undefined;
+  onProgress?: ((done: Bytes) => void) | undefined;
+  /** Buffers of the input that move to the worker. Such a job cannot be repeated when its worker crashes. */
+  transfer?: Transferable[] | undefined;
+}
+
+/** The part of Worker that the pool uses. */
+export interface WorkerLike {
+  postMessage(message: unknown, options?: { transfer?: Transferable[] }): void;
+  terminate(): void;
+  addEventListener(type: 'message' | 'error' | 'messageerror', listener: (event: Event) => void): void;
+}
+
+interface Job {
+  readonly id: number;
+  readonly name: TaskName;
+  readonly input: object;
+  readonly options: RunOptions;
+  attempts: number;
+  settle(result: { output: unknown } | { error: unknown }): void;
+}
+
+interface Slot {
+  readonly worker: WorkerLike;
+  readonly lock: string;
+  watched: boolean;
+  job: Job | null;
+}
+
+let created = 0;
+
+/** Runs tasks over at most `size` workers, started when first needed and kept. */
+export class WorkerPool<Name extends TaskName> {
+  readonly #spawn: (name: string) => WorkerLike;
+  readonly #size: number;
+  readonly #slots = new Set<Slot>();
+  readonly #queue: Job[] = [];
+  #lastId = 0;
+
+  constructor(spawn: (name: string) => WorkerLike, size: number) {
+    this.#spawn = spawn;
+    this.#size = size;
+  }
+
+  run<N extends Name>(name: N, input: Tasks[N]['input'], options: RunOptions = {}): Promise<Tasks[N]['output']> {
+    const { signal } = options;
+    return new Promise((resolve, reject) => {
+      const abort = () => this.#abort(job);
+      const job: Job = {
+        id: ++this.#lastId,
+        name,
+        input,
+        options,
+        attempts: 0,
+        settle(result) {
+          signal?.removeEventListener('abort', abort);
+          if ('error' in result) reject(result.error);
+          else resolve(result.output as Tasks[N]['output']);
+        },
+      };
+      if (signal?.aborted) return job.settle({ error: abortError() });
+      signal?.addEventListener('abort', abort);
+      this.#queue.push(job);
+      this.#next();
+    });
+  }
+
+  /** Starts a worker ahead of its first job, so that it is there when the network no longer is. */
+  warm(): void {
+    if (this.#slots.size === 0) this.#start();
+  }
+
+  #next(): void {
+    while (this.#queue.length > 0) {
+      const slot = this.#idleSlot();
+      if (!slot) return;
+      this.#assign(slot, this.#queue.shift()!);
+    }
+  }
+
+  #idleSlot(): Slot | undefined {
+    for (const slot of this.#slots) if (!slot.job) return slot;
+    return this.#slots.size < this.#size ? this.#start() : undefined;
+  }
+
+  #start(): Slot {
+    const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
+    const slot: Slot = { worker: this.#spawn(lock), lock, watched: false, job: null };
+    slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
+    slot.worker.addEventListener('error', (event) => {
+      event.preventDefault(); // it is told as a Fault, not in the console
+      this.#ended(slot);
+    });
+    slot.worker.addEventListener('messageerror', () => this.#ended(slot));
+    this.#slots.add(slot);
+    return slot;
+  }
+
+  #assign(slot: Slot, job: Job): void {
+    job.attempts++;
+    slot.job = job;
+    try {
+      const { id, name, input } = job;
+      slot.worker.postMessage({ id, name, input }, { transfer: job.options.transfer ?? [] });
+    } catch (error) {
+      slot.job = null;
+      job.settle({ error });
+    }
+  }
+
+  #receive(slot: Slot, reply: Reply): void {
+    if (!slot.watched) {
+      slot.watched = true;
+      onLockFreed(slot.lock, () => this.#ended(slot));
+    }
+    const { job } = slot;
+    if (!job || reply.id !== job.id) return;
+    if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
+    slot.job = null;
+    job.settle(reply.kind === 'done' ? { output: reply.output } : { error: new FaultError(reply.fault) });
+    this.#next();
+  }
+
+  #abort(job: Job): void {
+    const waiting = this.#queue.indexOf(job);
+    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    for (const slot of this.#slots) if (slot.job === job) this.#remove(slot);
+    job.settle({ error: abortError() });
+    this.#next();
+  }
+
+  /** A crash is tried once more on a new worker, then it is a Fault; the other jobs go on. */
+  #ended(slot: Slot): void {
+    if (!this.#slots.has(slot)) return;
+    const { job } = slot;
+    this.#remove(slot);
+    if (job && job.attempts < 2 && !job.options.transfer?.length) this.#queue.unshift(job);
+    else job?.settle({ error: new FaultError({ kind: 'worker-ended', fileName: subjectOf(job.input) }) });
+    this.#next();
+  }
+
+  #remove(slot: Slot): void {
+    this.#slots.delete(slot);
+    slot.job = null;
+    slot.worker.terminate();
+  }
+}
+
+function abortError(): DOMException {
+  return new DOMException('The task was cancelled.', 'AbortError');
+}

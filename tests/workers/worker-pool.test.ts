@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { WorkerPool, type WorkerLike } from '../../src/workers/worker-pool.ts';
+import type { Reply, Request } from '../../src/workers/protocol.ts';
+
+/** A worker that the test plays by hand. */
+class FakeWorker implements WorkerLike {
+  readonly requests: Request[] = [];
+  readonly transferred: Transferable[] = [];
+  terminated = false;
+  readonly #target = new EventTarget();
+
+  postMessage(message: unknown, { transfer = [] }: { transfer?: Transferable[] } = {}): void {
+    this.requests.push(message as Request);
+    this.transferred.push(...transfer);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  addEventListener(type: string, listener: (event: Event) => void): void {
+    this.#target.addEventListener(type, listener);
+  }
+  say(type: 'error' | 'messageerror'): void {
+    this.#target.dispatchEvent(new Event(type, { cancelable: true }));
+  }
+  reply(rest: DistributiveOmit<Reply, 'id'>): void {
+    const id = this.requests.at(-1)?.id ?? 0;
+    this.#target.dispatchEvent(new MessageEvent('message', { data: { id, ...rest } }));
+  }
+}
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function setUp(size = 1) {
+  const workers: FakeWorker[] = [];
+  const pool = new WorkerPool<'open-archive'>(() => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  }, size);
+  const open = (name: string, signal?: AbortSignal) =>
+    pool.run('open-archive', { file: new File([], name) }, { signal });
+  return { workers, pool, open };
+}
+
+const opened = (fileName: string) => ({ fileName, bytes: 0, images: [], faults: [] });
+const done = (fileName: string) => ({ kind: 'done', output: opened(fileName) }) as const;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test('a job gets its output, and progress on the way', async () => {
+  const { workers, pool } = setUp();
+  const told: number[] = [];
+  const job = pool.run('open-archive', { file: new File([], 'a') }, { onProgress: (bytes) => told.push(bytes) });
+  workers[0]?.reply({ kind: 'progress', done: 5 });
+  workers[0]?.reply(done('a'));
+  expect(await job).toEqual(opened('a'));
+  expect(told).toEqual([5]);
+});
+
+test('workers start when needed, up to the size; further jobs wait their turn', async () => {
+  const { workers, open } = setUp(2);
+  expect(workers).toHaveLength(0);
+  const jobs = ['a', 'b', 'c'].map((name) => open(name));
+  expect(workers).toHaveLength(2);
+  workers[1]?.reply(done('b'));
+  await jobs[1];
+  workers[1]?.reply(done('c'));
+  workers[0]?.reply(done('a'));
+  expect(await Promise.all(jobs)).toEqual([opened('a'), opened('b'), opened('c')]);
+  expect(workers).toHaveLength(2);
+});
+
+test('a worker started ahead takes the first job', async () => {
+  const { workers, pool, open } = setUp(4);
+  pool.warm();
+  pool.warm();
+  void open('a');
+  expect(workers).toHaveLength(1);
+});
+
+test('aborting ends the worker at once; the next job gets a new one', async () => {
+  const { workers, open } = setUp();
+  const controller = new AbortController();
+  const first = open('a', controller.signal);
+  const second = open('b');
+  controller.abort();
+  expect(workers[0]?.terminated).toBe(true);
+  await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+  expect(workers).toHaveLength(2);
+  workers[1]?.reply(done('b'));
+  expect(await second).toEqual(opened('b'));
+});
+
+test('aborting a job that waits ends no worker', async () => {
+  const { workers, open } = setUp();
+  const controller = new AbortController();
+  void open('a');
+  const second = open('b', controller.signal);
+  controller.abort();
+  await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+  expect(workers.map(({ terminated }) => terminated)).toEqual([false]);
+});
+
+test('a job whose signal is aborted already is not started', async () => {
+  const { workers, open } = setUp();
+  await expect(open('a', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  expect(workers).toHaveLength(0);
+});
+
+test('a Fault rejects as FaultError and the worker stays', async () => {
+  const { workers, open } = setUp();
+  const job = open('a');
+  workers[0]?.reply({ kind: 'failed', fault: { kind: 'empty-file', fileName: 'a' } });
+  await expect(job).rejects.toMatchObject({ name: 'FaultError', fault: { kind: 'empty-file' } });
+  expect(workers[0]?.terminated).toBe(false);
+});
+
+test.each(['error', 'messageerror'] as const)('after %s the job runs once more on a new worker', async (event) => {
+  const { workers, open } = setUp();
+  const job = open('a');
+  workers[0]?.say(event);
+  expect(workers).toHaveLength(2);
+  workers[1]?.reply(done('a'));
+  expect(await job).toEqual(opened('a'));
+});
+
+test('a second crash is one Fault that names the file; the other jobs go on', async () => {
+  const { workers, open } = setUp();
+  const [first, second] = [open('a'), open('b')];
+  workers[0]?.say('error');
+  workers[1]?.say('error');
+  await expect(first).rejects.toMatchObject({ fault: { kind: 'worker-ended', fileName: 'a' } });
+  workers[2]?.reply(done('b'));
+  expect(await second).toEqual(opened('b'));
+});
+
+test('a job whose buffers went along is not repeated', async () => {
+  const { workers, pool } = setUp();
+  const buffer = new ArrayBuffer(4);
+  const job = pool.run('open-archive', { file: new File([], 'a') }, { transfer: [buffer] });
+  expect(workers[0]?.transferred).toEqual([buffer]);
+  workers[0]?.say('error');
+  await expect(job).rejects.toMatchObject({ fault: { kind: 'worker-ended' } });
+});
+
+test('a reply that comes after the job was cancelled is ignored', async () => {
+  const { workers, open } = setUp();
+  const controller = new AbortController();
+  const job = open('a', controller.signal);
+  controller.abort();
+  await expect(job).rejects.toMatchObject({ name: 'AbortError' });
+  workers[0]?.reply(done('a'));
+  await settled();
+  expect(workers).toHaveLength(1);
+});

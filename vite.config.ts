@@ -1,0 +1,64 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { writeBuildListing } from './scripts/lib/build-listing.ts';
+import { contentSecurityPolicy, securityHeaders, writeHeadersFile } from './src/security/policy.ts';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
+
+/** The policy in the built page. Not in `vite dev`, whose style sheets are inline. */
+function policyInPage(): Plugin {
+  return {
+    name: 'plimsoll:policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy('meta') },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Files that speak of the whole build, so they are written when all others are there. */
+function buildFiles(): Plugin {
+  return {
+    name: 'plimsoll:build-files',
+    apply: 'build',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler({ dir }) {
+        if (!dir) throw new Error('The build has no folder');
+        await writeFile(join(dir, '_headers'), writeHeadersFile());
+        await writeBuildListing(dir, join(import.meta.dirname, 'src/service-worker/sw.js'));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the build works in any folder of any static host.
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [svelte(), policyInPage(), buildFiles()],
+  build: {
+    target: 'es2022',
+    // Inlined files would be data: addresses, which the policy does not let scripts and styles come from.
+    assetsInlineLimit: 0,
+    // Every browser that runs this build preloads modules by itself.
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  preview: { host: 'localhost', headers: { ...securityHeaders } },
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/.cache/**', 'tests/.peers/**'],
+    testTimeout: 30_000,
+  },
+});
