@@ -1,0 +1,23 @@
+import type { View } from './view.ts';
+
+/** In the order of the rail. */
+export const views: readonly View[] = [
+  { id: 'overview', title: 'Overview', needs: 'anything', load: () => import('./overview/OverviewView.svelte') },
+  { id: 'layers', title: 'Layers & files', needs: 'image', load: () => import('./layers/LayersView.svelte') },
+  { id: 'waste', title: 'Waste', needs: 'image', load: () => import('./waste/WasteView.svelte') },
+  {
+    id: 'dockerfile',
+    title: 'Dockerfile',
+    needs: 'dockerfile',
+    count: ({ dockerfile }) => dockerfile?.review?.findings.length ?? null,
+    load: () => import('./dockerfile/DockerfileView.svelte'),
+  },
+  {
+    id: 'better',
+    title: 'Better Dockerfile',
+    needs: 'dockerfile',
+    count: ({ dockerfile }) => dockerfile?.review?.proposal?.changes.length ?? null,
+    load: () => import('./better/BetterView.svelte'),
+  },
+  { id: 'export', title: 'Export', needs: 'anything', load: () => import('./export/ExportView.svelte') },
+];

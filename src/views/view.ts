@@ -1,0 +1,14 @@
+import type { Component } from 'svelte';
+import type { Workspace } from '../app/workspace.svelte.ts';
+
+/** A view of the workspace: an entry in the rail, loaded when it is first opened or the page is idle. */
+export interface View {
+  /** Its part of the address: `#/layers`. */
+  readonly id: string;
+  readonly title: string;
+  /** What has to be dropped before it has anything to show. */
+  readonly needs: 'image' | 'dockerfile' | 'anything';
+  /** The count beside its name; null for none. */
+  count?(workspace: Workspace): number | null;
+  load(): Promise<{ default: Component<{ workspace: Workspace; place: string }> }>;
+}
