@@ -1,14 +1,11 @@
 import type { LineIndex } from './model.ts';
 
-/** Line ends as dockerfile-ast counts them: LF, CR LF, and a CR alone. */
+/** Lines end with LF or CR LF, as BuildKit reads them; a byte order mark is no column of line 1. */
 export function buildLineIndex(text: string): LineIndex {
-  const starts = [0];
+  const starts = [text.charCodeAt(0) === 0xfeff ? 1 : 0];
   const ends: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 10 && code !== 13) continue;
-    ends.push(at);
-    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    ends.push(text[at - 1] === '\r' ? at - 1 : at);
     starts.push(at + 1);
   }
   ends.push(text.length);
@@ -26,7 +23,7 @@ export function buildLineIndex(text: string): LineIndex {
     count: starts.length,
     position(offset) {
       const line = lineOf(offset);
-      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+      return { line: line + 1, column: Math.max(0, offset - (starts[line] ?? 0)) + 1 };
     },
     start: (line) => starts[line - 1] ?? text.length,
     end: (line) => ends[line - 1] ?? text.length,

@@ -18,14 +18,25 @@ export interface Flag extends Span {
 
 /** A here-document: `RUN <<EOF`, `COPY <<conf /etc/x`. The body's span leaves out the line with the end marker. */
 export interface Heredoc {
+  /** Quotes taken off. */
   readonly name: string;
   readonly body: Span;
+  /** The body as written: with `<<-`, its leading tabs are still there. */
   readonly text: string;
+  /** Variables in the body are expanded: the name is not quoted. */
+  readonly expands: boolean;
+  /** `<<-`: leading tabs are taken off. */
+  readonly stripsTabs: boolean;
+  /** The end marker was found. */
+  readonly closed: boolean;
+  /** End of the line with the end marker. */
+  readonly end: number;
 }
 
 /**
  * One instruction as the Dockerfile reference defines it. `words` are the arguments after the flags, continuation marks
- * and comment lines left out; `json` holds the exec form's strings, or null in shell form.
+ * and comment lines left out; `json` holds the exec form's strings, or null in shell form. HEALTHCHECK's first word is
+ * CMD or NONE, and its `json` the exec form behind CMD.
  */
 export interface Instruction extends Span {
   /** In capitals: FROM, RUN, … An unknown instruction keeps its own word. */

@@ -1,31 +1,14 @@
 // Shell commands of a RUN by unbash. Continuations and comment lines are taken out first, as the builder does, so that
 // `# …` between two lines of a command does not hide the rest; positions are mapped back to the Dockerfile.
-import { parse, forEachChild, type Command, type ParsedScript, type SyntaxNode, type Word as ShellNodeWord } from 'unbash';
+import { parse, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
 import { joinLines } from './logical-text.ts';
 import type { Dockerfile, Instruction, Span } from './model.ts';
+import { toCommand, type ShellCommand } from './shell-command.ts';
+
+export type { ShellAssignment, ShellCommand, ShellWord } from './shell-command.ts';
 
 /** Shell text above this is not analysed: the parser's time grows with the square of some inputs. */
 export const shellTextLimit = 64_000;
-
-export interface ShellWord extends Span {
-  /** As written. */
-  readonly text: string;
-  /** Quotes taken off; expansions as written. */
-  readonly value: string;
-  /** Holds a variable, command or arithmetic expansion. */
-  readonly expands: boolean;
-}
-
-/** A simple command anywhere in the script, also inside subshells, loops and conditions. */
-export interface ShellCommand extends Span {
-  /** Base name of what runs: `/usr/bin/apt-get` gives `apt-get`; '' for a bare assignment. */
-  readonly name: string;
-  readonly nameSpan: Span | null;
-  readonly args: readonly ShellWord[];
-  readonly assignments: readonly { readonly name: string; readonly value: string }[];
-  /** Inside a subshell, command substitution or function body. */
-  readonly nested: boolean;
-}
 
 export interface ShellScript {
   /** The text that the shell gets. */
@@ -34,77 +17,77 @@ export interface ShellScript {
   readonly commands: readonly ShellCommand[];
   /** True where a pipeline stands anywhere in the script. */
   readonly pipes: boolean;
+  /** Where pipelines of two or more commands stand, in order of the script. */
+  readonly pipelines: readonly Span[];
   /** Position in `text` to offset in the Dockerfile. */
   toSource(position: number): number;
 }
 
-function expands(word: ShellNodeWord): boolean {
-  const isExpansion = (type: string): boolean => type.endsWith('Expansion') && type !== 'BraceExpansion';
-  return (word.parts ?? []).some(
-    (part) =>
-      isExpansion(part.type) || (part.type === 'DoubleQuoted' && part.parts.some((inner) => isExpansion(inner.type))),
-  );
+const subshellTypes: ReadonlySet<string> = new Set(['Subshell', 'CommandExpansion', 'ProcessSubstitution']);
+
+interface Pending {
+  readonly node: SyntaxNode;
+  readonly nested: boolean;
+  readonly subshell: boolean;
 }
 
-function toCommand(node: Command, nested: boolean, toSource: (position: number) => number): ShellCommand {
-  const span = (at: { pos: number; end: number }): Span => ({
-    start: toSource(at.pos),
-    end: toSource(Math.max(at.pos, at.end - 1)) + 1,
-  });
-  const args = node.args.map((argument): ShellWord => {
-    if (argument.type === 'Word') {
-      return { ...span(argument), text: argument.text, value: argument.value, expands: expands(argument) };
-    }
-    return { ...span(argument), text: argument.text, value: argument.text, expands: argument.text.includes('$') };
-  });
-  const name = node.name?.value ?? '';
-  return {
-    ...span(node),
-    name: name.slice(name.lastIndexOf('/') + 1),
-    nameSpan: node.name ? span(node.name) : null,
-    args,
-    assignments: node.prefix
-      .filter((item) => item.type === 'Assignment')
-      .map((item) => ({ name: item.name, value: item.value.type === 'Word' ? item.value.value : '' })),
-    nested,
-  };
-}
+type Found = Pick<ShellScript, 'commands' | 'pipelines'>;
 
-const nestingTypes: ReadonlySet<string> = new Set(['Subshell', 'CommandExpansion', 'ProcessSubstitution', 'Function']);
-
-function collect(ast: ParsedScript, toSource: (position: number) => number): Pick<ShellScript, 'commands' | 'pipes'> {
+function collect(ast: ParsedScript, toSource: (position: number) => number): Found {
   const commands: ShellCommand[] = [];
-  let pipes = false;
-  const stack: { node: SyntaxNode; nested: boolean }[] = [{ node: ast, nested: false }];
+  const pipelines: Span[] = [];
+  const stack: Pending[] = [{ node: ast, nested: false, subshell: false }];
   while (stack.length > 0) {
-    const { node, nested } = stack.pop()!;
-    if (node.type === 'Command') commands.push(toCommand(node, nested, toSource));
-    if (node.type === 'Pipeline' && node.operators.length > 0) pipes = true;
-    const inner = nested || nestingTypes.has(node.type);
+    const { node, nested, subshell } = stack.pop()!;
+    if (node.type === 'Command') commands.push(toCommand(node, { nested, subshell }, toSource));
+    if (node.type === 'Pipeline' && node.operators.length > 0) {
+      pipelines.push({ start: toSource(node.pos), end: toSource(node.end - 1) + 1 });
+    }
+    const below = subshell || subshellTypes.has(node.type);
+    const inner = nested || below || node.type === 'Function';
     const children: SyntaxNode[] = [];
     forEachChild(node, (child) => {
       children.push(child);
     });
-    for (const child of children.reverse()) stack.push({ node: child, nested: inner });
+    for (const child of children.reverse()) stack.push({ node: child, nested: inner, subshell: below });
   }
-  return { commands: commands.sort((a, b) => a.start - b.start), pipes };
+  const inOrder = (a: Span, b: Span): number => a.start - b.start;
+  return { commands: commands.sort(inOrder), pipelines: pipelines.sort(inOrder) };
 }
 
+/** Parses shell text whose positions `toSource` maps to the Dockerfile; null above `shellTextLimit` characters. */
+export function readScript(text: string, toSource: (position: number) => number): ShellScript | null {
+  if (text.length > shellTextLimit) return null;
+  const ast = parse(text);
+  const found = collect(ast, toSource);
+  return { text, ast, ...found, pipes: found.pipelines.length > 0, toSource };
+}
+
+/** A carriage return is a blank to the reader, and part of a word to the shell: a file with CR LF is read as with LF. */
+const withoutReturns = (text: string): string => text.replaceAll('\r', ' ');
+
 function shellText(dockerfile: Dockerfile, instruction: Instruction): { text: string; toSource(at: number): number } {
+  const { text, escape } = dockerfile;
   const first = instruction.heredocs[0];
-  const { text, lines, escape } = dockerfile;
-  if (!first) return joinLines(text, instruction.args.start, instruction.args.end, escape);
+  const from = instruction.keyword === 'HEALTHCHECK' ? instruction.words[1]?.start : instruction.words[0]?.start;
   // `RUN <<EOF`: the body is the script. `RUN cat <<EOF >/x`: the line is, and the shell reads the body itself.
-  if (instruction.words.length === 1 && instruction.words[0]?.raw.startsWith('<<')) {
-    return { text: first.text, toSource: (at) => first.body.start + at };
+  if (first && instruction.heredocs.length === 1 && /^<<[^<]+$/.test(argumentText(dockerfile, instruction))) {
+    return { text: withoutReturns(first.text), toSource: (at) => first.body.start + at };
   }
-  const lineEnd = lines.end(lines.position(first.body.start).line - 1);
-  const head = joinLines(text, instruction.args.start, lineEnd, escape);
-  const tail = text.slice(lineEnd, instruction.end);
+  const head = joinLines(text, from ?? instruction.end, first?.body.start ?? instruction.end, escape);
+  if (!first) return { text: withoutReturns(head.text), toSource: (at) => head.toSource(at) };
+  const tail = text.slice(head.end, instruction.end);
   return {
-    text: head.text + tail,
-    toSource: (at) => (at < head.text.length ? head.toSource(at) : lineEnd + (at - head.text.length)),
+    text: withoutReturns(head.text) + tail.replaceAll('\r\n', '\n'),
+    toSource: (at) => (at < head.text.length ? head.toSource(at) : head.end + (at - head.text.length)),
   };
+}
+
+/** The one line of arguments where a lone heredoc marker would stand; '' where there is more than one word. */
+function argumentText(dockerfile: Dockerfile, instruction: Instruction): string {
+  const [first, second] = instruction.words;
+  if (!first || (second && first.raw !== '<<')) return '';
+  return instruction.words.length > 2 ? '' : dockerfile.text.slice(first.start, second?.end ?? first.end);
 }
 
 const cache = new WeakMap<Instruction, ShellScript | null>();
@@ -116,15 +99,8 @@ const cache = new WeakMap<Instruction, ShellScript | null>();
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): ShellScript | null {
   const known = cache.get(instruction);
   if (known !== undefined) return known;
-  const script = readShell(dockerfile, instruction);
+  const { text, toSource } = instruction.json ? { text: '', toSource: null } : shellText(dockerfile, instruction);
+  const script = toSource && readScript(text, toSource);
   cache.set(instruction, script);
   return script;
-}
-
-function readShell(dockerfile: Dockerfile, instruction: Instruction): ShellScript | null {
-  if (instruction.json) return null;
-  const { text, toSource } = shellText(dockerfile, instruction);
-  if (text.length > shellTextLimit) return null;
-  const ast = parse(text);
-  return { text, ast, ...collect(ast, toSource), toSource };
 }

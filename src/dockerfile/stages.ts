@@ -1,9 +1,12 @@
 import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { UnplacedInstruction } from './read-instruction.ts';
 
-type Unplaced = Omit<Instruction, 'stage'>;
+function placeIn(unplaced: UnplacedInstruction, stage: number): Instruction {
+  return { ...unplaced, stage, trigger: unplaced.trigger && { ...unplaced.trigger, stage } };
+}
 
 /** Puts every instruction into its stage, and resolves FROM and its AS. Stage names match without regard to case. */
-export function groupStages(read: readonly Unplaced[]): { instructions: Instruction[]; stages: Stage[] } {
+export function groupStages(read: readonly UnplacedInstruction[]): { instructions: Instruction[]; stages: Stage[] } {
   const instructions: Instruction[] = [];
   const stages: (Stage & { instructions: Instruction[] })[] = [];
   const byName = new Map<string, number>();
@@ -22,9 +25,10 @@ export function groupStages(read: readonly Unplaced[]): { instructions: Instruct
       });
       if (name) byName.set(name.toLowerCase(), stages.length - 1);
     }
-    const placed: Instruction = stages.at(-1)?.from.start === unplaced.start ? stages[stages.length - 1]!.from : { ...unplaced, stage: stages.length - 1 };
+    const current = stages.at(-1);
+    const placed = current?.from.start === unplaced.start ? current.from : placeIn(unplaced, stages.length - 1);
     instructions.push(placed);
-    stages.at(-1)?.instructions.push(placed);
+    current?.instructions.push(placed);
   }
   return { instructions, stages };
 }

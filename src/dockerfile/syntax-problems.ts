@@ -1,53 +1,146 @@
+// What BuildKit would refuse, by instruction; the words are ours and name what was expected.
+import { heredocMarker } from './heredocs.ts';
+import { keywords, knownKeywords } from './keywords.ts';
 import type { Dockerfile, Instruction, SyntaxProblem } from './model.ts';
 
-export const keywords = [
-  'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD',
-  'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR',
-] as const; // prettier-ignore
+type Check = (instruction: Instruction) => string | null;
 
-const knownKeywords: ReadonlySet<string> = new Set(keywords);
-
-/** Flags that BuildKit knows, by instruction; any other flag is a syntax error. */
-const knownFlags: Readonly<Record<string, readonly string[]>> = {
-  FROM: ['platform'],
-  RUN: ['mount', 'network', 'security', 'device'],
-  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
-  ADD: ['keep-git-dir', 'checksum', 'chown', 'chmod', 'link', 'unpack', 'exclude'],
-  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+/** The flags that each instruction takes; `flag` names alone may stand without a value. */
+const knownFlags: Readonly<Record<string, { value: readonly string[]; flag?: readonly string[] }>> = {
+  FROM: { value: ['platform'] },
+  RUN: { value: ['mount', 'network', 'security', 'device'] },
+  COPY: { value: ['from', 'chown', 'chmod', 'exclude'], flag: ['link', 'parents'] },
+  ADD: { value: ['checksum', 'chown', 'chmod', 'exclude'], flag: ['keep-git-dir', 'link', 'unpack'] },
+  HEALTHCHECK: { value: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'] },
 };
 
-function checkArguments(instruction: Instruction): string | null {
-  const { keyword, words, heredocs } = instruction;
-  if (!knownKeywords.has(keyword)) return `unknown instruction ${keyword}; expected one of ${keywords.join(', ')}`;
-  const flag = instruction.flags.find((given) => !(knownFlags[keyword] ?? []).includes(given.name));
-  if (flag) return `unknown flag --${flag.name} for ${keyword}`;
-  if (words.length === 0 && heredocs.length === 0 && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') {
-    return `${keyword} needs an argument`;
+const repeatable: ReadonlySet<string> = new Set(['mount', 'device', 'exclude']);
+
+function checkFlags({ keyword, flags, words }: Instruction): string | null {
+  const { value = [], flag: plain = [] } = knownFlags[keyword] ?? {};
+  const seen = new Set<string>();
+  // HEALTHCHECK NONE does not look at its flags.
+  if (keyword === 'HEALTHCHECK' && words[0]?.value.toUpperCase() === 'NONE') return null;
+  for (const flag of flags) {
+    const all = [...value, ...plain];
+    if (!all.includes(flag.name)) {
+      return `unknown flag --${flag.name}; ${all.length ? `${keyword} takes --${all.join(', --')}` : `${keyword} takes none`}`;
+    }
+    if (seen.has(flag.name) && !repeatable.has(flag.name)) return `--${flag.name} is given twice; expected once`;
+    seen.add(flag.name);
+    if (flag.value === null && value.includes(flag.name)) return `--${flag.name} needs a value: --${flag.name}=…`;
+    if (plain.includes(flag.name) && !/^(true|false)$/i.test(flag.value ?? 'true')) {
+      return `--${flag.name} takes true or false`;
+    }
   }
-  if ((keyword === 'COPY' || keyword === 'ADD') && (instruction.json ?? words).length < 2) {
-    return `${keyword} needs a source and a destination`;
-  }
-  if (keyword === 'FROM' && words.length !== 1 && !(words.length === 3 && words[1]?.value.toUpperCase() === 'AS')) {
-    return 'FROM takes one image, or image AS name';
-  }
-  if (keyword === 'SHELL' && !instruction.json) return 'SHELL needs a JSON array: SHELL ["/bin/bash", "-c"]';
-  if (keyword === 'ENV' && words.length === 1 && !words[0]?.raw.includes('=')) return 'ENV needs a value: ENV NAME=value';
   return null;
 }
 
-/** What BuildKit would refuse, in order of the file. */
+/** BuildKit takes a JSON array with anything but strings as an error, not as shell form. */
+function checkJson({ keyword, words, json }: Instruction): string | null {
+  if (json || keyword === 'ONBUILD' || !words[0]?.raw.startsWith('[')) return null;
+  const raw = words.map((word) => word.raw).join(' ');
+  try {
+    return Array.isArray(JSON.parse(raw)) ? 'a JSON array here holds strings only: ["a", "b"]' : null;
+  } catch {
+    return null;
+  }
+}
+
+const needsArgument: Check = ({ keyword, words, json, heredocs }) =>
+  (json ?? words).length === 0 && heredocs.length === 0 ? `${keyword} needs an argument` : null;
+
+const checkCopy: Check = (instruction) => {
+  const parts = instruction.json ?? instruction.words;
+  if (parts.length < 2) return `${instruction.keyword} needs a source and a destination`;
+  if (!instruction.json && heredocMarker(parts.at(-1)?.raw ?? '')) {
+    return `${instruction.keyword} cannot write to a here-document; expected a destination behind it`;
+  }
+  return checkJson(instruction);
+};
+
+const checkPairs: Check = (instruction) => {
+  const { keyword, words } = instruction;
+  const bare = words.find((word) => !word.raw.includes('='));
+  if (words[0]?.raw.includes('=') && bare) return `expected name=value, found ${bare.raw}`;
+  if (words.length === 1 && bare) return `${keyword} needs a value: ${keyword} ${bare.raw}=value`;
+  if (words.some((word) => word.raw.startsWith('='))) return `expected a name before =`;
+  return needsArgument(instruction);
+};
+
+const checkFrom: Check = ({ words }) => {
+  const named = words.length === 3 && words[1]?.raw.toUpperCase() === 'AS';
+  if (words.length !== 1 && !named) return 'FROM takes one image, or image AS name';
+  const name = words[2]?.raw ?? 'a';
+  return /^[a-z][a-z0-9-_.]*$/i.test(name)
+    ? null
+    : `a stage name starts with a letter, and holds letters, digits, - _ and .`;
+};
+
+const portPattern = /^\d+(-\d+)?(\/(tcp|udp|sctp))?$/i;
+
+const checkExpose: Check = (instruction) => {
+  const odd = instruction.words.find(
+    ({ value }) => !value.includes('$') && !portPattern.test(value.slice(value.lastIndexOf(':') + 1)),
+  );
+  return odd ? `expected a port such as 80, 80/udp or 8000-8010, found ${odd.raw}` : needsArgument(instruction);
+};
+
+const checkHealth: Check = (instruction) => {
+  const { words, json } = instruction;
+  const kind = words[0]?.value.toUpperCase();
+  if (kind === 'NONE') return words.length > 1 ? 'HEALTHCHECK NONE takes no arguments' : null;
+  if (kind !== 'CMD') return 'HEALTHCHECK takes CMD and a command, or NONE';
+  return words.length < 2 || json?.length === 0 ? 'HEALTHCHECK CMD needs a command' : null;
+};
+
+const checkTrigger: Check = (instruction) => {
+  const inner = instruction.trigger;
+  if (inner && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(inner.keyword)) {
+    return `ONBUILD cannot register ${inner.keyword}`;
+  }
+  return inner && !knownKeywords.has(inner.keyword) ? unknownInstruction(inner.keyword) : needsArgument(instruction);
+};
+
+const checks: Readonly<Record<string, Check>> = {
+  ADD: checkCopy,
+  ARG: (instruction) =>
+    instruction.words.some((word) => word.raw.startsWith('='))
+      ? 'expected a name before ='
+      : needsArgument(instruction),
+  CMD: checkJson,
+  COPY: checkCopy,
+  ENTRYPOINT: checkJson,
+  ENV: checkPairs,
+  EXPOSE: checkExpose,
+  FROM: checkFrom,
+  HEALTHCHECK: checkHealth,
+  LABEL: checkPairs,
+  ONBUILD: checkTrigger,
+  RUN: (instruction) => checkJson(instruction) ?? needsArgument(instruction),
+  SHELL: ({ json }) => (json?.length ? null : 'SHELL needs a JSON array: SHELL ["/bin/bash", "-c"]'),
+  VOLUME: (instruction) => checkJson(instruction) ?? needsArgument(instruction),
+};
+
+const unknownInstruction = (word: string): string =>
+  `unknown instruction ${word}; expected one of ${keywords.join(', ')}`;
+
+function problemOf(instruction: Instruction): string | null {
+  const { keyword, stage, heredocs } = instruction;
+  if (!knownKeywords.has(keyword)) return unknownInstruction(keyword);
+  const found = (checks[keyword] ?? needsArgument)(instruction) ?? checkFlags(instruction);
+  if (found) return found;
+  const open = heredocs.find((heredoc) => !heredoc.closed);
+  if (open) return `the here-document is not closed; expected a line ${open.name}`;
+  return stage < 0 && keyword !== 'ARG' ? `${keyword} stands before the first FROM; only ARG may` : null;
+}
+
+/** What BuildKit would refuse, in order of the file: one problem per instruction. */
 export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   for (const instruction of dockerfile.instructions) {
-    const message = checkArguments(instruction);
+    const message = problemOf(instruction);
     if (message) problems.push({ message, start: instruction.start, end: instruction.keywordSpan.end });
-    else if (instruction.stage < 0 && instruction.keyword !== 'ARG') {
-      problems.push({
-        message: `${instruction.keyword} stands before the first FROM; only ARG may`,
-        start: instruction.start,
-        end: instruction.keywordSpan.end,
-      });
-    }
   }
   if (dockerfile.stages.length === 0) {
     problems.push({ message: 'no FROM: a Dockerfile names the image it starts from', start: 0, end: 0 });

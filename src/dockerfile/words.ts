@@ -1,10 +1,8 @@
-import type { LogicalText } from './logical-text.ts';
-import type { Word } from './model.ts';
-
-const isBlank = (character: string): boolean => character === ' ' || character === '\t';
+import { isBlank, skipBlanks, type LogicalText } from './logical-text.ts';
+import type { Span, Word } from './model.ts';
 
 /** The end of the word at `from`: blanks inside quotes and behind the escape character belong to it. */
-function wordEnd(text: string, from: number, escape: string): number {
+export function wordEnd(text: string, from: number, escape: string): number {
   let quote = '';
   let at = from;
   for (; at < text.length; at++) {
@@ -16,6 +14,13 @@ function wordEnd(text: string, from: number, escape: string): number {
     else if (isBlank(character)) break;
   }
   return Math.min(at, text.length);
+}
+
+/** The end of the word at `from` where quotes mean nothing to the splitting (ADD, COPY, EXPOSE, FROM, VOLUME). */
+export function plainWordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isBlank(text[at])) at++;
+  return at;
 }
 
 /** Quotes and escapes taken off, as the builder's word processing does for ENV, LABEL, COPY and their like. */
@@ -39,30 +44,37 @@ export function unquote(raw: string, escape: string): string {
   return value;
 }
 
+/** Where `text.slice(from, to)` stands in the file. */
+export function sourceSpan(logical: LogicalText, from: number, to: number): Span {
+  return { start: logical.toSource(from), end: to > from ? logical.toSource(to - 1) + 1 : logical.toSource(from) };
+}
+
 /** Words separated by blanks, with their place in the file. */
-export function splitWords(logical: LogicalText, from: number, escape: string): Word[] {
+export function splitWords(
+  logical: LogicalText,
+  from: number,
+  escape: string,
+  endOf: (text: string, from: number, escape: string) => number = wordEnd,
+): Word[] {
   const { text } = logical;
   const words: Word[] = [];
-  let at = from;
+  let at = skipBlanks(text, from, text.length);
   while (at < text.length) {
-    if (isBlank(text[at] ?? '')) {
-      at++;
-      continue;
-    }
-    const end = wordEnd(text, at, escape);
+    const end = endOf(text, at, escape);
     const raw = text.slice(at, end);
-    words.push({ raw, value: unquote(raw, escape), start: logical.toSource(at), end: logical.toSource(end - 1) + 1 });
-    at = end;
+    words.push({ raw, value: unquote(raw, escape), ...sourceSpan(logical, at, end) });
+    at = skipBlanks(text, end, text.length);
   }
   return words;
 }
 
 /** The strings of an exec form, or null where the text is not a JSON array of strings (then it is shell form). */
 export function parseJsonForm(logical: LogicalText, from: number): Word[] | null {
-  const text = logical.text.slice(from);
+  const { text } = logical;
+  if (text[skipBlanks(text, from, text.length)] !== '[') return null;
   let value: unknown;
   try {
-    value = JSON.parse(text.trim());
+    value = JSON.parse(text.slice(from).trim());
   } catch {
     return null;
   }
@@ -70,16 +82,11 @@ export function parseJsonForm(logical: LogicalText, from: number): Word[] | null
   const words: Word[] = [];
   let at = from;
   for (const item of value) {
-    const start = logical.text.indexOf('"', at);
+    const start = text.indexOf('"', at);
     let end = start + 1;
-    while (end < logical.text.length && logical.text[end] !== '"') end += logical.text[end] === '\\' ? 2 : 1;
+    while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
     end++;
-    words.push({
-      raw: logical.text.slice(start, end),
-      value: item,
-      start: logical.toSource(start),
-      end: logical.toSource(end - 1) + 1,
-    });
+    words.push({ raw: text.slice(start, end), value: item, ...sourceSpan(logical, start, end) });
     at = end;
   }
   return words;
