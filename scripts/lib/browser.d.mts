@@ -1,0 +1,3 @@
+export const browserArgs: string[];
+export function findBrowser(): Promise<string | null>;
+export function provideBrowser(): Promise<string>;

@@ -1,0 +1,3 @@
+export const shared: string;
+export const images: string;
+export function unpackSharedFixtures(): string | null;
