@@ -18,7 +18,7 @@ done
 printf 'root:x:0:0:root:/root:/bin/sh\nwww-data:x:33:33:www-data:/srv:/bin/sh\n' > "$work/root/etc/passwd"
 printf 'root:x:0:\nwww-data:x:33:\n' > "$work/root/etc/group"
 printf 'FROM scratch\nADD root /\nENV PATH=/bin\nCMD ["sh"]\n' > "$work/Dockerfile.base"
-buildah bud --isolation chroot --format docker --pull-never -f "$work/Dockerfile.base" \
+buildah bud --isolation chroot --format docker --layers --pull-never -f "$work/Dockerfile.base" \
   -t docker.io/library/busybox:latest "$work"
 
 # The context: the project, with what a careless COPY . . takes along.
