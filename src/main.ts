@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import './styles/base.css';
 import App from './App.svelte';
 import { prefetchRest } from './app/prefetch.ts';
 import { pool } from './workers/pool.ts';

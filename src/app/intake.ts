@@ -49,7 +49,7 @@ function isText(head: Uint8Array): boolean {
 }
 
 /** The first instruction of a Dockerfile is FROM or ARG, behind comments and empty lines. */
-function readsAsDockerfile(text: string): boolean {
+export function readsAsDockerfile(text: string): boolean {
   for (const line of text.split(/\r\n|\r|\n/, 2000)) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;

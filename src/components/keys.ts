@@ -1,0 +1,11 @@
+/** What the keyboard does, as the help lists it. */
+export const keys: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ['1', '…', '6'], does: 'go to a view, in the order of the list' },
+  { keys: ['Tab'], does: 'go to the next control' },
+  { keys: ['↑', '↓'], does: 'go through the rows of a table' },
+  { keys: ['→', '←'], does: 'open and close a folder' },
+  { keys: ['Enter'], does: 'open what is chosen' },
+  { keys: ['Ctrl', 'V'], does: 'paste a Dockerfile or files, anywhere on the page' },
+  { keys: ['Esc'], does: 'close a dialog' },
+  { keys: ['?'], does: 'show this list' },
+];

@@ -1,0 +1,9 @@
+import type { Workspace } from '../app/workspace.svelte.ts';
+import type { View } from '../views/view.ts';
+
+/** Whether what a view is about has not been dropped yet. */
+export function isMissing({ needs }: View, workspace: Workspace): boolean {
+  if (needs === 'image') return workspace.image === null;
+  if (needs === 'dockerfile') return workspace.dockerfile === null;
+  return false;
+}

@@ -1,0 +1,10 @@
+import { createContext } from 'svelte';
+
+/** What a view can ask of the page around it. */
+export interface Shell {
+  /** Takes files as if they had been dropped. */
+  takeFiles(files: readonly File[]): void;
+  pasteDockerfile(): void;
+}
+
+export const [useShell, provideShell] = createContext<Shell>();
