@@ -125,24 +125,25 @@ const checks: Readonly<Record<string, Check>> = {
 const unknownInstruction = (word: string): string =>
   `unknown instruction ${word}; expected one of ${keywords.join(', ')}`;
 
-function problemOf(instruction: Instruction): string | null {
+function problemOf(instruction: Instruction, hasFrom: boolean): string | null {
   const { keyword, stage, heredocs } = instruction;
   if (!knownKeywords.has(keyword)) return unknownInstruction(keyword);
   const found = (checks[keyword] ?? needsArgument)(instruction) ?? checkFlags(instruction);
   if (found) return found;
   const open = heredocs.find((heredoc) => !heredoc.closed);
   if (open) return `the here-document is not closed; expected a line ${open.name}`;
-  return stage < 0 && keyword !== 'ARG' ? `${keyword} stands before the first FROM; only ARG may` : null;
+  return hasFrom && stage < 0 && keyword !== 'ARG' ? `${keyword} stands before the first FROM; only ARG may` : null;
 }
 
 /** What BuildKit would refuse, in order of the file: one problem per instruction. */
 export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
+  const hasFrom = dockerfile.stages.length > 0;
   for (const instruction of dockerfile.instructions) {
-    const message = problemOf(instruction);
+    const message = problemOf(instruction, hasFrom);
     if (message) problems.push({ message, start: instruction.start, end: instruction.keywordSpan.end });
   }
-  if (dockerfile.stages.length === 0) {
+  if (!hasFrom) {
     problems.push({ message: 'no FROM: a Dockerfile names the image it starts from', start: 0, end: 0 });
   }
   return problems;

@@ -1,8 +1,8 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
+import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, TextRange } from './finding.ts';
 import { applyPragmas } from './pragmas.ts';
-import type { Rule } from './rule.ts';
+import type { ReportOptions, Rule } from './rule.ts';
 import * as ruleModules from './rules/index.ts';
 
 export type { Finding, FindingFix, RuleSource, Severity } from './finding.ts';
@@ -14,28 +14,41 @@ export interface LintConfig {
 
 export const rules: readonly Rule[] = Object.values(ruleModules).sort((a, b) => (a.id < b.id ? -1 : 1));
 
+function toRange({ lines }: Dockerfile, { start, end }: Span): TextRange {
+  const first = lines.position(start);
+  const last = lines.position(end);
+  return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
+}
+
+function toFinding(dockerfile: Dockerfile, rule: Rule, place: Span, { at, message }: ReportOptions): Finding {
+  const { line, column } = dockerfile.lines.position(place.start);
+  return {
+    code: rule.id,
+    source: rule.source,
+    also: [],
+    severity: rule.severity,
+    message: message ?? rule.summary,
+    line,
+    column,
+    at: toRange(dockerfile, at ?? place),
+    help: rule.help,
+  };
+}
+
 /** Findings for a parsed Dockerfile, by line, then code. */
 export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
   const findings: Finding[] = [];
   const ignored = new Set(config.ignored);
+  // What ONBUILD registers is reported at the ONBUILD.
+  const owners = new Map<Span, Span>();
+  for (const instruction of dockerfile.instructions) {
+    if (instruction.trigger) owners.set(instruction.trigger, instruction);
+  }
   for (const rule of rules) {
     if (ignored.has(rule.id)) continue;
-    rule.check(dockerfile, (instruction, options = {}) => {
-      const at = options.at ?? instruction;
-      const first = dockerfile.lines.position(instruction.start);
-      const start = dockerfile.lines.position(at.start);
-      const end = dockerfile.lines.position(at.end);
-      findings.push({
-        code: rule.id,
-        source: rule.source,
-        also: [],
-        severity: rule.severity,
-        message: options.message ?? rule.summary,
-        line: first.line,
-        column: first.column,
-        at: { line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
-        help: rule.help,
-      });
+    rule.check(dockerfile, (place, options = {}) => {
+      const at = options.at ?? place;
+      findings.push(toFinding(dockerfile, rule, owners.get(place) ?? place, { ...options, at }));
     });
   }
   findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));

@@ -7,3 +7,8 @@ export function* instructionsOf(dockerfile: Dockerfile, keyword: string): Genera
     else if (instruction.trigger?.keyword === keyword) yield instruction.trigger;
   }
 }
+
+/** As `instructionsOf`, those that ONBUILD registers left out: hadolint applies a part of its rules to these alone. */
+export function directInstructionsOf(dockerfile: Dockerfile, keyword: string): Instruction[] {
+  return dockerfile.instructions.filter((instruction) => instruction.keyword === keyword);
+}

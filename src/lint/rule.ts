@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
+import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import type { RuleSource, Severity } from './finding.ts';
 
 export interface ReportOptions {
@@ -9,7 +9,7 @@ export interface ReportOptions {
 }
 
 /** Reports one finding at an instruction; its line is the instruction's first, as hadolint counts. */
-export type ReportFinding = (instruction: Instruction, options?: ReportOptions) => void;
+export type ReportFinding = (instruction: Span, options?: ReportOptions) => void;
 
 /**
  * A lint rule: data with a function in it. The rule list, the rule book, SARIF metadata and the settings are made from

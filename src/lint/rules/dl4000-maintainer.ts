@@ -1,4 +1,4 @@
-import { instructionsOf } from '../instructions.ts';
+import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 
 export const maintainer: Rule = {
@@ -12,6 +12,6 @@ export const maintainer: Rule = {
     good: ['LABEL org.opencontainers.image.authors="dev@example.com"'],
   },
   check(dockerfile, report) {
-    for (const instruction of instructionsOf(dockerfile, 'MAINTAINER')) report(instruction);
+    for (const instruction of directInstructionsOf(dockerfile, 'MAINTAINER')) report(instruction);
   },
 };

@@ -1,0 +1,32 @@
+import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
+import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
+
+// apt-get(8)
+const syntax: OptionSyntax = {
+  long: new Set(['--target-release', '--default-release', '--config-file', '--option', '--host-architecture']),
+  short: 'atco',
+};
+
+/** The arguments of an `apt-get install`; null for any other command. */
+export function aptInstall(command: ShellCommand): ParsedArguments | null {
+  if (command.invoked !== 'apt-get') return null;
+  const given = parseArguments(command.args, syntax);
+  return given.operands.some((word) => word.value === 'install') ? given : null;
+}
+
+export function packagesOf(install: ParsedArguments): ShellWord[] {
+  return install.operands.filter((word) => word.value !== 'install');
+}
+
+/** `name=version`, `name/release`, a `.deb` file; `name-` takes the package away. */
+export function isAptPinned({ value }: ShellWord): boolean {
+  return value.includes('=') || value.includes('/') || value.endsWith('.deb') || value.endsWith('-');
+}
+
+export function skipsRecommends(install: ParsedArguments): boolean {
+  if (hasOption(install, '--no-install-recommends')) return true;
+  return install.options.some(
+    ({ name, value }) =>
+      (name === '-o' || name === '--option') && /^APT::Install-Recommends=(0|no|false|off)$/i.test(value ?? ''),
+  );
+}

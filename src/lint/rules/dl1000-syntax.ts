@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.ts';
+
+export const syntax: Rule = {
+  id: 'DL1000',
+  source: 'hadolint',
+  severity: 'error',
+  summary: 'This is no valid Dockerfile syntax',
+  help: 'The builder stops here, so nothing is built. Correct the instruction as the message says; the rest of the file is checked all the same.',
+  examples: {
+    bad: ['EXPOES 80', 'COPY app.py', 'SHELL /bin/bash -c'],
+    good: ['EXPOSE 80', 'COPY app.py /srv/', 'SHELL ["/bin/bash", "-c"]', 'CMD'],
+  },
+  check(dockerfile, report) {
+    for (const problem of dockerfile.problems) report(problem, { message: `Syntax error: ${problem.message}` });
+  },
+};

@@ -1,0 +1,34 @@
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { commandsOf } from '../commands.ts';
+import { canonicalFlags } from '../mounts.ts';
+import type { Rule } from '../rule.ts';
+
+/** Tests and names that only a variable tells do not count, as hadolint counts. */
+function isSingle(dockerfile: Dockerfile, run: Instruction): boolean {
+  const named = commandsOf(dockerfile, run).filter(
+    ({ invoked }) => invoked !== '' && invoked !== '[' && !/[$`]/.test(invoked),
+  );
+  return named.length < 2;
+}
+
+export const joinRuns: Rule = {
+  id: 'DL3059',
+  source: 'hadolint',
+  severity: 'info',
+  summary: 'This RUN follows another one',
+  help: 'Each RUN makes a layer, and what one leaves the next cannot take away. Join short ones with && where they belong together.',
+  examples: {
+    bad: ['RUN make\nRUN make install'],
+    good: ['RUN make && make install', 'RUN make\nCOPY . /srv\nRUN make install', 'RUN a && b\nRUN c'],
+  },
+  check(dockerfile, report) {
+    let before: Instruction | null = null;
+    for (const instruction of dockerfile.instructions) {
+      const follows = instruction.keyword === 'RUN' && before?.keyword === 'RUN' ? before : null;
+      before = instruction;
+      if (!follows || canonicalFlags(follows) !== canonicalFlags(instruction)) continue;
+      if (isSingle(dockerfile, follows) && isSingle(dockerfile, instruction))
+        report(instruction, { at: instruction.keywordSpan });
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
+import type { ShellScript } from '../../dockerfile/shell.ts';
+import { baseImageOf } from '../../dockerfile/stages.ts';
+import { scriptOf } from '../commands.ts';
+import { shellCallOf } from '../exec-form.ts';
+import { directInstructionsOf } from '../instructions.ts';
+import type { Rule } from '../rule.ts';
+import { shellByRun } from '../run-shell.ts';
+
+/** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
+const setsPipefail = (words: readonly string[]): boolean =>
+  words.some((word, at) => (/^-[a-zA-Z]*o$/.test(word) && words[at + 1] === 'pipefail') || word === '-o pipefail');
+
+/** PowerShell and cmd have no pipefail. */
+const isWindowsShell = ([shell = '']: readonly string[]): boolean =>
+  /^(powershell|pwsh|cmd)(\.exe)?$/i.test(shell.slice(Math.max(shell.lastIndexOf('/'), shell.lastIndexOf('\\')) + 1));
+
+function isWindowsImage(dockerfile: Dockerfile, instruction: Instruction): boolean {
+  const stage = dockerfile.stages[instruction.stage];
+  if (!stage) return false;
+  if (stage.from.flags.some((flag) => flag.name === 'platform' && flag.value?.startsWith('windows'))) return true;
+  const image = baseImageOf(dockerfile, stage);
+  return /(^|\/)windows\/|nanoserver|windowsservercore|servercore:|dotnet\/framework\//i.test(image);
+}
+
+/** The first pipeline that runs while pipefail is off; a `set` before it in the script counts. */
+function findUnguarded(script: Pick<ShellScript, 'commands' | 'pipelines'>): Span | null {
+  const sets = script.commands.filter((command) => command.invoked === 'set');
+  for (const pipeline of script.pipelines) {
+    const options = sets
+      .filter((command) => command.start < pipeline.start)
+      .map((command) => command.args.map((word) => word.value))
+      .findLast((words) => words.includes('pipefail'));
+    if (!options || !setsPipefail(options)) return pipeline;
+  }
+  return null;
+}
+
+export const pipefail: Rule = {
+  id: 'DL4006',
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'A pipe hides the failure of its first command',
+  help: 'The shell takes the result of the last command, so a failed download goes unnoticed. Put SHELL ["/bin/bash", "-o", "pipefail", "-c"] before it, or set -o pipefail into the RUN.',
+  examples: {
+    bad: ['RUN wget -qO- https://example.com/a.sh | sh'],
+    good: [
+      'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO- https://example.com/a.sh | sh',
+      'RUN set -o pipefail && wget -qO- https://example.com/a.sh | sh',
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | find "x"',
+    ],
+  },
+  check(dockerfile, report) {
+    const shells = shellByRun(dockerfile);
+    for (const run of directInstructionsOf(dockerfile, 'RUN')) {
+      const shell = (run.json ? shellCallOf(run.json)?.shell : shells.get(run)) ?? null;
+      if (shell ? setsPipefail(shell) || isWindowsShell(shell) : isWindowsImage(dockerfile, run)) continue;
+      const pipeline = findUnguarded(scriptOf(dockerfile, run) ?? { commands: [], pipelines: [] });
+      if (pipeline) report(run, { at: pipeline });
+    }
+  },
+};
