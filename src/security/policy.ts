@@ -1,6 +1,8 @@
 /**
  * The page's Content-Security-Policy: the one source for the meta tag of the built page, the header of `npm start` and
- * dist/_headers. It stops connections, not navigation: a link that a person clicks still leads where it leads.
+ * dist/_headers. It stops connections, with two ways left that no directive closes in today's browsers: navigation (a
+ * link that a person clicks still leads where it leads) and WebRTC, which only pages have, not workers. Plimsoll's code
+ * has neither a link that carries data nor WebRTC.
  */
 interface Directive {
   readonly name: string;

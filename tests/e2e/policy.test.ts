@@ -1,0 +1,65 @@
+import { expect, test, type Page, type Worker } from '@playwright/test';
+import { connecting, connectingPages, evaluating, tryToEscape } from './support/escape-attempts.ts';
+import { startOtherPlace, type OtherPlace } from './support/other-place.ts';
+import { startStaticHost, type StaticHost } from './support/static-host.ts';
+
+/**
+ * What is enforced: from inside the page and each of its workers there is no way to another place, and text is not
+ * run. Tried on a host that sends no headers, where the meta tag alone must hold, and as `npm start` serves the page.
+ */
+let other: OtherPlace;
+let host: StaticHost;
+
+test.beforeEach(async () => {
+  other = await startOtherPlace();
+});
+test.afterEach(async () => {
+  await host?.close();
+  await other.close();
+});
+
+/** One worker of each kind starts by itself once the page is idle. */
+async function startedWorkers(page: Page): Promise<Worker[]> {
+  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  return page.workers();
+}
+
+/** What the other place received since this was last asked. */
+function arrived(): string[] {
+  return [...new Set(other.received.splice(0))].sort();
+}
+
+async function expectNoWayOut(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  expect(await page.evaluate(tryToEscape, other.url)).toEqual([]);
+  for (const worker of await startedWorkers(page)) {
+    expect(worker.url()).toMatch(/^blob:/);
+    expect(await worker.evaluate(tryToEscape, other.url)).toEqual([]);
+  }
+  expect(arrived()).toEqual([]);
+}
+
+test('no way out on a static host, by the meta tag alone', async ({ page }) => {
+  host = await startStaticHost();
+  await expectNoWayOut(page, host.url);
+});
+
+test('no way out as npm start serves it', async ({ page }) => {
+  await expectNoWayOut(page, './');
+});
+
+test('the same attempts get through without the policy', async ({ page }) => {
+  host = await startStaticHost({ withoutPolicy: true });
+  await page.goto(host.url);
+  expect(await page.evaluate(tryToEscape, other.url)).toEqual(evaluating);
+  expect(arrived()).toEqual([...connecting, ...connectingPages].sort());
+  for (const worker of await startedWorkers(page)) {
+    expect(await worker.evaluate(tryToEscape, other.url)).toEqual(evaluating);
+    expect(arrived()).toEqual([...connecting].sort());
+  }
+});
+
+test('the header of npm start also forbids framing', async ({ request }) => {
+  const policy = (await request.get('./')).headers()['content-security-policy'];
+  expect(policy).toContain("frame-ancestors 'none'");
+});
