@@ -1,0 +1,51 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { analyseImage, type ImageAnalysis } from '../../src/analysis/analyse-image.ts';
+import { groupDuplicates, type FileHash } from '../../src/analysis/duplicates.ts';
+import { hashFiles } from '../../src/analysis/hash-files.ts';
+import type { DuplicateGroup } from '../../src/analysis/image-model.ts';
+import type { Fault } from '../../src/fault.ts';
+import type { ArchiveImage, OpenedArchive } from '../../src/image/model.ts';
+import { openArchive } from '../../src/image/open-archive.ts';
+import type { LayerScan } from '../../src/layer/layer-table.ts';
+import { scanLayer } from '../../src/layer/scan-layer.ts';
+import { buildImageReport } from '../../src/report/build-report.ts';
+import type { ImageReport } from '../../src/report/report.ts';
+import { Rootfs } from '../../src/rootfs/rootfs.ts';
+
+/** One image of an archive, read as the page does, but without workers. */
+export interface OpenedImage {
+  readonly archive: OpenedArchive;
+  readonly image: ArchiveImage;
+  readonly scans: readonly LayerScan[];
+  readonly rootfs: Rootfs;
+  readonly analysis: ImageAnalysis;
+  readonly duplicates: readonly DuplicateGroup[];
+  readonly report: ImageReport;
+}
+
+export async function analyseBlob(blob: Blob, fileName: string, number = 0): Promise<OpenedImage> {
+  const archive = await openArchive(blob, fileName);
+  const image = archive.images[number];
+  if (!image) throw new Error(`${fileName} holds no image ${number}`);
+  const scans: LayerScan[] = [];
+  for (const layer of image.layers) scans.push(await scanLayer(blob, layer, fileName));
+  const { rootfs, analysis } = analyseImage(scans.map(({ table }) => table));
+  const hashes: FileHash[] = [];
+  for (const { layer, files } of analysis.hashRequests) {
+    hashes.push(...(await hashFiles(blob, image.layers[layer]!, files, fileName)));
+  }
+  const duplicates = groupDuplicates(hashes);
+  const unreadLayers = scans.flatMap(({ fault }, index) => (fault ? [index] : []));
+  const report = buildImageReport({ file: fileName, image, analysis, duplicates, unreadLayers, source: null });
+  return { archive, image, scans, rootfs: new Rootfs(rootfs), analysis, duplicates, report };
+}
+
+export async function openImage(path: string, number = 0): Promise<OpenedImage> {
+  return analyseBlob(await openAsBlob(path), basename(path), number);
+}
+
+export const faultsOf = (opened: OpenedImage): Fault[] => [
+  ...opened.archive.faults,
+  ...opened.scans.flatMap(({ fault }) => (fault ? [fault] : [])),
+];
