@@ -4,7 +4,6 @@ import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { DiveNumbers } from '../rootfs/dive-model.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { stackLayers, type LayerChanges } from '../rootfs/stack.ts';
-import { duplicateCandidates, type HashRequest } from './duplicates.ts';
 import type { WastedPath } from './image-model.ts';
 import { findWaste } from './waste.ts';
 
@@ -15,11 +14,13 @@ export interface ImageAnalysis {
   layers: (LayerChanges & { size: Bytes; wasted: Bytes })[];
   dive: DiveNumbers;
   wasted: WastedPath[];
-  hashRequests: HashRequest[];
 }
 
 /** Stacks the layers (null: one that could not be read) and counts every byte. */
-export function analyseImage(tables: readonly (LayerTable | null)[]): { rootfs: RootfsColumns; analysis: ImageAnalysis } {
+export function analyseImage(tables: readonly (LayerTable | null)[]): {
+  rootfs: RootfsColumns;
+  analysis: ImageAnalysis;
+} {
   const { rootfs: columns, changes, dive } = stackLayers(tables);
   const rootfs = new Rootfs(columns);
   const sizes = { stored: 0, visible: 0, overwritten: 0, deleted: 0 };
@@ -30,6 +31,6 @@ export function analyseImage(tables: readonly (LayerTable | null)[]): { rootfs: 
     layers[layer]!.size += size;
     if (reason) layers[layer]!.wasted += size;
   }
-  const analysis = { sizes, layers, dive, wasted: findWaste(rootfs), hashRequests: duplicateCandidates(rootfs) };
+  const analysis = { sizes, layers, dive, wasted: findWaste(rootfs) };
   return { rootfs: columns, analysis };
 }

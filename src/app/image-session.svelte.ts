@@ -59,7 +59,11 @@ export class ImageSession {
         return 'table' in scan ? scan.table : null;
       }),
     );
-    const { rootfs, analysis } = await pool.run('stack-layers', { fileName: this.file.name, layers: scans }, { signal });
+    const { rootfs, analysis } = await pool.run(
+      'stack-layers',
+      { fileName: this.file.name, layers: scans },
+      { signal },
+    );
     this.unreadLayers = unread.sort((a, b) => a - b);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
@@ -68,7 +72,9 @@ export class ImageSession {
 
   /** Compares contents, to find duplicates. Only files whose size another one shares are read. */
   async compare(signal: AbortSignal): Promise<void> {
-    const requests = this.analysis?.hashRequests ?? [];
+    if (!this.rootfs) return;
+    const input = { fileName: this.file.name, rootfs: this.rootfs.columns };
+    const requests = await pool.run('list-candidates', input, { signal });
     const hashes = await Promise.all(
       requests.map(({ layer, files }) =>
         pool.run('hash-files', { file: this.file, layer: this.image.layers[layer]!, files }, { signal }),

@@ -60,7 +60,13 @@ export function readsAsDockerfile(text: string): boolean {
 
 async function recogniseText(file: File, head: string): Promise<Recognised> {
   if (file.size > maxTextBytes) {
-    throw new FaultError({ kind: 'limit', fileName: file.name, what: 'a text file', limit: maxTextBytes, unit: 'bytes' });
+    throw new FaultError({
+      kind: 'limit',
+      fileName: file.name,
+      what: 'a text file',
+      limit: maxTextBytes,
+      unit: 'bytes',
+    });
   }
   if (dockerignoreName.test(file.name)) return { kind: 'dockerignore', text: await file.text() };
   if (readsAsDockerfile(head) || dockerfileName.test(file.name)) return { kind: 'dockerfile', text: await file.text() };
@@ -77,7 +83,8 @@ export async function recognise(file: File): Promise<Recognised> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   if (isTar(head) || sniffCompression(head) !== 'none') return { kind: 'image-archive' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
-  if (dockerfileName.test(fileName) || dockerignoreName.test(fileName)) throw new FaultError({ kind: 'binary-text', fileName });
+  if (dockerfileName.test(fileName) || dockerignoreName.test(fileName))
+    throw new FaultError({ kind: 'binary-text', fileName });
   const start = String.fromCharCode(...head.subarray(0, 8));
   const looksLike = magics.find(({ bytes }) => start.startsWith(bytes))?.looksLike;
   // A damaged archive has lost its first header, but not its name: its reader says what is wrong with it.

@@ -6,7 +6,7 @@ export class Progress {
   total = $state<Bytes>(0);
   layersDone = $state(0);
   layersTotal = $state(0);
-  private readonly parts = new Map<number, Bytes>();
+  private readonly parts: Bytes[] = [];
   private readonly startedAt = performance.now();
 
   start(total: Bytes, layers: number): void {
@@ -16,8 +16,8 @@ export class Progress {
 
   /** One layer has got through this much. */
   report(layer: number, done: Bytes): void {
-    this.done += done - (this.parts.get(layer) ?? 0);
-    this.parts.set(layer, done);
+    this.done += done - (this.parts[layer] ?? 0);
+    this.parts[layer] = done;
   }
 
   finishLayer(layer: number, size: Bytes): void {

@@ -32,23 +32,24 @@ export class Workspace {
   });
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
-  readonly report = $derived.by(
-    (): Report => ({
-      schema: 'plimsoll-report/1',
-      tool: { name: 'plimsoll', version: __APP_VERSION__ },
-      images: this.images.flatMap((session) => session.report ?? []),
-      dockerfiles: this.dockerfiles.flatMap(({ name, review }) => (review ? [buildDockerfileReport(name, review)] : [])),
-      contexts: [],
-      problems: [...this.problems],
-    }),
-  );
+  readonly report = $derived.by((): Report => ({
+    schema: 'plimsoll-report/1',
+    tool: { name: 'plimsoll', version: __APP_VERSION__ },
+    images: this.images.flatMap((session) => session.report ?? []),
+    dockerfiles: this.dockerfiles.flatMap(({ name, review }) => (review ? [buildDockerfileReport(name, review)] : [])),
+    contexts: [],
+    problems: [...this.problems],
+  }));
 
   /** The report with every layer's changed files. Made when asked for: it can be large. */
   fullReport(): Report {
     const withChanges = (image: ImageReport, session: ImageSession | undefined): ImageReport => {
       const rootfs = session?.rootfs;
       if (!rootfs) return image;
-      return { ...image, layers: image.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })) };
+      return {
+        ...image,
+        layers: image.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })),
+      };
     };
     const { report } = this;
     const sessions = this.images.filter((session) => session.report);
@@ -156,7 +157,9 @@ export class Workspace {
     for (const session of sessions) await this.scan(session, signal);
     for (const session of sessions) {
       if (session.state !== 'ready') continue;
-      await session.compare(signal).catch((error: unknown) => this.addProblem(toFault(error, session.file.name), signal));
+      await session
+        .compare(signal)
+        .catch((error: unknown) => this.addProblem(toFault(error, session.file.name), signal));
     }
   }
 

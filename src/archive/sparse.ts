@@ -74,7 +74,8 @@ export async function readStoredMap(
       }
       numbers.push(value);
     }
-    if (numbers.length < wanted && text.length > 32) throw new FaultError({ kind: 'bad-number', fileName, offset: bytes, field: 'sparse map' });
+    if (numbers.length < wanted && text.length > 32)
+      throw new FaultError({ kind: 'bad-number', fileName, offset: bytes, field: 'sparse map' });
   }
   return { map: pairs(numbers.slice(1)), bytes };
 }

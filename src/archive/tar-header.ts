@@ -5,11 +5,8 @@ import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 
 export const blockSize = 512;
 
+/** Header fields that are numbers, and the type; names are read apart, since most entries need one of them only. */
 export interface RawHeader {
-  /** Views of the block: valid as long as it is. */
-  readonly name: Uint8Array;
-  readonly prefix: Uint8Array | null;
-  readonly linkName: Uint8Array;
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
@@ -17,37 +14,42 @@ export interface RawHeader {
   readonly mtime: UnixSeconds;
   /** The type flag as a character; NUL counts as '0'. */
   readonly type: string;
-  readonly gnu: boolean;
 }
 
-export function isZeroBlock(block: Uint8Array): boolean {
-  for (let at = 0; at < blockSize; at++) if (block[at] !== 0) return false;
+// Headers are read where they lie in the read window: `at` is the offset of the block in `bytes`.
+
+export function isZeroBlock(bytes: Uint8Array, at: number): boolean {
+  for (let offset = 0; offset < blockSize; offset++) if (bytes[at + offset] !== 0) return false;
   return true;
 }
 
 /** The header's checksum: the sum of its bytes with the checksum field as blanks, unsigned or (old programs) signed. */
-export function checksumMatches(block: Uint8Array): boolean {
-  const stored = parseNumber(block, 148, 8);
-  let unsigned = 0;
-  let signed = 0;
-  for (let at = 0; at < blockSize; at++) {
-    const byte = at >= 148 && at < 156 ? 32 : (block[at] as number);
-    unsigned += byte;
-    signed += byte > 127 ? byte - 256 : byte;
+export function checksumMatches(bytes: Uint8Array, at = 0): boolean {
+  let sum = 8 * 32;
+  let high = 0;
+  for (let offset = at; offset < at + 148; offset++) {
+    const byte = bytes[offset] as number;
+    sum += byte;
+    high += byte >> 7;
   }
-  return stored === unsigned || stored === signed;
+  for (let offset = at + 156; offset < at + blockSize; offset++) {
+    const byte = bytes[offset] as number;
+    sum += byte;
+    high += byte >> 7;
+  }
+  const stored = parseNumber(bytes, at + 148, 8);
+  return stored === sum || stored === sum - high * 256;
 }
 
 /** A numeric field: octal digits, or GNU's base-256 when the first bit is set. NaN where it is neither. */
-export function parseNumber(block: Uint8Array, start: number, length: number): number {
-  const first = block[start] as number;
-  if (first & 0x80) return parseBase256(block, start, length);
+export function parseNumber(bytes: Uint8Array, start: number, length: number): number {
+  if ((bytes[start] as number) & 0x80) return parseBase256(bytes, start, length);
   let at = start;
   const end = start + length;
-  while (at < end && (block[at] === 32 || block[at] === 0)) at++;
+  while (at < end && (bytes[at] === 32 || bytes[at] === 0)) at++;
   let value = 0;
   for (; at < end; at++) {
-    const byte = block[at] as number;
+    const byte = bytes[at] as number;
     if (byte === 0 || byte === 32) break;
     if (byte < 48 || byte > 55) return NaN;
     value = value * 8 + (byte - 48);
@@ -56,38 +58,53 @@ export function parseNumber(block: Uint8Array, start: number, length: number): n
 }
 
 /** Two's complement, big endian, the marker bit taken off: 0x80 leads a positive number, 0xff a negative one. */
-function parseBase256(block: Uint8Array, start: number, length: number): number {
-  const first = block[start] as number;
+function parseBase256(bytes: Uint8Array, start: number, length: number): number {
+  const first = bytes[start] as number;
   const negative = (first & 0x40) !== 0;
   let value = negative ? (first & 0x7f) - 0x80 : first & 0x7f;
-  for (let at = start + 1; at < start + length; at++) value = value * 256 + (block[at] as number);
+  for (let at = start + 1; at < start + length; at++) value = value * 256 + (bytes[at] as number);
   return Number.isSafeInteger(value) ? value : NaN;
 }
 
-/** A text field up to its NUL. */
-export function textField(block: Uint8Array, start: number, length: number): Uint8Array {
+/** A text field up to its NUL; a view. */
+function textField(bytes: Uint8Array, start: number, length: number): Uint8Array {
   let end = start;
-  while (end < start + length && block[end] !== 0) end++;
-  return block.subarray(start, end);
+  while (end < start + length && bytes[end] !== 0) end++;
+  return bytes.subarray(start, end);
 }
 
-const ustar = [0x75, 0x73, 0x74, 0x61, 0x72];
+const isUstar = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at + 257] === 0x75 &&
+  bytes[at + 258] === 0x73 &&
+  bytes[at + 259] === 0x74 &&
+  bytes[at + 260] === 0x61 &&
+  bytes[at + 261] === 0x72;
 
-export function parseHeader(block: Uint8Array): RawHeader {
-  const isUstar = ustar.every((byte, index) => block[257 + index] === byte);
-  const gnu = isUstar && block[262] === 32;
-  const type = block[156] as number;
+/** GNU's own dialect: a blank behind "ustar". */
+export const isGnu = (bytes: Uint8Array, at: number): boolean => isUstar(bytes, at) && bytes[at + 262] === 32;
+
+/** The name, ustar's prefix put before it. GNU headers keep times and the sparse map where ustar has the prefix. */
+export function headerName(bytes: Uint8Array, at: number): Uint8Array {
+  const name = textField(bytes, at, 100);
+  if (bytes[at + 345] === 0 || !isUstar(bytes, at) || isGnu(bytes, at)) return name;
+  const prefix = textField(bytes, at + 345, 155);
+  const joined = new Uint8Array(prefix.length + 1 + name.length);
+  joined.set(prefix);
+  joined[prefix.length] = 47;
+  joined.set(name, prefix.length + 1);
+  return joined;
+}
+
+export const headerLink = (bytes: Uint8Array, at: number): Uint8Array => textField(bytes, at + 157, 100);
+
+export function parseHeader(bytes: Uint8Array, at: number): RawHeader {
+  const type = bytes[at + 156] as number;
   return {
-    name: textField(block, 0, 100),
-    // GNU headers keep times and the sparse map where ustar has the prefix.
-    prefix: isUstar && !gnu && block[345] !== 0 ? textField(block, 345, 155) : null,
-    linkName: textField(block, 157, 100),
-    mode: parseNumber(block, 100, 8),
-    uid: parseNumber(block, 108, 8),
-    gid: parseNumber(block, 116, 8),
-    size: parseNumber(block, 124, 12),
-    mtime: parseNumber(block, 136, 12),
+    mode: parseNumber(bytes, at + 100, 8),
+    uid: parseNumber(bytes, at + 108, 8),
+    gid: parseNumber(bytes, at + 116, 8),
+    size: parseNumber(bytes, at + 124, 12),
+    mtime: parseNumber(bytes, at + 136, 12),
     type: type === 0 ? '0' : String.fromCharCode(type),
-    gnu,
   };
 }

@@ -4,8 +4,25 @@ import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { paxNumber, parsePax, type PaxRecords } from './pax.ts';
-import { expandSparse, gnuRealSize, maxSparsePieces, readGnuPieces, readPaxMap, readStoredMap, type SparseMap } from './sparse.ts';
-import { blockSize, checksumMatches, isZeroBlock, parseHeader, type RawHeader } from './tar-header.ts';
+import {
+  expandSparse,
+  gnuRealSize,
+  maxSparsePieces,
+  readGnuPieces,
+  readPaxMap,
+  readStoredMap,
+  type SparseMap,
+} from './sparse.ts';
+import {
+  blockSize,
+  checksumMatches,
+  headerLink,
+  headerName,
+  isGnu,
+  isZeroBlock,
+  parseHeader,
+  type RawHeader,
+} from './tar-header.ts';
 
 export const limits = { pathBytes: 65_536, paxBytes: 1_048_576, entries: 2_000_000 } as const;
 
@@ -41,6 +58,10 @@ interface Extensions {
   longLink: Uint8Array | null;
 }
 
+const noExtensions = (): Extensions => ({ pax: new Map(), repeated: [], longName: null, longLink: null });
+const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
+const noBytes = new Uint8Array(0);
+
 // These types have no body, whatever their size field says (POSIX; Go and Python read them so too).
 const headerOnly: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6']);
 const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
@@ -59,25 +80,26 @@ export class TarReader {
 
   /** The next entry, or null at the end. Throws a FaultError where the archive is cut or damaged. */
   async next(): Promise<TarEntry | null> {
-    const extensions: Extensions = { pax: new Map(), repeated: [], longName: null, longLink: null };
+    let extensions: Extensions | null = null;
     for (;;) {
-      await this.skipBody();
-      const offset = this.reader.position;
-      if (this.reader.buffered < blockSize && !(await this.reader.fill(blockSize))) return this.endOfInput(offset);
-      const block = this.reader.peek(blockSize);
-      if (isZeroBlock(block)) return null;
-      if (!checksumMatches(block)) {
-        throw new FaultError({ kind: this.count === 0 ? 'not-a-tar' : 'bad-checksum', fileName: this.fileName, offset });
-      }
-      if (++this.count > limits.entries * 2) {
-        throw this.limit('the entries of a tar', limits.entries, 'entries');
-      }
-      const header = parseHeader(block);
-      if (header.type === 'x' || header.type === 'X' || header.type === 'g' || header.type === 'L' || header.type === 'K') {
+      const { unread, reader } = this;
+      this.unread = 0;
+      if (unread <= reader.buffered) reader.advance(unread);
+      else if (!(await reader.skip(unread))) throw this.truncated();
+      const offset = reader.position;
+      if (reader.buffered < blockSize && !(await reader.fill(blockSize))) return this.endOfInput(offset);
+      const header = this.readHeader(offset);
+      if (!header) return null;
+      if (extensionTypes.has(header.type)) {
+        extensions ??= noExtensions();
         await this.readExtension(header, offset, extensions);
-        continue;
+      } else {
+        // Most entries are plain: their header says all, and nothing has to be waited for.
+        const plain = !extensions && this.globals.size === 0 && header.type !== 'S';
+        return (this.current = plain
+          ? this.plainEntry(header, offset)
+          : await this.toEntry(header, offset, extensions ?? noExtensions()));
       }
-      return (this.current = await this.toEntry(header, offset, extensions));
     }
   }
 
@@ -133,12 +155,42 @@ export class TarReader {
     return bytes;
   }
 
-  private async skipBody(): Promise<void> {
-    if (this.unread === 0) return;
-    const left = this.unread;
-    this.unread = 0;
-    if (left <= this.reader.buffered) this.reader.advance(left);
-    else if (!(await this.reader.skip(left))) throw this.truncated();
+  /** The header at the reader's position; null for the block of zeros that ends an archive. */
+  private readHeader(offset: Bytes): RawHeader | null {
+    const { window, start } = this.reader;
+    if (window[start] === 0 && isZeroBlock(window, start)) return null;
+    if (!checksumMatches(window, start)) {
+      throw new FaultError({ kind: this.count === 0 ? 'not-a-tar' : 'bad-checksum', fileName: this.fileName, offset });
+    }
+    if (++this.count > limits.entries * 2) throw this.limit('the entries of a tar', limits.entries, 'entries');
+    return parseHeader(window, start);
+  }
+
+  /** An entry without extensions, as one object and one or two views. */
+  private plainEntry(header: RawHeader, offset: Bytes): TarEntry {
+    const { window, start } = this.reader;
+    const { type, mode, uid, gid, mtime } = header;
+    const storedSize = headerOnly.has(type) ? 0 : header.size;
+    if (!(storedSize >= 0)) throw this.badNumber(offset, 'size');
+    if (Number.isNaN(uid + gid + mtime)) throw this.badNumber(offset, 'owner or time');
+    const path = headerName(window, start);
+    const link = type === '1' || type === '2' ? headerLink(window, start) : noBytes;
+    this.reader.advance(blockSize);
+    this.unread = padded(storedSize);
+    return {
+      path,
+      link,
+      type: type === '7' ? '0' : type,
+      size: storedSize,
+      storedSize,
+      mode: Number.isNaN(mode) ? 0 : mode & 0o7777,
+      uid,
+      gid,
+      mtime,
+      bodyOffset: offset + blockSize,
+      sparse: null,
+      xattrs: null,
+    };
   }
 
   /** Some writers leave out the two blocks of zeros; half a block is a cut. */
@@ -167,6 +219,7 @@ export class TarReader {
   }
 
   private async toEntry(header: RawHeader, offset: Bytes, extensions: Extensions): Promise<TarEntry> {
+    const { window, start } = this.reader;
     const record = (key: string): Uint8Array | undefined => {
       const value = extensions.pax.get(key) ?? this.globals.get(key);
       return value && value.length > 0 ? value : undefined;
@@ -180,8 +233,8 @@ export class TarReader {
     const storedSize = headerOnly.has(header.type) ? 0 : number('size', header.size);
     if (!Number.isSafeInteger(storedSize) || storedSize < 0) throw this.badNumber(offset, 'size');
     const own = {
-      path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? fullName(header),
-      link: record('linkpath') ?? extensions.longLink ?? header.linkName,
+      path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start),
+      link: record('linkpath') ?? extensions.longLink ?? headerLink(window, start),
       type: header.type === '7' || header.type === 'S' ? '0' : header.type,
       mode: Number.isNaN(header.mode) ? 0 : header.mode & 0o7777,
       uid: number('uid', header.uid),
@@ -204,8 +257,7 @@ export class TarReader {
     offset: Bytes,
   ): Promise<{ sparse: SparseForm | null; size: Bytes }> {
     const { pax, repeated } = extensions;
-    const block = this.reader.peek(blockSize);
-    if (header.type === 'S' && header.gnu) return this.readGnuSparse(block, offset);
+    if (header.type === 'S' && isGnu(this.reader.window, this.reader.start)) return this.readGnuSparse(offset);
     this.reader.advance(blockSize);
     const realSize = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size');
     if (!realSize) return { sparse: null, size: storedSize };
@@ -215,7 +267,8 @@ export class TarReader {
     return { sparse: { map: map ?? (pax.has('GNU.sparse.major') ? 'stored' : []) }, size };
   }
 
-  private async readGnuSparse(block: Uint8Array, offset: Bytes): Promise<{ sparse: SparseForm; size: Bytes }> {
+  private async readGnuSparse(offset: Bytes): Promise<{ sparse: SparseForm; size: Bytes }> {
+    const block = this.reader.peek(blockSize);
     const map: SparseMap = [];
     readGnuPieces(block, 386, 4, map);
     const size = gnuRealSize(block);
@@ -249,15 +302,6 @@ export class TarReader {
 function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
-function fullName({ prefix, name }: RawHeader): Uint8Array {
-  if (!prefix) return name;
-  const joined = new Uint8Array(prefix.length + 1 + name.length);
-  joined.set(prefix);
-  joined[prefix.length] = 47;
-  joined.set(name, prefix.length + 1);
-  return joined;
 }
 
 function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {

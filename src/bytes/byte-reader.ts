@@ -5,11 +5,16 @@ import type { ByteRange, Bytes } from './units.ts';
  * copied. Two sources: a Blob, where `skip` seeks, and a stream, where it reads on.
  */
 export abstract class ByteReader {
-  protected window: Uint8Array = new Uint8Array(0);
-  /** Position of the next byte inside the window. */
-  protected at = 0;
+  /** What is buffered, from `start` on; for code that reads many small pieces without a view for each. */
+  window: Uint8Array = new Uint8Array(0);
   /** Bytes before the window. */
   protected base: Bytes = 0;
+  /** Position of the next byte inside the window. */
+  protected at = 0;
+
+  get start(): number {
+    return this.at;
+  }
 
   /** Bytes consumed so far. */
   get position(): Bytes {
@@ -126,7 +131,9 @@ export class BlobReader extends ByteReader {
   }
 
   protected async more(count: number): Promise<boolean> {
-    this.source ??= openStream(this.blob.slice(this.range.start + this.base + this.window.length, this.range.start + this.size));
+    this.source ??= openStream(
+      this.blob.slice(this.range.start + this.base + this.window.length, this.range.start + this.size),
+    );
     if (this.source.mode === 'default') {
       const { done, value } = await this.source.reader.read();
       if (!done) this.append(value);

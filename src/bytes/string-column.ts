@@ -1,4 +1,4 @@
-import { bytesColumn, uint32Column } from './growable.ts';
+import { grow } from './grow.ts';
 import { decodeText } from './text.ts';
 
 /** Byte strings one behind the other; item i ends at ends[i]. */
@@ -8,34 +8,37 @@ export interface StringColumn {
 }
 
 export class StringColumnBuilder {
-  private readonly bytes = bytesColumn(16384);
-  private readonly ends = uint32Column();
+  private bytes = new Uint8Array(4096);
+  private ends = new Uint32Array(256);
+  private used = 0;
+  private count = 0;
 
   get length(): number {
-    return this.ends.length;
+    return this.count;
   }
 
   push(source: Uint8Array, start = 0, end = source.length): void {
-    const from = this.bytes.length;
+    const from = this.used;
     const to = from + (end - start);
-    this.bytes.reserve(to);
+    if (to > this.bytes.length) this.bytes = grow(this.bytes, Math.max(to, this.bytes.length * 2));
+    if (this.count === this.ends.length) this.ends = grow(this.ends, this.count * 2);
     // A loop beats `set(subarray())` on strings of this length.
-    const target = this.bytes.array;
+    const target = this.bytes;
     for (let at = start, put = from; at < end; at++, put++) target[put] = source[at] as number;
-    this.bytes.length = to;
-    this.ends.push(to);
+    this.used = to;
+    this.ends[this.count++] = to;
   }
 
   equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = index === 0 ? 0 : this.ends.at(index - 1);
-    if (this.ends.at(index) - from !== end - start) return false;
-    const own = this.bytes.array;
-    for (let at = start, own0 = from - start; at < end; at++) if (own[own0 + at] !== bytes[at]) return false;
+    const from = index === 0 ? 0 : (this.ends[index - 1] as number);
+    if ((this.ends[index] as number) - from !== end - start) return false;
+    const own = this.bytes;
+    for (let at = start, put = from; at < end; at++, put++) if (own[put] !== bytes[at]) return false;
     return true;
   }
 
   finish(): StringColumn {
-    return { bytes: this.bytes.finish(), ends: this.ends.finish() };
+    return { bytes: this.bytes.slice(0, this.used), ends: this.ends.slice(0, this.count) };
   }
 }
 

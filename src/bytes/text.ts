@@ -22,7 +22,7 @@ function sequenceLength(lead: number): number {
 
 function decodeEscaping(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes[at] as number);
     let character: string | null = null;
     if (length > 0 && at + length <= bytes.length) {

@@ -28,7 +28,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
-const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
 function imageSection(image: ImageReport): string[] {
   const { sizes, efficiency } = image;
@@ -42,7 +43,10 @@ function imageSection(image: ImageReport): string[] {
         ['id', codeSpan(image.id)],
         ['stored', formatBytes(sizes.stored)],
         ['visible', formatBytes(sizes.visible)],
-        ['wasted', `${formatBytes(wasted)} (${formatBytes(sizes.deleted)} deleted, ${formatBytes(sizes.overwritten)} overwritten)`],
+        [
+          'wasted',
+          `${formatBytes(wasted)} (${formatBytes(sizes.deleted)} deleted, ${formatBytes(sizes.overwritten)} overwritten)`,
+        ],
         ['repeated by a second path', formatBytes(sizes.duplicated)],
         ['efficiency', percent(efficiency.score)],
         ["dive's efficiency", percent(efficiency.dive.efficiency)],
@@ -95,7 +99,12 @@ function dockerfileSection(dockerfile: DockerfileReport): string[] {
     parts.push(
       table(
         ['line', 'severity', 'rule', 'finding'],
-        findings.map(({ line, severity, code, message }) => [String(line ?? ''), severity, code, escapeMarkdown(message)]),
+        findings.map(({ line, severity, code, message }) => [
+          String(line ?? ''),
+          severity,
+          code,
+          escapeMarkdown(message),
+        ]),
       ),
     );
   }

@@ -30,7 +30,13 @@ function dropBuildArguments(text: string, shells: readonly string[]): string {
 }
 
 /** Shells that RUN may stand behind; the longest first. */
-export const defaultShells = ['/bin/bash -o pipefail -c', '/bin/ash -eo pipefail -c', '/bin/bash -c', '/bin/ash -c', '/bin/sh -c'] as const;
+export const defaultShells = [
+  '/bin/bash -o pipefail -c',
+  '/bin/ash -eo pipefail -c',
+  '/bin/bash -c',
+  '/bin/ash -c',
+  '/bin/sh -c',
+] as const;
 
 function runCommand(text: string, shells: readonly string[]): string {
   const bare = dropBuildArguments(text, shells);
@@ -44,9 +50,14 @@ export function parseCreatedBy(createdBy: string, shells: readonly string[] = de
   const nopAt = text.indexOf(nop);
   if (nopAt >= 0) return takeKeyword(text.slice(nopAt + nop.length));
   const first = takeKeyword(text);
-  if (first.keyword === 'RUN' && text.startsWith('RUN ')) return { keyword: 'RUN', text: runCommand(first.text, shells) };
+  if (first.keyword === 'RUN' && text.startsWith('RUN '))
+    return { keyword: 'RUN', text: runCommand(first.text, shells) };
   // Only BuildKit writes the keyword in front; a command of the classic builder may well be called `copy`.
-  if (/^(?:COPY|ADD|WORKDIR|ENV|ARG|LABEL|CMD|ENTRYPOINT|EXPOSE|USER|VOLUME|SHELL|STOPSIGNAL|HEALTHCHECK|ONBUILD|MAINTAINER) /.test(text)) {
+  if (
+    /^(?:COPY|ADD|WORKDIR|ENV|ARG|LABEL|CMD|ENTRYPOINT|EXPOSE|USER|VOLUME|SHELL|STOPSIGNAL|HEALTHCHECK|ONBUILD|MAINTAINER) /.test(
+      text,
+    )
+  ) {
     return first;
   }
   return { keyword: 'RUN', text: runCommand(text, shells) };

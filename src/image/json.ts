@@ -11,16 +11,13 @@ export async function readJson(index: ArchiveIndex, name: string, namedIn: strin
   return parseJson(await readBytes(index, name, namedIn), index.fileName, name);
 }
 
-export async function readBytes(
-  index: ArchiveIndex,
-  name: string,
-  namedIn: string,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(index: ArchiveIndex, name: string, namedIn: string): Promise<Uint8Array<ArrayBuffer>> {
   const { fileName } = index;
   const entry = index.find(name);
   if (!entry) throw new FaultError({ kind: 'missing-blob', fileName, path: name, namedIn });
   const { start, end } = entry.range;
-  if (end > index.bytes) throw new FaultError({ kind: 'truncated', fileName, offset: index.bytes, missing: end - index.bytes });
+  if (end > index.bytes)
+    throw new FaultError({ kind: 'truncated', fileName, offset: index.bytes, missing: end - index.bytes });
   if (end - start > maxJsonBytes) {
     throw new FaultError({ kind: 'limit', fileName, what: name, limit: maxJsonBytes, unit: 'bytes' });
   }

@@ -1,5 +1,5 @@
+import { grow } from '../bytes/grow.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
-import { bytesColumn, float64Column, uint16Column } from '../bytes/growable.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { LayerTable } from './layer-table.ts';
 
@@ -14,49 +14,64 @@ export interface LayerRow {
   mtime: number;
 }
 
+const firstCapacity = 1024;
+
 /** Collects a layer's rows; `finish` gives the table. */
 export class LayerTableBuilder {
+  private rows = 0;
   private readonly paths = new StringColumnBuilder();
   private readonly links = new StringColumnBuilder();
-  private readonly types = bytesColumn();
-  private readonly sizes = float64Column();
-  private readonly modes = uint16Column();
-  private readonly uids = float64Column();
-  private readonly gids = float64Column();
-  private readonly mtimes = float64Column();
+  private types = new Uint8Array(firstCapacity);
+  private sizes = new Float64Array(firstCapacity);
+  private modes = new Uint16Array(firstCapacity);
+  private uids = new Float64Array(firstCapacity);
+  private gids = new Float64Array(firstCapacity);
+  private mtimes = new Float64Array(firstCapacity);
   readonly whiteouts = new StringColumnBuilder();
   readonly opaques = new StringColumnBuilder();
 
   get count(): number {
-    return this.types.length + this.whiteouts.length + this.opaques.length;
+    return this.rows + this.whiteouts.length + this.opaques.length;
   }
 
   add(row: LayerRow): void {
+    const at = this.rows++;
+    if (at === this.types.length) this.grow(at * 2);
     this.paths.push(row.path);
     this.links.push(row.link);
-    this.types.push(row.type);
-    this.sizes.push(row.size);
-    this.modes.push(row.mode);
-    this.uids.push(row.uid);
-    this.gids.push(row.gid);
-    this.mtimes.push(row.mtime);
+    this.types[at] = row.type;
+    this.sizes[at] = row.size;
+    this.modes[at] = row.mode;
+    this.uids[at] = row.uid;
+    this.gids[at] = row.gid;
+    this.mtimes[at] = row.mtime;
   }
 
   finish(tarBytes: Bytes): LayerTable {
+    const { rows } = this;
     return {
-      count: this.types.length,
+      count: rows,
       paths: this.paths.finish(),
       links: this.links.finish(),
-      types: this.types.finish(),
-      sizes: this.sizes.finish(),
-      modes: this.modes.finish(),
-      uids: this.uids.finish(),
-      gids: this.gids.finish(),
-      mtimes: this.mtimes.finish(),
+      types: this.types.slice(0, rows),
+      sizes: this.sizes.slice(0, rows),
+      modes: this.modes.slice(0, rows),
+      uids: this.uids.slice(0, rows),
+      gids: this.gids.slice(0, rows),
+      mtimes: this.mtimes.slice(0, rows),
       whiteouts: this.whiteouts.finish(),
       opaques: this.opaques.finish(),
       tarBytes,
     };
+  }
+
+  private grow(capacity: number): void {
+    this.types = grow(this.types, capacity);
+    this.sizes = grow(this.sizes, capacity);
+    this.modes = grow(this.modes, capacity);
+    this.uids = grow(this.uids, capacity);
+    this.gids = grow(this.gids, capacity);
+    this.mtimes = grow(this.mtimes, capacity);
   }
 }
 

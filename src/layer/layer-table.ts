@@ -3,7 +3,15 @@ import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 
 /** What a tar entry is in a root file system. Numbers, because they live in a Uint8Array. */
-export const entryTypes = ['file', 'hardlink', 'symlink', 'directory', 'character-device', 'block-device', 'fifo'] as const;
+export const entryTypes = [
+  'file',
+  'hardlink',
+  'symlink',
+  'directory',
+  'character-device',
+  'block-device',
+  'fifo',
+] as const;
 export type EntryType = (typeof entryTypes)[number];
 
 export const EntryTypeCode = {

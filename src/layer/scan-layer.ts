@@ -64,7 +64,8 @@ export async function scanLayer(
   let fault: Fault | null = null;
   let tarBytes = 0;
   try {
-    if (!layer.range) throw new FaultError({ kind: 'missing-blob', fileName, path: layer.name, namedIn: 'the manifest' });
+    if (!layer.range)
+      throw new FaultError({ kind: 'missing-blob', fileName, path: layer.name, namedIn: 'the manifest' });
     const reader = openRange(file, layer.range, layer.compression, place);
     try {
       const tar = new TarReader(reader, place);
@@ -72,7 +73,13 @@ export async function scanLayer(
         addEntry(builder, entry);
         if (builder.count % entriesBetweenProgress === 0) onProgress(reader.consumed);
         if (builder.count > limits.entries) {
-          throw new FaultError({ kind: 'limit', fileName: place, what: 'the entries of a layer', limit: limits.entries, unit: 'entries' });
+          throw new FaultError({
+            kind: 'limit',
+            fileName: place,
+            what: 'the entries of a layer',
+            limit: limits.entries,
+            unit: 'entries',
+          });
         }
       }
     } finally {

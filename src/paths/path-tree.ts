@@ -1,4 +1,4 @@
-import { int32Column } from '../bytes/growable.ts';
+import { grow } from '../bytes/grow.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
 
 const slash = 47;
@@ -9,10 +9,10 @@ const slash = 47;
  */
 export class PathTree {
   private readonly names = new StringColumnBuilder();
-  readonly parents = int32Column();
-  readonly firstChild = int32Column();
-  readonly nextSibling = int32Column();
-  private readonly hashes = int32Column();
+  parents = new Int32Array(1024);
+  firstChild = new Int32Array(1024);
+  nextSibling = new Int32Array(1024);
+  private hashes = new Int32Array(1024);
   private slots = new Int32Array(4096).fill(-1);
   /** The directory of the path looked up last: entries of a tar come directory by directory. */
   private lastDirectory: Uint8Array = new Uint8Array(0);
@@ -23,7 +23,7 @@ export class PathTree {
   }
 
   get count(): number {
-    return this.parents.length;
+    return this.names.length;
   }
 
   /** The node of a normalised path; made where it is new. */
@@ -37,13 +37,13 @@ export class PathTree {
     return path.length === 0 ? 0 : this.child(this.lastNode, path, split + 1, path.length);
   }
 
-  finishNames(): StringColumn {
-    return this.names.finish();
+  finish(): { names: StringColumn; parents: Int32Array<ArrayBuffer> } {
+    return { names: this.names.finish(), parents: this.parents.slice(0, this.count) };
   }
 
   private walk(path: Uint8Array): number {
     let node = 0;
-    for (let start = 0; start < path.length; ) {
+    for (let start = 0; start < path.length;) {
       const split = path.indexOf(slash, start);
       const end = split < 0 ? path.length : split;
       node = this.child(node, path, start, end);
@@ -64,7 +64,7 @@ export class PathTree {
         this.slots[slot] = this.count;
         return this.append(parent, bytes, start, end, hash);
       }
-      if (this.hashes.at(node) === hash && this.parents.at(node) === parent && this.names.equals(node, bytes, start, end)) {
+      if (this.hashes[node] === hash && this.parents[node] === parent && this.names.equals(node, bytes, start, end)) {
         return node;
       }
     }
@@ -72,24 +72,32 @@ export class PathTree {
 
   private append(parent: number, bytes: Uint8Array, start: number, end: number, hash: number): number {
     const node = this.count;
+    if (node === this.parents.length) this.grow(node * 2);
     this.names.push(bytes, start, end);
-    this.hashes.push(hash);
-    this.parents.push(parent);
-    this.firstChild.push(-1);
-    this.nextSibling.push(-1);
+    this.hashes[node] = hash;
+    this.parents[node] = parent;
+    this.firstChild[node] = -1;
+    this.nextSibling[node] = -1;
     if (parent >= 0) {
-      this.nextSibling.array[node] = this.firstChild.at(parent);
-      this.firstChild.array[parent] = node;
+      this.nextSibling[node] = this.firstChild[parent] as number;
+      this.firstChild[parent] = node;
     }
     if (this.count * 2 > this.slots.length) this.rehash();
     return node;
+  }
+
+  private grow(capacity: number): void {
+    this.parents = grow(this.parents, capacity);
+    this.firstChild = grow(this.firstChild, capacity);
+    this.nextSibling = grow(this.nextSibling, capacity);
+    this.hashes = grow(this.hashes, capacity);
   }
 
   private rehash(): void {
     const slots = new Int32Array(this.slots.length * 2).fill(-1);
     const mask = slots.length - 1;
     for (let node = 1; node < this.count; node++) {
-      let slot = this.hashes.at(node) & mask;
+      let slot = (this.hashes[node] as number) & mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       slots[slot] = node;
     }

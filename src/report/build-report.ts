@@ -5,7 +5,7 @@ import type { Bytes } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
-import { Rootfs } from '../rootfs/rootfs.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
 import type {
   DockerfileReport,
   ImageReport,
@@ -73,7 +73,10 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   }
   for (const index of input.unreadLayers) {
-    unknowns.push({ part: `layers[${index}]`, reason: 'The layer could not be read to its end; its numbers are too low.' });
+    unknowns.push({
+      part: `layers[${index}]`,
+      reason: 'The layer could not be read to its end; its numbers are too low.',
+    });
   }
   return unknowns;
 }
@@ -116,7 +119,14 @@ export function buildDockerfileReport(file: string, review: DockerfileReview): D
     stages: review.stages,
     optimized: proposal && {
       text: proposal.text,
-      changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({ id, title, why, lines, saves, evidence })),
+      changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({
+        id,
+        title,
+        why,
+        lines,
+        saves,
+        evidence,
+      })),
     },
     dockerignore: review.dockerignore,
   };
@@ -135,7 +145,11 @@ export function layerChanges(rootfs: Rootfs, layer: number): LayerChange[] {
     const node = rootfs.nodeOfEvent(event);
     // Of a path written several times in the layer, the last state counts.
     if (rootfs.eventAt(node, layer) !== event) continue;
-    changes.push({ path: rootfs.pathOf(node), kind: rootfs.kindOf(event), size: rootfs.columns.eventSizes[event] as number });
+    changes.push({
+      path: rootfs.pathOf(node),
+      kind: rootfs.kindOf(event),
+      size: rootfs.columns.eventSizes[event] as number,
+    });
   }
   return changes;
 }

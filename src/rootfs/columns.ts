@@ -48,7 +48,7 @@ export const GoneReasonCode = { deleted: 0, overwritten: 1 } as const;
 /** The buffers of the columns, for transfer. */
 export function rootfsBuffers(columns: RootfsColumns): ArrayBuffer[] {
   const buffers: ArrayBuffer[] = [];
-  for (const column of Object.values(columns) as (RootfsColumns[keyof RootfsColumns])[]) {
+  for (const column of Object.values(columns) as RootfsColumns[keyof RootfsColumns][]) {
     if (typeof column === 'number') continue;
     if ('ends' in column) buffers.push(column.bytes.buffer, column.ends.buffer);
     else buffers.push(column.buffer);

@@ -1,7 +1,7 @@
 // dive's efficiency, wasted bytes and user-wasted percent, by dive's own rules, so that its users find their numbers
 // again. They are not the true ones: it counts all copies of a path as wasted, the one in use included, and a deleted
 // directory raises its efficiency. https://github.com/wagoodman/dive#basic-features
-import { float64Column, int32Column, uint32Column } from '../bytes/growable.ts';
+import { grow } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import type { PathTree } from '../paths/path-tree.ts';
@@ -14,12 +14,12 @@ export interface DiveNumbers {
 
 /** For every leaf path of every layer: its sizes added up, the smallest of them, and how often it occurs. */
 export class DiveModel {
-  private readonly cumulative = float64Column();
-  private readonly minimum = float64Column();
-  private readonly occurrences = uint32Column();
-  /** By node: the layer in which something lies below it. */
-  private readonly innerIn = int32Column();
-  private readonly rowOf = int32Column();
+  private cumulative = new Float64Array(0);
+  private minimum = new Float64Array(0);
+  private occurrences = new Uint32Array(0);
+  /** By node: one more than the layer in which something lies below it. */
+  private innerIn = new Int32Array(0);
+  private rowOf = new Int32Array(0);
   private layer = 0;
   private userBytes = 0;
 
@@ -34,12 +34,13 @@ export class DiveModel {
     for (const node of nodes) this.markParents(node, tree);
     for (const node of whiteouts) this.markParents(node, tree);
     // The last entry of a name in the layer counts.
-    for (let row = 0; row < nodes.length; row++) this.rowOf.array[nodes[row] as number] = row;
+    for (let row = 0; row < nodes.length; row++) this.rowOf[nodes[row] as number] = row;
     for (let row = 0; row < nodes.length; row++) {
       const node = nodes[row] as number;
       const size = table.types[row] === EntryTypeCode.file ? (table.sizes[row] as number) : 0;
       if (this.layer > 0) this.userBytes += size;
-      if (node !== 0 && this.rowOf.at(node) === row && this.innerIn.at(node) !== this.layer) this.add(node, size);
+      if (node !== 0 && (this.rowOf[node] as number) === row && this.innerIn[node] !== this.layer + 1)
+        this.add(node, size);
     }
     for (const node of new Set(whiteouts)) this.add(node, bytesBelow(node));
     this.layer++;
@@ -50,9 +51,9 @@ export class DiveModel {
     let minimum = 0;
     let wastedBytes = 0;
     for (let node = 0; node < this.rowOf.length; node++) {
-      cumulative += this.cumulative.at(node);
-      if (this.occurrences.at(node) > 0) minimum += this.minimum.at(node);
-      if (this.occurrences.at(node) > 1) wastedBytes += this.cumulative.at(node);
+      cumulative += this.cumulative[node] as number;
+      if ((this.occurrences[node] as number) > 0) minimum += this.minimum[node] as number;
+      if ((this.occurrences[node] as number) > 1) wastedBytes += this.cumulative[node] as number;
     }
     return {
       efficiency: cumulative === 0 ? 1 : minimum / cumulative,
@@ -62,25 +63,29 @@ export class DiveModel {
   }
 
   private add(node: number, size: Bytes): void {
-    this.cumulative.array[node] = this.cumulative.at(node) + size;
-    const first = this.occurrences.at(node) === 0;
-    this.minimum.array[node] = first ? size : Math.min(this.minimum.at(node), size);
-    this.occurrences.array[node] = this.occurrences.at(node) + 1;
+    this.cumulative[node] = (this.cumulative[node] as number) + size;
+    const first = (this.occurrences[node] as number) === 0;
+    this.minimum[node] = first ? size : Math.min(this.minimum[node] as number, size);
+    this.occurrences[node] = (this.occurrences[node] as number) + 1;
   }
 
   private markParents(node: number, tree: PathTree): void {
-    for (let at = tree.parents.at(node); at >= 0 && this.innerIn.at(at) !== this.layer; at = tree.parents.at(at)) {
-      this.innerIn.array[at] = this.layer;
+    for (
+      let at = tree.parents[node] as number;
+      at >= 0 && this.innerIn[at] !== this.layer + 1;
+      at = tree.parents[at] as number
+    ) {
+      this.innerIn[at] = this.layer + 1;
     }
   }
 
   private grow(count: number): void {
-    while (this.rowOf.length < count) {
-      this.cumulative.push(0);
-      this.minimum.push(0);
-      this.occurrences.push(0);
-      this.innerIn.push(-1);
-      this.rowOf.push(-1);
-    }
+    if (count <= this.rowOf.length) return;
+    const capacity = count * 2;
+    this.cumulative = grow(this.cumulative, capacity);
+    this.minimum = grow(this.minimum, capacity);
+    this.occurrences = grow(this.occurrences, capacity);
+    this.innerIn = grow(this.innerIn, capacity);
+    this.rowOf = grow(this.rowOf, capacity);
   }
 }

@@ -1,6 +1,7 @@
-import { bytesColumn, float64Column, int32Column, uint16Column, uint32Column } from '../bytes/growable.ts';
+import { grow } from '../bytes/grow.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { PathTree } from '../paths/path-tree.ts';
 import { ChangeKindCode, type RootfsColumns } from './columns.ts';
 
 export interface RootfsEvent {
@@ -16,72 +17,103 @@ export interface RootfsEvent {
   link: Uint8Array;
 }
 
+const firstCapacity = 1024;
+const noBytes = new Uint8Array(0);
+
 /** Collects events in the order they happen; `finish` sorts them by node. */
 export class EventLog {
-  private readonly nodes = int32Column();
-  private readonly layers = uint32Column();
-  private readonly kinds = bytesColumn();
-  private readonly types = bytesColumn();
-  private readonly sizes = float64Column();
-  private readonly modes = uint16Column();
-  private readonly uids = float64Column();
-  private readonly gids = float64Column();
-  private readonly mtimes = float64Column();
+  private count = 0;
+  private nodes = new Int32Array(firstCapacity);
+  private layers = new Uint32Array(firstCapacity);
+  private kinds = new Uint8Array(firstCapacity);
+  private types = new Uint8Array(firstCapacity);
+  private sizes = new Float64Array(firstCapacity);
+  private modes = new Uint16Array(firstCapacity);
+  private uids = new Float64Array(firstCapacity);
+  private gids = new Float64Array(firstCapacity);
+  private mtimes = new Float64Array(firstCapacity);
   private readonly links = new StringColumnBuilder();
-  private readonly copies = int32Column();
-  private readonly goneIn = int32Column();
-  private readonly goneReasons = bytesColumn();
+  private copies = new Int32Array(firstCapacity);
+  private goneIn = new Int32Array(firstCapacity);
+  private goneReasons = new Uint8Array(firstCapacity);
 
   /** Adds an event and gives its number. */
   add(event: RootfsEvent): number {
-    this.nodes.push(event.node);
-    this.layers.push(event.layer);
-    this.kinds.push(event.kind);
-    this.types.push(event.type);
-    this.sizes.push(event.size);
-    this.modes.push(event.mode);
-    this.uids.push(event.uid);
-    this.gids.push(event.gid);
-    this.mtimes.push(event.mtime);
+    const at = this.count++;
+    if (at === this.nodes.length) this.grow(at * 2);
+    this.nodes[at] = event.node;
+    this.layers[at] = event.layer;
+    this.kinds[at] = event.kind;
+    this.types[at] = event.type;
+    this.sizes[at] = event.size;
+    this.modes[at] = event.mode;
+    this.uids[at] = event.uid;
+    this.gids[at] = event.gid;
+    this.mtimes[at] = event.mtime;
     this.links.push(event.link);
-    this.copies.push(-1);
-    this.goneIn.push(-1);
-    this.goneReasons.push(0);
-    return this.nodes.length - 1;
+    this.copies[at] = -1;
+    this.goneIn[at] = -1;
+    return at;
   }
 
   addRemoval(node: number, layer: number, type: number): void {
-    const link = new Uint8Array(0);
-    this.add({ node, layer, kind: ChangeKindCode.removed, type, size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, link });
+    this.add({
+      node,
+      layer,
+      kind: ChangeKindCode.removed,
+      type,
+      size: 0,
+      mode: 0,
+      uid: 0,
+      gid: 0,
+      mtime: 0,
+      link: noBytes,
+    });
   }
 
   setCopy(event: number, copy: number): void {
-    this.copies.array[event] = copy;
+    this.copies[event] = copy;
   }
 
   setGone(event: number, layer: number, reason: number): void {
-    this.goneIn.array[event] = layer;
-    this.goneReasons.array[event] = reason;
+    this.goneIn[event] = layer;
+    this.goneReasons[event] = reason;
   }
 
   sizeOf(event: number): Bytes {
-    return this.sizes.at(event);
+    return this.sizes[event] as number;
   }
 
-  finish(layerCount: number, names: StringColumn, parents: Int32Array<ArrayBuffer>): RootfsColumns {
-    const count = this.nodes.length;
+  private grow(capacity: number): void {
+    this.nodes = grow(this.nodes, capacity);
+    this.layers = grow(this.layers, capacity);
+    this.kinds = grow(this.kinds, capacity);
+    this.types = grow(this.types, capacity);
+    this.sizes = grow(this.sizes, capacity);
+    this.modes = grow(this.modes, capacity);
+    this.uids = grow(this.uids, capacity);
+    this.gids = grow(this.gids, capacity);
+    this.mtimes = grow(this.mtimes, capacity);
+    this.copies = grow(this.copies, capacity);
+    this.goneIn = grow(this.goneIn, capacity);
+    this.goneReasons = grow(this.goneReasons, capacity);
+  }
+
+  finish(layerCount: number, { names, parents }: ReturnType<PathTree['finish']>): RootfsColumns {
+    const { count, nodes } = this;
     const eventStarts = new Uint32Array(parents.length + 1);
-    for (let event = 0; event < count; event++) eventStarts[this.nodes.at(event) + 1]! += 1;
+    for (let event = 0; event < count; event++) eventStarts[(nodes[event] as number) + 1]! += 1;
     for (let node = 0; node < parents.length; node++) eventStarts[node + 1]! += eventStarts[node]!;
     // A counting sort keeps the order of layers inside a node.
     const next = eventStarts.slice();
     const order = new Uint32Array(count);
-    for (let event = 0; event < count; event++) order[next[this.nodes.at(event)]!++] = event;
+    for (let event = 0; event < count; event++) order[next[nodes[event] as number]!++] = event;
     const placeOf = new Int32Array(count);
     for (let place = 0; place < count; place++) placeOf[order[place] as number] = place;
     const copies = sortedInto(new Int32Array(count), this.copies, order);
-    for (let place = 0; place < count; place++) if (copies[place]! >= 0) copies[place] = placeOf[copies[place]!] as number;
-    const sorted = <T extends NumberArray>(target: T, source: NumberSource): T => sortedInto(target, source, order);
+    for (let place = 0; place < count; place++)
+      if (copies[place]! >= 0) copies[place] = placeOf[copies[place]!] as number;
+    const sorted = <T extends NumberArray>(target: T, source: NumberArray): T => sortedInto(target, source, order);
     return {
       layerCount,
       names,
@@ -107,12 +139,8 @@ interface NumberArray {
   [index: number]: number;
 }
 
-interface NumberSource {
-  at(index: number): number;
-}
-
-function sortedInto<T extends NumberArray>(target: T, source: NumberSource, order: Uint32Array): T {
-  for (let place = 0; place < order.length; place++) target[place] = source.at(order[place] as number);
+function sortedInto<T extends NumberArray>(target: T, source: NumberArray, order: Uint32Array): T {
+  for (let place = 0; place < order.length; place++) target[place] = source[order[place] as number] as number;
   return target;
 }
 

@@ -110,7 +110,8 @@ export class Rootfs {
 
   /** Every regular file that any layer stored, by node, then layer. */
   *storedCopies(nodes: Iterable<number> = range(this.nodeCount)): Generator<StoredCopy> {
-    const { eventStarts, eventTypes, eventKinds, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } = this.columns;
+    const { eventStarts, eventTypes, eventKinds, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } =
+      this.columns;
     for (const node of nodes) {
       for (let event = eventStarts[node] as number; event < (eventStarts[node + 1] as number); event++) {
         if (eventTypes[event] !== EntryTypeCode.file || eventKinds[event] === ChangeKindCode.removed) continue;

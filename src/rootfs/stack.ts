@@ -1,4 +1,4 @@
-import { bytesColumn, int32Column } from '../bytes/growable.ts';
+import { grow } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
 import { bytesAt } from '../bytes/string-column.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
@@ -36,15 +36,17 @@ class LayerStack {
   private readonly log = new EventLog();
   private readonly dive = new DiveModel();
   /** State of each node now: its type (or absent), the event whose stored bytes it shows, the layer it came from. */
-  private readonly types = bytesColumn();
-  private readonly copies = int32Column();
-  private readonly layers = int32Column();
-  /** By event: how many names show its bytes. */
-  private readonly nameCounts = int32Column();
+  private types = new Uint8Array(1);
+  private copies = new Int32Array(1);
+  private layers = new Int32Array(1);
   /** By node: the last layer that touched or wrote it, and what it was before that layer. */
-  private readonly touchedIn = int32Column();
-  private readonly writtenIn = int32Column();
-  private readonly typesBefore = bytesColumn();
+  private touchedIn = new Int32Array(1);
+  private writtenIn = new Int32Array(1);
+  private typesBefore = new Uint8Array(1);
+  /** Nodes that have their state. */
+  private known = 0;
+  /** By event: how many names show its bytes. */
+  private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
   private layer = 0;
 
@@ -63,33 +65,42 @@ class LayerStack {
   }
 
   finish(): { rootfs: RootfsColumns; dive: DiveNumbers } {
-    const rootfs = this.log.finish(this.layer, this.tree.finishNames(), this.tree.parents.finish());
+    const rootfs = this.log.finish(this.layer, this.tree.finish());
     return { rootfs, dive: this.dive.finish() };
   }
 
   /** The node of a path, with room for its state. */
   private node(path: Uint8Array): number {
     const node = this.tree.intern(path);
-    while (this.types.length < this.tree.count) {
-      this.types.push(this.types.length === 0 ? EntryTypeCode.directory : absent);
-      this.copies.push(none);
-      this.layers.push(none);
-      this.touchedIn.push(none);
-      this.writtenIn.push(none);
-      this.typesBefore.push(absent);
+    if (this.tree.count > this.types.length) this.grow(this.tree.count * 2);
+    for (; this.known < this.tree.count; this.known++) {
+      this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
+      this.copies[this.known] = none;
+      this.layers[this.known] = none;
+      this.touchedIn[this.known] = none;
+      this.writtenIn[this.known] = none;
     }
     return node;
   }
 
+  private grow(capacity: number): void {
+    this.types = grow(this.types, capacity);
+    this.copies = grow(this.copies, capacity);
+    this.layers = grow(this.layers, capacity);
+    this.touchedIn = grow(this.touchedIn, capacity);
+    this.writtenIn = grow(this.writtenIn, capacity);
+    this.typesBefore = grow(this.typesBefore, capacity);
+  }
+
   private isPresent(node: number): boolean {
-    return this.types.at(node) !== absent;
+    return this.types[node] !== absent;
   }
 
   /** Notes what the node was before this layer, once. */
   private touch(node: number): void {
-    if (this.touchedIn.at(node) === this.layer) return;
-    this.touchedIn.array[node] = this.layer;
-    this.typesBefore.array[node] = this.types.at(node);
+    if (this.touchedIn[node] === this.layer) return;
+    this.touchedIn[node] = this.layer;
+    this.typesBefore[node] = this.types[node] as number;
     this.touched.push(node);
   }
 
@@ -97,7 +108,7 @@ class LayerStack {
     if (node === 0) return;
     const type = table.types[row] as number;
     this.makeParents(node);
-    const wasDirectory = this.types.at(node) === EntryTypeCode.directory;
+    const wasDirectory = this.types[node] === EntryTypeCode.directory;
     const isDirectory = type === EntryTypeCode.directory;
     this.touch(node);
     const rewritten = wasDirectory && isDirectory;
@@ -117,34 +128,38 @@ class LayerStack {
     else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, bytesAt(table.links, row));
   }
 
-  private write(node: number, type: number, file: Omit<Parameters<EventLog['add']>[0], 'node' | 'layer' | 'kind' | 'type'>): number {
-    const kind = this.typesBefore.at(node) === absent ? ChangeKindCode.added : ChangeKindCode.modified;
+  private write(
+    node: number,
+    type: number,
+    file: Omit<Parameters<EventLog['add']>[0], 'node' | 'layer' | 'kind' | 'type'>,
+  ): number {
+    const kind = this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
     const event = this.log.add({ node, layer: this.layer, kind, type, ...file });
-    this.nameCounts.push(0);
-    this.types.array[node] = type;
-    this.layers.array[node] = this.layer;
-    this.writtenIn.array[node] = this.layer;
+    if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, event * 2);
+    this.types[node] = type;
+    this.layers[node] = this.layer;
+    this.writtenIn[node] = this.layer;
     return event;
   }
 
   private show(node: number, event: number, copy: number): void {
     this.log.setCopy(event, copy);
-    this.copies.array[node] = copy;
-    this.nameCounts.array[copy] = this.nameCounts.at(copy) + 1;
+    this.copies[node] = copy;
+    this.nameCounts[copy] = (this.nameCounts[copy] as number) + 1;
   }
 
   /** A hard link shows the bytes of its target, which may lie in a lower layer. */
   private linkTo(node: number, event: number, path: Uint8Array): void {
     const target = this.node(path);
-    const copy = this.copies.at(target);
+    const copy = this.copies[target] as number;
     if (this.isPresent(target) && copy !== none) this.show(node, event, copy);
   }
 
   /** Directories that an entry implies; whatever else stood in their place is replaced. */
   private makeParents(node: number): void {
     const missing: number[] = [];
-    for (let at = this.tree.parents.at(node); at > 0; at = this.tree.parents.at(at)) {
-      if (this.types.at(at) === EntryTypeCode.directory) break;
+    for (let at = this.tree.parents[node] as number; at > 0; at = this.tree.parents[at] as number) {
+      if (this.types[at] === EntryTypeCode.directory) break;
       missing.push(at);
     }
     for (const parent of missing.reverse()) {
@@ -156,12 +171,12 @@ class LayerStack {
 
   private unlink(node: number, reason: number): void {
     this.touch(node);
-    const copy = this.copies.at(node);
-    this.types.array[node] = absent;
-    this.copies.array[node] = none;
+    const copy = this.copies[node] as number;
+    this.types[node] = absent;
+    this.copies[node] = none;
     if (copy === none) return;
-    const names = this.nameCounts.at(copy) - 1;
-    this.nameCounts.array[copy] = names;
+    const names = (this.nameCounts[copy] as number) - 1;
+    this.nameCounts[copy] = names;
     if (names === 0) this.log.setGone(copy, this.layer, reason);
   }
 
@@ -172,7 +187,7 @@ class LayerStack {
   /** An opaque mark hides what lower layers put below the directory, the directory itself stays. */
   private clear(directory: number): void {
     for (const inner of this.present(directory)) {
-      if (inner !== directory && this.layers.at(inner) !== this.layer) this.unlink(inner, GoneReasonCode.deleted);
+      if (inner !== directory && this.layers[inner] !== this.layer) this.unlink(inner, GoneReasonCode.deleted);
     }
   }
 
@@ -181,7 +196,11 @@ class LayerStack {
     if (!this.isPresent(node)) return [];
     const found = [node];
     for (let at = 0; at < found.length; at++) {
-      for (let child = this.tree.firstChild.at(found[at] as number); child >= 0; child = this.tree.nextSibling.at(child)) {
+      for (
+        let child = this.tree.firstChild[found[at] as number] as number;
+        child >= 0;
+        child = this.tree.nextSibling[child] as number
+      ) {
         if (this.isPresent(child)) found.push(child);
       }
     }
@@ -190,10 +209,10 @@ class LayerStack {
 
   /** What dive counts for a whiteout: the files below a directory, hard link names left out; 0 for anything else. */
   private bytesBelow(node: number): number {
-    if (this.types.at(node) !== EntryTypeCode.directory) return 0;
+    if (this.types[node] !== EntryTypeCode.directory) return 0;
     let bytes = 0;
     for (const inner of this.present(node)) {
-      if (this.types.at(inner) === EntryTypeCode.file) bytes += this.log.sizeOf(this.copies.at(inner));
+      if (this.types[inner] === EntryTypeCode.file) bytes += this.log.sizeOf(this.copies[inner] as number);
     }
     return bytes;
   }
@@ -202,14 +221,13 @@ class LayerStack {
     const changes = { added: 0, modified: 0, removed: 0, directoriesAdded: 0, directoriesRemoved: 0 };
     const directory = EntryTypeCode.directory;
     for (const node of this.touched) {
-      const before = this.typesBefore.at(node);
-      const now = this.types.at(node);
+      const before = this.typesBefore[node] as number;
+      const now = this.types[node] as number;
       if (now === absent) {
         this.log.addRemoval(node, this.layer, before);
-        this.nameCounts.push(0);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
-      } else if (this.writtenIn.at(node) !== this.layer) continue;
+      } else if (this.writtenIn[node] !== this.layer) continue;
       else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
       else if (before === absent) changes.added++;
       else changes.modified++;

@@ -1,3 +1,4 @@
+import { dockerfileHandlers } from './handlers/dockerfile.ts';
 import { serve } from './serve.ts';
 
-serve(self, {});
+serve(self, dockerfileHandlers);

@@ -1,3 +1,4 @@
+import { imageHandlers } from './handlers/image.ts';
 import { serve } from './serve.ts';
 
-serve(self, {});
+serve(self, imageHandlers);

@@ -5,7 +5,7 @@ import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
-import type { FileHash, HashedFile } from '../analysis/duplicates.ts';
+import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
@@ -16,6 +16,8 @@ export interface Tasks {
     input: { fileName: string; layers: (LayerTable | null)[] };
     output: { rootfs: RootfsColumns; analysis: ImageAnalysis };
   };
+  /** What has to be hashed to find files of equal contents. */
+  'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };
   /** SHA-256 of some files of one layer. */
   'hash-files': { input: { file: File; layer: LayerBlob; files: HashedFile[] }; output: FileHash[] };
   'review-dockerfile': {

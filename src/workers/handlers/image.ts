@@ -1,12 +1,16 @@
 import { analyseImage } from '../../analysis/analyse-image.ts';
+import { duplicateCandidates } from '../../analysis/duplicates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { rootfsBuffers } from '../../rootfs/columns.ts';
+import { Rootfs } from '../../rootfs/rootfs.ts';
 import type { Handlers } from '../protocol.ts';
 
-export const imageHandlers: Handlers<'open-archive' | 'scan-layer' | 'stack-layers' | 'hash-files'> = {
+export const imageHandlers: Handlers<
+  'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
+> = {
   'open-archive': async ({ file }) => ({ output: await openArchive(file, file.name) }),
 
   'scan-layer': async ({ file, layer }, { onProgress }) => {
@@ -18,6 +22,8 @@ export const imageHandlers: Handlers<'open-archive' | 'scan-layer' | 'stack-laye
     const output = analyseImage(layers);
     return { output, transfer: rootfsBuffers(output.rootfs) };
   },
+
+  'list-candidates': async ({ rootfs }) => ({ output: duplicateCandidates(new Rootfs(rootfs)) }),
 
   'hash-files': async ({ file, layer, files }, { onProgress }) => ({
     output: await hashFiles(file, layer, files, file.name, onProgress),

@@ -1,0 +1,137 @@
+import type { Bytes } from '../bytes/units.ts';
+import { EntryTypeCode } from '../layer/layer-table.ts';
+import { ChangeKindCode, changeKinds, type RootfsColumns } from './columns.ts';
+
+/** layer: what one layer changed. image: the merged tree as of the layer, with that layer's changes marked. */
+export type TreeMode = 'layer' | 'image';
+
+export const nodeKinds = [...changeKinds, 'unchanged'] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+export const NodeKindCode = { ...ChangeKindCode, unchanged: 3, absent: 255 } as const;
+
+/** Every node as one layer left it. */
+export interface TreeState {
+  readonly mode: TreeMode;
+  /** NodeKindCode of the node itself; what happened below a directory does not count. */
+  readonly kinds: Uint8Array;
+  /** The event that describes the node: of a removed one, that of what it was before. */
+  readonly events: Int32Array;
+  /** In mode layer what the layer stored, in mode image what is there; 0 for directories. */
+  readonly sizes: Float64Array;
+  /** What the removal of the node took away; 0 where its data lives on under another name. */
+  readonly gone: Float64Array;
+  /** Files and the like that changed at the node or below it. */
+  readonly changes: Int32Array;
+  /** 1: something at the node or below it changed, directories too. */
+  readonly touched: Uint8Array;
+}
+
+interface Snapshots {
+  /** By node, the event that describes it after the layer and before it; -1 where it is not there. */
+  readonly now: Int32Array;
+  readonly before: Int32Array;
+  /** By node, its last event in this very layer, or -1; and all bytes that the layer stored for it. */
+  readonly own: Int32Array;
+  readonly stored: Float64Array;
+}
+
+function snapshots(columns: RootfsColumns, layer: number): Snapshots {
+  const { eventStarts, eventLayers, eventKinds, eventSizes } = columns;
+  const count = columns.parents.length;
+  const now = new Int32Array(count).fill(-1);
+  const before = new Int32Array(count).fill(-1);
+  const own = new Int32Array(count).fill(-1);
+  const stored = new Float64Array(count);
+  for (let node = 1; node < count; node++) {
+    const end = eventStarts[node + 1] as number;
+    for (let event = eventStarts[node] as number; event < end; event++) {
+      const at = eventLayers[event] as number;
+      if (at > layer) break;
+      const removed = eventKinds[event] === ChangeKindCode.removed;
+      now[node] = removed ? -1 : event;
+      if (at < layer) before[node] = now[node]!;
+      else if (!removed || own[node] === -1) own[node] = event;
+      if (at === layer) stored[node]! += eventSizes[event] as number;
+    }
+  }
+  return { now, before, own, stored };
+}
+
+/** Bytes by node. Of several hard-linked names one counts: the file itself, else the first of the others. */
+function visibleSizes(columns: RootfsColumns, events: Int32Array): Float64Array {
+  const { eventCopies, eventSizes } = columns;
+  const sizes = new Float64Array(events.length);
+  const counted = new Uint8Array(eventCopies.length);
+  const links: number[] = [];
+  for (let node = 1; node < events.length; node++) {
+    const event = events[node] as number;
+    if (event < 0) continue;
+    const copy = eventCopies[event] as number;
+    if (copy === event) {
+      counted[copy] = 1;
+      sizes[node] = eventSizes[copy] as number;
+    } else if (copy >= 0) links.push(node);
+  }
+  for (const node of links) {
+    const copy = eventCopies[events[node] as number] as number;
+    if (counted[copy]) continue;
+    counted[copy] = 1;
+    sizes[node] = eventSizes[copy] as number;
+  }
+  return sizes;
+}
+
+function sameAttributes(columns: RootfsColumns, a: number, b: number): boolean {
+  const { eventModes, eventUids, eventGids } = columns;
+  return eventModes[a] === eventModes[b] && eventUids[a] === eventUids[b] && eventGids[a] === eventGids[b];
+}
+
+function kindOf(columns: RootfsColumns, now: number, before: number, own: number): number {
+  if (now < 0 && before < 0) return own < 0 ? NodeKindCode.absent : NodeKindCode.removed;
+  if (now < 0) return NodeKindCode.removed;
+  if (before < 0) return NodeKindCode.added;
+  if (now === before) return NodeKindCode.unchanged;
+  // Tar lists the directories it passes through; only one whose rights or owner differ has changed.
+  const { eventTypes } = columns;
+  const directories = eventTypes[now] === EntryTypeCode.directory && eventTypes[before] === EntryTypeCode.directory;
+  return directories && sameAttributes(columns, now, before) ? NodeKindCode.unchanged : NodeKindCode.modified;
+}
+
+/** What a layer did to every node, and the bytes it is about. */
+export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode): TreeState {
+  const { now, before, own, stored } = snapshots(columns, layer);
+  const { parents, eventTypes, eventCopies, eventGoneIn } = columns;
+  const kinds = new Uint8Array(parents.length);
+  const sizes = mode === 'layer' ? stored : visibleSizes(columns, now);
+  const sizesBefore = visibleSizes(columns, before);
+  const gone = new Float64Array(parents.length);
+  const changes = new Int32Array(parents.length);
+  const touched = new Uint8Array(parents.length);
+  kinds[0] = NodeKindCode.unchanged;
+  for (let node = parents.length - 1; node > 0; node--) {
+    const was = before[node] as number;
+    const kind = kindOf(columns, now[node] as number, was, own[node] as number);
+    kinds[node] = kind;
+    if (kind === NodeKindCode.removed) {
+      now[node] = was >= 0 ? was : (own[node] as number);
+      const copy = was >= 0 ? (eventCopies[was] as number) : -1;
+      if (copy >= 0 && eventGoneIn[copy] === layer) gone[node] = sizesBefore[node] as number;
+    }
+    if (kind === NodeKindCode.absent) continue;
+    if (kind !== NodeKindCode.unchanged) {
+      touched[node] = 1;
+      if (eventTypes[now[node] as number] !== EntryTypeCode.directory) changes[node]! += 1;
+    }
+    const parent = parents[node] as number;
+    changes[parent]! += changes[node] as number;
+    touched[parent]! |= touched[node] as number;
+  }
+  return { mode, kinds, events: now, sizes, gone, changes, touched };
+}
+
+export interface TreeTotals {
+  /** Everything but directories. */
+  files: number;
+  size: Bytes;
+  gone: Bytes;
+}
