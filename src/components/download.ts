@@ -1,0 +1,10 @@
+/** Hands text to the browser as a file. */
+export function download(name: string, text: string, mediaType = 'text/plain'): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has the blob by then; at once would be too early for Safari.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
