@@ -63,6 +63,8 @@ export interface FilteredTree {
   readonly matches: Uint8Array;
   /** 1: something below has the text in its own name. */
   readonly leads: Uint8Array;
+  /** Nodes with the text in their own names. */
+  readonly hits: number;
   readonly sizes: Float64Array;
   readonly gone: Float64Array;
   readonly totals: TreeTotals;
@@ -84,6 +86,7 @@ export function filterTree(
   const sizes = new Float64Array(parents.length);
   const gone = new Float64Array(parents.length);
   let files = 0;
+  let hits = 0;
   for (let node = parents.length - 1; node > 0; node--) {
     const kind = state.kinds[node] as number;
     if (kind === NodeKindCode.absent) continue;
@@ -98,7 +101,8 @@ export function filterTree(
     shown[parent] = 1;
     sizes[parent]! += sizes[node] as number;
     gone[parent]! += gone[node] as number;
+    if (matches[node] === 2) hits++;
     if (leads[node] || matches[node] === 2) leads[parent] = 1;
   }
-  return { state, text, shown, matches, leads, sizes, gone, totals: { files, size: sizes[0]!, gone: gone[0]! } };
+  return { state, text, shown, matches, leads, hits, sizes, gone, totals: { files, size: sizes[0]!, gone: gone[0]! } };
 }
