@@ -1,0 +1,40 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { lintDockerfile } from '../lint/index.ts';
+import { isSameConfig, runtimeConfigOf, type RuntimeConfig } from './runtime-config.ts';
+
+/** What a rewritten Dockerfile is held against. */
+export interface Baseline {
+  readonly problems: number;
+  readonly findings: ReadonlyMap<string, number>;
+  readonly config: RuntimeConfig;
+  readonly stageNames: readonly string[];
+}
+
+function countFindings(dockerfile: Dockerfile): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of lintDockerfile(dockerfile)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+const namesOf = ({ stages }: Dockerfile): string[] => stages.flatMap(({ name }) => (name ? [name.toLowerCase()] : []));
+
+export function baselineOf(dockerfile: Dockerfile): Baseline {
+  return {
+    problems: dockerfile.problems.length,
+    findings: countFindings(dockerfile),
+    config: runtimeConfigOf(dockerfile),
+    stageNames: namesOf(dockerfile),
+  };
+}
+
+/** What is wrong with a rewritten Dockerfile, or null: the last safety net below the rewrites. */
+export function objectionTo(result: Dockerfile, baseline: Baseline): string | null {
+  if (result.problems.length > baseline.problems) return result.problems[0]?.message ?? 'a syntax problem';
+  if (!isSameConfig(runtimeConfigOf(result), baseline.config)) return 'ports, command, environment or directory differ';
+  const names = namesOf(result);
+  if (!baseline.stageNames.every((name) => names.includes(name))) return 'a stage is gone';
+  for (const [code, count] of countFindings(result)) {
+    if (count > (baseline.findings.get(code) ?? 0)) return `${code} occurs more often`;
+  }
+  return null;
+}

@@ -1,0 +1,82 @@
+// Edits that keep the user's way of writing: their line ends, their indentation, where they put `&&`.
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import type { Chain } from './shell-chain.ts';
+import type { TextEdit } from './tracked-text.ts';
+
+export const lineEndOf = (dockerfile: Dockerfile): string => (dockerfile.text.includes('\r\n') ? '\r\n' : '\n');
+
+export const sourceOf = ({ text }: Dockerfile, { start, end }: { start: number; end: number }): string =>
+  text.slice(start, end);
+
+/** What stands between two links of a chain that go to lines of their own. */
+export function connector(dockerfile: Dockerfile): string {
+  const { text, escape } = dockerfile;
+  const end = lineEndOf(dockerfile);
+  const leading = /\n([ \t]*)&& ?/.exec(text);
+  if (leading) return ` ${escape}${end}${leading[1] ?? ''}&& `;
+  const trailing = /&& *[\\`]\r?\n([ \t]+)/.exec(text);
+  if (trailing) return ` && ${escape}${end}${trailing[1] ?? ''}`;
+  return ` ${escape}${end} && `;
+}
+
+const comfortableWidth = 110;
+
+/** Adds commands at the end of a RUN: on its line where there is room, else each on its own. */
+export function appendCommands(dockerfile: Dockerfile, run: Instruction, commands: readonly string[]): TextEdit {
+  const { end, line, endLine } = run;
+  const width = end - dockerfile.lines.start(line) + commands.reduce((sum, command) => sum + command.length + 4, 0);
+  const joint = line === endLine && width <= comfortableWidth ? ' && ' : connector(dockerfile);
+  return { start: end, end, text: commands.map((command) => `${joint}${command}`).join('') };
+}
+
+/** Takes the lines of an instruction out. */
+export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }: Instruction): TextEdit {
+  const start = lines.start(line);
+  if (endLine < lines.count) return { start, end: lines.start(endLine + 1), text: '' };
+  // The last line has no line end: the one before it goes in its place.
+  return { start: line > 1 ? lines.end(line - 1) : start, end: text.length, text: '' };
+}
+
+/** New lines in front of an instruction, behind the comment that belongs to what stands before. */
+export function insertBefore(dockerfile: Dockerfile, { line }: Instruction, ...newLines: string[]): TextEdit {
+  const at = dockerfile.lines.start(line);
+  const end = lineEndOf(dockerfile);
+  return { start: at, end: at, text: newLines.map((text) => `${text}${end}`).join('') };
+}
+
+export function insertAfter(dockerfile: Dockerfile, { end }: Instruction, ...newLines: string[]): TextEdit {
+  const lineEnd = lineEndOf(dockerfile);
+  return { start: end, end, text: newLines.map((text) => `${lineEnd}${text}`).join('') };
+}
+
+/** Takes links out of a plain chain; null where none would be left. */
+export function removeParts(chain: Chain, indices: ReadonlySet<number>): TextEdit[] | null {
+  const { parts } = chain;
+  const left = parts.filter((_, index) => !indices.has(index));
+  const first = left[0];
+  if (!first) return null;
+  const edits: TextEdit[] = [];
+  if (parts[0] && parts[0] !== first) edits.push({ start: parts[0].start, end: first.start, text: '' });
+  for (const [index, part] of parts.entries()) {
+    const before = parts[index - 1];
+    if (indices.has(index) && before && part.start > first.start) edits.push({ start: before.end, end: part.end, text: '' });
+  }
+  return edits;
+}
+
+/** Adds a flag behind the keyword: `RUN --mount=… `, `COPY --chown=… `. */
+export function addFlag({ keywordSpan }: Instruction, flag: string): TextEdit {
+  return { start: keywordSpan.end, end: keywordSpan.end, text: ` ${flag}` };
+}
+
+/** Joins the script of `second`, which directly follows, to that of `first`; comments between stay. */
+export function joinRuns(dockerfile: Dockerfile, first: Instruction, second: Instruction): TextEdit {
+  const joint = connector(dockerfile);
+  const between = sourceOf(dockerfile, { start: first.end, end: second.start });
+  const comments = between.split('\n').map((line) => line.replace('\r', '')).filter((line) => line.trim().startsWith('#'));
+  if (comments.length === 0) return { start: first.end, end: second.args.start, text: joint };
+  const end = lineEndOf(dockerfile);
+  const lead = joint.trimStart().startsWith('&&') ? ' && ' : ' ';
+  const text = `${lead}${dockerfile.escape}${end}${comments.join(end)}${end}${lead === ' ' ? ' && ' : '    '}`;
+  return { start: first.end, end: second.args.start, text };
+}

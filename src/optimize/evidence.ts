@@ -1,0 +1,137 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
+import { matchHistory } from '../history/match-history.ts';
+import type { ArchiveImage } from '../image/model.ts';
+import { Rootfs, type StoredCopy } from '../rootfs/rootfs.ts';
+
+export interface PlacedCopy extends StoredCopy {
+  readonly path: string;
+}
+
+/** What one layer did to a path. */
+export interface PlacedEvent {
+  readonly event: number;
+  readonly node: number;
+  readonly path: string;
+  readonly kind: 'added' | 'modified' | 'removed';
+  readonly isDirectory: boolean;
+}
+
+export const isBelow = (path: string, directory: string): boolean =>
+  directory === '/' || path === directory || path.startsWith(`${directory}/`);
+
+export const sumOf = (copies: readonly { readonly size: Bytes }[]): Bytes =>
+  copies.reduce((sum, copy) => sum + copy.size, 0);
+
+/** The dropped image as the witness for a Dockerfile: which layer came from which line, and what it holds. */
+export class ImageEvidence {
+  readonly image: ArchiveImage;
+  readonly rootfs: Rootfs;
+  /** Layers 0 to baseLayers - 1 came with the base image. */
+  readonly baseLayers: number;
+  private readonly layers: ReadonlyMap<number, number>;
+  private readonly copiesByLayer = new Map<number, PlacedCopy[]>();
+  private readonly eventsByLayer = new Map<number, PlacedEvent[]>();
+
+  private constructor(image: ArchiveImage, rootfs: Rootfs, layers: ReadonlyMap<number, number>, baseLayers: number) {
+    this.image = image;
+    this.rootfs = rootfs;
+    this.layers = layers;
+    this.baseLayers = baseLayers;
+  }
+
+  /** Null where the image's history has nothing in common with the Dockerfile. */
+  static of(dockerfile: Dockerfile, image: ArchiveImage, rootfs: Rootfs): ImageEvidence | null {
+    const matches = matchHistory(dockerfile, image.history);
+    const first = matches[0];
+    if (!first || !matches.some(({ entry }) => entry.layer !== null)) return null;
+    const layers = new Map<number, number>();
+    for (const { instruction, entry } of matches) {
+      if (entry.layer === null) continue;
+      for (let line = instruction.line; line <= instruction.endLine; line++) layers.set(line, entry.layer);
+    }
+    const ownStart = image.history.indexOf(first.entry) - positionOf(dockerfile, first.instruction.start);
+    const base = image.history.slice(0, Math.max(0, ownStart)).filter((entry) => !entry.emptyLayer);
+    return new ImageEvidence(image, rootfs, layers, base.length);
+  }
+
+  /** The layer that a line of the original Dockerfile made. */
+  layerOfLine(line: number): number | null {
+    return this.layers.get(line) ?? null;
+  }
+
+  /** Files that a layer stored, with their paths. */
+  copiesIn(layer: number): readonly PlacedCopy[] {
+    const known = this.copiesByLayer.get(layer);
+    if (known) return known;
+    const nodes = [...new Set(this.eventsIn(layer).map((event) => event.node))];
+    const copies: PlacedCopy[] = [];
+    for (const copy of this.rootfs.storedCopies(nodes)) {
+      if (copy.layer === layer) copies.push({ ...copy, path: this.rootfs.pathOf(copy.node) });
+    }
+    this.copiesByLayer.set(layer, copies);
+    return copies;
+  }
+
+  eventsIn(layer: number): readonly PlacedEvent[] {
+    const known = this.eventsByLayer.get(layer);
+    if (known) return known;
+    const events = Array.from(this.rootfs.eventsOfLayer(layer), (event): PlacedEvent => {
+      const node = this.rootfs.nodeOfEvent(event);
+      const isDirectory = this.rootfs.isDirectory(event);
+      return { event, node, path: this.rootfs.pathOf(node), kind: this.rootfs.kindOf(event), isDirectory };
+    });
+    this.eventsByLayer.set(layer, events);
+    return events;
+  }
+
+  /** Files of some layers at or below some paths. */
+  copiesBelow(layers: readonly number[], directories: readonly string[]): PlacedCopy[] {
+    return layers.flatMap((layer) =>
+      this.copiesIn(layer).filter((copy) => directories.some((directory) => isBelow(copy.path, directory))),
+    );
+  }
+
+  /** True where the path is there after a layer; by default, in the final tree. */
+  has(path: string, layer?: number): boolean {
+    const node = this.rootfs.find(path);
+    return node !== null && this.rootfs.isThere(node, layer);
+  }
+
+  /** True where any layer ever held the path. */
+  hadEver(path: string): boolean {
+    return this.rootfs.find(path) !== null;
+  }
+
+  /** The value of a variable in the image's config. */
+  variable(name: string): string | null {
+    const entry = this.image.config.env.find((given) => given.startsWith(`${name}=`));
+    return entry === undefined ? null : entry.slice(name.length + 1);
+  }
+
+  /** Names of what is directly in a directory of the final tree. */
+  namesIn(directory: string): string[] {
+    const node = this.rootfs.find(directory);
+    if (node === null) return [];
+    const children = this.rootfs.childrenOf(node).filter((child) => this.rootfs.isThere(child));
+    return children.map((child) => this.rootfs.nameOf(child)).sort();
+  }
+
+  /** True where this copy holds what an earlier layer stored at its path: same size and time. */
+  isStoredAgain(copy: StoredCopy): boolean {
+    const { eventSizes, eventMtimes, eventStarts } = this.rootfs.columns;
+    const before = copy.event - 1;
+    if (before < (eventStarts[copy.node] ?? 0)) return false;
+    return eventSizes[before] === copy.size && eventMtimes[before] === eventMtimes[copy.event];
+  }
+}
+
+/** How many instructions of the final image stand before the one at `offset`. */
+function positionOf(dockerfile: Dockerfile, offset: number): number {
+  const last = finalStageOf(dockerfile);
+  if (!last) return 0;
+  const stages = [...stageAncestry(dockerfile, last)].reverse();
+  const own = stages.flatMap((stage) => stage.instructions).filter(({ keyword }) => keyword !== 'FROM');
+  return Math.max(0, own.findIndex((instruction) => instruction.start === offset));
+}

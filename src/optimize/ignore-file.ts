@@ -1,0 +1,138 @@
+import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
+import { formatBytes } from '../bytes/units.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { shellOf } from '../dockerfile/shell.ts';
+import { isBelow, sumOf, type ImageEvidence, type PlacedCopy } from './evidence.ts';
+import { ignoreEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
+import { copiesContext, copyPlaces, directoryAt } from './places.ts';
+
+export interface IgnoreProposal {
+  readonly text: string;
+  readonly title: string;
+  readonly why: string;
+  readonly evidence: string;
+  readonly lines: readonly number[];
+  readonly claims: readonly number[] | null;
+}
+
+/** A file that a `COPY . .` brought, by its path in the build context. */
+interface SentFile extends PlacedCopy {
+  readonly sent: string;
+}
+
+function filesSent(dockerfile: Dockerfile, copies: readonly Instruction[], image: ImageEvidence): SentFile[] {
+  return copies.flatMap((copy) => {
+    const layer = image.layerOfLine(copy.line);
+    const places = copyPlaces(dockerfile, copy);
+    if (layer === null || !places) return [];
+    const below = image.copiesIn(layer).filter(({ path }) => isBelow(path, places.destination));
+    const skip = places.destination === '/' ? 1 : places.destination.length + 1;
+    return below.map((file) => ({ ...file, sent: file.path.slice(skip) }));
+  });
+}
+
+/** Words of an instruction that may name a file of the context; what `rm` takes is named to get rid of it. */
+function namedPaths(dockerfile: Dockerfile, instruction: Instruction): string[] {
+  if (instruction.keyword === 'RUN' && !instruction.json) {
+    const script = shellOf(dockerfile, instruction);
+    const commands = (script?.commands ?? []).filter(({ name }) => name !== 'rm');
+    const binds = instruction.flags.filter(({ value }) => !value?.includes('type=secret')).map(({ value }) => value ?? '');
+    return [...commands.flatMap(({ args }) => args.map(({ value }) => value)), ...binds.flatMap((bind) => bind.split(/[,=]/))];
+  }
+  if (!['COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK'].includes(instruction.keyword)) return [];
+  return (instruction.json ?? instruction.words).flatMap(({ value }) => [value, ...value.split(/[\s=,:;"'()]+/)]);
+}
+
+/** What the instructions name below the directories that the context is copied to, relative to the context. */
+function neededPaths(dockerfile: Dockerfile): string[] {
+  return dockerfile.instructions.flatMap((instruction) => {
+    const directory = directoryAt(dockerfile, instruction);
+    return namedPaths(dockerfile, instruction).map((path) => {
+      const isInside = directory !== null && directory !== '/' && path.startsWith(`${directory}/`);
+      return isInside ? path.slice(directory.length + 1) : path;
+    });
+  });
+}
+
+const testPrograms: ReadonlySet<string> = new Set(['pytest', 'tox', 'nox', 'jest', 'vitest', 'mocha', 'phpunit', 'rspec', 'ctest']);
+
+function runsTests(dockerfile: Dockerfile): boolean {
+  return dockerfile.instructions.some((instruction) => {
+    const commands = instruction.keyword === 'RUN' ? (shellOf(dockerfile, instruction)?.commands ?? []) : [];
+    return commands.some(({ name, args }) => testPrograms.has(name) || args.some(({ value }) => value === 'test' || value === 'check'));
+  });
+}
+
+/** Python and Rust projects may read their README while they are built. */
+const readmeReaders = ['pyproject.toml', 'setup.py', 'setup.cfg', 'Cargo.toml'];
+
+function mayLeaveOut({ pattern, kind }: IgnoreEntry, needed: readonly string[], testing: boolean, sent: readonly string[]): boolean {
+  if (kind === 'tests' && testing) return false;
+  if (pattern.startsWith('README') && readmeReaders.some((name) => sent.includes(name))) return false;
+  return !needed.some((path) => isIgnored([pattern], path.replace(/^\.\//, '')));
+}
+
+function writeText(given: string | null, patterns: readonly string[]): string {
+  const end = given?.includes('\r\n') ? '\r\n' : '\n';
+  const lines = patterns.map((pattern) => `${pattern}${end}`).join('');
+  if (given === null || given.trim() === '') return lines;
+  return `${given}${given.endsWith('\n') ? '' : end}${lines}`;
+}
+
+function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
+  const { eventStarts } = image.rootfs.columns;
+  return files.flatMap((file) => {
+    const claims = [file.event];
+    for (const copy of image.rootfs.storedCopies([file.node])) {
+      // A later layer that only changed owner or mode stored the file once more.
+      if (copy.event > file.event && copy.event < (eventStarts[file.node + 1] ?? 0) && image.isStoredAgain(copy)) claims.push(copy.event);
+    }
+    return claims;
+  });
+}
+
+function describe(files: readonly SentFile[], entries: readonly IgnoreEntry[]): string {
+  const parts = entries.map(({ pattern }) => {
+    const matched = files.filter(({ sent }) => isIgnored([pattern], sent));
+    return `${pattern} (${matched.length === 1 ? '1 file' : `${matched.length} files`}, ${formatBytes(sumOf(matched))})`;
+  });
+  return parts.join(', ');
+}
+
+const title = 'Leave out of the build what the image does not need';
+const why =
+  'COPY . . takes along everything in the build folder that .dockerignore does not name. What stays out makes the image smaller, keeps secrets out of it, and no longer spoils the build cache when it changes. Hand .env files over when the container starts.';
+
+/**
+ * Lines to add to .dockerignore: only for what the image shows to have come in, and nothing that an instruction of the
+ * better Dockerfile names. Null where the given one will do.
+ */
+export function proposeDockerignore(
+  result: Dockerfile,
+  original: Dockerfile,
+  image: ImageEvidence | null,
+  given: string | null,
+): IgnoreProposal | null {
+  const copies = original.instructions.filter((instruction) => copiesContext(original, instruction));
+  if (copies.length === 0) return null;
+  const lines = copies.map(({ line }) => line);
+  const [needed, testing] = [neededPaths(result), runsTests(result)];
+  const ignored = parseDockerignore(given ?? '');
+  if (!image) {
+    const usual = ignoreEntries.filter(({ pattern }) => usualPatterns.has(pattern) && !isIgnored(ignored, pattern.replace('**/', '')));
+    const entries = usual.filter((entry) => mayLeaveOut(entry, needed, testing, []));
+    if (entries.length === 0 || ignored.includes('*') || ignored.includes('**')) return null;
+    const evidence = `Line ${lines[0]} copies the whole build folder; the given .dockerignore names none of these.`;
+    return { text: writeText(given, entries.map(({ pattern }) => pattern)), title, why, evidence, lines, claims: null };
+  }
+  const files = filesSent(original, copies, image).filter(({ sent }) => !isIgnored(ignored, sent));
+  const names = files.map(({ sent }) => sent);
+  const entries = ignoreEntries.filter(
+    (entry) => names.some((name) => isIgnored([entry.pattern], name)) && mayLeaveOut(entry, needed, testing, names),
+  );
+  if (entries.length === 0) return null;
+  const patterns = entries.map(({ pattern }) => pattern);
+  const left = files.filter(({ sent }) => isIgnored(patterns, sent));
+  const evidence = `Layer ${left[0]?.layer} holds, from line ${lines[0]}: ${describe(left, entries)}.`;
+  return { text: writeText(given, patterns), title, why, evidence, lines, claims: claimsOf(image, left) };
+}

@@ -1,0 +1,166 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
+import { baselineOf, objectionTo, type Baseline } from './check-result.ts';
+import type { ImageEvidence } from './evidence.ts';
+import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
+import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
+
+export interface PipelineInput {
+  readonly dockerfile: Dockerfile;
+  readonly image: ImageEvidence | null;
+  readonly ignored: readonly string[];
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
+export interface Step {
+  readonly rewrite: string;
+  readonly line: number;
+  readonly lines: readonly number[];
+  readonly title: string;
+  readonly why: string;
+  readonly evidence: string;
+  readonly claims: readonly number[] | null;
+  readonly on: boolean;
+}
+
+export interface PipelineResult {
+  readonly text: string;
+  readonly dockerfile: Dockerfile;
+  readonly steps: readonly Step[];
+  /** Proposals that the check threw out: bugs of a rewrite, empty in every test. */
+  readonly rejected: readonly string[];
+}
+
+export const stepKey = ({ rewrite, line }: { rewrite: string; line: number }): string => `${rewrite}@${line}`;
+
+/** More places than this of one rewrite are not looked at; a Dockerfile has no thousand RUNs worth a change. */
+const placesPerRewrite = 50;
+
+function layersOf(tracked: TrackedText, image: ImageEvidence | null, { line, endLine }: Instruction): number[] {
+  const layers = new Set<number>();
+  for (let at = line; at <= endLine; at++) {
+    for (const origin of tracked.originsOf(at)) {
+      const layer = image?.layerOfLine(origin) ?? null;
+      if (layer !== null) layers.add(layer);
+    }
+  }
+  return [...layers].sort((a, b) => a - b);
+}
+
+function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image, ignored }: PipelineInput): RewriteContext | null {
+  const finalStage = finalStageOf(dockerfile);
+  if (!finalStage) return null;
+  const shipped = new Set([...stageAncestry(dockerfile, finalStage)].map((stage) => stage.index));
+  return {
+    dockerfile,
+    finalStage,
+    image,
+    ignored,
+    layersOf: (instruction) => layersOf(tracked, image, instruction),
+    isShipped: (instruction) => shipped.has(instruction.stage),
+  };
+}
+
+function originNear(tracked: TrackedText, line: number): number {
+  for (let at = line; at > 0; at--) {
+    const [origin] = tracked.originsOf(at);
+    if (origin !== undefined) return origin;
+  }
+  return 1;
+}
+
+/** Original lines that the edits replace or stand in; of the anchor alone, where they only add new lines. */
+function touchedLines(tracked: TrackedText, dockerfile: Dockerfile, proposal: Proposal, anchor: number): number[] {
+  const touched = new Set<number>();
+  for (const { start, end } of proposal.edits) {
+    const first = dockerfile.lines.position(start);
+    const last = dockerfile.lines.position(Math.max(start, end - 1)).line;
+    if (start === end && first.column === 1) continue;
+    for (let line = first.line; line <= last; line++) {
+      for (const origin of tracked.originsOf(line)) touched.add(origin);
+    }
+  }
+  return touched.size > 0 ? [...touched].sort((a, b) => a - b) : [anchor];
+}
+
+class Run {
+  readonly steps: Step[] = [];
+  readonly rejected: string[] = [];
+  private tracked: TrackedText;
+  private dockerfile: Dockerfile;
+  private readonly input: PipelineInput;
+  private readonly isOn: (key: string) => boolean | null;
+  private readonly baseline: Baseline;
+
+  constructor(input: PipelineInput, baseline: Baseline, isOn: (key: string) => boolean | null) {
+    this.input = input;
+    this.isOn = isOn;
+    this.dockerfile = input.dockerfile;
+    this.tracked = TrackedText.of(input.dockerfile.text);
+    this.baseline = baseline;
+  }
+
+  run(): PipelineResult {
+    for (const rewrite of this.input.rewrites) this.runRewrite(rewrite);
+    return { text: this.tracked.text, dockerfile: this.dockerfile, steps: this.steps, rejected: this.rejected };
+  }
+
+  private runRewrite(rewrite: Rewrite): void {
+    const seen = new Set<string>();
+    for (let place = 0; place < placesPerRewrite; place++) {
+      const context = contextOf(this.tracked, this.dockerfile, this.input);
+      const proposals = context ? rewrite.propose(context) : [];
+      const found = proposals
+        .map((proposal) => ({ proposal, line: originNear(this.tracked, proposal.at.line) }))
+        .find(({ line }) => !seen.has(stepKey({ rewrite: rewrite.id, line })));
+      if (!found) return;
+      seen.add(stepKey({ rewrite: rewrite.id, line: found.line }));
+      this.take(rewrite, found.proposal, found.line);
+    }
+  }
+
+  private take(rewrite: Rewrite, proposal: Proposal, line: number): void {
+    const key = stepKey({ rewrite: rewrite.id, line });
+    const on = this.isOn(key);
+    if (on === null) return;
+    const result = this.tryEdits(proposal);
+    if (typeof result === 'string') {
+      this.rejected.push(`${key}: ${result}`);
+      return;
+    }
+    const { title, why, evidence, claims } = proposal;
+    const lines = touchedLines(this.tracked, this.dockerfile, proposal, line);
+    this.steps.push({ rewrite: rewrite.id, line, lines, title, why, evidence, claims, on });
+    if (!on) return;
+    this.tracked = result.tracked;
+    this.dockerfile = result.dockerfile;
+  }
+
+  private tryEdits({ edits }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {
+    if (overlaps(edits)) return 'edits overlap';
+    const tracked = this.tracked.apply(sortedEdits(edits));
+    if (tracked.text === this.tracked.text) return 'nothing changes';
+    const dockerfile = parseDockerfile(tracked.text);
+    return objectionTo(dockerfile, this.baseline) ?? { tracked, dockerfile };
+  }
+}
+
+/** Applies the rewrites one after the other. `isOn`: null for a place that is not to be looked at. */
+export function runPipeline(input: PipelineInput, isOn: (key: string) => boolean | null): PipelineResult {
+  return new Run(input, baselineOf(input.dockerfile), isOn).run();
+}
+
+/** Bytes of the claimed copies that no step before claimed. */
+export function measure(image: ImageEvidence | null, claims: readonly number[] | null, counted: Set<number>): Bytes | null {
+  if (!image || !claims) return null;
+  let bytes = 0;
+  for (const event of claims) {
+    if (counted.has(event)) continue;
+    counted.add(event);
+    bytes += image.rootfs.columns.eventSizes[event] ?? 0;
+  }
+  return bytes;
+}

@@ -1,0 +1,74 @@
+// Where an instruction acts: the directory it runs in, and what a COPY brings where.
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { stageAncestry } from '../dockerfile/stages.ts';
+
+/** `a/./b/../c` below `/x`: `/x/a/c`. */
+export function resolvePath(directory: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** The working directory in front of an instruction; null where a variable makes it uncertain. */
+export function directoryAt(dockerfile: Dockerfile, instruction: Instruction): string | null {
+  const stage = dockerfile.stages[instruction.stage];
+  if (!stage) return null;
+  let directory: string | null = '/';
+  for (const ancestor of [...stageAncestry(dockerfile, stage)].reverse()) {
+    for (const { keyword, start, words } of ancestor.instructions) {
+      if (start >= instruction.start) break;
+      const path = words[0]?.value ?? '';
+      if (keyword === 'WORKDIR') directory = path.includes('$') || directory === null ? null : resolvePath(directory, path);
+    }
+  }
+  return directory;
+}
+
+/** The user in front of an instruction; null where none is set in the Dockerfile. */
+export function userAt(dockerfile: Dockerfile, instruction: Instruction): string | null {
+  const stage = dockerfile.stages[instruction.stage];
+  if (!stage) return null;
+  let user: string | null = null;
+  for (const ancestor of [...stageAncestry(dockerfile, stage)].reverse()) {
+    for (const { keyword, start, words } of ancestor.instructions) {
+      if (start < instruction.start && keyword === 'USER') user = words[0]?.value ?? null;
+    }
+  }
+  return user;
+}
+
+export const isRoot = (user: string | null): boolean =>
+  user === null || ['', 'root', '0', '0:0', 'root:root', 'root:0', '0:root'].includes(user);
+
+export interface CopyPlaces {
+  readonly sources: readonly string[];
+  /** Absolute. */
+  readonly destination: string;
+  /** The sources land in the destination as a directory; else it is the file's new name. */
+  readonly intoDirectory: boolean;
+}
+
+/** What COPY or ADD brings from the build context; null for other sources, here-documents and variables. */
+export function copyPlaces(dockerfile: Dockerfile, instruction: Instruction): CopyPlaces | null {
+  const { keyword, flags, heredocs } = instruction;
+  if ((keyword !== 'COPY' && keyword !== 'ADD') || heredocs.length > 0) return null;
+  if (flags.some(({ name }) => name === 'from')) return null;
+  const words = (instruction.json ?? instruction.words).map((word) => word.value);
+  const target = words.at(-1);
+  const directory = directoryAt(dockerfile, instruction);
+  if (words.length < 2 || target === undefined || directory === null || words.some((word) => word.includes('$'))) return null;
+  const sources = words.slice(0, -1);
+  if (sources.some((source) => source.includes('://'))) return null;
+  const intoDirectory = sources.length > 1 || target.endsWith('/') || /(?:^|\/)\.\.?$/.test(target) || sources.some(isWholeContext);
+  return { sources, destination: resolvePath(directory, target), intoDirectory };
+}
+
+export const isWholeContext = (source: string): boolean => resolvePath('/', source) === '/';
+
+/** True for `COPY . .` and its like: the whole build context. */
+export function copiesContext(dockerfile: Dockerfile, instruction: Instruction): boolean {
+  return copyPlaces(dockerfile, instruction)?.sources.some(isWholeContext) ?? false;
+}

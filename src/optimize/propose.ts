@@ -1,0 +1,97 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { proposeDockerignore, type IgnoreProposal } from './ignore-file.ts';
+import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
+import type { Change, DockerfileReview } from './review.ts';
+
+export interface ProposalInput extends PipelineInput {
+  readonly dockerignore: string | null;
+  readonly off: ReadonlySet<string>;
+}
+
+export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
+  /** For tests: what the safety net caught. */
+  readonly rejected: readonly string[];
+};
+
+/** Every place a change can have, whatever is switched off; a change that hides another one stays listed with it. */
+interface Universe {
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly ids: ReadonlyMap<string, string>;
+  readonly rejected: readonly string[];
+}
+
+const roundsAtMost = 6;
+
+function findUniverse(input: PipelineInput): Universe {
+  const steps = new Map<string, Step>();
+  const rejected: string[] = [];
+  for (let round = 0; round < roundsAtMost; round++) {
+    const known = new Set(steps.keys());
+    const result = runPipeline(input, (key) => !known.has(key));
+    for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
+    rejected.push(...result.rejected);
+    if (steps.size === known.size) break;
+  }
+  return { steps, ids: nameSteps(input, [...steps.values()]), rejected };
+}
+
+/** `clean-up-apt-lists`, `clean-up-apt-lists-2`: counted along the original. */
+function nameSteps({ rewrites }: PipelineInput, steps: readonly Step[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id } of rewrites) {
+    const places = steps.filter((step) => step.rewrite === id).sort((a, b) => a.line - b.line);
+    for (const [index, step] of places.entries()) ids.set(stepKey(step), index === 0 ? id : `${id}-${index + 1}`);
+  }
+  return ids;
+}
+
+function orderOf({ rewrites }: PipelineInput): (a: Step, b: Step) => number {
+  const order = new Map(rewrites.map(({ id }, index) => [id, index]));
+  return (a, b) => (order.get(a.rewrite) ?? 0) - (order.get(b.rewrite) ?? 0) || a.line - b.line;
+}
+
+const covered = 'Nothing is left to do here while the other changes are on; it counts when one of them is off.';
+
+function toChanges(input: ProposalInput, universe: Universe, result: PipelineResult, ignore: IgnoreProposal | null): Change[] {
+  const counted = new Set<number>();
+  const changes: Change[] = [];
+  if (ignore) {
+    const on = !input.off.has('dockerignore');
+    const { title, why, lines, evidence, claims } = ignore;
+    const saves = measure(input.image, claims, on ? counted : new Set(counted));
+    changes.push({ id: 'dockerignore', title, why, lines: [...lines], saves, evidence, on });
+  }
+  const steps = new Map(result.steps.map((step) => [stepKey(step), step]));
+  for (const known of [...universe.steps.values()].sort(orderOf(input))) {
+    const step = steps.get(stepKey(known));
+    const { title, why, lines, evidence, claims } = step ?? known;
+    const id = universe.ids.get(stepKey(known)) ?? known.rewrite;
+    const on = !input.off.has(id);
+    const isCovered = !step && on;
+    // What is off is measured as if it came next, and leaves its bytes to the changes behind it.
+    const bytes = measure(input.image, claims, on ? counted : new Set(counted));
+    const saves = isCovered && bytes !== null ? 0 : bytes;
+    changes.push({ id, title, why, lines: [...lines], saves, evidence: isCovered ? `${covered} ${evidence}` : evidence, on });
+  }
+  return changes;
+}
+
+/** The better Dockerfile and .dockerignore, without the changes that are off. */
+export function propose(input: ProposalInput): Outcome {
+  const universe = findUniverse(input);
+  const isOn = (key: string): boolean | null => {
+    const id = universe.ids.get(key);
+    return id === undefined ? null : !input.off.has(id);
+  };
+  const result = runPipeline(input, isOn);
+  const ignore = proposeDockerignore(result.dockerfile, input.dockerfile, input.image, input.dockerignore);
+  const changes = toChanges(input, universe, result, ignore);
+  if (changes.length === 0) return { proposal: null, dockerignore: null, rejected: universe.rejected };
+  const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
+  return {
+    proposal: { text: result.text, changes, saves },
+    dockerignore: ignore && !input.off.has('dockerignore') ? ignore.text : null,
+    rejected: [...universe.rejected, ...result.rejected],
+  };
+}
+

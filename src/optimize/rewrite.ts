@@ -1,0 +1,40 @@
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import type { ImageEvidence } from './evidence.ts';
+import type { TextEdit } from './tracked-text.ts';
+
+/** One change that a rewrite can make to the current text. */
+export interface Proposal {
+  /** The instruction it is about; the place gives the change its number. */
+  readonly at: Instruction;
+  readonly title: string;
+  /** One or two sentences in plain words. */
+  readonly why: string;
+  /** What in the image or the Dockerfile speaks for it. */
+  readonly evidence: string;
+  /** In the current text; they must not overlap. */
+  readonly edits: readonly TextEdit[];
+  /** Stored copies (event numbers) that the image would no longer hold; null: nothing to measure it by. */
+  readonly claims: readonly number[] | null;
+}
+
+/** What a rewrite sees: the text as the rewrites before left it, and the image, where one was dropped. */
+export interface RewriteContext {
+  readonly dockerfile: Dockerfile;
+  readonly finalStage: Stage;
+  readonly image: ImageEvidence | null;
+  /** Patterns of the given .dockerignore. */
+  readonly ignored: readonly string[];
+  /** Layers that the instruction made, or the ones that were folded into it. */
+  layersOf(instruction: Instruction): number[];
+  /** False where the instruction belongs to a stage of which only named files are copied on. */
+  isShipped(instruction: Instruction): boolean;
+}
+
+/**
+ * A rewrite knows one improvement. It is asked again after each of its changes, with the new text, until it proposes
+ * nothing at a new place.
+ */
+export interface Rewrite {
+  readonly id: string;
+  propose(context: RewriteContext): Proposal[];
+}
