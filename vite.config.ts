@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { writeBuildListing } from './scripts/lib/build-listing.ts';
+import { noticesCheck } from './scripts/lib/notices-check.ts';
 import { contentSecurityPolicy, securityHeaders, writeHeadersFile } from './src/security/policy.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
+
+const notices = join(import.meta.dirname, 'THIRD_PARTY_NOTICES.md');
 
 /** The policy in the built page. Not in `vite dev`, whose style sheets are inline. */
 function policyInPage(): Plugin {
@@ -45,7 +48,7 @@ export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), policyInPage(), buildFiles()],
+  plugins: [svelte(), policyInPage(), buildFiles(), noticesCheck(notices)],
   build: {
     target: 'es2022',
     // Inlined files would be data: addresses, which the policy does not let scripts and styles come from.
@@ -53,7 +56,7 @@ export default defineConfig({
     // Every browser that runs this build preloads modules by itself.
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [noticesCheck(notices)] },
   preview: { host: 'localhost', headers: { ...securityHeaders } },
   test: {
     environment: 'node',
