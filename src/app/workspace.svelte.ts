@@ -24,10 +24,9 @@ export class Workspace {
   readonly dockerfile = $derived(this.dockerfiles[this.dockerfileIndex] ?? null);
 
   readonly phase = $derived.by((): Phase => {
-    if (this.image?.state === 'scanning') return 'scanning';
-    if (this.image || this.dockerfile) return 'ready';
+    if (this.images.some(({ state }) => state === 'scanning')) return 'scanning';
     if (this.reading > 0) return 'reading';
-    if (this.dockerignore) return 'ready';
+    if (this.image || this.dockerfile || this.dockerignore) return 'ready';
     return this.problems.length > 0 ? 'failed' : 'empty';
   });
 
