@@ -59,7 +59,8 @@ export function removeParts(chain: Chain, indices: ReadonlySet<number>): TextEdi
   if (parts[0] && parts[0] !== first) edits.push({ start: parts[0].start, end: first.start, text: '' });
   for (const [index, part] of parts.entries()) {
     const before = parts[index - 1];
-    if (indices.has(index) && before && part.start > first.start) edits.push({ start: before.end, end: part.end, text: '' });
+    if (indices.has(index) && before && part.start > first.start)
+      edits.push({ start: before.end, end: part.end, text: '' });
   }
   return edits;
 }
@@ -73,7 +74,10 @@ export function addFlag({ keywordSpan }: Instruction, flag: string): TextEdit {
 export function joinRuns(dockerfile: Dockerfile, first: Instruction, second: Instruction): TextEdit {
   const joint = connector(dockerfile);
   const between = sourceOf(dockerfile, { start: first.end, end: second.start });
-  const comments = between.split('\n').map((line) => line.replace('\r', '')).filter((line) => line.trim().startsWith('#'));
+  const comments = between
+    .split('\n')
+    .map((line) => line.replace('\r', ''))
+    .filter((line) => line.trim().startsWith('#'));
   if (comments.length === 0) return { start: first.end, end: second.args.start, text: joint };
   const end = lineEndOf(dockerfile);
   const lead = joint.trimStart().startsWith('&&') ? ' && ' : ' ';

@@ -3,7 +3,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
-import { Rootfs, type StoredCopy } from '../rootfs/rootfs.ts';
+import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 
 export interface PlacedCopy extends StoredCopy {
   readonly path: string;
@@ -133,5 +133,8 @@ function positionOf(dockerfile: Dockerfile, offset: number): number {
   if (!last) return 0;
   const stages = [...stageAncestry(dockerfile, last)].reverse();
   const own = stages.flatMap((stage) => stage.instructions).filter(({ keyword }) => keyword !== 'FROM');
-  return Math.max(0, own.findIndex((instruction) => instruction.start === offset));
+  return Math.max(
+    0,
+    own.findIndex((instruction) => instruction.start === offset),
+  );
 }

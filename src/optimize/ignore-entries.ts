@@ -1,7 +1,8 @@
 /** A line for .dockerignore and why it may stand there. */
 export interface IgnoreEntry {
   readonly pattern: string;
-  readonly kind: 'history' | 'dependencies' | 'secrets' | 'tests' | 'logs' | 'notes' | 'build files' | 'editor files' | 'caches';
+  readonly kind:
+    'history' | 'dependencies' | 'secrets' | 'tests' | 'logs' | 'notes' | 'build files' | 'editor files' | 'caches';
 }
 
 const entries = (kind: IgnoreEntry['kind'], ...patterns: string[]): IgnoreEntry[] =>
@@ -21,11 +22,28 @@ export const ignoreEntries: readonly IgnoreEntry[] = [
   ...entries('tests', '**/*.test.js', '**/*.test.ts', '**/*.spec.js', '**/*.spec.ts', '**/*_test.go'),
   ...entries('caches', '**/__pycache__', '**/*.pyc', '.pytest_cache', '.mypy_cache', '.ruff_cache', '.eslintcache'),
   ...entries('logs', '**/*.log', 'logs'),
-  ...entries('notes', 'README.md', 'README.rst', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs', 'doc', 'notebooks', '**/*.ipynb'),
+  ...entries(
+    'notes',
+    'README.md',
+    'README.rst',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'docs',
+    'doc',
+    'notebooks',
+    '**/*.ipynb',
+  ),
   ...entries('build files', 'Dockerfile', 'Dockerfile.*', '*.Dockerfile', '.dockerignore', 'docker-compose*.yml'),
   ...entries('build files', 'docker-compose*.yaml', 'compose.yml', 'compose.yaml', 'Makefile', '.travis.yml'),
   ...entries('editor files', '.vscode', '.idea', '**/*.swp', '**/.DS_Store', '**/Thumbs.db', '.editorconfig'),
 ];
 
 /** Proposed without an image: what hardly any build reads. */
-export const usualPatterns: ReadonlySet<string> = new Set(['.git', '**/node_modules', '.env', '.env.*', 'Dockerfile', '.dockerignore']);
+export const usualPatterns: ReadonlySet<string> = new Set([
+  '.git',
+  '**/node_modules',
+  '.env',
+  '.env.*',
+  'Dockerfile',
+  '.dockerignore',
+]);

@@ -36,8 +36,13 @@ function namedPaths(dockerfile: Dockerfile, instruction: Instruction): string[] 
   if (instruction.keyword === 'RUN' && !instruction.json) {
     const script = shellOf(dockerfile, instruction);
     const commands = (script?.commands ?? []).filter(({ name }) => name !== 'rm');
-    const binds = instruction.flags.filter(({ value }) => !value?.includes('type=secret')).map(({ value }) => value ?? '');
-    return [...commands.flatMap(({ args }) => args.map(({ value }) => value)), ...binds.flatMap((bind) => bind.split(/[,=]/))];
+    const binds = instruction.flags
+      .filter(({ value }) => !value?.includes('type=secret'))
+      .map(({ value }) => value ?? '');
+    return [
+      ...commands.flatMap(({ args }) => args.map(({ value }) => value)),
+      ...binds.flatMap((bind) => bind.split(/[,=]/)),
+    ];
   }
   if (!['COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK'].includes(instruction.keyword)) return [];
   return (instruction.json ?? instruction.words).flatMap(({ value }) => [value, ...value.split(/[\s=,:;"'()]+/)]);
@@ -54,22 +59,51 @@ function neededPaths(dockerfile: Dockerfile): string[] {
   });
 }
 
-const testPrograms: ReadonlySet<string> = new Set(['pytest', 'tox', 'nox', 'jest', 'vitest', 'mocha', 'phpunit', 'rspec', 'ctest']);
+const testPrograms: ReadonlySet<string> = new Set([
+  'pytest',
+  'tox',
+  'nox',
+  'jest',
+  'vitest',
+  'mocha',
+  'phpunit',
+  'rspec',
+  'ctest',
+]);
 
 function runsTests(dockerfile: Dockerfile): boolean {
   return dockerfile.instructions.some((instruction) => {
     const commands = instruction.keyword === 'RUN' ? (shellOf(dockerfile, instruction)?.commands ?? []) : [];
-    return commands.some(({ name, args }) => testPrograms.has(name) || args.some(({ value }) => value === 'test' || value === 'check'));
+    return commands.some(
+      ({ name, args }) => testPrograms.has(name) || args.some(({ value }) => value === 'test' || value === 'check'),
+    );
   });
 }
 
 /** Python and Rust projects may read their README while they are built. */
 const readmeReaders = ['pyproject.toml', 'setup.py', 'setup.cfg', 'Cargo.toml'];
 
-function mayLeaveOut({ pattern, kind }: IgnoreEntry, needed: readonly string[], testing: boolean, sent: readonly string[]): boolean {
+function mayLeaveOut(
+  { pattern, kind }: IgnoreEntry,
+  needed: readonly string[],
+  testing: boolean,
+  sent: readonly string[],
+): boolean {
   if (kind === 'tests' && testing) return false;
   if (pattern.startsWith('README') && readmeReaders.some((name) => sent.includes(name))) return false;
   return !needed.some((path) => isIgnored([pattern], path.replace(/^\.\//, '')));
+}
+
+/** The entries that leave out a file which none before them does. */
+function entriesFor(names: readonly string[], isAllowed: (entry: IgnoreEntry) => boolean): IgnoreEntry[] {
+  const entries: IgnoreEntry[] = [];
+  let left = names;
+  for (const entry of ignoreEntries.filter(isAllowed)) {
+    const remaining = left.filter((name) => !isIgnored([entry.pattern], name));
+    if (remaining.length < left.length) entries.push(entry);
+    left = remaining;
+  }
+  return entries;
 }
 
 function writeText(given: string | null, patterns: readonly string[]): string {
@@ -85,7 +119,8 @@ function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
     const claims = [file.event];
     for (const copy of image.rootfs.storedCopies([file.node])) {
       // A later layer that only changed owner or mode stored the file once more.
-      if (copy.event > file.event && copy.event < (eventStarts[file.node + 1] ?? 0) && image.isStoredAgain(copy)) claims.push(copy.event);
+      if (copy.event > file.event && copy.event < (eventStarts[file.node + 1] ?? 0) && image.isStoredAgain(copy))
+        claims.push(copy.event);
     }
     return claims;
   });
@@ -119,17 +154,27 @@ export function proposeDockerignore(
   const [needed, testing] = [neededPaths(result), runsTests(result)];
   const ignored = parseDockerignore(given ?? '');
   if (!image) {
-    const usual = ignoreEntries.filter(({ pattern }) => usualPatterns.has(pattern) && !isIgnored(ignored, pattern.replace('**/', '')));
+    const usual = ignoreEntries.filter(
+      ({ pattern }) => usualPatterns.has(pattern) && !isIgnored(ignored, pattern.replace('**/', '')),
+    );
     const entries = usual.filter((entry) => mayLeaveOut(entry, needed, testing, []));
     if (entries.length === 0 || ignored.includes('*') || ignored.includes('**')) return null;
     const evidence = `Line ${lines[0]} copies the whole build folder; the given .dockerignore names none of these.`;
-    return { text: writeText(given, entries.map(({ pattern }) => pattern)), title, why, evidence, lines, claims: null };
+    return {
+      text: writeText(
+        given,
+        entries.map(({ pattern }) => pattern),
+      ),
+      title,
+      why,
+      evidence,
+      lines,
+      claims: null,
+    };
   }
   const files = filesSent(original, copies, image).filter(({ sent }) => !isIgnored(ignored, sent));
   const names = files.map(({ sent }) => sent);
-  const entries = ignoreEntries.filter(
-    (entry) => names.some((name) => isIgnored([entry.pattern], name)) && mayLeaveOut(entry, needed, testing, names),
-  );
+  const entries = entriesFor(names, (entry) => mayLeaveOut(entry, needed, testing, names));
   if (entries.length === 0) return null;
   const patterns = entries.map(({ pattern }) => pattern);
   const left = files.filter(({ sent }) => isIgnored(patterns, sent));

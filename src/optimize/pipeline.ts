@@ -50,7 +50,11 @@ function layersOf(tracked: TrackedText, image: ImageEvidence | null, { line, end
   return [...layers].sort((a, b) => a - b);
 }
 
-function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image, ignored }: PipelineInput): RewriteContext | null {
+function contextOf(
+  tracked: TrackedText,
+  dockerfile: Dockerfile,
+  { image, ignored }: PipelineInput,
+): RewriteContext | null {
   const finalStage = finalStageOf(dockerfile);
   if (!finalStage) return null;
   const shipped = new Set([...stageAncestry(dockerfile, finalStage)].map((stage) => stage.index));
@@ -60,6 +64,7 @@ function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image, ignore
     image,
     ignored,
     layersOf: (instruction) => layersOf(tracked, image, instruction),
+    lineOf: ({ line }) => originNear(tracked, line),
     isShipped: (instruction) => shipped.has(instruction.stage),
   };
 }
@@ -154,7 +159,11 @@ export function runPipeline(input: PipelineInput, isOn: (key: string) => boolean
 }
 
 /** Bytes of the claimed copies that no step before claimed. */
-export function measure(image: ImageEvidence | null, claims: readonly number[] | null, counted: Set<number>): Bytes | null {
+export function measure(
+  image: ImageEvidence | null,
+  claims: readonly number[] | null,
+  counted: Set<number>,
+): Bytes | null {
   if (!image || !claims) return null;
   let bytes = 0;
   for (const event of claims) {

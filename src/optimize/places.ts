@@ -21,7 +21,8 @@ export function directoryAt(dockerfile: Dockerfile, instruction: Instruction): s
     for (const { keyword, start, words } of ancestor.instructions) {
       if (start >= instruction.start) break;
       const path = words[0]?.value ?? '';
-      if (keyword === 'WORKDIR') directory = path.includes('$') || directory === null ? null : resolvePath(directory, path);
+      if (keyword === 'WORKDIR')
+        directory = path.includes('$') || directory === null ? null : resolvePath(directory, path);
     }
   }
   return directory;
@@ -59,10 +60,12 @@ export function copyPlaces(dockerfile: Dockerfile, instruction: Instruction): Co
   const words = (instruction.json ?? instruction.words).map((word) => word.value);
   const target = words.at(-1);
   const directory = directoryAt(dockerfile, instruction);
-  if (words.length < 2 || target === undefined || directory === null || words.some((word) => word.includes('$'))) return null;
+  if (words.length < 2 || target === undefined || directory === null || words.some((word) => word.includes('$')))
+    return null;
   const sources = words.slice(0, -1);
   if (sources.some((source) => source.includes('://'))) return null;
-  const intoDirectory = sources.length > 1 || target.endsWith('/') || /(?:^|\/)\.\.?$/.test(target) || sources.some(isWholeContext);
+  const intoDirectory =
+    sources.length > 1 || target.endsWith('/') || /(?:^|\/)\.\.?$/.test(target) || sources.some(isWholeContext);
   return { sources, destination: resolvePath(directory, target), intoDirectory };
 }
 
@@ -71,4 +74,11 @@ export const isWholeContext = (source: string): boolean => resolvePath('/', sour
 /** True for `COPY . .` and its like: the whole build context. */
 export function copiesContext(dockerfile: Dockerfile, instruction: Instruction): boolean {
   return copyPlaces(dockerfile, instruction)?.sources.some(isWholeContext) ?? false;
+}
+
+/** Where COPY or ADD puts things, whatever it takes them from; null where a variable makes it uncertain. */
+export function copyTarget(dockerfile: Dockerfile, instruction: Instruction): string | null {
+  const target = (instruction.json ?? instruction.words).at(-1)?.value;
+  const directory = directoryAt(dockerfile, instruction);
+  return target === undefined || directory === null || target.includes('$') ? null : resolvePath(directory, target);
 }

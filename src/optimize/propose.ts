@@ -1,4 +1,3 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
 import { proposeDockerignore, type IgnoreProposal } from './ignore-file.ts';
 import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
 import type { Change, DockerfileReview } from './review.ts';
@@ -52,7 +51,12 @@ function orderOf({ rewrites }: PipelineInput): (a: Step, b: Step) => number {
 
 const covered = 'Nothing is left to do here while the other changes are on; it counts when one of them is off.';
 
-function toChanges(input: ProposalInput, universe: Universe, result: PipelineResult, ignore: IgnoreProposal | null): Change[] {
+function toChanges(
+  input: ProposalInput,
+  universe: Universe,
+  result: PipelineResult,
+  ignore: IgnoreProposal | null,
+): Change[] {
   const counted = new Set<number>();
   const changes: Change[] = [];
   if (ignore) {
@@ -71,7 +75,15 @@ function toChanges(input: ProposalInput, universe: Universe, result: PipelineRes
     // What is off is measured as if it came next, and leaves its bytes to the changes behind it.
     const bytes = measure(input.image, claims, on ? counted : new Set(counted));
     const saves = isCovered && bytes !== null ? 0 : bytes;
-    changes.push({ id, title, why, lines: [...lines], saves, evidence: isCovered ? `${covered} ${evidence}` : evidence, on });
+    changes.push({
+      id,
+      title,
+      why,
+      lines: [...lines],
+      saves,
+      evidence: isCovered ? `${covered} ${evidence}` : evidence,
+      on,
+    });
   }
   return changes;
 }
@@ -94,4 +106,3 @@ export function propose(input: ProposalInput): Outcome {
     rejected: [...universe.rejected, ...result.rejected],
   };
 }
-

@@ -26,6 +26,8 @@ export interface RewriteContext {
   readonly ignored: readonly string[];
   /** Layers that the instruction made, or the ones that were folded into it. */
   layersOf(instruction: Instruction): number[];
+  /** The instruction's line in the original, to speak of. */
+  lineOf(instruction: Instruction): number;
   /** False where the instruction belongs to a stage of which only named files are copied on. */
   isShipped(instruction: Instruction): boolean;
 }

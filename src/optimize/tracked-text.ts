@@ -117,7 +117,12 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 /** Of a new line: where its kept stretches that say something stood, and the stretches that an edit put in. */
-function partsOfLine(text: string, pieces: readonly Piece[], start: number, end: number): { kept: number[]; added: string[] } {
+function partsOfLine(
+  text: string,
+  pieces: readonly Piece[],
+  start: number,
+  end: number,
+): { kept: number[]; added: string[] } {
   const kept: number[] = [];
   const added: string[] = [];
   for (const { at, length, source } of pieces) {

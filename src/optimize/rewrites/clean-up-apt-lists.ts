@@ -18,7 +18,9 @@ function leavesLists(dockerfile: Dockerfile, run: Instruction): boolean {
 function areReadLater({ dockerfile }: RewriteContext, run: Instruction): boolean {
   const later = dockerfile.instructions.filter(({ start, stage }) => start > run.start && stage >= run.stage);
   return later.some((other) => {
-    const calls = commandsOf(dockerfile, other).filter((command) => isCall(command, apt, 'update', 'install', 'upgrade', 'build-dep'));
+    const calls = commandsOf(dockerfile, other).filter((command) =>
+      isCall(command, apt, 'update', 'install', 'upgrade', 'build-dep'),
+    );
     return calls[0] !== undefined && !isCall(calls[0], apt, 'update');
   });
 }
@@ -32,7 +34,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   if (copies?.length === 0) return [];
   const evidence = copies
     ? `Layer ${copies[0]?.layer} holds ${copies.length} files, ${formatBytes(sumOf(copies))}, below ${lists}.`
-    : `Line ${run.line} fetches package lists and does not remove them.`;
+    : `Line ${context.lineOf(run)} fetches package lists and does not remove them.`;
   return [
     {
       at: run,

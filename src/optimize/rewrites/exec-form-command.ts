@@ -6,7 +6,8 @@ const passThrough = 'docker-entrypoint.sh';
 
 function keepsMeaning({ dockerfile, image }: RewriteContext): boolean {
   const instructions = instructionsOfImage(dockerfile);
-  if (dockerfile.escape !== '\\' || instructions.some(({ keyword }) => keyword === 'SHELL' || keyword === 'ENTRYPOINT')) return false;
+  if (dockerfile.escape !== '\\' || instructions.some(({ keyword }) => keyword === 'SHELL' || keyword === 'ENTRYPOINT'))
+    return false;
   const inherited = image?.image.config.entrypoint ?? [];
   return inherited.length === 0 || (inherited.length === 1 && (inherited[0] ?? '').endsWith(passThrough));
 }

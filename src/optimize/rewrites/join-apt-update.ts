@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { connector, joinRuns, removeInstruction, sourceOf } from '../edits.ts';
-import type { Proposal, Rewrite } from '../rewrite.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { apt, chainOf, commandsOf, isCall } from '../shell-chain.ts';
 
 /** A RUN that does nothing but `apt-get update`. */
@@ -14,13 +14,14 @@ function onlyUpdates(dockerfile: Dockerfile, run: Instruction): boolean {
 function firstInstall(dockerfile: Dockerfile, update: Instruction): Instruction | null {
   const behind = (dockerfile.stages[update.stage]?.instructions ?? []).filter(({ start }) => start > update.start);
   const run = behind.find((candidate) => commandsOf(dockerfile, candidate).some((command) => isCall(command, apt)));
-  if (!run || behind.some(({ keyword, start }) => start < run.start && (keyword === 'USER' || keyword === 'SHELL'))) return null;
+  if (!run || behind.some(({ keyword, start }) => start < run.start && (keyword === 'USER' || keyword === 'SHELL')))
+    return null;
   const verbs = commandsOf(dockerfile, run).filter((command) => isCall(command, apt));
   if (!verbs[0] || !isCall(verbs[0], apt, 'install', 'upgrade', 'dist-upgrade')) return null;
   return chainOf(dockerfile, run)?.isPlain ? run : null;
 }
 
-function joined(dockerfile: Dockerfile, update: Instruction, install: Instruction): Proposal {
+function joined({ dockerfile, lineOf }: RewriteContext, update: Instruction, install: Instruction): Proposal {
   const isAdjacent = !dockerfile.instructions.some(({ start }) => start > update.start && start < install.start);
   const command = sourceOf(dockerfile, update.args);
   const at = install.args.start;
@@ -32,7 +33,7 @@ function joined(dockerfile: Dockerfile, update: Instruction, install: Instructio
     at: update,
     title: 'Fetch the package lists in the RUN that installs from them',
     why: 'In a RUN of its own, apt-get update is taken from the build cache while the install behind it changes: it then asks for versions that the mirrors no longer have. The lists also stay in the image, as a later RUN cannot take them out.',
-    evidence: `Line ${update.line} only updates; the first install is on line ${install.line}.`,
+    evidence: `Line ${lineOf(update)} only updates; the first install is on line ${lineOf(install)}.`,
     edits,
     claims: null,
   };
@@ -40,10 +41,11 @@ function joined(dockerfile: Dockerfile, update: Instruction, install: Instructio
 
 export const joinAptUpdate: Rewrite = {
   id: 'join-apt-update',
-  propose({ dockerfile }) {
+  propose(context) {
+    const { dockerfile } = context;
     return dockerfile.instructions.flatMap((update) => {
       const install = onlyUpdates(dockerfile, update) ? firstInstall(dockerfile, update) : null;
-      return install ? [joined(dockerfile, update, install)] : [];
+      return install ? [joined(context, update, install)] : [];
     });
   },
 };

@@ -1,0 +1,141 @@
+// Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { insertAfter, lineEndOf, sourceOf } from './edits.ts';
+import { copiesContext, copyPlaces, directoryAt } from './places.ts';
+import { instructionsBehind } from './removals.ts';
+import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
+import { chainOf, commandsOf, type Chain } from './shell-chain.ts';
+import type { TextEdit } from './tracked-text.ts';
+
+/** The files of the build context that a `COPY . .` brought, as far as the image shows it. */
+export interface SentNames {
+  /** A path relative to the context came with the COPY. */
+  has(path: string): boolean;
+  readonly all: readonly string[];
+}
+
+export interface Manifests {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+  /** A RUN of its own, where the build fetches its dependencies by itself. */
+  readonly fetch: string | null;
+}
+
+export interface Ecosystem {
+  readonly id: string;
+  readonly title: string;
+  /** Index of the link that installs, or null. */
+  installs(chain: Chain): number | null;
+  /** Null where the manifests are not known, or installing needs more than them. `sent` is null without an image. */
+  manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
+}
+
+const systemTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'groupadd', 'useradd', 'addgroup', 'adduser', 'corepack']);
+
+/** RUNs that only call the package manager of the system do not read the sources. */
+function needsSources(dockerfile: Dockerfile, instruction: Instruction): boolean {
+  if (['ARG', 'ENV', 'LABEL', 'EXPOSE', 'MAINTAINER'].includes(instruction.keyword)) return false;
+  if (instruction.keyword !== 'RUN') return true;
+  const chain = chainOf(dockerfile, instruction);
+  return !chain?.isPlain || !commandsOf(dockerfile, instruction).every(({ name, args }) => systemTools.has(name) || (name === 'rm' && args.every(({ value }) => value.startsWith('-') || value.startsWith('/var/'))));
+}
+
+interface Found {
+  readonly copy: Instruction;
+  readonly run: Instruction;
+  readonly chain: Chain;
+  readonly part: number;
+}
+
+function findInstall(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosystem): Found | null {
+  for (const run of instructionsBehind(dockerfile, copy)) {
+    const chain = chainOf(dockerfile, run);
+    const part = chain?.isPlain ? ecosystem.installs(chain) : null;
+    if (chain && part !== null) {
+      const before = chain.parts.slice(0, part + 1).flatMap(({ commands }) => commands);
+      return before.some(({ name }) => name === 'cd' || name === 'mv' || name === 'cp') ? null : { copy, run, chain, part };
+    }
+    if (needsSources(dockerfile, run)) return null;
+  }
+  return null;
+}
+
+function sentNames(context: RewriteContext, copy: Instruction): { sent: SentNames | null; installed: string[] } | null {
+  const { image, dockerfile } = context;
+  if (!image) return { sent: null, installed: [] };
+  const destination = copyPlaces(dockerfile, copy)?.destination;
+  const layers = context.layersOf(copy);
+  if (destination === undefined || layers.length === 0) return null;
+  const prefix = destination === '/' ? '/' : `${destination}/`;
+  const all = image.copiesBelow(layers, [destination]).map(({ path }) => path.slice(prefix.length));
+  const names = new Set(all);
+  return { sent: { all, has: (path) => names.has(path) }, installed: [] };
+}
+
+/** `COPY --chown=app . .` gives `COPY --chown=app package.json ./`. */
+function manifestLines(dockerfile: Dockerfile, copy: Instruction, { files, directories }: Manifests): string[] {
+  const flags = copy.flags.map((flag) => `${sourceOf(dockerfile, flag)} `).join('');
+  const target = (copy.json ?? copy.words).at(-1)?.value ?? '.';
+  const folder = target.endsWith('/') ? target : `${target}/`;
+  const keyword = sourceOf(dockerfile, copy.keywordSpan) === 'copy' ? 'copy' : 'COPY';
+  const lines = files.length > 0 ? [`${keyword} ${flags}${files.join(' ')} ${folder}`] : [];
+  return [...lines, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
+}
+
+/** Puts the COPY behind the install; what the RUN does after installing follows in a RUN of its own. */
+function moveCopy(dockerfile: Dockerfile, { copy, run, chain, part }: Found, manifests: Manifests): TextEdit[] {
+  const lines = manifestLines(dockerfile, copy, manifests);
+  const copyText = sourceOf(dockerfile, copy);
+  const end = lineEndOf(dockerfile);
+  if (manifests.fetch !== null) {
+    return [{ start: copy.start, end: copy.start, text: [...lines, `RUN ${manifests.fetch}`, ''].join(end) }];
+  }
+  const replaced: TextEdit = { start: copy.start, end: copy.end, text: lines.join(end) };
+  const last = chain.parts[part];
+  const rest = chain.parts[part + 1];
+  if (!rest || !last) return [replaced, insertAfter(dockerfile, run, copyText)];
+  return [replaced, { start: last.end, end: rest.start, text: `${end}${copyText}${end}RUN ` }];
+}
+
+function alreadyFirst(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosystem): boolean {
+  const before = (dockerfile.stages[copy.stage]?.instructions ?? []).filter(({ start }) => start < copy.start);
+  return before.some((run) => {
+    const chain = chainOf(dockerfile, run);
+    return chain?.isPlain === true && ecosystem.installs(chain) !== null;
+  });
+}
+
+function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruction): Proposal[] {
+  const { dockerfile } = context;
+  if (alreadyFirst(dockerfile, copy, ecosystem) || directoryAt(dockerfile, copy) === null) return [];
+  const found = findInstall(dockerfile, copy, ecosystem);
+  const names = found ? sentNames(context, copy) : null;
+  if (!found || !names) return [];
+  const installed = context.image ? context.layersOf(found.run).flatMap((layer) => context.image?.copiesIn(layer) ?? []).map(({ path }) => path) : [];
+  const manifests = ecosystem.manifests(names.sent, found.chain, installed);
+  if (!manifests) return [];
+  const listed = [...manifests.files, ...manifests.directories].join(', ');
+  const where = names.sent ? `layer ${context.layersOf(copy)[0]} brought ${listed}` : `${listed} come with it`;
+  return [
+    {
+      at: copy,
+      title: ecosystem.title,
+      why: 'The build cache ends at the first COPY whose files changed. With the manifests copied first, an edit to the sources no longer downloads every dependency again. It saves build time, not bytes.',
+      evidence: `Line ${context.lineOf(copy)} copies everything before line ${context.lineOf(found.run)} installs; ${where}.`,
+      edits: moveCopy(dockerfile, found, manifests),
+      claims: null,
+    },
+  ];
+}
+
+export function manifestsFirst(ecosystem: Ecosystem): Rewrite {
+  return {
+    id: ecosystem.id,
+    propose(context) {
+      const { dockerfile } = context;
+      const copies = dockerfile.instructions.filter((copy) => copiesContext(dockerfile, copy));
+      return copies.flatMap((copy) => proposeFor(context, ecosystem, copy));
+    },
+  };
+}
+

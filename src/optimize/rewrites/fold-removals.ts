@@ -1,0 +1,92 @@
+import { formatBytes } from '../../bytes/units.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import { appendCommands, sourceOf } from '../edits.ts';
+import { sumOf, type PlacedCopy } from '../evidence.ts';
+import { isRoot, userAt } from '../places.ts';
+import { removalsIn, withoutPaths, type Removal } from '../removals.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
+import { chainOf } from '../shell-chain.ts';
+
+/** A path that a RUN wrote and a later `rm` hides. */
+interface Folded {
+  readonly path: string;
+  readonly text: string;
+  readonly copies: readonly PlacedCopy[] | null;
+}
+
+function runsBefore({ dockerfile }: RewriteContext, { run }: Removal): Instruction[] {
+  const before = (dockerfile.stages[run.stage]?.instructions ?? []).filter(({ start }) => start < run.start);
+  return before.reverse().filter(({ keyword }) => keyword === 'RUN');
+}
+
+/** What the last RUN that wrote below the path stored there, if it is gone since. */
+function writtenBy(context: RewriteContext, run: Instruction, path: string): readonly PlacedCopy[] | null {
+  const { image, dockerfile } = context;
+  if (!image) return sourceOf(dockerfile, run).includes(path) ? [] : null;
+  const copies = image.copiesBelow(context.layersOf(run), [path]);
+  return copies.length > 0 && copies.every(({ goneIn }) => goneIn !== null) ? copies : null;
+}
+
+function isUsedBetween({ dockerfile }: RewriteContext, run: Instruction, removal: Removal, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const between = dockerfile.instructions.filter(({ start, keyword }) => start > run.start && start < removal.run.start && keyword !== 'ENV');
+  return between.some((instruction) => {
+    const text = sourceOf(dockerfile, instruction);
+    return text.includes(path) || text.includes(`/${name}`) || text.split(/\s+/).includes(name);
+  });
+}
+
+function canTake({ dockerfile }: RewriteContext, run: Instruction, removal: Removal): boolean {
+  const isSameUser = isRoot(userAt(dockerfile, run)) === isRoot(userAt(dockerfile, removal.run));
+  return run.stage === removal.run.stage && isSameUser && (chainOf(dockerfile, run)?.canAppend ?? false);
+}
+
+function findFolds(context: RewriteContext, removal: Removal): { run: Instruction; folded: Folded[] } | null {
+  for (const run of runsBefore(context, removal)) {
+    const folded = removal.paths.flatMap(({ path, word }): Folded[] => {
+      const copies = writtenBy(context, run, path);
+      const isRelative = !word.value.startsWith('/');
+      if (!copies || path === '/' || isUsedBetween(context, run, removal, path)) return [];
+      return [{ path, text: isRelative ? path : word.text, copies: context.image ? copies : null }];
+    });
+    if (folded.length > 0) return canTake(context, run, removal) ? { run, folded } : null;
+  }
+  return null;
+}
+
+function evidenceOf({ lineOf, image }: RewriteContext, run: Instruction, removal: Removal, folded: readonly Folded[]): string {
+  const paths = folded.map(({ path }) => path).join(', ');
+  const copies = folded.flatMap(({ copies: found }) => found ?? []);
+  if (!image) return `Line ${lineOf(run)} writes ${paths}, line ${lineOf(removal.run)} removes it.`;
+  const files = copies.length === 1 ? '1 file' : `${copies.length} files`;
+  return `Layer ${copies[0]?.layer} still holds ${files}, ${formatBytes(sumOf(copies))}, at ${paths}, which line ${lineOf(removal.run)} only hides.`;
+}
+
+function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
+  const { dockerfile, image } = context;
+  const found = context.isShipped(removal.run) ? findFolds(context, removal) : null;
+  if (!found) return [];
+  const { run, folded } = found;
+  const paths = folded.map(({ path }) => path);
+  const command = ['rm', ...removal.options, ...folded.map(({ text }) => text)].join(' ');
+  return [
+    {
+      at: removal.run,
+      title: `Remove ${paths.length === 1 ? (paths[0] ?? '') : `${paths.length} paths`} in the RUN that wrote ${paths.length === 1 ? 'it' : 'them'}`,
+      why: 'Each RUN is a layer of its own, and a later one cannot take anything out of it: the file stays in the image, can be read from it, and is pulled each time. In the same RUN it never gets into a layer.',
+      evidence: evidenceOf(context, run, removal, folded),
+      edits: [appendCommands(dockerfile, run, [command]), ...withoutPaths(dockerfile, removal, paths)],
+      claims: image ? folded.flatMap(({ copies }) => (copies ?? []).map(({ event }) => event)) : null,
+    },
+  ];
+}
+
+/** `RUN make-log` and `RUN rm log` become one. */
+export const foldRemovals: Rewrite = {
+  id: 'fold-removal',
+  propose(context) {
+    const runs = context.dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
+    return runs.flatMap((run) => removalsIn(context.dockerfile, run).flatMap((removal) => proposeFor(context, removal)));
+  },
+};
+

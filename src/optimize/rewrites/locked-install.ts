@@ -1,0 +1,55 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import { copyPlaces, directoryAt } from '../places.ts';
+import { lockFiles, nodeInstallIn } from '../node-install.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
+import { chainOf, hasOption } from '../shell-chain.ts';
+import type { TextEdit } from '../tracked-text.ts';
+
+/** The lock file that a COPY brings before the install: named in it, or shown by its layer. */
+function findLock(context: RewriteContext, run: Instruction, names: readonly string[]): string | null {
+  const { dockerfile, image } = context;
+  const directory = directoryAt(dockerfile, run);
+  const before = (dockerfile.stages[run.stage]?.instructions ?? []).filter(({ start }) => start < run.start);
+  for (const copy of before) {
+    const places = copyPlaces(dockerfile, copy);
+    const named = names.find((name) => places?.sources.some((source) => source === name || source.endsWith(`/${name}`)));
+    if (named) return `line ${context.lineOf(copy)} copies ${named}`;
+  }
+  // Where it came with COPY . ., only the image can tell; one that npm wrote itself lies in another layer.
+  for (const copy of dockerfile.instructions) {
+    if (!image || directory === null || !copyPlaces(dockerfile, copy)) continue;
+    const found = image.copiesBelow(context.layersOf(copy), names.map((name) => `${directory}/${name}`))[0];
+    if (found && before.includes(copy)) return `layer ${found.layer} brought ${found.path}`;
+  }
+  return null;
+}
+
+function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
+  const { dockerfile } = context;
+  const chain = chainOf(dockerfile, run);
+  const install = chain ? nodeInstallIn(chain) : null;
+  if (!install) return [];
+  const { command, manager } = install;
+  const verb = command.args.find(({ value }) => ['install', 'i'].includes(value));
+  const frozen = hasOption(command, '--frozen-lockfile', '--immutable', '--no-lockfile', '--no-package-lock', '--no-frozen-lockfile');
+  if (frozen || (manager === 'npm' && !verb)) return [];
+  const lock = findLock(context, run, lockFiles[manager]);
+  if (!lock) return [];
+  const end = (verb ?? command.nameSpan ?? command).end;
+  const edit: TextEdit = manager === 'npm' && verb ? { start: verb.start, end: verb.end, text: 'ci' } : { start: end, end, text: ' --frozen-lockfile' };
+  return [
+    {
+      at: run,
+      title: manager === 'npm' ? 'Install exactly what the lock file says, with npm ci' : `Install exactly what the lock file says, with ${manager} --frozen-lockfile`,
+      why: 'A plain install may take newer versions than the ones you tested and then rewrites the lock file inside the image. This way the build stops where package.json and lock file disagree.',
+      evidence: `Line ${context.lineOf(run)} installs without holding to the lock file; ${lock}.`,
+      edits: [edit],
+      claims: null,
+    },
+  ];
+}
+
+export const lockedInstall: Rewrite = {
+  id: 'locked-install',
+  propose: (context) => context.dockerfile.instructions.flatMap((run) => proposeFor(context, run)),
+};

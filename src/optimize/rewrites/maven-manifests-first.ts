@@ -1,0 +1,34 @@
+import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { manifestsFirst } from '../manifests-first.ts';
+import { operands, type Chain } from '../shell-chain.ts';
+
+const goals = ['package', 'install', 'verify', 'compile'];
+const wrapper = 'mvnw';
+
+function findBuild(chain: Chain): { part: number; command: ShellCommand } | null {
+  for (const [part, { simple }] of chain.parts.entries()) {
+    const isMaven = simple?.name === 'mvn' || simple?.name === wrapper;
+    if (simple && isMaven && operands(simple).some((word) => goals.includes(word))) return { part, command: simple };
+  }
+  return null;
+}
+
+export const mavenManifestsFirst = manifestsFirst({
+  id: 'maven-manifests-first',
+  title: 'Copy pom.xml and fetch the dependencies before the sources',
+  installs: (chain) => findBuild(chain)?.part ?? null,
+  manifests(sent, chain) {
+    const command = findBuild(chain)?.command;
+    if (!command || command.args.some(({ value }) => value === '-f' || value === '-pl')) return null;
+    // A project of several modules needs the pom.xml of each.
+    if (sent && (!sent.has('pom.xml') || sent.all.some((path) => path.endsWith('/pom.xml')))) return null;
+    const isWrapper = command.name === wrapper;
+    if (isWrapper && !sent) return null;
+    const program = isWrapper ? './mvnw' : 'mvn';
+    return {
+      files: ['pom.xml', ...(isWrapper ? [wrapper] : [])],
+      directories: sent?.all.some((path) => path.startsWith('.mvn/')) ? ['.mvn'] : [],
+      fetch: `${program} -B dependency:go-offline`,
+    };
+  },
+});
