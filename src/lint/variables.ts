@@ -29,49 +29,78 @@ export function pairsOf({ keyword, words }: Instruction): { name: string; value:
     .map(({ value }) => ({ name: value.slice(0, value.indexOf('=')), value: value.slice(value.indexOf('=') + 1) }));
 }
 
-const cache = new WeakMap<Dockerfile, Map<string, Definition[]>>();
+type ByName = Map<string, Definition[]>;
 
 /** Every ARG with a default and every ENV, by name, in order of the file. `ARG NAME` in a stage takes the global one. */
-function definitionsIn(dockerfile: Dockerfile): Map<string, Definition[]> {
-  const known = cache.get(dockerfile);
-  if (known) return known;
-  const found = new Map<string, Definition[]>();
+function findDefinitions(dockerfile: Dockerfile): ByName {
+  const found: ByName = new Map();
+  const globals = new Map<string, string>();
   const add = (definition: Definition): void => {
     const list = found.get(definition.name);
     if (list) list.push(definition);
     else found.set(definition.name, [definition]);
+    if (definition.stage < 0) globals.set(definition.name, definition.value);
   };
   for (const instruction of dockerfile.instructions) {
     const { keyword, stage, start } = instruction;
     if (keyword !== 'ARG' && keyword !== 'ENV') continue;
     for (const pair of pairsOf(instruction)) add({ ...pair, stage, start });
     for (const { value: name } of keyword === 'ARG' && stage >= 0 ? instruction.words : []) {
-      const global = found.get(name)?.find((definition) => definition.stage < 0);
-      if (global) add({ ...global, stage, start });
+      const value = globals.get(name);
+      if (value !== undefined) add({ name, value, stage, start });
     }
   }
-  cache.set(dockerfile, found);
   return found;
+}
+
+const cache = new WeakMap<Dockerfile, ByName>();
+
+function definitionsOf(dockerfile: Dockerfile, name: string): readonly Definition[] {
+  const known = cache.get(dockerfile) ?? findDefinitions(dockerfile);
+  cache.set(dockerfile, known);
+  return known.get(name) ?? [];
+}
+
+/** Index behind the last definition that stands before `start`. */
+function countBefore(definitions: readonly Definition[], start: number): number {
+  let low = 0;
+  let high = definitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((definitions[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a variable holds at an instruction as far as the Dockerfile says: its stage and those it is built from. */
 export function valueAt(dockerfile: Dockerfile, instruction: Instruction, name: string): string | null {
-  const before = (definitionsIn(dockerfile).get(name) ?? []).filter(({ start }) => start < instruction.start);
-  if (before.length === 0) return null;
+  const definitions = definitionsOf(dockerfile, name);
+  const count = countBefore(definitions, instruction.start);
   const stage = dockerfile.stages[instruction.stage];
-  // FROM itself sees the global ARGs alone.
-  if (!stage || instruction.keyword === 'FROM') return before.findLast((given) => given.stage < 0)?.value ?? null;
+  const nearest = definitions[count - 1];
+  if (!nearest || !stage) return nearest?.value ?? null;
+  if (nearest.stage === stage.index) return nearest.value;
   const visible = new Set([...stageAncestry(dockerfile, stage)].map(({ index }) => index));
-  return before.findLast((given) => visible.has(given.stage))?.value ?? null;
+  for (let at = count - 1; at >= 0; at--) {
+    const given = definitions[at];
+    if (given && visible.has(given.stage)) return given.value;
+  }
+  return null;
 }
+
+/** A text this long is no package and no address; variables in variables could make it grow without end. */
+const expandedLimit = 20_000;
 
 /** The text with its variables replaced; null where one is unknown or the form is beyond `$X`, `${X}`, `${X:-y}`. */
 export function expandVariables(text: string, valueOf: (name: string) => string | null): string | null {
   let whole = true;
+  let length = text.length;
   const expanded = text.replace(reference, (_, plain?: string, braced?: string, fallback?: string) => {
-    const value = valueOf(plain ?? braced ?? '') ?? fallback;
-    if (value === undefined) whole = false;
-    return value ?? '';
+    const value = whole ? (valueOf(plain ?? braced ?? '') ?? fallback) : undefined;
+    length += value?.length ?? 0;
+    whole &&= value !== undefined && length < expandedLimit;
+    return whole ? (value ?? '') : '';
   });
   return whole && !/[$`]/.test(expanded) ? expanded : null;
 }

@@ -3,12 +3,15 @@ import { parseImageReference } from '../image-reference.ts';
 import type { Rule } from '../rule.ts';
 import { literalParts } from '../variables.ts';
 
+/** Every FROM is compared with the stages before it; nobody writes more of them than this. */
+const stageLimit = 1_000;
+
 /** `bin-${TARGETOS}` may be the earlier stage `bin-linux`; hadolint does not see that. */
 function mayBeStage(dockerfile: Dockerfile, { image, index }: Stage): boolean {
   const [first = '', ...rest] = literalParts(image.toLowerCase());
   if (rest.length === 0) return false;
   const last = rest.at(-1) ?? '';
-  return dockerfile.stages.slice(0, index).some((stage) => {
+  return dockerfile.stages.slice(0, Math.min(index, stageLimit)).some((stage) => {
     const name = stage.name?.toLowerCase() ?? '';
     return name.length > first.length + last.length && name.startsWith(first) && name.endsWith(last);
   });
@@ -17,6 +20,8 @@ function mayBeStage(dockerfile: Dockerfile, { image, index }: Stage): boolean {
 function isUntagged(dockerfile: Dockerfile, stage: Stage): boolean {
   const { image, baseStage } = stage;
   if (image === '' || image === 'scratch' || image.startsWith('$') || baseStage !== null) return false;
+  // An address such as oci-layout://… names no repository.
+  if (image.includes('://')) return false;
   const { tag, digest } = parseImageReference(image);
   return tag === null && digest === null && !mayBeStage(dockerfile, stage);
 }

@@ -36,7 +36,7 @@ export const removeAptLists: Rule = {
   source: 'hadolint',
   severity: 'info',
   summary: 'The package lists of apt stay in the layer',
-  help: 'apt-get update leaves some 20 MB in /var/lib/apt/lists that nothing reads later. Remove them in the same RUN, or mount a cache there.',
+  help: 'Updating leaves some 20 MB in /var/lib/apt/lists that nothing reads later. Remove them in the same RUN, or mount a cache there.',
   examples: {
     bad: ['RUN apt-get update && apt-get install -y curl=7.88.*', 'RUN apt update'],
     good: [

@@ -7,7 +7,7 @@ export const aptGetOverApt: Rule = {
   source: 'hadolint',
   severity: 'warning',
   summary: 'RUN uses apt',
-  help: 'apt is made for people at a terminal, and its options and output may change. Scripts use apt-get and apt-cache.',
+  help: 'The command apt is made for people at a terminal, and its options and output may change. Scripts use apt-get and apt-cache.',
   examples: {
     bad: ['RUN apt install -y curl', 'RUN make && apt list'],
     good: ['RUN apt-get install -y --no-install-recommends curl=7.88.*', 'RUN rm -r /etc/apt'],

@@ -1,10 +1,12 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { commandsOf } from '../commands.ts';
+import { commandsOf, scriptOf } from '../commands.ts';
 import { canonicalFlags } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
 
 /** Tests and names that only a variable tells do not count, as hadolint counts. */
 function isSingle(dockerfile: Dockerfile, run: Instruction): boolean {
+  // A here-document for another interpreter cannot be joined.
+  if (run.heredocs.length > 0 && !scriptOf(dockerfile, run)) return false;
   const named = commandsOf(dockerfile, run).filter(
     ({ invoked }) => invoked !== '' && invoked !== '[' && !/[$`]/.test(invoked),
   );

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
-import type { ShellScript } from '../../dockerfile/shell.ts';
+import type { ShellScript, ShellWord } from '../../dockerfile/shell.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { scriptOf } from '../commands.ts';
 import { shellCallOf } from '../exec-form.ts';
@@ -10,6 +10,8 @@ import { shellByRun } from '../run-shell.ts';
 /** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
 const setsPipefail = (words: readonly string[]): boolean =>
   words.some((word, at) => (/^-[a-zA-Z]*o$/.test(word) && words[at + 1] === 'pipefail') || word === '-o pipefail');
+
+const namesPipefail = ({ value }: ShellWord): boolean => value === 'pipefail';
 
 /** PowerShell and cmd have no pipefail. */
 const isWindowsShell = ([shell = '']: readonly string[]): boolean =>
@@ -25,13 +27,14 @@ function isWindowsImage(dockerfile: Dockerfile, instruction: Instruction): boole
 
 /** The first pipeline that runs while pipefail is off; a `set` before it in the script counts. */
 function findUnguarded(script: Pick<ShellScript, 'commands' | 'pipelines'>): Span | null {
-  const sets = script.commands.filter((command) => command.invoked === 'set');
+  const sets = script.commands.filter(({ invoked, args }) => invoked === 'set' && args.some(namesPipefail));
+  let next = 0;
+  let guarded = false;
   for (const pipeline of script.pipelines) {
-    const options = sets
-      .filter((command) => command.start < pipeline.start)
-      .map((command) => command.args.map((word) => word.value))
-      .findLast((words) => words.includes('pipefail'));
-    if (!options || !setsPipefail(options)) return pipeline;
+    for (let set = sets[next]; set && set.start < pipeline.start; set = sets[++next]) {
+      guarded = setsPipefail(set.args.map((word) => word.value));
+    }
+    if (!guarded) return pipeline;
   }
   return null;
 }

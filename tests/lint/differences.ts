@@ -1,0 +1,128 @@
+/**
+ * Where a rule answers otherwise than hadolint 2.15.1 on purpose. docs/hadolint-differences.md lists the same cases,
+ * and the comparison fails where one is a difference no more.
+ */
+export interface Difference {
+  readonly code: string;
+  /** A Dockerfile; `FROM debian:12` is put before it where it has no FROM. */
+  readonly text: string;
+  readonly ours: 'finding' | 'none';
+  readonly why: string;
+}
+
+type Group = readonly [why: string, ours: Difference['ours'], ...texts: string[]];
+
+const list = (code: string, ...groups: Group[]): Difference[] =>
+  groups.flatMap(([why, ours, ...texts]) => texts.map((text) => ({ code, text, ours, why })));
+
+export const differences: readonly Difference[] = [
+  ...list(
+    'DL1000',
+    ['hadolint refuses the file, the builder takes it.', 'none', 'RUN <<EOF\nmake\nEOF\nRUN a && b', 'RUN <<EOF\nmake\nEOF\n# done', 'RUN <<-EOF\n\tmake\n\tEOF\n', 'RUN <<A cat <<B\na\nA\nb\nB\n', 'COPY a <<B /c/\nb\nB\n', 'EXPOSE 5000/sctp', 'CMD', 'HEALTHCHECK --interval=5s NONE', 'CMD ["a"] b', 'FROM localhost:5000/base:1'],
+    ['The builder refuses the file, hadolint takes it.', 'finding', 'SHELL /bin/bash -c', 'ENV A=1 # one', 'ARG A = 3', 'CMD [1]', 'ONBUILD FROM debian:12', 'FROM debian:12 # base', 'RUN --mnt=type=cache make', 'RUN make\nFROM debian:12'],
+  ),
+  ...list(
+    'DL3000',
+    ['A path from the root is absolute on Windows, where the backtick is the escape character.', 'none', '# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nWORKDIR \\app'],
+  ),
+  ...list(
+    'DL3002',
+    ['The builder takes the quotes off: the user is root.', 'finding', 'USER "root"', "USER '0'"],
+  ),
+  ...list(
+    'DL3003',
+    ['The change ends with the subshell, and WORKDIR is no match for it.', 'none', 'RUN (cd /src && make)', 'RUN dir=$(cd /src && pwd)', 'RUN cat <(cd /src && ls)'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "cd /src && make"]'],
+  ),
+  ...list(
+    'DL3004',
+    ['The words of an exec form are passed as they are; no shell sees the &&.', 'none', 'RUN ["echo", "x && sudo y"]'],
+  ),
+  ...list(
+    'DL3006',
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS Base\nFROM base'],
+    ['The name may be that of an earlier stage, as the variable decides.', 'none', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS}', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS:-linux} AS bin'],
+    ['5000 is the port of the registry, not a tag.', 'finding', 'FROM localhost:5000/team/base AS build'],
+  ),
+  ...list(
+    'DL3007',
+    ['The builder takes the quotes off.', 'finding', 'FROM "debian:latest"'],
+    ['hadolint takes the port for a tag and refuses the file.', 'finding', 'FROM localhost:5000/base:latest'],
+  ),
+  ...list(
+    'DL3008',
+    ['The variable holds a pinned package.', 'none', 'ARG PIN=curl=7.88.*\nRUN apt-get install -y $PIN', 'ENV PIN=curl=7.88.*\nRUN apt-get install -y $PIN', 'RUN pins="curl=7.88.* git=1:2.39.*" && apt-get install -y $pins'],
+    ['The word is the value of the option before it.', 'none', 'RUN apt-get install --default-release bookworm curl=7.88.*', 'RUN apt-get install -a amd64 curl=7.88.*'],
+    ['A minus behind the name takes the package away.', 'none', 'RUN apt-get install -y nano-'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["bash", "-c", "apt-get install -y curl"]'],
+  ),
+  ...list(
+    'DL3009',
+    ['The lists are in a mount at a folder above them, and never in the layer.', 'none', 'RUN --mount=type=cache,target=/var/lib/apt apt-get update', 'RUN --mount=type=tmpfs,dst=/var/lib apt-get update'],
+    ['The lists are removed by other means than a bare rm.', 'none', 'RUN apt-get update && sudo rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && /bin/rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && find /var/lib/apt/lists -type f -delete'],
+    ['Stage names match without regard to case: the first stage is part of the image.', 'finding', 'FROM debian:12 AS Base\nRUN apt-get update\nFROM base'],
+  ),
+  ...list(
+    'DL3013',
+    ['The variable holds a pinned package.', 'none', 'ARG PIN=flask==3.0.0\nRUN pip install $PIN', 'RUN PIN="flask==3.0.0"; pip install $PIN'],
+    ['The word is the value of the option before it.', 'none', 'RUN pip install --timeout 60 flask==3.0.0', 'RUN pip install --retries 5 flask==3.0.0', 'RUN pip install -C a=b flask==3.0.0', 'RUN pip install --group dev'],
+    ['-r is found in a cluster of short options, too.', 'none', 'RUN pip install -qr requirements.txt'],
+    ['A local project has no version to pin.', 'none', 'RUN pip install .[dev]', 'RUN pip install ..', 'RUN pip install app.zip'],
+  ),
+  ...list(
+    'DL3015',
+    ['0, no and off mean the same as false to apt.', 'none', 'RUN apt-get install -y -o APT::Install-Recommends=0 curl=7.88.*'],
+  ),
+  ...list(
+    'DL3016',
+    ['The tag latest moves with every release.', 'finding', 'RUN npm install express@latest', 'RUN npm install -g @vue/cli@latest', 'RUN npm install express@'],
+    ['A folder has no version to pin.', 'none', 'RUN npm install .', 'RUN npm install file:lib', 'RUN npm install lib/'],
+    ['The git reference is pinned.', 'none', 'RUN npm install github:a/b#v1.0', 'RUN npm install a/b#v1.0'],
+    ['The word is the value of the option before it.', 'none', 'RUN npm install --omit dev', 'RUN npm install -w app express@4', 'RUN npm install --tag next express@4'],
+    ['The variable holds a pinned package.', 'none', 'ARG PIN=express@4\nRUN npm install $PIN'],
+  ),
+  ...list(
+    'DL3018',
+    ['The word is the value of the option before it.', 'none', 'RUN apk add --no-cache --root /x curl=8.5.0-r0', 'RUN apk add --no-cache -p /x curl=8.5.0-r0', 'RUN apk add --no-cache --wait 5 curl=8.5.0-r0'],
+    ['A conflict installs nothing.', 'none', "RUN apk add --no-cache '!curl'"],
+    ['The variable holds a pinned package.', 'none', 'ARG PIN=curl=8.5.0-r0\nRUN apk add --no-cache $PIN'],
+  ),
+  ...list(
+    'DL3019',
+    ['The cache is in a mount at a folder above it, or where apk keeps it when asked to.', 'none', 'RUN --mount=type=cache,target=/var/cache apk add curl=8.5.0-r0', 'RUN --mount=type=cache,target=/etc/apk/cache apk add curl=8.5.0-r0'],
+  ),
+  ...list(
+    'DL3020',
+    ['BuildKit clones git addresses.', 'none', 'ADD git@github.com:moby/buildkit.git#v0.12 /src', 'ADD ssh://git@example.com/a.git /src', 'ADD git://example.com/a.git /src'],
+    ['ADD unpacks the archive: it looks at the content, and reads zstd.', 'none', 'ADD a.TGZ /b', 'ADD rootfs.tar.zst /', 'ADD a.tzst /b'],
+    ['ADD is told to unpack.', 'none', 'ADD --unpack=true a.bin /b'],
+    ['The variable holds an address.', 'none', 'ARG URL=https://example.com/a\nADD $URL /b'],
+  ),
+  ...list(
+    'DL3025',
+    ['A health check with operators or variables needs the shell.', 'none', 'HEALTHCHECK CMD curl -f http://localhost/ || exit 1', 'HEALTHCHECK --interval=5s CMD curl -f http://localhost/ || exit 1', 'HEALTHCHECK CMD redis-cli ping | grep PONG', 'HEALTHCHECK CMD curl -f http://localhost:$PORT/'],
+    ['An escape that JSON does not know makes it shell form to the builder.', 'finding', 'CMD ["C:\\x"]', 'CMD ["a\\qb"]'],
+    ['hadolint refuses the file; to the builder this is shell form.', 'finding', 'CMD ["a", "b"] c'],
+    ['hadolint refuses the file; an empty CMD takes the base image\'s away.', 'none', 'CMD', 'HEALTHCHECK --interval=5s NONE'],
+  ),
+  ...list(
+    'DL3042',
+    ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
+    ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
+  ),
+  ...list(
+    'DL3059',
+    ['hadolint refuses an instruction right behind a here-document.', 'finding', 'RUN <<EOF\nmake\nEOF\nRUN make install'],
+    ['A script for another interpreter cannot be joined.', 'none', 'RUN make\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n'],
+    ['time runs one command.', 'finding', 'RUN make\nRUN time make install'],
+  ),
+  ...list(
+    'DL4006',
+    ['The script sets pipefail itself.', 'none', 'RUN set -o pipefail && curl x | sh', 'RUN set -o pipefail && wget -qO- https://example.com/a.sh | sh', 'RUN set -euxo pipefail; curl x | sh', 'RUN <<EOF\nset -o pipefail\ncurl x | sh\nEOF'],
+    ['A shell of another path or name that is told -o pipefail sets it, or fails at once.', 'none', 'SHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/ksh", "-o", "pipefail", "-c"]\nRUN curl x | sh'],
+    ['Windows shells have no pipefail.', 'none', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | find "x"', '# hadolint shell=powershell\nFROM example/base:1\nRUN Get-Process a | Stop-Process', 'SHELL ["C:\\\\\\\\pwsh\\\\\\\\pwsh.exe", "-Command"]\nRUN Get-Process a | Stop-Process'],
+    ['The shell pragma names a shell with pipefail.', 'none', '# hadolint shell=/bin/bash -o pipefail -c\nFROM example/base:1\nRUN curl x | sh'],
+    ['The stage that FROM names has set the shell.', 'none', 'FROM debian:12 AS base\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM base\nRUN curl x | sh'],
+    ['The words of an exec form are passed as they are; no shell sees the bar.', 'none', 'RUN ["echo", "|", "b"]', 'RUN ["bash", "-o", "pipefail", "-c", "curl x | sh"]'],
+  ),
+]; // prettier-ignore

@@ -1,0 +1,30 @@
+import { noSudo } from '../../../src/lint/rules/dl3004-no-sudo.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(noSudo, {
+  catches: [
+    'RUN sudo make',
+    'RUN make && sudo make install',
+    'RUN (sudo make)',
+    'RUN x=$(sudo make)',
+    'RUN ["sudo", "make"]',
+    'RUN A=1 sudo x',
+    'RUN exec -a x sudo y',
+    'ONBUILD RUN sudo x',
+    'RUN <<EOF\nsudo x\nEOF\n',
+    'RUN ["bash", "-c", "make && sudo make install"]',
+  ],
+  allows: [
+    'RUN apt-get install sudo',
+    'RUN echo sudo',
+    'RUN /usr/bin/sudo x',
+    'RUN env sudo x',
+    'RUN sh -c "sudo x"',
+    'CMD sudo x',
+    'RUN command -v sudo',
+  ],
+  places: [
+    ['RUN make && sudo x', 'sudo'],
+    ['RUN ["sh", "-c", "a \\"b\\" && sudo x"]', 'sudo'],
+  ],
+});

@@ -1,0 +1,19 @@
+import { noInstallRecommends } from '../../../src/lint/rules/dl3015-no-install-recommends.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(noInstallRecommends, {
+  catches: [
+    'RUN apt-get install a=1',
+    'RUN apt-get update && apt-get install -y a=1',
+    'RUN apt-get install -f',
+    'RUN apt-get install --install-recommends a=1',
+  ],
+  allows: [
+    'RUN apt-get install --no-install-recommends a=1',
+    'RUN apt-get --no-install-recommends install a=1',
+    'RUN apt-get install -o APT::Install-Recommends=false a=1',
+    'RUN apt-get upgrade',
+    'RUN apt install a',
+  ],
+  places: [['RUN x && apt-get install -y a=1 && y', 'apt-get install -y a=1']],
+});

@@ -1,0 +1,24 @@
+import { aptGetOverApt } from '../../../src/lint/rules/dl3027-apt-get-over-apt.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(aptGetOverApt, {
+  catches: [
+    'RUN apt install a',
+    'RUN x && apt update',
+    'RUN (apt update)',
+    'RUN ["apt", "update"]',
+    'RUN x=$(apt list)',
+    'ONBUILD RUN apt update',
+    'RUN apt update; apt install x',
+  ],
+  allows: [
+    'RUN apt-get update',
+    'RUN apt-cache x',
+    'RUN echo apt',
+    'RUN sudo apt update',
+    'RUN rm -rf /etc/apt',
+    'CMD apt update',
+    'RUN sh -c "apt update"',
+  ],
+  places: [['RUN x && apt update', 'apt']],
+});

@@ -1,0 +1,32 @@
+import { pipefail } from '../../../src/lint/rules/dl4006-pipefail.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(pipefail, {
+  catches: [
+    'RUN a | b',
+    'RUN (a | b)',
+    'RUN a |& b',
+    'RUN x=$(a | b)',
+    'RUN a | b; set -o pipefail',
+    'RUN set +o pipefail; a | b',
+    'SHELL ["/bin/bash", "-c"]\nRUN a | b',
+    'SHELL ["/bin/bash", "-O", "pipefail", "-c"]\nRUN a | b',
+    'RUN ["sh", "-c", "a | b"]',
+    'FROM a:1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM b:1\nRUN a | b',
+    'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nSHELL ["/bin/sh", "-c"]\nRUN a | b',
+    'RUN <<EOF\na | b\nEOF\n',
+  ],
+  allows: [
+    'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b',
+    'SHELL ["/bin/ash", "-eo", "pipefail", "-c"]\nRUN a | b',
+    'SHELL ["bash", "-e", "-o", "pipefail", "-c"]\nRUN a | b',
+    'SHELL ["powershell", "-Command"]\nRUN a | b',
+    'SHELL ["cmd.exe", "/S", "/C"]\nRUN a | b',
+    'RUN a || b',
+    'RUN echo "a | b"',
+    'RUN bash -c "a | b"',
+    'CMD a | b',
+    'ONBUILD RUN a | b',
+  ],
+  places: [['RUN x && a | b', 'a | b']],
+});

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { lintDockerfile, type Finding } from '../../src/lint/index.ts';
+import type { Rule } from '../../src/lint/rule.ts';
+import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
+import { differences } from './differences.ts';
+
+export interface RuleCases {
+  /** Dockerfiles (the FROM may be left out) that give the finding once. */
+  catches: readonly string[];
+  allows: readonly string[];
+  /** A Dockerfile and the text that the finding's exact place must cover. */
+  places?: readonly (readonly [text: string, place: string])[];
+}
+
+export const withFrom = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM debian:12\n${text}`);
+
+export function findingsOf(rule: Rule, text: string): Finding[] {
+  return lintDockerfile(parseDockerfile(withFrom(text))).filter((finding) => finding.code === rule.id);
+}
+
+export const linesOf = (rule: Rule, text: string): number[] => findingsOf(rule, text).map(({ line = 0 }) => line);
+
+function placeOf(text: string, { at }: Finding): string {
+  if (!at) return '';
+  const { lines } = parseDockerfile(text);
+  return text.slice(lines.start(at.line) + at.column - 1, lines.start(at.endLine) + at.endColumn - 1);
+}
+
+function testAlone(rule: Rule, { catches, allows, places = [] }: RuleCases): void {
+  it.each([...catches])('catches %j', (text) => expect(linesOf(rule, text)).toHaveLength(1));
+  it.each([...allows])('allows %j', (text) => expect(linesOf(rule, text)).toEqual([]));
+  it.each([...places])('in %j points at %j', (text, place) => {
+    expect(findingsOf(rule, text).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
+  });
+}
+
+/** The same cases through hadolint: the same lines, except in the listed differences, which must still be some. */
+function testBesideHadolint(rule: Rule, texts: readonly string[]): void {
+  announceHadolint();
+  const listed = new Set(differences.filter((difference) => difference.code === rule.id).map(({ text }) => text));
+  describe.runIf(hadolint)('beside hadolint', () => {
+    let answers = new Map<string, PeerFinding[]>();
+    beforeAll(async () => {
+      const all = (await runHadolintOnAll(texts.map(withFrom))) ?? [];
+      answers = new Map(texts.map((text, at) => [text, all[at] ?? []]));
+    });
+    it.each([...texts])('%j', (text) => {
+      const theirs = (answers.get(text) ?? []).filter(
+        (finding) => finding.code === rule.id || finding.code === 'DL1000',
+      );
+      const lines = theirs.map((finding) => (finding.code === rule.id ? finding.line : finding.code));
+      if (listed.has(text)) expect(lines).not.toEqual(linesOf(rule, text));
+      else expect(lines).toEqual(linesOf(rule, text));
+    });
+  });
+}
+
+/** Runs a rule's cases, its examples and its listed differences, alone and beside hadolint. */
+export function testRule(rule: Rule, cases: RuleCases): void {
+  describe(rule.id, () => {
+    testAlone(rule, cases);
+    const { bad, good } = rule.examples;
+    const own = differences.filter((difference) => difference.code === rule.id);
+    it.each(own)('$text: $ours', ({ text, ours }) => {
+      expect(linesOf(rule, text).length > 0 ? 'finding' : 'none').toBe(ours);
+    });
+    const texts = [...bad, ...good, ...cases.catches, ...cases.allows, ...own.map((difference) => difference.text)];
+    testBesideHadolint(rule, [...new Set(texts)]);
+  });
+}
