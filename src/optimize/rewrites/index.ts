@@ -1,18 +1,30 @@
 import type { Rewrite } from '../rewrite.ts';
 import { cleanUpAptLists } from './clean-up-apt-lists.ts';
+import { cleanUpCaches } from './clean-up-caches.ts';
+import { copyMode } from './copy-mode.ts';
+import { copyOwner } from './copy-owner.ts';
 import { execFormCommand } from './exec-form-command.ts';
+import { foldBuildTools } from './fold-build-tools.ts';
+import { foldRemovals } from './fold-removals.ts';
 import { goManifestsFirst } from './go-manifests-first.ts';
 import { joinAptUpdate } from './join-apt-update.ts';
 import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
+import { pinBaseImage } from './pin-base-image.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
+import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
 import { secretFiles } from './secret-files.ts';
+import { twoStageNode } from './two-stage-node.ts';
 
-/** In the order they are applied: each sees what those before it wrote. */
+/**
+ * In the order they are applied: each sees what those before it wrote. Secrets and the cache order come before the
+ * stages are split; cleaning up comes after, as nothing needs cleaning in a stage that is thrown away.
+ */
 export const rewrites: readonly Rewrite[] = [
+  pinBaseImage,
   secretFiles,
   secretArguments,
   nodeManifestsFirst,
@@ -23,5 +35,12 @@ export const rewrites: readonly Rewrite[] = [
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,
+  twoStageNode,
+  foldBuildTools,
   cleanUpAptLists,
+  ...cleanUpCaches,
+  foldRemovals,
+  copyOwner,
+  copyMode,
+  runAsUser,
 ];

@@ -1,0 +1,107 @@
+// Which lines of a single-stage Node Dockerfile build, and which the running image needs.
+import type { Instruction } from '../dockerfile/model.ts';
+import { toolInstall, purgedBy } from './build-tools.ts';
+import type { PlacedEvent } from './evidence.ts';
+import { isBelow } from './evidence.ts';
+import { isNodeBuild, nodeInstallIn } from './node-install.ts';
+import { copyPlaces } from './places.ts';
+import { removalsIn } from './removals.ts';
+import type { RewriteContext } from './rewrite.ts';
+import { chainOf, commandsOf, isCall } from './shell-chain.ts';
+
+export interface NodeStages {
+  /** What both stages start with. */
+  readonly head: readonly Instruction[];
+  /** Compilers, which only the build stage gets. */
+  readonly tools: readonly Instruction[];
+  /** From the first file to the last build step. */
+  readonly build: readonly Instruction[];
+  /** Behind the build, and needed by it alone. */
+  readonly moved: readonly Instruction[];
+  /** Removals of what the final stage never gets. */
+  readonly dropped: readonly Instruction[];
+  /** The rest. */
+  readonly tail: readonly Instruction[];
+}
+
+const settings: ReadonlySet<string> = new Set(['ENV', 'ARG', 'WORKDIR', 'LABEL', 'MAINTAINER', 'SHELL', 'EXPOSE', 'STOPSIGNAL']);
+const closing: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL', 'MAINTAINER', 'USER', 'ENV']);
+
+const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
+
+/** Places that package managers and builds write to, and no program reads. */
+const scratch = ['/tmp', '/var/tmp', '/var/log', '/var/cache', '/var/lib/apt', '/var/lib/dpkg', '/root', '/usr/local/share/.cache', '/etc/ld.so.cache', '/run'];
+
+/** Events of an instruction's layers that still show, outside of some directories. */
+export function visibleOutside(context: RewriteContext, instruction: Instruction, inside: readonly string[]): PlacedEvent[] {
+  const { image } = context;
+  if (!image) return [];
+  const { eventGoneIn } = image.rootfs.columns;
+  const places = [...inside, ...scratch];
+  return context.layersOf(instruction).flatMap((layer) =>
+    image.eventsIn(layer).filter(({ path, kind, event, isDirectory, node }) => {
+      if (kind === 'removed' || places.some((place) => isBelow(path, place))) return false;
+      if (isDirectory) return kind === 'added' && image.rootfs.isThere(node);
+      return eventGoneIn[event] === -1 && image.rootfs.isThere(node);
+    }),
+  );
+}
+
+/** `apt-get purge make g++ && apt-get autoremove -y`, `rm -rf …`, `npm prune`: nothing that a fresh stage needs. */
+function onlyTidies(context: RewriteContext, run: Instruction, tools: readonly Instruction[], kept: readonly string[]): boolean {
+  const { dockerfile } = context;
+  const chain = chainOf(dockerfile, run);
+  if (!chain?.isPlain) return false;
+  const removed = removalsIn(dockerfile, run);
+  const installed = tools.flatMap((tool) => toolInstall(dockerfile, tool)?.packages ?? []);
+  const purgesTools = purgedBy(dockerfile, run).every((name) => installed.includes(name));
+  return chain.parts.every(({ simple }, index) => {
+    if (!simple) return false;
+    if (simple.name === 'rm') {
+      const paths = removed.find(({ part }) => part === index)?.paths;
+      return paths?.every(({ path }) => !kept.some((directory) => isBelow(path, directory) || isBelow(directory, path))) ?? false;
+    }
+    if (isCall(simple, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del')) return purgesTools;
+    return isCall(simple, ['npm', 'yarn', 'pnpm'], 'prune', 'cache');
+  });
+}
+
+function lastBuild({ dockerfile, finalStage }: RewriteContext): number {
+  let last = -1;
+  for (const [index, instruction] of finalStage.instructions.entries()) {
+    if (commandsOf(dockerfile, instruction).some(isNodeBuild)) last = index;
+  }
+  return last;
+}
+
+const isSystemRun = ({ dockerfile }: RewriteContext, run: Instruction): boolean =>
+  run.keyword === 'RUN' && chainOf(dockerfile, run)?.isPlain === true &&
+  commandsOf(dockerfile, run).every(({ name }) => ['apt-get', 'apt', 'apk', 'rm', 'groupadd', 'useradd', 'addgroup', 'adduser', 'mkdir', 'chown', 'corepack'].includes(name)); // prettier-ignore
+
+/** Splits the only stage; null where it does more than install, build and run. */
+export function splitNodeStage(context: RewriteContext, workingDirectory: string, kept: readonly string[]): NodeStages | null {
+  const { dockerfile, finalStage } = context;
+  const own = finalStage.instructions.slice(1);
+  const end = lastBuild(context) - 1;
+  const firstCopy = own.findIndex(isCopy);
+  if (end < 0 || firstCopy < 0 || firstCopy > end) return null;
+  const isTool = (instruction: Instruction): boolean => instruction.keyword === 'RUN' && toolInstall(dockerfile, instruction) !== null;
+  const before = own.slice(0, firstCopy);
+  const tools = own.slice(0, end + 1).filter(isTool);
+  const head = before.filter((instruction) => !isTool(instruction));
+  const build = own.slice(firstCopy, end + 1).filter((instruction) => !isTool(instruction));
+  if (!head.every((instruction) => settings.has(instruction.keyword) || isSystemRun(context, instruction))) return null;
+  const isPlainBuild = build.every((instruction) => isCopy(instruction) || ['RUN', 'ARG', 'ENV'].includes(instruction.keyword));
+  const hasInstall = build.some((run) => { const chain = chainOf(dockerfile, run); return chain !== null && nodeInstallIn(chain) !== null; });
+  if (!isPlainBuild || !hasInstall || build.some((part) => visibleOutside(context, part, [workingDirectory]).length > 0)) return null;
+  const behind = own.slice(end + 1);
+  const dropped = behind.filter((run) => run.keyword === 'RUN' && onlyTidies(context, run, tools, kept));
+  const rest = behind.filter((instruction) => !dropped.includes(instruction));
+  const leavesNothing = (run: Instruction): boolean =>
+    run.keyword === 'RUN' && context.layersOf(run).length > 0 && visibleOutside(context, run, []).length === 0 && !commandsOf(dockerfile, run).some(({ name }) => ['chown', 'chmod'].includes(name));
+  const moved = rest.filter(leavesNothing);
+  const tail = rest.filter((instruction) => !moved.includes(instruction));
+  const isKnownTail = tail.every((part) => closing.has(part.keyword) || (isCopy(part) && copyPlaces(dockerfile, part) !== null) || part.keyword === 'RUN');
+  const isRunnable = tail.every((part) => commandsOf(dockerfile, part).every(({ name }) => !['npm', 'yarn', 'pnpm', 'npx', 'apt-get', 'apk'].includes(name)));
+  return isKnownTail && isRunnable ? { head, tools, build, moved, dropped, tail } : null;
+}
