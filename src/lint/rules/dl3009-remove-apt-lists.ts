@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
-import { instructionsOf } from '../instructions.ts';
+import { directInstructionsOf, instructionsOf } from '../instructions.ts';
 import { isScratch } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -46,8 +46,10 @@ export const removeAptLists: Rule = {
   },
   check(dockerfile, report) {
     const kept = keptStages(dockerfile);
+    const own = new Set(directInstructionsOf(dockerfile, 'RUN'));
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const update = kept.has(run.stage) ? leftBy(dockerfile, run) : null;
+      // What ONBUILD registers lands in an image that this file does not tell.
+      const update = kept.has(run.stage) || !own.has(run) ? leftBy(dockerfile, run) : null;
       if (update) report(run, { at: update });
     }
   },

@@ -12,6 +12,7 @@ testRule(removeAptLists, {
     'RUN --mount=type=cache,target=/var/cache/apt apt-get update',
     'RUN --mount=type=bind,target=/var/lib/apt apt-get update',
     'ONBUILD RUN apt-get update',
+    'FROM a:1\nONBUILD RUN apt-get update\nFROM b:1',
     'FROM a:1 AS x\nRUN apt-get update\nFROM x',
     'RUN apt-get update && rm a*',
   ],
