@@ -25,7 +25,7 @@ export interface TreeOptions {
   /** Kinds of change that are shown; in mode layer nothing unchanged is. */
   readonly kinds: ReadonlySet<NodeKind>;
   readonly sort: TreeSort;
-  /** Directories that the user opened or closed. The others open by themselves where a match or nothing else is. */
+  /** Directories that the user opened or closed. The others open by themselves where a match is, or most bytes are. */
   readonly toggled: ReadonlyMap<number, boolean>;
 }
 
@@ -59,6 +59,10 @@ export interface TreeRow {
 
 /** Matches beyond this many are too many to look through, so that the way to them is not opened. */
 const maxOpened = 5000;
+/** Without a filter, the heaviest directories open by themselves while there are fewer rows than this, */
+const firstRows = 28;
+/** and while they hold this share of all bytes. */
+const firstShare = 0.05;
 
 const typeLetters = '--ldcbp';
 
@@ -86,6 +90,7 @@ export class TreeRows {
     private readonly names: NodeNames,
     private readonly tree: FilteredTree,
     private readonly childrenOf: (node: number) => readonly number[],
+    private readonly heavy: ReadonlySet<number>,
     private readonly toggled: ReadonlyMap<number, boolean>,
   ) {
     this.append(childrenOf(0));
@@ -149,7 +154,7 @@ export class TreeRows {
 
   private isOpen(node: number, siblings: number): boolean {
     const { text, leads, hits } = this.tree;
-    const opensItself = text === '' ? siblings === 1 : leads[node] === 1 && hits <= maxOpened;
+    const opensItself = text === '' ? siblings === 1 || this.heavy.has(node) : leads[node] === 1 && hits <= maxOpened;
     return this.toggled.get(node) ?? opensItself;
   }
 
@@ -172,6 +177,27 @@ export class TreeRows {
   }
 }
 
+/** Where the bytes are: what to open so that the first look says it. */
+function heaviestDirectories(tree: FilteredTree, childrenOf: (node: number) => readonly number[]): Set<number> {
+  const weight = (node: number): Bytes => (tree.sizes[node] as number) + (tree.gone[node] as number);
+  const opened = new Set<number>();
+  if (tree.text !== '') return opened;
+  const least = weight(0) * firstShare;
+  let rows = childrenOf(0).length;
+  let candidates = [...childrenOf(0)];
+  while (rows < firstRows && candidates.length > 0 && weight(0) > 0) {
+    const heaviest = candidates.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    if (weight(heaviest) < least) break;
+    const inner = childrenOf(heaviest);
+    candidates = candidates.filter((node) => node !== heaviest);
+    if (inner.length === 0 || rows + inner.length > firstRows) continue;
+    opened.add(heaviest);
+    rows += inner.length;
+    candidates.push(...inner);
+  }
+  return opened;
+}
+
 function sameKinds(a: ReadonlySet<NodeKind>, b: ReadonlySet<NodeKind>): boolean {
   return nodeKinds.every((kind) => a.has(kind) === b.has(kind));
 }
@@ -185,6 +211,7 @@ export class TreeView {
   private state: { layer: number; mode: TreeMode; value: TreeState } | null = null;
   private tree: { text: string; kinds: ReadonlySet<NodeKind>; value: FilteredTree } | null = null;
   private sorted: { sort: TreeSort; tree: FilteredTree; children: Map<number, readonly number[]> } | null = null;
+  private heavy: { tree: FilteredTree; value: ReadonlySet<number> } | null = null;
 
   constructor(private readonly rootfs: Rootfs) {}
 
@@ -192,7 +219,9 @@ export class TreeView {
     this.names ??= decodeNames(this.rootfs.columns.names);
     const tree = this.filter(this.stateOf(options), this.names, options);
     const { names, rootfs } = this;
-    return new TreeRows(rootfs, names, tree, this.sort(tree, names, options.sort), options.toggled);
+    const childrenOf = this.sort(tree, names, options.sort);
+    if (this.heavy?.tree !== tree) this.heavy = { tree, value: heaviestDirectories(tree, childrenOf) };
+    return new TreeRows(rootfs, names, tree, childrenOf, this.heavy.value, options.toggled);
   }
 
   private stateOf({ layer, mode }: TreeOptions): TreeState {

@@ -1,0 +1,27 @@
+import type { UnixSeconds } from '../../bytes/units.ts';
+import type { EntryType } from '../../layer/layer-table.ts';
+
+/** 2024-05-01 in UTC; a dash for what no calendar knows. */
+export function date(seconds: UnixSeconds): string {
+  return dateTime(seconds).split(' ')[0] ?? '–';
+}
+
+/** 2024-05-01 12:30:00 UTC. */
+export function dateTime(seconds: UnixSeconds): string {
+  const value = new Date(seconds * 1000);
+  return Number.isNaN(value.getTime()) ? '–' : `${value.toISOString().slice(0, -5).replace('T', ' ')} UTC`;
+}
+
+export const typeNames: Record<EntryType, string> = {
+  file: 'file',
+  hardlink: 'hard link',
+  symlink: 'symbolic link',
+  directory: 'directory',
+  'character-device': 'character device',
+  'block-device': 'block device',
+  fifo: 'named pipe',
+};
+
+export function filesCount(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+}
