@@ -56,25 +56,23 @@ function installed({ installing, waiting }: ServiceWorkerRegistration): Promise<
 
 async function fetchAll(): Promise<boolean> {
   const files = (await (await fetch(listing)).json()) as string[];
-  const results = await Promise.all(files.map((file) => (file.endsWith('.js') ? preload(file) : download(file))));
+  const results = await Promise.all(files.map(keep));
   return results.every(Boolean);
 }
 
-// A preloaded module is kept by the page, whatever the HTTP cache does.
-function preload(file: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.crossOrigin = 'anonymous';
-    link.href = file;
-    link.onload = () => resolve(true);
-    link.onerror = () => resolve(false);
-    document.head.append(link);
-  });
+/** Modules and style sheets that the page itself holds stay, whatever the HTTP cache does with them. */
+function keep(file: string): Promise<boolean> {
+  if (file.endsWith('.js')) return link(file, 'modulepreload');
+  if (file.endsWith('.css')) return link(file, 'stylesheet'); // a view's styles are scoped to it
+  return fetch(file).then(async (response) => (await response.arrayBuffer(), response.ok));
 }
 
-async function download(file: string): Promise<boolean> {
-  const response = await fetch(file);
-  await response.arrayBuffer();
-  return response.ok;
+function link(file: string, rel: 'modulepreload' | 'stylesheet'): Promise<boolean> {
+  const made = Object.assign(document.createElement('link'), { rel, crossOrigin: 'anonymous', href: file });
+  if ([...document.querySelectorAll('link')].some(({ href }) => href === made.href)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    made.addEventListener('load', () => resolve(true));
+    made.addEventListener('error', () => resolve(false));
+    document.head.append(made);
+  });
 }
