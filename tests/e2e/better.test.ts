@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { openShop, shopDockerfile, showView } from './support/drive.ts';
+import { choose, file, test, waitForState } from './support/page.ts';
+
+test('switches changes off and on; with all off the text is the original', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'better');
+  const boxes = view.getByRole('checkbox');
+  const count = await boxes.count();
+  expect(count).toBeGreaterThan(0);
+  await expect(view.getByText(`${count} of ${count}`)).toBeVisible();
+  await expect(view.locator('td.added').first()).toBeVisible();
+
+  await boxes.first().click();
+  await expect(boxes.first()).not.toBeChecked();
+  await expect(view.getByText(`${count - 1} of ${count}`)).toBeVisible();
+
+  await view.getByRole('button', { name: 'Switch all on' }).click();
+  await view.getByRole('button', { name: 'Switch all off' }).click();
+  await expect(view.getByText(`0 of ${count}`)).toBeVisible();
+  await expect(view.locator('td.added, td.removed')).toHaveCount(0);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    view.getByRole('button', { name: 'Download Dockerfile' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Dockerfile');
+  expect(await readFile(await download.path(), 'utf8')).toBe(shopDockerfile);
+});
+
+test('keeps what was switched while another view is shown', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'better');
+  await view.getByRole('checkbox').first().click();
+  await showView(page, 'export');
+  await showView(page, 'better');
+  await expect(view.getByRole('checkbox').first()).not.toBeChecked();
+});
+
+test('copies the better text', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openShop(page);
+  const view = await showView(page, 'better');
+  await view.getByRole('button', { name: 'Copy the better Dockerfile' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('FROM debian:12');
+  expect(copied).not.toBe(shopDockerfile);
+});
+
+test('says that nothing is measured without an image', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [file('Dockerfile', shopDockerfile)]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'better');
+  await expect(view.getByText(/not measured: no image is open/)).toBeVisible();
+});
+
+test('shows one column of the comparison where there is no room for two', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openShop(page);
+  const view = await showView(page, 'better');
+  await expect(view.locator('td.added').first()).toBeVisible();
+  expect(await view.locator('tbody tr').first().locator('td').count()).toBeLessThanOrEqual(2);
+});
