@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { analyseImage, type ImageAnalysis } from '../../src/analysis/analyse-image.ts';
-import { groupDuplicates, type FileHash } from '../../src/analysis/duplicates.ts';
+import { duplicateCandidates, groupDuplicates, type FileHash } from '../../src/analysis/duplicates.ts';
 import { hashFiles } from '../../src/analysis/hash-files.ts';
 import type { DuplicateGroup } from '../../src/analysis/image-model.ts';
 import type { Fault } from '../../src/fault.ts';
@@ -30,15 +30,16 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
   if (!image) throw new Error(`${fileName} holds no image ${number}`);
   const scans: LayerScan[] = [];
   for (const layer of image.layers) scans.push(await scanLayer(blob, layer, fileName));
-  const { rootfs, analysis } = analyseImage(scans.map(({ table }) => table));
+  const { rootfs: columns, analysis } = analyseImage(scans.map(({ table }) => table));
+  const rootfs = new Rootfs(columns);
   const hashes: FileHash[] = [];
-  for (const { layer, files } of analysis.hashRequests) {
+  for (const { layer, files } of duplicateCandidates(rootfs)) {
     hashes.push(...(await hashFiles(blob, image.layers[layer]!, files, fileName)));
   }
   const duplicates = groupDuplicates(hashes);
   const unreadLayers = scans.flatMap(({ fault }, index) => (fault ? [index] : []));
   const report = buildImageReport({ file: fileName, image, analysis, duplicates, unreadLayers, source: null });
-  return { archive, image, scans, rootfs: new Rootfs(rootfs), analysis, duplicates, report };
+  return { archive, image, scans, rootfs, analysis, duplicates, report };
 }
 
 export async function openImage(path: string, number = 0): Promise<OpenedImage> {
