@@ -65,9 +65,10 @@ export function removeParts(chain: Chain, indices: ReadonlySet<number>): TextEdi
   return edits;
 }
 
-/** Adds a flag behind the keyword: `RUN --mount=… `, `COPY --chown=… `. */
-export function addFlag({ keywordSpan }: Instruction, flag: string): TextEdit {
-  return { start: keywordSpan.end, end: keywordSpan.end, text: ` ${flag}` };
+/** Adds a flag behind those that are there: `RUN --mount=… `, `COPY --chown=… `. */
+export function addFlag({ keywordSpan, flags }: Instruction, flag: string): TextEdit {
+  const { end } = flags.at(-1) ?? keywordSpan;
+  return { start: end, end, text: ` ${flag}` };
 }
 
 /** Joins the script of `second`, which directly follows, to that of `first`; comments between stay. */

@@ -13,7 +13,7 @@ function findLock(context: RewriteContext, run: Instruction, names: readonly str
   for (const copy of before) {
     const places = copyPlaces(dockerfile, copy);
     const named = names.find((name) => places?.sources.some((source) => source === name || source.endsWith(`/${name}`)));
-    if (named) return `line ${context.lineOf(copy)} copies ${named}`;
+    if (named) return `${named} is copied before it`;
   }
   // Where it came with COPY . ., only the image can tell; one that npm wrote itself lies in another layer.
   for (const copy of dockerfile.instructions) {

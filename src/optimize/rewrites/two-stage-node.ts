@@ -113,7 +113,7 @@ function claimsOf(context: RewriteContext, image: ImageEvidence, stages: NodeSta
   const last = new Map<number, number>();
   for (const copy of moving.flatMap((layer) => image.copiesIn(layer))) last.set(copy.node, Math.max(last.get(copy.node) ?? -1, copy.event));
   const gone = moving.flatMap((layer) => image.copiesIn(layer)).filter((copy) => !isKept(copy.path) || last.get(copy.node) !== copy.event);
-  const again = image.copiesBelow(staying, [directory]).filter(({ path }) => last.has(image.rootfs.find(path) ?? -1) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)));
+  const again = image.copiesBelow(staying, [directory]).filter(({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)));
   return [...gone, ...again].map(({ event }) => event);
 }
 

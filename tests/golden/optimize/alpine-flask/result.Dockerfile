@@ -1,0 +1,23 @@
+# syntax=docker/dockerfile:1
+FROM alpine:3.19
+
+# Python and what its wheels are compiled with
+RUN apk update && \
+    apk add --no-cache python3 py3-pip && \
+    apk add --no-cache --virtual .build gcc musl-dev python3-dev
+ENV PYTHONUNBUFFERED=1 \
+    PIP_BREAK_SYSTEM_PACKAGES=1
+WORKDIR /opt/forecast
+
+RUN adduser -D -H forecast
+
+# everything at once
+COPY --chown=forecast:forecast requirements ./requirements
+RUN pip3 install --no-cache-dir -r requirements/production.txt
+COPY --chown=forecast:forecast . .
+RUN apk del .build
+RUN chown forecast:forecast /opt/forecast
+
+USER forecast
+EXPOSE 5000
+CMD ["gunicorn", "--bind", "0.0.0.0:5000", "forecast:app"]

@@ -1,0 +1,24 @@
+FROM node:20.11-bookworm AS base
+LABEL maintainer="ops@example.com"
+RUN apt-get update && apt-get install --no-install-recommends -y curl graphicsmagick \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /home/node/monitor
+
+FROM base AS build
+COPY package.json yarn.lock ./
+RUN yarn install --frozen-lockfile
+ADD . .
+RUN yarn build && yarn cache clean && yarn install --production --ignore-scripts --prefer-offline
+
+FROM base
+COPY --from=build --chown=node:node /home/node/monitor/entrypoint.sh /home/node/monitor/package.json ./
+COPY --from=build --chown=node:node /home/node/monitor/build ./build
+COPY --from=build --chown=node:node /home/node/monitor/node_modules ./node_modules
+COPY --from=build --chown=node:node /home/node/monitor/public ./public
+COPY --from=build --chown=node:node /home/node/monitor/views ./views
+COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint.sh
+ENV PORT=8080
+USER node
+EXPOSE 8080
+ENTRYPOINT ["/usr/local/bin/entrypoint.sh"]
+CMD ["node", "build/index.js"]

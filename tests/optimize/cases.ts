@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import type { Dockerfile } from '../../src/dockerfile/model.ts';
+import { lintDockerfile } from '../../src/lint/index.ts';
+import { isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
+import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
+import type { DockerfileReview } from '../../src/optimize/review.ts';
+import { buildImage } from '../support/build-image.ts';
+import { openImage } from '../support/open-image.ts';
+import { sharedFixtures } from '../support/shared-fixtures.ts';
+
+const golden = join(import.meta.dirname, '../golden/optimize');
+
+export interface Case {
+  readonly name: string;
+  readonly folder: string;
+  load(): Promise<ReviewInput>;
+}
+
+const readOrNull = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+
+const environments: Readonly<Record<string, string[]>> = {
+  'go-single': ['GOLANG_VERSION=1.22.4'],
+  'yarn-monitor': ['NODE_VERSION=20.11.1'],
+};
+
+function textCase(name: string): Case {
+  const folder = join(golden, name);
+  const load = async (): Promise<ReviewInput> => {
+    const text = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+    const { image, rootfs } = buildImage(readFileSync(join(folder, 'layers.txt'), 'utf8'), { env: environments[name] ?? [] });
+    const dropped = { image, rootfs: rootfs.columns };
+    return { fileName: 'Dockerfile', text, dockerignore: readOrNull(join(folder, '.dockerignore')), image: dropped, off: [] };
+  };
+  return { name, folder, load };
+}
+
+function sharedCase(name: string, images: string, shared: string): Case {
+  const load = async (): Promise<ReviewInput> => {
+    const text = readFileSync(join(shared, 'images', name, 'Dockerfile'), 'utf8');
+    const { image, rootfs } = await openImage(join(images, name, `${name}.tar`));
+    const dockerignore = readOrNull(join(shared, 'images', name, '.dockerignore'));
+    return { fileName: 'Dockerfile', text, dockerignore, image: { image, rootfs: rootfs.columns }, off: [] };
+  };
+  return { name, folder: join(golden, name), load };
+}
+
+/** Small images written as text; each has its Dockerfile, layers and expected results in a folder. */
+export const textCases: readonly Case[] = readdirSync(golden)
+  .filter((name) => existsSync(join(golden, name, 'layers.txt')))
+  .map(textCase);
+
+/** Real images that lie beside the repository; none where they are not there. */
+export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node-optimized'].flatMap((name) => {
+  const fixtures = sharedFixtures();
+  const isThere = fixtures && existsSync(join(fixtures.images, name, `${name}.tar`));
+  return isThere ? [sharedCase(name, fixtures.images, fixtures.shared)] : [];
+});
+
+export const findingCounts = (dockerfile: Dockerfile): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { code } of lintDockerfile(dockerfile)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+};
+
+/** Why a result is no better Dockerfile; empty where it is. */
+export function faultsOfResult(original: string, result: string): string[] {
+  const [before, after] = [parseDockerfile(original), parseDockerfile(result)];
+  const faults = after.problems.map(({ message }) => message);
+  const known = findingCounts(before);
+  for (const [code, count] of findingCounts(after)) if (count > (known.get(code) ?? 0)) faults.push(`new ${code}`);
+  if (!isSameConfig(runtimeConfigOf(before), runtimeConfigOf(after))) faults.push('another configuration');
+  return faults;
+}
+
+export const reviewWithout = (input: ReviewInput, off: readonly string[]): DockerfileReview => reviewDockerfile({ ...input, off });
+
+export const idsOf = (review: DockerfileReview): string[] => review.proposal?.changes.map(({ id }) => id) ?? [];

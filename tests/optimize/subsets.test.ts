@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ImageEvidence } from '../../src/optimize/evidence.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { propose } from '../../src/optimize/propose.ts';
+import { rewrites } from '../../src/optimize/rewrites/index.ts';
+import { Rootfs } from '../../src/rootfs/rootfs.ts';
+import { faultsOfResult, idsOf, reviewWithout, sharedCases, textCases } from './cases.ts';
+
+/** Numbers from 0 to 1 that are the same in each run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const randomSubsets = 50;
+
+describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
+  const loaded = load();
+
+  it('is the original, byte for byte, with every change off', async () => {
+    const input = await loaded;
+    for (const text of [input.text, input.text.replaceAll('\n', '\r\n'), `\uFEFF${input.text}`, input.text.trimEnd()]) {
+      const given = { ...input, text };
+      const off = idsOf(reviewWithout(given, []));
+      const { proposal, dockerignore } = reviewWithout(given, off);
+      expect(proposal?.text ?? text).toBe(text);
+      expect(proposal?.saves ?? 0).toBe(0);
+      expect(dockerignore).toBeNull();
+    }
+  });
+
+  it('keeps line ends, byte order mark and a missing last line end', async () => {
+    const input = await loaded;
+    const windows = reviewWithout({ ...input, text: input.text.replaceAll('\n', '\r\n') }, []).proposal?.text ?? '\r\n';
+    expect(windows.replaceAll('\r\n', '').includes('\n')).toBe(false);
+    const bare = reviewWithout({ ...input, text: `\uFEFF${input.text.trimEnd()}` }, []).proposal?.text ?? '\uFEFF';
+    expect(bare.startsWith('\uFEFF')).toBe(true);
+    expect(bare.endsWith('\n')).toBe(false);
+  });
+
+  it('stands with each change alone, without each pair, and with random ones', async () => {
+    const input = await loaded;
+    const all = idsOf(reviewWithout(input, []));
+    const random = seeded(all.length + 7);
+    const offs = [
+      ...all.map((only) => all.filter((id) => id !== only)),
+      ...all.flatMap((first, index) => all.slice(index).map((second) => [first, second])),
+      ...Array.from({ length: randomSubsets }, () => all.filter(() => random() < 0.5)),
+    ];
+    const failed: string[] = [];
+    for (const off of offs) {
+      const review = reviewWithout(input, off);
+      const faults = faultsOfResult(input.text, review.proposal?.text ?? input.text);
+      if (idsOf(review).join() !== all.join()) faults.push(`ids ${idsOf(review).join()}`);
+      if (review.proposal?.changes.some(({ id, on }) => on === off.includes(id))) faults.push('a change is not as switched');
+      if (faults.length > 0) failed.push(`off ${off.join()}: ${faults.join('; ')}`);
+    }
+    expect(failed).toEqual([]);
+  });
+
+  it('never needs its safety net', async () => {
+    const { text, image, dockerignore } = await loaded;
+    const dockerfile = parseDockerfile(text);
+    const evidence = image ? ImageEvidence.of(dockerfile, image.image, new Rootfs(image.rootfs)) : null;
+    const outcome = propose({ dockerfile, image: evidence, dockerignore, ignored: [], rewrites, off: new Set() });
+    expect(outcome.rejected).toEqual([]);
+  });
+});
