@@ -7,13 +7,13 @@ function lockManager(): LockManager | undefined {
   return (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
 }
 
-/** Takes the lock and keeps it; resolves once it is held. */
-export function holdLock(name: string | undefined): Promise<void> {
+/** Takes the lock and keeps it; resolves once that is settled, with whether it is held. */
+export function holdLock(name: string | undefined): Promise<boolean> {
   const locks = lockManager();
-  if (!locks || !name) return Promise.resolve();
-  return new Promise((held) => {
-    const forever = () => (held(), new Promise<never>(() => {}));
-    locks.request(name, forever).catch(() => held());
+  if (!locks || !name) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const forever = () => (resolve(true), new Promise<never>(() => {}));
+    locks.request(name, forever).catch(() => resolve(false));
   });
 }
 

@@ -18,6 +18,8 @@ const progressInterval = 50;
 export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): void {
   const alive = holdLock(scope.name);
   const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
+  // A sign of life that belongs to no job: from now on, the lock tells when this worker ends.
+  void alive.then((held) => held && reply({ id: 0, kind: 'progress', done: 0 }));
 
   scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
     const { id, name, input } = event.data;
