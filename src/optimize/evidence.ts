@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes/units.ts';
+import { formatBytes, type Bytes } from '../bytes/units.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { matchHistory } from '../history/match-history.ts';
@@ -23,6 +23,11 @@ export const isBelow = (path: string, directory: string): boolean =>
 
 export const sumOf = (copies: readonly { readonly size: Bytes }[]): Bytes =>
   copies.reduce((sum, copy) => sum + copy.size, 0);
+
+/** `3 files, 1.20 MB`. */
+export function describeCopies(copies: readonly { readonly size: Bytes }[]): string {
+  return `${copies.length === 1 ? '1 file' : `${copies.length} files`}, ${formatBytes(sumOf(copies))}`;
+}
 
 /** The dropped image as the witness for a Dockerfile: which layer came from which line, and what it holds. */
 export class ImageEvidence {

@@ -2,7 +2,16 @@
 export interface IgnoreEntry {
   readonly pattern: string;
   readonly kind:
-    'history' | 'dependencies' | 'secrets' | 'tests' | 'logs' | 'notes' | 'build files' | 'editor files' | 'caches';
+    | 'history'
+    | 'dependencies'
+    | 'secrets'
+    | 'tests'
+    | 'logs'
+    | 'notes'
+    | 'build files'
+    | 'editor files'
+    | 'caches'
+    | 'build output';
 }
 
 const entries = (kind: IgnoreEntry['kind'], ...patterns: string[]): IgnoreEntry[] =>
@@ -37,6 +46,9 @@ export const ignoreEntries: readonly IgnoreEntry[] = [
   ...entries('build files', 'docker-compose*.yaml', 'compose.yml', 'compose.yaml', 'Makefile', '.travis.yml'),
   ...entries('editor files', '.vscode', '.idea', '**/*.swp', '**/.DS_Store', '**/Thumbs.db', '.editorconfig'),
 ];
+
+/** Left out only where a RUN of the Dockerfile makes them anew. */
+export const outputEntries: readonly IgnoreEntry[] = entries('build output', 'dist', 'build', 'out', 'target', '.next');
 
 /** Proposed without an image: what hardly any build reads. */
 export const usualPatterns: ReadonlySet<string> = new Set([

@@ -1,9 +1,8 @@
 import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
-import { formatBytes } from '../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { shellOf } from '../dockerfile/shell.ts';
-import { isBelow, sumOf, type ImageEvidence, type PlacedCopy } from './evidence.ts';
-import { ignoreEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
+import { describeCopies, isBelow, type ImageEvidence, type PlacedCopy } from './evidence.ts';
+import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
 import { copiesContext, copyPlaces, directoryAt } from './places.ts';
 
 export interface IgnoreProposal {
@@ -44,19 +43,34 @@ function namedPaths(dockerfile: Dockerfile, instruction: Instruction): string[] 
       ...binds.flatMap((bind) => bind.split(/[,=]/)),
     ];
   }
+  if (instruction.flags.some(({ name }) => name === 'from')) return [];
   if (!['COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK'].includes(instruction.keyword)) return [];
   return (instruction.json ?? instruction.words).flatMap(({ value }) => [value, ...value.split(/[\s=,:;"'()]+/)]);
 }
 
 /** What the instructions name below the directories that the context is copied to, relative to the context. */
-function neededPaths(dockerfile: Dockerfile): string[] {
-  return dockerfile.instructions.flatMap((instruction) => {
+function neededPaths(dockerfile: Dockerfile, instructions: readonly Instruction[]): string[] {
+  return instructions.flatMap((instruction) => {
     const directory = directoryAt(dockerfile, instruction);
     return namedPaths(dockerfile, instruction).map((path) => {
       const isInside = directory !== null && directory !== '/' && path.startsWith(`${directory}/`);
       return isInside ? path.slice(directory.length + 1) : path;
     });
   });
+}
+
+/** Folders that came along although a later RUN writes their files again. */
+function outputsRemade(image: ImageEvidence, files: readonly SentFile[], copies: readonly string[]): IgnoreEntry[] {
+  return outputEntries.filter(({ pattern }) => {
+    const inside = files.filter(({ sent }) => isIgnored([pattern], sent));
+    const isRemade = inside.some((file) => file.reason === 'overwritten' && !isOnlyStoredAgain(image, file));
+    return isRemade && !copies.some((path) => isIgnored([pattern], path.replace(/^\.\//, '')));
+  });
+}
+
+function isOnlyStoredAgain(image: ImageEvidence, file: SentFile): boolean {
+  const next = [...image.rootfs.storedCopies([file.node])].find(({ event }) => event > file.event);
+  return next !== undefined && image.isStoredAgain(next);
 }
 
 const testPrograms: ReadonlySet<string> = new Set([
@@ -95,10 +109,10 @@ function mayLeaveOut(
 }
 
 /** The entries that leave out a file which none before them does. */
-function entriesFor(names: readonly string[], isAllowed: (entry: IgnoreEntry) => boolean): IgnoreEntry[] {
+function entriesFor(names: readonly string[], allowed: readonly IgnoreEntry[]): IgnoreEntry[] {
   const entries: IgnoreEntry[] = [];
   let left = names;
-  for (const entry of ignoreEntries.filter(isAllowed)) {
+  for (const entry of allowed) {
     const remaining = left.filter((name) => !isIgnored([entry.pattern], name));
     if (remaining.length < left.length) entries.push(entry);
     left = remaining;
@@ -129,7 +143,7 @@ function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
 function describe(files: readonly SentFile[], entries: readonly IgnoreEntry[]): string {
   const parts = entries.map(({ pattern }) => {
     const matched = files.filter(({ sent }) => isIgnored([pattern], sent));
-    return `${pattern} (${matched.length === 1 ? '1 file' : `${matched.length} files`}, ${formatBytes(sumOf(matched))})`;
+    return `${pattern} (${describeCopies(matched)})`;
   });
   return parts.join(', ');
 }
@@ -151,7 +165,8 @@ export function proposeDockerignore(
   const copies = original.instructions.filter((instruction) => copiesContext(original, instruction));
   if (copies.length === 0) return null;
   const lines = copies.map(({ line }) => line);
-  const [needed, testing] = [neededPaths(result), runsTests(result)];
+  const needed = neededPaths(result, result.instructions);
+  const testing = runsTests(result);
   const ignored = parseDockerignore(given ?? '');
   if (!image) {
     const usual = ignoreEntries.filter(
@@ -174,7 +189,12 @@ export function proposeDockerignore(
   }
   const files = filesSent(original, copies, image).filter(({ sent }) => !isIgnored(ignored, sent));
   const names = files.map(({ sent }) => sent);
-  const entries = entriesFor(names, (entry) => mayLeaveOut(entry, needed, testing, names));
+  const copied = neededPaths(
+    result,
+    result.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'),
+  );
+  const allowed = ignoreEntries.filter((entry) => mayLeaveOut(entry, needed, testing, names));
+  const entries = entriesFor(names, [...allowed, ...outputsRemade(image, files, copied)]);
   if (entries.length === 0) return null;
   const patterns = entries.map(({ pattern }) => pattern);
   const left = files.filter(({ sent }) => isIgnored(patterns, sent));

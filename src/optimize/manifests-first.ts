@@ -1,6 +1,6 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { insertAfter, lineEndOf, sourceOf } from './edits.ts';
+import { insertAfter, insertBefore, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
 import { copiesContext, copyPlaces, directoryAt } from './places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
@@ -30,14 +30,33 @@ export interface Ecosystem {
   manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
 }
 
-const systemTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'groupadd', 'useradd', 'addgroup', 'adduser', 'corepack']);
+const systemTools: ReadonlySet<string> = new Set([
+  'apt-get',
+  'apt',
+  'apk',
+  'yum',
+  'dnf',
+  'microdnf',
+  'groupadd',
+  'useradd',
+  'addgroup',
+  'adduser',
+  'corepack',
+]);
 
 /** RUNs that only call the package manager of the system do not read the sources. */
 function needsSources(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  if (['ARG', 'ENV', 'LABEL', 'EXPOSE', 'MAINTAINER'].includes(instruction.keyword)) return false;
+  if (['ARG', 'ENV', 'LABEL', 'EXPOSE', 'MAINTAINER', 'WORKDIR'].includes(instruction.keyword)) return false;
   if (instruction.keyword !== 'RUN') return true;
   const chain = chainOf(dockerfile, instruction);
-  return !chain?.isPlain || !commandsOf(dockerfile, instruction).every(({ name, args }) => systemTools.has(name) || (name === 'rm' && args.every(({ value }) => value.startsWith('-') || value.startsWith('/var/'))));
+  return (
+    !chain?.isPlain ||
+    !commandsOf(dockerfile, instruction).every(
+      ({ name, args }) =>
+        systemTools.has(name) ||
+        (name === 'rm' && args.every(({ value }) => value.startsWith('-') || value.startsWith('/var/'))),
+    )
+  );
 }
 
 interface Found {
@@ -53,7 +72,9 @@ function findInstall(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosy
     const part = chain?.isPlain ? ecosystem.installs(chain) : null;
     if (chain && part !== null) {
       const before = chain.parts.slice(0, part + 1).flatMap(({ commands }) => commands);
-      return before.some(({ name }) => name === 'cd' || name === 'mv' || name === 'cp') ? null : { copy, run, chain, part };
+      return before.some(({ name }) => name === 'cd' || name === 'mv' || name === 'cp')
+        ? null
+        : { copy, run, chain, part };
     }
     if (needsSources(dockerfile, run)) return null;
   }
@@ -88,13 +109,25 @@ function moveCopy(dockerfile: Dockerfile, { copy, run, chain, part }: Found, man
   const copyText = sourceOf(dockerfile, copy);
   const end = lineEndOf(dockerfile);
   if (manifests.fetch !== null) {
-    return [{ start: copy.start, end: copy.start, text: [...lines, `RUN ${manifests.fetch}`, ''].join(end) }];
+    const flags = run.flags.map((flag) => `${sourceOf(dockerfile, flag)} `).join('');
+    const fetching = [...lines, `RUN ${flags}${manifests.fetch}`];
+    const next = instructionsBehind(dockerfile, copy)[0];
+    if (next === run) return [{ start: copy.start, end: copy.start, text: [...fetching, ''].join(end) }];
+    return [removeInstruction(dockerfile, copy), insertBefore(dockerfile, run, ...fetching, copyText)];
   }
   const replaced: TextEdit = { start: copy.start, end: copy.end, text: lines.join(end) };
   const last = chain.parts[part];
   const rest = chain.parts[part + 1];
   if (!rest || !last) return [replaced, insertAfter(dockerfile, run, copyText)];
   return [replaced, { start: last.end, end: rest.start, text: `${end}${copyText}${end}RUN ` }];
+}
+
+/** The install has to find the manifests where it runs, and a COPY that passes a WORKDIR has to name its place in full. */
+function canMove(dockerfile: Dockerfile, { copy, run }: Found): boolean {
+  const places = copyPlaces(dockerfile, copy);
+  const target = (copy.json ?? copy.words).at(-1)?.value ?? '';
+  const isMoved = directoryAt(dockerfile, copy) !== directoryAt(dockerfile, run);
+  return places?.destination === directoryAt(dockerfile, run) && (!isMoved || target.startsWith('/'));
 }
 
 function alreadyFirst(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosystem): boolean {
@@ -110,8 +143,13 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
   if (alreadyFirst(dockerfile, copy, ecosystem) || directoryAt(dockerfile, copy) === null) return [];
   const found = findInstall(dockerfile, copy, ecosystem);
   const names = found ? sentNames(context, copy) : null;
-  if (!found || !names) return [];
-  const installed = context.image ? context.layersOf(found.run).flatMap((layer) => context.image?.copiesIn(layer) ?? []).map(({ path }) => path) : [];
+  if (!found || !names || !canMove(dockerfile, found)) return [];
+  const installed = context.image
+    ? context
+        .layersOf(found.run)
+        .flatMap((layer) => context.image?.copiesIn(layer) ?? [])
+        .map(({ path }) => path)
+    : [];
   const manifests = ecosystem.manifests(names.sent, found.chain, installed);
   if (!manifests) return [];
   const listed = [...manifests.files, ...manifests.directories].join(', ');
@@ -138,4 +176,3 @@ export function manifestsFirst(ecosystem: Ecosystem): Rewrite {
     },
   };
 }
-

@@ -6,8 +6,10 @@ export type NodeManager = 'npm' | 'yarn' | 'pnpm';
 /** Installs what package.json lists, no packages by name, and not globally. */
 export function nodeInstaller(command: ShellCommand): NodeManager | null {
   const [verb, ...more] = operands(command);
-  if (command.args.some(({ text }) => ['-g', '--global', '--prefix', '-C', '--cwd', '--version', '-v'].includes(text))) return null;
-  if (command.name === 'npm') return ['install', 'i', 'ci', 'clean-install'].includes(verb ?? '') && more.length === 0 ? 'npm' : null;
+  if (command.args.some(({ text }) => ['-g', '--global', '--prefix', '-C', '--cwd', '--version', '-v'].includes(text)))
+    return null;
+  if (command.name === 'npm')
+    return ['install', 'i', 'ci', 'clean-install'].includes(verb ?? '') && more.length === 0 ? 'npm' : null;
   if (command.name === 'yarn') return verb === undefined || (verb === 'install' && more.length === 0) ? 'yarn' : null;
   if (command.name === 'pnpm') return ['install', 'i'].includes(verb ?? '') && more.length === 0 ? 'pnpm' : null;
   return null;
@@ -29,7 +31,9 @@ export function isNodeBuild({ name, args }: ShellCommand): boolean {
     return script !== undefined && /^(?:build|compile|bundle)(?:[:-]|$)/.test(script);
   }
   const program = name === 'npx' ? words[0] : name;
-  return ['tsc', 'webpack', 'vite', 'esbuild', 'rollup', 'swc', 'ncc'].includes(program ?? '') && !words.includes('dev');
+  return (
+    ['tsc', 'webpack', 'vite', 'esbuild', 'rollup', 'swc', 'ncc'].includes(program ?? '') && !words.includes('dev')
+  );
 }
 
 export const lockFiles: Readonly<Record<NodeManager, readonly string[]>> = {

@@ -1,6 +1,6 @@
 // Which lines of a single-stage Node Dockerfile build, and which the running image needs.
 import type { Instruction } from '../dockerfile/model.ts';
-import { toolInstall, purgedBy } from './build-tools.ts';
+import { installsOnlyTools, purgedBy, toolInstall } from './build-tools.ts';
 import type { PlacedEvent } from './evidence.ts';
 import { isBelow } from './evidence.ts';
 import { isNodeBuild, nodeInstallIn } from './node-install.ts';
@@ -24,16 +24,50 @@ export interface NodeStages {
   readonly tail: readonly Instruction[];
 }
 
-const settings: ReadonlySet<string> = new Set(['ENV', 'ARG', 'WORKDIR', 'LABEL', 'MAINTAINER', 'SHELL', 'EXPOSE', 'STOPSIGNAL']);
-const closing: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL', 'MAINTAINER', 'USER', 'ENV']);
+const settings: ReadonlySet<string> = new Set([
+  'ENV',
+  'ARG',
+  'WORKDIR',
+  'LABEL',
+  'MAINTAINER',
+  'SHELL',
+  'EXPOSE',
+  'STOPSIGNAL',
+]);
+const closing: ReadonlySet<string> = new Set([
+  'CMD',
+  'ENTRYPOINT',
+  'EXPOSE',
+  'HEALTHCHECK',
+  'STOPSIGNAL',
+  'LABEL',
+  'MAINTAINER',
+  'USER',
+  'ENV',
+]);
 
 const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
 
 /** Places that package managers and builds write to, and no program reads. */
-const scratch = ['/tmp', '/var/tmp', '/var/log', '/var/cache', '/var/lib/apt', '/var/lib/dpkg', '/root', '/usr/local/share/.cache', '/etc/ld.so.cache', '/run'];
+const scratch = [
+  '/tmp',
+  '/var/tmp',
+  '/var/log',
+  '/var/cache',
+  '/var/lib/apt',
+  '/var/lib/dpkg',
+  '/root',
+  '/usr/local/share/.cache',
+  '/etc/ld.so.cache',
+  '/run',
+];
 
 /** Events of an instruction's layers that still show, outside of some directories. */
-export function visibleOutside(context: RewriteContext, instruction: Instruction, inside: readonly string[]): PlacedEvent[] {
+export function visibleOutside(
+  context: RewriteContext,
+  instruction: Instruction,
+  inside: readonly string[],
+): PlacedEvent[] {
   const { image } = context;
   if (!image) return [];
   const { eventGoneIn } = image.rootfs.columns;
@@ -48,7 +82,12 @@ export function visibleOutside(context: RewriteContext, instruction: Instruction
 }
 
 /** `apt-get purge make g++ && apt-get autoremove -y`, `rm -rf …`, `npm prune`: nothing that a fresh stage needs. */
-function onlyTidies(context: RewriteContext, run: Instruction, tools: readonly Instruction[], kept: readonly string[]): boolean {
+function onlyTidies(
+  context: RewriteContext,
+  run: Instruction,
+  tools: readonly Instruction[],
+  kept: readonly string[],
+): boolean {
   const { dockerfile } = context;
   const chain = chainOf(dockerfile, run);
   if (!chain?.isPlain) return false;
@@ -59,7 +98,10 @@ function onlyTidies(context: RewriteContext, run: Instruction, tools: readonly I
     if (!simple) return false;
     if (simple.name === 'rm') {
       const paths = removed.find(({ part }) => part === index)?.paths;
-      return paths?.every(({ path }) => !kept.some((directory) => isBelow(path, directory) || isBelow(directory, path))) ?? false;
+      return (
+        paths?.every(({ path }) => !kept.some((directory) => isBelow(path, directory) || isBelow(directory, path))) ??
+        false
+      );
     }
     if (isCall(simple, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del')) return purgesTools;
     return isCall(simple, ['npm', 'yarn', 'pnpm'], 'prune', 'cache');
@@ -79,29 +121,52 @@ const isSystemRun = ({ dockerfile }: RewriteContext, run: Instruction): boolean 
   commandsOf(dockerfile, run).every(({ name }) => ['apt-get', 'apt', 'apk', 'rm', 'groupadd', 'useradd', 'addgroup', 'adduser', 'mkdir', 'chown', 'corepack'].includes(name)); // prettier-ignore
 
 /** Splits the only stage; null where it does more than install, build and run. */
-export function splitNodeStage(context: RewriteContext, workingDirectory: string, kept: readonly string[]): NodeStages | null {
+export function splitNodeStage(
+  context: RewriteContext,
+  workingDirectory: string,
+  kept: readonly string[],
+): NodeStages | null {
   const { dockerfile, finalStage } = context;
   const own = finalStage.instructions.slice(1);
   const end = lastBuild(context) - 1;
   const firstCopy = own.findIndex(isCopy);
   if (end < 0 || firstCopy < 0 || firstCopy > end) return null;
-  const isTool = (instruction: Instruction): boolean => instruction.keyword === 'RUN' && toolInstall(dockerfile, instruction) !== null;
+  const isTool = (instruction: Instruction): boolean =>
+    instruction.keyword === 'RUN' && installsOnlyTools(dockerfile, instruction);
   const before = own.slice(0, firstCopy);
   const tools = own.slice(0, end + 1).filter(isTool);
   const head = before.filter((instruction) => !isTool(instruction));
   const build = own.slice(firstCopy, end + 1).filter((instruction) => !isTool(instruction));
   if (!head.every((instruction) => settings.has(instruction.keyword) || isSystemRun(context, instruction))) return null;
-  const isPlainBuild = build.every((instruction) => isCopy(instruction) || ['RUN', 'ARG', 'ENV'].includes(instruction.keyword));
-  const hasInstall = build.some((run) => { const chain = chainOf(dockerfile, run); return chain !== null && nodeInstallIn(chain) !== null; });
-  if (!isPlainBuild || !hasInstall || build.some((part) => visibleOutside(context, part, [workingDirectory]).length > 0)) return null;
+  const isPlainBuild = build.every(
+    (instruction) => isCopy(instruction) || ['RUN', 'ARG', 'ENV'].includes(instruction.keyword),
+  );
+  const hasInstall = build.some((run) => {
+    const chain = chainOf(dockerfile, run);
+    return chain !== null && nodeInstallIn(chain) !== null;
+  });
+  if (
+    !isPlainBuild ||
+    !hasInstall ||
+    build.some((part) => visibleOutside(context, part, [workingDirectory]).length > 0)
+  )
+    return null;
   const behind = own.slice(end + 1);
   const dropped = behind.filter((run) => run.keyword === 'RUN' && onlyTidies(context, run, tools, kept));
   const rest = behind.filter((instruction) => !dropped.includes(instruction));
   const leavesNothing = (run: Instruction): boolean =>
-    run.keyword === 'RUN' && context.layersOf(run).length > 0 && visibleOutside(context, run, []).length === 0 && !commandsOf(dockerfile, run).some(({ name }) => ['chown', 'chmod'].includes(name));
+    run.keyword === 'RUN' &&
+    context.layersOf(run).length > 0 &&
+    visibleOutside(context, run, []).length === 0 &&
+    !commandsOf(dockerfile, run).some(({ name }) => ['chown', 'chmod'].includes(name));
   const moved = rest.filter(leavesNothing);
   const tail = rest.filter((instruction) => !moved.includes(instruction));
-  const isKnownTail = tail.every((part) => closing.has(part.keyword) || (isCopy(part) && copyPlaces(dockerfile, part) !== null) || part.keyword === 'RUN');
-  const isRunnable = tail.every((part) => commandsOf(dockerfile, part).every(({ name }) => !['npm', 'yarn', 'pnpm', 'npx', 'apt-get', 'apk'].includes(name)));
+  const isKnownTail = tail.every(
+    (part) =>
+      closing.has(part.keyword) || (isCopy(part) && copyPlaces(dockerfile, part) !== null) || part.keyword === 'RUN',
+  );
+  const isRunnable = tail.every((part) =>
+    commandsOf(dockerfile, part).every(({ name }) => !['npm', 'yarn', 'pnpm', 'npx', 'apt-get', 'apk'].includes(name)),
+  );
   return isKnownTail && isRunnable ? { head, tools, build, moved, dropped, tail } : null;
 }

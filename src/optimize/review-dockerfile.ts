@@ -29,6 +29,17 @@ function summariseStages({ stages }: Dockerfile): DockerfileReview['stages'] {
   }));
 }
 
+const witnesses = new WeakMap<RootfsColumns, { readonly text: string; readonly evidence: ImageEvidence | null }>();
+
+/** Reading paths out of the columns takes longest; the same image is asked again at each switch. */
+function witnessOf(dockerfile: Dockerfile, { image, rootfs }: NonNullable<ReviewInput['image']>): ImageEvidence | null {
+  const known = witnesses.get(rootfs);
+  if (known?.text === dockerfile.text) return known.evidence;
+  const evidence = ImageEvidence.of(dockerfile, image, new Rootfs(rootfs));
+  witnesses.set(rootfs, { text: dockerfile.text, evidence });
+  return evidence;
+}
+
 /** All that is said of a Dockerfile: findings, stages, the layers of its lines, and a better one. */
 export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const dockerfile = parseDockerfile(input.text, input.fileName);
@@ -36,7 +47,7 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const matches = dropped ? matchHistory(dockerfile, dropped.image.history) : [];
   const { proposal, dockerignore } = propose({
     dockerfile,
-    image: dropped ? ImageEvidence.of(dockerfile, dropped.image, new Rootfs(dropped.rootfs)) : null,
+    image: dropped ? witnessOf(dockerfile, dropped) : null,
     dockerignore: input.dockerignore,
     ignored: parseDockerignore(input.dockerignore ?? ''),
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,

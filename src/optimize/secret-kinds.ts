@@ -11,7 +11,10 @@ export const secretKinds: readonly SecretKind[] = [
   { ends: ['/.npmrc', '/.yarnrc', '/.yarnrc.yml'], tools: ['npm', 'npx', 'yarn', 'pnpm', 'corepack', 'bun'] },
   { ends: ['/.netrc', '/.git-credentials'], tools: [...git, 'curl', 'wget'] },
   { ends: ['/id_rsa', '/id_ed25519', '/id_ecdsa', '/id_dsa'], tools: git },
-  { ends: ['/.pypirc', '/pip.conf', '/.config/pip/pip.conf'], tools: ['pip', 'pip3', 'python', 'python3', 'twine', 'uv', 'poetry'] },
+  {
+    ends: ['/.pypirc', '/pip.conf', '/.config/pip/pip.conf'],
+    tools: ['pip', 'pip3', 'python', 'python3', 'twine', 'uv', 'poetry'],
+  },
   { ends: ['/.aws/credentials', '/aws-credentials'], tools: ['aws', 'terraform', 'pip', 'pip3', 'npm', 'yarn', 'mvn'] },
   { ends: ['/.m2/settings.xml', '/settings.xml'], tools: ['mvn', 'mvnw'] },
   { ends: ['/.gradle/gradle.properties'], tools: ['gradle', 'gradlew'] },
@@ -39,8 +42,26 @@ export function secretId(path: string): string {
   return `${isTelling ? '' : folder}${name}`.replace(/[^\w.-]/g, '_');
 }
 
-const secretWords: ReadonlySet<string> = new Set(['TOKEN', 'SECRET', 'PASSWORD', 'PASSWD', 'APIKEY', 'CREDENTIAL', 'CREDENTIALS', 'PAT']);
-const keyWords: ReadonlySet<string> = new Set(['API', 'ACCESS', 'PRIVATE', 'SECRET', 'SIGNING', 'ENCRYPTION', 'LICENSE', 'AUTH']);
+const secretWords: ReadonlySet<string> = new Set([
+  'TOKEN',
+  'SECRET',
+  'PASSWORD',
+  'PASSWD',
+  'APIKEY',
+  'CREDENTIAL',
+  'CREDENTIALS',
+  'PAT',
+]);
+const keyWords: ReadonlySet<string> = new Set([
+  'API',
+  'ACCESS',
+  'PRIVATE',
+  'SECRET',
+  'SIGNING',
+  'ENCRYPTION',
+  'LICENSE',
+  'AUTH',
+]);
 
 /** NPM_TOKEN, DB_PASSWORD, AWS_SECRET_ACCESS_KEY; not TOKEN_URL, KEY_FILE, CACHE_KEY. */
 export function isSecretName(name: string): boolean {

@@ -29,9 +29,17 @@ function textCase(name: string): Case {
   const folder = join(golden, name);
   const load = async (): Promise<ReviewInput> => {
     const text = readFileSync(join(folder, 'Dockerfile'), 'utf8');
-    const { image, rootfs } = buildImage(readFileSync(join(folder, 'layers.txt'), 'utf8'), { env: environments[name] ?? [] });
+    const { image, rootfs } = buildImage(readFileSync(join(folder, 'layers.txt'), 'utf8'), {
+      env: environments[name] ?? [],
+    });
     const dropped = { image, rootfs: rootfs.columns };
-    return { fileName: 'Dockerfile', text, dockerignore: readOrNull(join(folder, '.dockerignore')), image: dropped, off: [] };
+    return {
+      fileName: 'Dockerfile',
+      text,
+      dockerignore: readOrNull(join(folder, '.dockerignore')),
+      image: dropped,
+      off: [],
+    };
   };
   return { name, folder, load };
 }
@@ -74,6 +82,7 @@ export function faultsOfResult(original: string, result: string): string[] {
   return faults;
 }
 
-export const reviewWithout = (input: ReviewInput, off: readonly string[]): DockerfileReview => reviewDockerfile({ ...input, off });
+export const reviewWithout = (input: ReviewInput, off: readonly string[]): DockerfileReview =>
+  reviewDockerfile({ ...input, off });
 
 export const idsOf = (review: DockerfileReview): string[] => review.proposal?.changes.map(({ id }) => id) ?? [];

@@ -10,7 +10,9 @@ describe.each([...textCases, ...sharedCases])('$name', ({ folder, load }) => {
     const { proposal, dockerignore } = reviewDockerfile(input);
     const changes = proposal?.changes ?? [];
     await expect(proposal?.text ?? input.text).toMatchFileSnapshot(join(folder, 'result.Dockerfile'));
-    await expect(`${JSON.stringify({ saves: proposal?.saves ?? 0, changes, dockerignore }, null, 2)}\n`).toMatchFileSnapshot(join(folder, 'changes.json'));
+    await expect(
+      `${JSON.stringify({ saves: proposal?.saves ?? 0, changes, dockerignore }, null, 2)}\n`,
+    ).toMatchFileSnapshot(join(folder, 'changes.json'));
     expect(faultsOfResult(input.text, proposal?.text ?? input.text)).toEqual([]);
   });
 });

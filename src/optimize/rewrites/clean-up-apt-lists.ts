@@ -1,7 +1,6 @@
-import { formatBytes } from '../../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { appendCommands } from '../edits.ts';
-import { sumOf } from '../evidence.ts';
+import { describeCopies } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { apt, chainOf, commandsOf, isCall } from '../shell-chain.ts';
 
@@ -33,7 +32,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const copies = image ? image.copiesBelow(layers, [lists]) : null;
   if (copies?.length === 0) return [];
   const evidence = copies
-    ? `Layer ${copies[0]?.layer} holds ${copies.length} files, ${formatBytes(sumOf(copies))}, below ${lists}.`
+    ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, below ${lists}.`
     : `Line ${context.lineOf(run)} fetches package lists and does not remove them.`;
   return [
     {

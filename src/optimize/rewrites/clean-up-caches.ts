@@ -1,8 +1,7 @@
-import { formatBytes } from '../../bytes/units.ts';
-import type { Instruction } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { appendCommands } from '../edits.ts';
-import { sumOf } from '../evidence.ts';
+import { appendCommands, removeParts } from '../edits.ts';
+import { describeCopies } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, commandsOf, hasOption, isCall } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
@@ -24,7 +23,9 @@ const always = (command: string) => (): string => command;
 
 /** What pip was told to put below its cache folder, the option does not keep out. */
 const pipFolder = (run: readonly ShellCommand[]): string | null =>
-  run.some(({ args }) => args.some(({ value }) => value.startsWith('/root/.cache/pip'))) ? 'rm -rf /root/.cache/pip' : null;
+  run.some(({ args }) => args.some(({ value }) => value.startsWith('/root/.cache/pip')))
+    ? 'rm -rf /root/.cache/pip'
+    : null;
 
 const kinds: readonly CacheKind[] = [
   {
@@ -60,6 +61,14 @@ const kinds: readonly CacheKind[] = [
     clean: () => null,
   },
   {
+    id: 'clean-up-go-cache',
+    tool: 'go',
+    folders: ['/.cache/go-build/'],
+    fills: (command) => isCall(command, ['go'], 'build', 'install'),
+    option: null,
+    clean: always('go clean -cache'),
+  },
+  {
     id: 'clean-up-yum-cache',
     tool: 'yum',
     folders: ['/var/cache/yum/'],
@@ -85,14 +94,32 @@ function optionEdits({ option }: CacheKind, fillers: readonly ShellCommand[]): T
   });
 }
 
+/** With --no-cache, apk fetches the index for itself and keeps none: `apk update` would only store one. */
+function apkUpdates(dockerfile: Dockerfile, run: Instruction): TextEdit[] {
+  const chain = chainOf(dockerfile, run);
+  const updates = [...(chain?.parts.entries() ?? [])].filter(
+    ([, { simple }]) => simple && isCall(simple, ['apk'], 'update'),
+  );
+  if (updates.length > 0) return (chain && removeParts(chain, new Set(updates.map(([index]) => index)))) ?? [];
+  return [];
+}
+
 function editsFor({ dockerfile }: RewriteContext, kind: CacheKind, run: Instruction): TextEdit[] {
   const commands = commandsOf(dockerfile, run);
   const fillers = commands.filter((command) => kind.fills(command));
-  const isDone = commands.some(({ args, name }) => name === kind.tool && args.some(({ value }) => ['cache', 'clean', 'purge'].includes(value)));
+  const isDone = commands.some(
+    ({ args, name }) => name === kind.tool && args.some(({ value }) => ['cache', 'clean', 'purge'].includes(value)),
+  );
   const clean = isDone ? null : kind.clean(commands);
   const canAppend = chainOf(dockerfile, run)?.canAppend ?? false;
-  if (fillers.length === 0 || (clean !== null && !canAppend)) return [];
-  return [...optionEdits(kind, fillers), ...(clean === null ? [] : [appendCommands(dockerfile, run, [clean])])];
+  const isHidden = kind.tool === 'apk' && chainOf(dockerfile, run)?.isPlain !== true;
+  if (fillers.length === 0 || isHidden || (clean !== null && !canAppend)) return [];
+  const updates = kind.tool === 'apk' ? apkUpdates(dockerfile, run) : [];
+  return [
+    ...updates,
+    ...optionEdits(kind, fillers),
+    ...(clean === null ? [] : [appendCommands(dockerfile, run, [clean])]),
+  ];
 }
 
 function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction): Proposal[] {
@@ -102,16 +129,18 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
   const edits = editsFor(context, kind, run);
   if (edits.length === 0) return [];
   const inCache = (path: string): boolean => kind.folders.some((folder) => path.includes(folder));
-  const copies = image ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer).filter(({ path }) => inCache(path))) : null;
+  const copies = image
+    ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer).filter(({ path }) => inCache(path)))
+    : null;
   if (copies?.length === 0) return [];
   const evidence = copies
-    ? `Layer ${copies[0]?.layer} holds ${copies.length} files, ${formatBytes(sumOf(copies))}, of ${kind.tool}’s cache, such as ${copies[0]?.path}.`
+    ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, of ${kind.tool}’s cache, such as ${copies[0]?.path}.`
     : `Line ${context.lineOf(run)} leaves ${kind.tool}’s cache behind.`;
   return [
     {
       at: run,
-      title: `Keep ${kind.tool}’s download cache out of the image`,
-      why: 'The cache only helps a second install on the same machine, which an image never does. Only in the RUN that fills it can it be kept out of the layer.',
+      title: `Keep ${kind.tool}’s cache out of the image`,
+      why: 'The cache only helps to install or build a second time, which an image never does. Only in the RUN that fills it can it be kept out of the layer.',
       evidence,
       edits,
       claims: copies?.map(({ event }) => event) ?? null,

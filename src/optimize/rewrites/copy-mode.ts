@@ -44,7 +44,10 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
     const copy = findCopy(context, run, path);
     const [layer] = context.layersOf(run);
     const mode = copy ? modeOf(context, given, path, layer) : null;
-    const copies = image && layer !== undefined ? image.copiesIn(layer).filter((file) => file.path === path && image.isStoredAgain(file)) : null;
+    const copies =
+      image && layer !== undefined
+        ? image.copiesIn(layer).filter((file) => file.path === path && image.isStoredAgain(file))
+        : null;
     const isDirectory = image ? copies?.length !== 1 : !/\.\w+$/.test(path);
     if (!copy || mode === null || isDirectory) continue;
     return [
@@ -52,8 +55,13 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
         at: run,
         title: `Copy ${path} with --chmod=${mode}`,
         why: 'Changing the mode of a file in a later RUN stores the whole file a second time; COPY --chmod sets it before it is stored.',
-        evidence: copies ? `Layer ${layer} stores ${path} again, ${formatBytes(sumOf(copies))}.` : `Line ${context.lineOf(run)} changes the mode of the file that line ${context.lineOf(copy)} copies.`,
-        edits: [addFlag(copy, `--chmod=${mode}`), ...(removeParts(chain, new Set([index])) ?? [removeInstruction(dockerfile, run)])],
+        evidence: copies
+          ? `Layer ${layer} stores ${path} again, ${formatBytes(sumOf(copies))}.`
+          : `Line ${context.lineOf(run)} changes the mode of the file that line ${context.lineOf(copy)} copies.`,
+        edits: [
+          addFlag(copy, `--chmod=${mode}`),
+          ...(removeParts(chain, new Set([index])) ?? [removeInstruction(dockerfile, run)]),
+        ],
         claims: copies?.map(({ event }) => event) ?? null,
       },
     ];
@@ -63,5 +71,8 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const copyMode: Rewrite = {
   id: 'copy-mode',
-  propose: (context) => context.dockerfile.instructions.flatMap((run) => (run.keyword === 'RUN' && context.isShipped(run) ? proposeFor(context, run) : [])),
+  propose: (context) =>
+    context.dockerfile.instructions.flatMap((run) =>
+      run.keyword === 'RUN' && context.isShipped(run) ? proposeFor(context, run) : [],
+    ),
 };

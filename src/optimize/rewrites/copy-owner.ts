@@ -1,8 +1,7 @@
-import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { addFlag, appendCommands } from '../edits.ts';
-import { isBelow, sumOf, type PlacedCopy } from '../evidence.ts';
+import { describeCopies, isBelow, type PlacedCopy } from '../evidence.ts';
 import { copyTarget, directoryAt, resolvePath } from '../places.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, commandsOf, hasOption, operands } from '../shell-chain.ts';
@@ -38,8 +37,12 @@ interface Writer {
 /** Top-most paths below the targets that a RUN's layers wrote. */
 function pathsWritten({ image, layersOf }: RewriteContext, run: Instruction, targets: readonly string[]): string[] {
   const events = layersOf(run).flatMap((layer) => image?.eventsIn(layer) ?? []);
-  const below = events.filter(({ path, kind }) => kind !== 'removed' && targets.some((target) => isBelow(path, target) && path !== target));
-  const written = new Set(below.filter(({ kind, isDirectory }) => kind === 'added' || !isDirectory).map(({ path }) => path));
+  const below = events.filter(
+    ({ path, kind }) => kind !== 'removed' && targets.some((target) => isBelow(path, target) && path !== target),
+  );
+  const written = new Set(
+    below.filter(({ kind, isDirectory }) => kind === 'added' || !isDirectory).map(({ path }) => path),
+  );
   const parents = (path: string): string[] => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
   return [...written].filter((path) => !parents(path).some((parent) => written.has(parent))).sort();
 }
@@ -59,7 +62,9 @@ function findWriters(context: RewriteContext, { run, targets }: Chown): Writer[]
       else if (targets.some((path) => isBelow(path, target))) return null;
     } else if (instruction.keyword === 'RUN') {
       const paths = pathsWritten(context, instruction, targets);
-      const isKnown = image ? context.layersOf(instruction).length > 0 : commandsOf(dockerfile, instruction).every(({ name }) => name.startsWith('apt'));
+      const isKnown = image
+        ? context.layersOf(instruction).length > 0
+        : commandsOf(dockerfile, instruction).every(({ name }) => name.startsWith('apt'));
       const mayWrite = !isKnown && !commandsOf(dockerfile, instruction).every(({ name }) => systemTools.has(name));
       if (paths.length > pathsAtMost || mayWrite) return null;
       if (paths.length > 0) writers.push({ instruction, paths });
@@ -68,7 +73,19 @@ function findWriters(context: RewriteContext, { run, targets }: Chown): Writer[]
   return writers;
 }
 
-const systemTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'rm', 'groupadd', 'useradd', 'addgroup', 'adduser', 'chown', 'chmod', 'mkdir']);
+const systemTools: ReadonlySet<string> = new Set([
+  'apt-get',
+  'apt',
+  'apk',
+  'rm',
+  'groupadd',
+  'useradd',
+  'addgroup',
+  'adduser',
+  'chown',
+  'chmod',
+  'mkdir',
+]);
 
 /** --chown wants the user to be there: it comes with the base image, or was made before the first writer. */
 function userIsThere({ dockerfile }: RewriteContext, { owner, run }: Chown, writers: readonly Writer[]): boolean {
@@ -76,19 +93,27 @@ function userIsThere({ dockerfile }: RewriteContext, { owner, run }: Chown, writ
   if (/^\d+$/.test(user)) return true;
   const before = dockerfile.instructions.filter(({ start }) => start < run.start);
   const maker = before.find((other) =>
-    commandsOf(dockerfile, other).some(({ name, args }) => ['useradd', 'adduser'].includes(name) && args.some(({ value }) => value === user)),
+    commandsOf(dockerfile, other).some(
+      ({ name, args }) => ['useradd', 'adduser'].includes(name) && args.some(({ value }) => value === user),
+    ),
   );
   const first = writers[0]?.instruction;
   return !maker || !first || maker.start < first.start;
 }
 
-function editsFor({ dockerfile }: RewriteContext, { run, command, owner }: Chown, writers: readonly Writer[]): TextEdit[] {
+function editsFor(
+  { dockerfile }: RewriteContext,
+  { run, command, owner }: Chown,
+  writers: readonly Writer[],
+): TextEdit[] {
   const recursive = command.args.find(({ value }) => value === '-R' || value === '--recursive');
   const edits = writers.flatMap(({ instruction, paths }): TextEdit[] => {
-    if (instruction.keyword === 'RUN') return [appendCommands(dockerfile, instruction, [`chown -R ${owner} ${paths.join(' ')}`])];
+    if (instruction.keyword === 'RUN')
+      return [appendCommands(dockerfile, instruction, [`chown -R ${owner} ${paths.join(' ')}`])];
     return instruction.flags.some(({ name }) => name === 'chown') ? [] : [addFlag(instruction, `--chown=${owner}`)];
   });
-  const before = command.args[command.args.indexOf(recursive ?? command.args[0]!) - 1]?.end ?? command.nameSpan?.end ?? 0;
+  const before =
+    command.args[command.args.indexOf(recursive ?? command.args[0]!) - 1]?.end ?? command.nameSpan?.end ?? 0;
   return recursive && run.end > 0 ? [...edits, { start: before, end: recursive.end, text: '' }] : edits;
 }
 
@@ -113,7 +138,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   if (context.image && copies.length === 0) return [];
   const targets = chown.targets.join(', ');
   const evidence = context.image
-    ? `Layer ${copies[0]?.layer} stores ${copies.length} files below ${targets} again, ${formatBytes(sumOf(copies))}, with the same size and time.`
+    ? `Layer ${copies[0]?.layer} stores ${describeCopies(copies)}, below ${targets} again, with the same size and time.`
     : `Line ${context.lineOf(run)} changes the owner of everything below ${targets}.`;
   return [
     {
@@ -129,5 +154,6 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const copyOwner: Rewrite = {
   id: 'copy-owner',
-  propose: (context) => context.dockerfile.instructions.flatMap((run) => (run.keyword === 'RUN' ? proposeFor(context, run) : [])),
+  propose: (context) =>
+    context.dockerfile.instructions.flatMap((run) => (run.keyword === 'RUN' ? proposeFor(context, run) : [])),
 };

@@ -1,41 +1,89 @@
-import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { toolInstall, type ToolInstall } from '../build-tools.ts';
-import { connector, removeInstruction, sourceOf } from '../edits.ts';
-import { sumOf } from '../evidence.ts';
+import { appendCommands, connector, removeInstruction, removeParts, sourceOf } from '../edits.ts';
+import { describeCopies } from '../evidence.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf } from '../shell-chain.ts';
+import { chainOf, commandsOf, isCall } from '../shell-chain.ts';
+import type { TextEdit } from '../tracked-text.ts';
 
 type Tools = ToolInstall & { readonly purge: Instruction };
 
-/** The RUNs from install to purge, if they can be one: all plain, nothing but files and arguments between. */
-function runsToJoin({ dockerfile }: RewriteContext, { run, purge }: Tools): Instruction[] | null {
-  const between = instructionsBehind(dockerfile, run).filter(({ start }) => start <= purge.start);
-  const runs = between.filter(({ keyword }) => keyword === 'RUN');
-  const first = runs[0];
-  const others = between.filter(({ keyword }) => keyword !== 'RUN');
-  const isOrdered = others.every(({ start, keyword }) => first && start < first.start && ['COPY', 'ADD', 'ARG', 'LABEL'].includes(keyword));
-  const arePlain = runs.every((other) => chainOf(dockerfile, other)?.isPlain === true);
-  return first && isOrdered && arePlain && chainOf(dockerfile, run)?.isPlain ? runs : null;
+const compiling: ReadonlySet<string> = new Set([
+  'make',
+  'cmake',
+  'gcc',
+  'g++',
+  'cargo',
+  'gem',
+  'bundle',
+  'poetry',
+  'uv',
+  'tox',
+]);
+
+/** Compiles, or installs packages that may have to be compiled. */
+function mayCompile({ dockerfile }: RewriteContext, run: Instruction): boolean {
+  return commandsOf(dockerfile, run).some(
+    (command) =>
+      compiling.has(command.name) ||
+      /^(?:pip|python)[\d.]*$/.test(command.name) ||
+      isCall(command, ['npm', 'yarn', 'pnpm'], 'install', 'ci', 'i', 'rebuild') ||
+      isCall(command, ['go'], 'build', 'install'),
+  );
+}
+
+/** The only RUN between install and removal that can need the tools; null where there is none, or several. */
+function findUser(context: RewriteContext, { run, purge }: Tools): Instruction | null {
+  const { dockerfile } = context;
+  const between = instructionsBehind(dockerfile, run).filter(({ start }) => start < purge.start);
+  if (between.some(({ keyword }) => ['USER', 'SHELL'].includes(keyword))) return null;
+  const users = between.filter((other) => other.keyword === 'RUN' && mayCompile(context, other));
+  const [user] = users;
+  return user && users.length === 1 && chainOf(dockerfile, user)?.isPlain ? user : null;
+}
+
+function editsFor({ dockerfile }: RewriteContext, { run, purge, parts }: Tools, user: Instruction): TextEdit[] | null {
+  const chain = chainOf(dockerfile, run);
+  const last = chainOf(dockerfile, purge);
+  const moving = parts.flatMap((index) => chain?.parts[index] ?? []);
+  const isPurge =
+    last?.isPlain &&
+    last.parts.every(
+      ({ simple }) =>
+        simple &&
+        (isCall(simple, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del') ||
+          simple.name === 'rm'),
+    );
+  if (!chain || !isPurge || moving.length === 0) return null;
+  const joint = connector(dockerfile);
+  const isWhole = moving.length === chain.parts.length;
+  const script = isWhole
+    ? sourceOf(dockerfile, run.args)
+    : moving.map((part) => sourceOf(dockerfile, part)).join(joint);
+  const flags = isWhole ? run.flags.map((flag) => ` ${sourceOf(dockerfile, flag)}`).join('') : '';
+  const taken = isWhole ? [removeInstruction(dockerfile, run)] : (removeParts(chain, new Set(parts)) ?? []);
+  const at = user.args.start;
+  return [
+    ...taken,
+    ...(flags === '' ? [] : [{ start: user.keywordSpan.end, end: user.keywordSpan.end, text: flags }]),
+    { start: at, end: at, text: `${script}${joint}` },
+    appendCommands(dockerfile, user, [sourceOf(dockerfile, purge.args)]),
+    removeInstruction(dockerfile, purge),
+  ];
 }
 
 function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
-  const { dockerfile, image } = context;
+  const { image } = context;
   const { run, purge, packages } = tools;
-  const runs = context.isShipped(run) ? runsToJoin(context, tools) : null;
-  const [target, ...rest] = runs ?? [];
-  if (!target) return [];
-  const joint = connector(dockerfile);
+  const user = context.isShipped(run) ? findUser(context, tools) : null;
+  const edits = user ? editsFor(context, tools, user) : null;
   const hidden = context.layersOf(purge);
   const stored = image ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer)) : null;
   const copies = stored?.filter(({ goneIn }) => goneIn !== null && hidden.includes(goneIn)) ?? null;
-  if (copies?.length === 0) return [];
-  const flags = new Set([run, ...rest].flatMap((other) => other.flags).map((flag) => ` ${sourceOf(dockerfile, flag)}`));
-  for (const flag of target.flags) flags.delete(` ${sourceOf(dockerfile, flag)}`);
-  const tail = rest.map((other) => `${joint}${sourceOf(dockerfile, other.args)}`).join('');
+  if (!edits || copies?.length === 0) return [];
   const evidence = copies
-    ? `Layer ${copies[0]?.layer} holds ${copies.length} files, ${formatBytes(sumOf(copies))}, that line ${context.lineOf(purge)} only hides.`
+    ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, that line ${context.lineOf(purge)} only hides.`
     : `Line ${context.lineOf(run)} installs ${packages.join(', ')}, line ${context.lineOf(purge)} removes them.`;
   return [
     {
@@ -43,13 +91,7 @@ function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
       title: `Install, use and remove ${packages.join(', ')} in one RUN`,
       why: 'Build tools that a later RUN removes stay in the layer that installed them. In one RUN with what needs them they never reach the image; that RUN then runs as a whole whenever a file copied before it changes.',
       evidence,
-      edits: [
-        removeInstruction(dockerfile, run),
-        ...(flags.size > 0 ? [{ start: target.keywordSpan.end, end: target.keywordSpan.end, text: [...flags].join('') }] : []),
-        { start: target.args.start, end: target.args.start, text: `${sourceOf(dockerfile, run.args)}${joint}` },
-        { start: target.end, end: target.end, text: tail },
-        ...rest.map((other) => removeInstruction(dockerfile, other)),
-      ],
+      edits,
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];

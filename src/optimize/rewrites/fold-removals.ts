@@ -1,7 +1,6 @@
-import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { appendCommands, sourceOf } from '../edits.ts';
-import { sumOf, type PlacedCopy } from '../evidence.ts';
+import { describeCopies, type PlacedCopy } from '../evidence.ts';
 import { isRoot, userAt } from '../places.ts';
 import { removalsIn, withoutPaths, type Removal } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
@@ -29,7 +28,9 @@ function writtenBy(context: RewriteContext, run: Instruction, path: string): rea
 
 function isUsedBetween({ dockerfile }: RewriteContext, run: Instruction, removal: Removal, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const between = dockerfile.instructions.filter(({ start, keyword }) => start > run.start && start < removal.run.start && keyword !== 'ENV');
+  const between = dockerfile.instructions.filter(
+    ({ start, keyword }) => start > run.start && start < removal.run.start && keyword !== 'ENV',
+  );
   return between.some((instruction) => {
     const text = sourceOf(dockerfile, instruction);
     return text.includes(path) || text.includes(`/${name}`) || text.split(/\s+/).includes(name);
@@ -54,12 +55,16 @@ function findFolds(context: RewriteContext, removal: Removal): { run: Instructio
   return null;
 }
 
-function evidenceOf({ lineOf, image }: RewriteContext, run: Instruction, removal: Removal, folded: readonly Folded[]): string {
+function evidenceOf(
+  { lineOf, image }: RewriteContext,
+  run: Instruction,
+  removal: Removal,
+  folded: readonly Folded[],
+): string {
   const paths = folded.map(({ path }) => path).join(', ');
   const copies = folded.flatMap(({ copies: found }) => found ?? []);
   if (!image) return `Line ${lineOf(run)} writes ${paths}, line ${lineOf(removal.run)} removes it.`;
-  const files = copies.length === 1 ? '1 file' : `${copies.length} files`;
-  return `Layer ${copies[0]?.layer} still holds ${files}, ${formatBytes(sumOf(copies))}, at ${paths}, which line ${lineOf(removal.run)} only hides.`;
+  return `Layer ${copies[0]?.layer} still holds ${describeCopies(copies)}, at ${paths}, which line ${lineOf(removal.run)} only hides.`;
 }
 
 function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
@@ -86,7 +91,8 @@ export const foldRemovals: Rewrite = {
   id: 'fold-removal',
   propose(context) {
     const runs = context.dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
-    return runs.flatMap((run) => removalsIn(context.dockerfile, run).flatMap((removal) => proposeFor(context, removal)));
+    return runs.flatMap((run) =>
+      removalsIn(context.dockerfile, run).flatMap((removal) => proposeFor(context, removal)),
+    );
   },
 };
-

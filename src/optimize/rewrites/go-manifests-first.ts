@@ -5,7 +5,9 @@ const findPart = (chain: Chain, ...verbs: string[]): number =>
   chain.parts.findIndex(({ commands }) => commands.some((command) => isCall(command, ['go'], ...verbs)));
 
 const downloads = (chain: Chain): boolean =>
-  chain.parts.some(({ commands }) => commands.some(({ name, args }) => name === 'go' && args[0]?.value === 'mod' && args[1]?.value === 'download'));
+  chain.parts.some(({ commands }) =>
+    commands.some(({ name, args }) => name === 'go' && args[0]?.value === 'mod' && args[1]?.value === 'download'),
+  );
 
 export const goManifestsFirst = manifestsFirst({
   id: 'go-manifests-first',

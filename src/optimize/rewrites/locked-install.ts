@@ -12,13 +12,18 @@ function findLock(context: RewriteContext, run: Instruction, names: readonly str
   const before = (dockerfile.stages[run.stage]?.instructions ?? []).filter(({ start }) => start < run.start);
   for (const copy of before) {
     const places = copyPlaces(dockerfile, copy);
-    const named = names.find((name) => places?.sources.some((source) => source === name || source.endsWith(`/${name}`)));
+    const named = names.find((name) =>
+      places?.sources.some((source) => source === name || source.endsWith(`/${name}`)),
+    );
     if (named) return `${named} is copied before it`;
   }
   // Where it came with COPY . ., only the image can tell; one that npm wrote itself lies in another layer.
   for (const copy of dockerfile.instructions) {
     if (!image || directory === null || !copyPlaces(dockerfile, copy)) continue;
-    const found = image.copiesBelow(context.layersOf(copy), names.map((name) => `${directory}/${name}`))[0];
+    const found = image.copiesBelow(
+      context.layersOf(copy),
+      names.map((name) => `${directory}/${name}`),
+    )[0];
     if (found && before.includes(copy)) return `layer ${found.layer} brought ${found.path}`;
   }
   return null;
@@ -31,16 +36,29 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   if (!install) return [];
   const { command, manager } = install;
   const verb = command.args.find(({ value }) => ['install', 'i'].includes(value));
-  const frozen = hasOption(command, '--frozen-lockfile', '--immutable', '--no-lockfile', '--no-package-lock', '--no-frozen-lockfile');
+  const frozen = hasOption(
+    command,
+    '--frozen-lockfile',
+    '--immutable',
+    '--no-lockfile',
+    '--no-package-lock',
+    '--no-frozen-lockfile',
+  );
   if (frozen || (manager === 'npm' && !verb)) return [];
   const lock = findLock(context, run, lockFiles[manager]);
   if (!lock) return [];
   const end = (verb ?? command.nameSpan ?? command).end;
-  const edit: TextEdit = manager === 'npm' && verb ? { start: verb.start, end: verb.end, text: 'ci' } : { start: end, end, text: ' --frozen-lockfile' };
+  const edit: TextEdit =
+    manager === 'npm' && verb
+      ? { start: verb.start, end: verb.end, text: 'ci' }
+      : { start: end, end, text: ' --frozen-lockfile' };
   return [
     {
       at: run,
-      title: manager === 'npm' ? 'Install exactly what the lock file says, with npm ci' : `Install exactly what the lock file says, with ${manager} --frozen-lockfile`,
+      title:
+        manager === 'npm'
+          ? 'Install exactly what the lock file says, with npm ci'
+          : `Install exactly what the lock file says, with ${manager} --frozen-lockfile`,
       why: 'A plain install may take newer versions than the ones you tested and then rewrites the lock file inside the image. This way the build stops where package.json and lock file disagree.',
       evidence: `Line ${context.lineOf(run)} installs without holding to the lock file; ${lock}.`,
       edits: [edit],

@@ -19,7 +19,14 @@ export const mavenManifestsFirst = manifestsFirst({
   installs: (chain) => findBuild(chain)?.part ?? null,
   manifests(sent, chain) {
     const command = findBuild(chain)?.command;
-    if (!command || command.args.some(({ value }) => value === '-f' || value === '-pl')) return null;
+    // Settings that the build is given would have to be given to the download too.
+    const own = ['-f', '-pl', '-s', '-gs'];
+    if (
+      !command ||
+      findBuild(chain)?.part !== 0 ||
+      command.args.some(({ value }) => own.includes(value) || /^-[DP].*\$/.test(value))
+    )
+      return null;
     // A project of several modules needs the pom.xml of each.
     if (sent && (!sent.has('pom.xml') || sent.all.some((path) => path.endsWith('/pom.xml')))) return null;
     const isWrapper = command.name === wrapper;

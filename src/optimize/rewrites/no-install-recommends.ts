@@ -2,7 +2,8 @@ import type { Rewrite } from '../rewrite.ts';
 import { apt, commandsOf, hasOption, isCall, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
-const setsRecommends = (text: string): boolean => text.includes('Install-Recommends') || text.includes('install-recommends');
+const setsRecommends = (text: string): boolean =>
+  text.includes('Install-Recommends') || text.includes('install-recommends');
 
 export const noInstallRecommends: Rewrite = {
   id: 'no-install-recommends',

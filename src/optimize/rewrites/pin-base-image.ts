@@ -13,13 +13,17 @@ const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu
 
 function findFile(image: ImageEvidence, names: Readonly<Record<string, string>>): KnownVersion | null {
   for (const [name, tag] of Object.entries(names)) {
-    const path = libraryFolders.map((folder) => `${folder}/${name}`).find((candidate) => image.has(candidate, image.baseLayers - 1));
+    const path = libraryFolders
+      .map((folder) => `${folder}/${name}`)
+      .find((candidate) => image.has(candidate, image.baseLayers - 1));
     if (path) return { tag, shownBy: `${path} is in the base image` };
   }
   return null;
 }
 
-const libnode = Object.fromEntries(Object.entries(nodeModuleVersions).map(([number, major]) => [`libnode.so.${number}`, major]));
+const libnode = Object.fromEntries(
+  Object.entries(nodeModuleVersions).map(([number, major]) => [`libnode.so.${number}`, major]),
+);
 
 /** The version that the image itself shows: by a variable of the base image, or the name of a library. */
 function versionOf(image: ImageEvidence, { names, version }: BaseFamily): KnownVersion | null {
@@ -43,7 +47,18 @@ function canBeSlim({ dockerfile, image }: RewriteContext, stage: Stage, { names 
   return runs.every((run) => commandsOf(dockerfile, run).every(({ name }) => harmless.has(name)));
 }
 
-const harmless: ReadonlySet<string> = new Set(['', 'apt-get', 'groupadd', 'useradd', 'mkdir', 'chown', 'chmod', 'rm', 'ln', 'echo']);
+const harmless: ReadonlySet<string> = new Set([
+  '',
+  'apt-get',
+  'groupadd',
+  'useradd',
+  'mkdir',
+  'chown',
+  'chmod',
+  'rm',
+  'ln',
+  'echo',
+]);
 
 function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
   const { image } = context;
@@ -51,12 +66,15 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
   const reference = parseReference(stage.image);
   const family = familyOf(stage.image);
   const isLatest = reference?.tag === null || reference?.tag === 'latest';
-  if (!image || !word || !reference || !family || !isLatest || reference.pinned || !context.isShipped(stage.from)) return [];
+  if (!image || !word || !reference || !family || !isLatest || reference.pinned || !context.isShipped(stage.from))
+    return [];
   const version = versionOf(image, family);
   if (!version) return [];
   const slim = family.slim !== null && canBeSlim(context, stage, family);
   const tag = `${version.tag}${slim ? (family.slim ?? '') : ''}`;
-  const slimWhy = slim ? ' The slim variant leaves out the compilers and version control that a running program does not use.' : '';
+  const slimWhy = slim
+    ? ' The slim variant leaves out the compilers and version control that a running program does not use.'
+    : '';
   return [
     {
       at: stage.from,
@@ -71,5 +89,8 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
 
 export const pinBaseImage: Rewrite = {
   id: 'pin-base-image',
-  propose: (context) => context.dockerfile.stages.filter(({ baseStage }) => baseStage === null).flatMap((stage) => proposeFor(context, stage)),
+  propose: (context) =>
+    context.dockerfile.stages
+      .filter(({ baseStage }) => baseStage === null)
+      .flatMap((stage) => proposeFor(context, stage)),
 };

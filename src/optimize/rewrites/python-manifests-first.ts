@@ -5,7 +5,9 @@ import { operands, type Chain } from '../shell-chain.ts';
 /** The files behind -r and -c of `pip install`; null where it also installs from the sources. */
 function requirementFiles(command: ShellCommand): string[] | null {
   const words = command.args.map(({ value }) => value);
-  const isPip = ['pip', 'pip3'].includes(command.name) || (/^python[\d.]*$/.test(command.name) && words[0] === '-m' && words[1] === 'pip');
+  const isPip =
+    ['pip', 'pip3'].includes(command.name) ||
+    (/^python[\d.]*$/.test(command.name) && words[0] === '-m' && words[1] === 'pip');
   if (!isPip || !operands(command).includes('install')) return null;
   const files: string[] = [];
   for (const [index, word] of words.entries()) {
@@ -14,7 +16,9 @@ function requirementFiles(command: ShellCommand): string[] | null {
     else if (word.startsWith('-r') && word.length > 2) files.push(word.slice(2));
     else if (word === '-e' || word === '--editable' || word.startsWith('.')) return null;
   }
-  const usable = files.every((file) => file !== '' && !file.startsWith('/') && !file.includes('$') && !file.includes('://'));
+  const usable = files.every(
+    (file) => file !== '' && !file.startsWith('/') && !file.includes('$') && !file.includes('://'),
+  );
   return files.length > 0 && usable ? files.map((file) => file.replace(/^\.\//, '')) : null;
 }
 
@@ -37,7 +41,9 @@ export const pythonManifestsFirst = manifestsFirst({
     const files = findInstall(chain)?.files ?? [];
     if (installed.some(isEditable) || (sent && !files.every(sent.has))) return null;
     // Files in a folder of their own name each other: the folder comes whole.
-    const folders = [...new Set(files.filter((file) => file.includes('/')).map((file) => file.slice(0, file.lastIndexOf('/'))))];
+    const folders = [
+      ...new Set(files.filter((file) => file.includes('/')).map((file) => file.slice(0, file.lastIndexOf('/')))),
+    ];
     return { files: files.filter((file) => !file.includes('/')), directories: folders, fetch: null };
   },
 });

@@ -10,7 +10,8 @@ import { chainOf, commandsOf, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 /** Programs that start as root and change user by themselves, or cannot do without. */
-const rootPrograms = /\b(?:nginx|apache2|httpd|sshd|cron|crond|supervisord|systemd|init|gosu|su-exec|sudo|dockerd|php-fpm|postgres|mysqld)\b/;
+const rootPrograms =
+  /\b(?:nginx|apache2|httpd|sshd|cron|crond|supervisord|systemd|init|gosu|su-exec|sudo|dockerd|php-fpm|postgres|mysqld)\b/;
 
 function mustBeRoot({ dockerfile, image }: RewriteContext): boolean {
   const { entrypoint, command, exposed } = runtimeConfigOf(dockerfile);
@@ -34,7 +35,13 @@ function userMadeHere({ dockerfile }: RewriteContext): NewUser | null {
   for (const run of instructionsOfImage(dockerfile)) {
     for (const command of commandsOf(dockerfile, run)) {
       const name = ['useradd', 'adduser'].includes(command.name) ? operands(command).at(-1) : undefined;
-      if (name && /^[a-z_][\w-]*$/.test(name)) return { name, group: name, create: null, shownBy: `the Dockerfile makes the user ${name} and never switches to it` };
+      if (name && /^[a-z_][\w-]*$/.test(name))
+        return {
+          name,
+          group: name,
+          create: null,
+          shownBy: `the Dockerfile makes the user ${name} and never switches to it`,
+        };
     }
   }
   return null;
@@ -46,25 +53,37 @@ function chooseUser(context: RewriteContext): NewUser | null {
   if (made) return made;
   const base = baseImageOf(dockerfile, finalStage);
   const user = familyOf(base)?.user ?? null;
-  if (user && (!image || image.has(`/home/${user}`))) return { name: user, group: user, create: null, shownBy: `${base} comes with the user ${user}` };
+  if (user && (!image || image.has(`/home/${user}`)))
+    return { name: user, group: user, create: null, shownBy: `${base} comes with the user ${user}` };
   const commands = instructionsOfImage(dockerfile).flatMap((run) => commandsOf(dockerfile, run));
-  const has = (path: string, tool: string): boolean => (image ? image.has(path) : commands.some(({ name }) => name === tool));
+  const has = (path: string, tool: string): boolean =>
+    image ? image.has(path) : commands.some(({ name }) => name === tool);
   const [name, group] = ['app', 'app'];
-  if (has('/sbin/apk', 'apk')) return { name, group, create: 'addgroup -S app && adduser -S -G app app', shownBy: 'the image is built on Alpine' };
+  if (has('/sbin/apk', 'apk'))
+    return { name, group, create: 'addgroup -S app && adduser -S -G app app', shownBy: 'the image is built on Alpine' };
   if (has('/usr/sbin/useradd', 'apt-get')) {
-    return { name, group, create: 'groupadd --system app && useradd --system --gid app --create-home app', shownBy: 'the image has useradd' };
+    return {
+      name,
+      group,
+      create: 'groupadd --system app && useradd --system --gid app --create-home app',
+      shownBy: 'the image has useradd',
+    };
   }
   return null;
 }
 
 /** The last RUN or the last line of metadata before the program's files come in: the user has to be there by then. */
-function createEdit({ dockerfile, finalStage }: RewriteContext, create: string): { edit: TextEdit; at: Instruction } | null {
+function createEdit(
+  { dockerfile, finalStage }: RewriteContext,
+  create: string,
+): { edit: TextEdit; at: Instruction } | null {
   const isFile = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
   const own = finalStage.instructions;
   const firstFile = own.findIndex(isFile);
   const before = own.slice(0, firstFile < 0 ? own.length : firstFile);
   const run = before.filter(({ keyword }) => keyword === 'RUN').at(-1);
-  if (run) return chainOf(dockerfile, run)?.canAppend ? { edit: appendCommands(dockerfile, run, [create]), at: run } : null;
+  if (run)
+    return chainOf(dockerfile, run)?.canAppend ? { edit: appendCommands(dockerfile, run, [create]), at: run } : null;
   const settings = before.filter(({ keyword }) => ['FROM', 'WORKDIR', 'ENV', 'LABEL', 'ARG'].includes(keyword)).at(-1);
   return settings ? { edit: insertAfter(dockerfile, settings, `RUN ${create}`), at: settings } : null;
 }
@@ -77,19 +96,27 @@ function ownCopies({ dockerfile, finalStage }: RewriteContext, { name, group }: 
     const isCopy = instruction.keyword === 'COPY' || instruction.keyword === 'ADD';
     const target = isCopy && instruction.start > from ? copyTarget(dockerfile, instruction) : null;
     const isOwned = instruction.flags.some((flag) => flag.name === 'chown');
-    return target && isBelow(target, workingDirectory) && !isOwned ? [addFlag(instruction, `--chown=${name}:${group}`)] : [];
+    return target && isBelow(target, workingDirectory) && !isOwned
+      ? [addFlag(instruction, `--chown=${name}:${group}`)]
+      : [];
   });
 }
 
 /** Directly before the first of the closing lines, which only describe how the image is run. */
-function userEdit({ dockerfile, finalStage }: RewriteContext, name: string): { edit: TextEdit; at: Instruction } | null {
+function userEdit(
+  { dockerfile, finalStage }: RewriteContext,
+  name: string,
+): { edit: TextEdit; at: Instruction } | null {
   const closing = ['EXPOSE', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL'];
   const own = finalStage.instructions;
   let index = own.length;
   while (index > 1 && closing.includes(own[index - 1]?.keyword ?? '')) index--;
   const [before, behind] = [own[index - 1], own[index]];
   if (!before) return null;
-  const edit = behind && before.keyword !== 'FROM' ? insertBefore(dockerfile, behind, `USER ${name}`) : insertAfter(dockerfile, before, `USER ${name}`);
+  const edit =
+    behind && before.keyword !== 'FROM'
+      ? insertBefore(dockerfile, behind, `USER ${name}`)
+      : insertAfter(dockerfile, before, `USER ${name}`);
   return { edit, at: behind ?? before };
 }
 

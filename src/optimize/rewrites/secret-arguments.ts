@@ -16,7 +16,8 @@ function mentions(dockerfile: Dockerfile, instruction: Instruction, name: string
 
 function evidenceOf({ image }: RewriteContext, name: string, line: number, hasDefault: boolean): string {
   const shown = image?.image.history.filter(({ createdBy }) => createdBy.includes(`${name}=`)).length ?? 0;
-  if (shown > 0) return `The image’s history shows the value of ${name} in ${shown === 1 ? '1 entry' : `${shown} entries`}.`;
+  if (shown > 0)
+    return `The image’s history shows the value of ${name} in ${shown === 1 ? '1 entry' : `${shown} entries`}.`;
   return hasDefault ? `Line ${line} holds the value of ${name}.` : `Line ${line} takes ${name} as a build argument.`;
 }
 
@@ -32,7 +33,11 @@ function proposeFor(context: RewriteContext, argument: Instruction): Proposal[] 
   const read = `${name}="$(cat /run/secrets/${id}${value === undefined ? '' : ' || true'})" && export ${name}`;
   const edits = users.flatMap((run) => [
     addFlag(run, `--mount=type=secret,id=${id}`),
-    { start: run.args.start, end: run.args.start, text: `${dockerfile.escape}${lineEndOf(dockerfile)}    ${read}${connector(dockerfile)}` },
+    {
+      start: run.args.start,
+      end: run.args.start,
+      text: `${dockerfile.escape}${lineEndOf(dockerfile)}    ${read}${connector(dockerfile)}`,
+    },
   ]);
   return [
     {

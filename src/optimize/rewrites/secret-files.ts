@@ -34,10 +34,16 @@ function findSecret(dockerfile: Dockerfile, copy: Instruction): CopiedSecret | n
 }
 
 /** A mounted secret cannot be changed, and another stage does not see it. */
-function isHandledOtherwise(dockerfile: Dockerfile, { path, removal }: CopiedSecret, between: readonly Instruction[]): boolean {
+function isHandledOtherwise(
+  dockerfile: Dockerfile,
+  { path, removal }: CopiedSecret,
+  between: readonly Instruction[],
+): boolean {
   return between.some((instruction) => {
     if (instruction.keyword === 'RUN' && instruction.start !== removal.run.start) {
-      const changing = commandsOf(dockerfile, instruction).filter(({ name }) => ['chmod', 'chown', 'cp', 'mv', 'sed', 'tee'].includes(name));
+      const changing = commandsOf(dockerfile, instruction).filter(({ name }) =>
+        ['chmod', 'chown', 'cp', 'mv', 'sed', 'tee'].includes(name),
+      );
       return changing.some(({ args }) => args.some(({ value }) => isBelow(path, value) && value !== '/'));
     }
     return instruction.keyword !== 'RUN' && sourceOf(dockerfile, instruction).includes(path);
@@ -50,7 +56,11 @@ const isOffline = (command: ShellCommand): boolean =>
 
 function readers(dockerfile: Dockerfile, { kind, path }: CopiedSecret, runs: readonly Instruction[]): Instruction[] {
   const using = (tools: ReadonlySet<string>): Instruction[] =>
-    runs.filter((run) => commandsOf(dockerfile, run).some((command) => tools.has(command.name) && !isOffline(command)) || sourceOf(dockerfile, run).includes(path));
+    runs.filter(
+      (run) =>
+        commandsOf(dockerfile, run).some((command) => tools.has(command.name) && !isOffline(command)) ||
+        sourceOf(dockerfile, run).includes(path),
+    );
   const own = using(new Set(kind.tools));
   return own.length > 0 ? own : using(networkTools);
 }
@@ -62,13 +72,18 @@ function proposeFor(context: RewriteContext, secret: CopiedSecret): Proposal[] {
   if (isHandledOtherwise(dockerfile, secret, between)) return [];
   const copies = image ? image.copiesBelow(context.layersOf(copy), [path]) : null;
   if (copies?.length === 0) return [];
-  const runs = readers(dockerfile, secret, between.filter(({ keyword }) => keyword === 'RUN'));
+  const runs = readers(
+    dockerfile,
+    secret,
+    between.filter(({ keyword }) => keyword === 'RUN'),
+  );
   const id = secretId(path);
   const mounts = runs.map((run) => {
     const mode = isRoot(userAt(dockerfile, run)) ? '' : ',mode=0444';
     return addFlag(run, `--mount=type=secret,id=${id},target=${path}${mode}`);
   });
-  const hand = runs.length > 0 ? `Build with: docker build --secret id=${id},src=${source} .` : 'No RUN was found that reads it.';
+  const hand =
+    runs.length > 0 ? `Build with: docker build --secret id=${id},src=${source} .` : 'No RUN was found that reads it.';
   const evidence = copies
     ? `Layer ${copies[0]?.layer} still holds ${path} (${formatBytes(sumOf(copies))}), though line ${context.lineOf(removal.run)} removes it.`
     : `Line ${context.lineOf(copy)} copies ${source}, line ${context.lineOf(removal.run)} removes it.`;

@@ -20,7 +20,10 @@ const compiledTypes = ['.ts', '.tsx', '.jsx', '.vue', '.svelte', '.coffee', '.sc
 function isCompiledAway(image: ImageEvidence, path: string): boolean {
   const node = image.rootfs.find(path);
   if (node === null) return false;
-  const files = image.rootfs.subtree(node).filter((child) => image.rootfs.isThere(child)).map((child) => image.rootfs.nameOf(child));
+  const files = image.rootfs
+    .subtree(node)
+    .filter((child) => image.rootfs.isThere(child))
+    .map((child) => image.rootfs.nameOf(child));
   const isCode = (name: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte|coffee)$/.test(name);
   const code = files.filter(isCode);
   return code.length > 0 && code.every((name) => compiledTypes.some((type) => name.endsWith(type)));
@@ -46,12 +49,18 @@ function keptNames(context: RewriteContext, image: ImageEvidence, directory: str
   const builds = own.slice(0, last + 1).filter((run) => commandsOf(dockerfile, run).some(isNodeBuild));
   const made = [...namesFrom(builds)].filter((name) => !copied.has(name) && name !== 'node_modules');
   const names = image.namesIn(directory).filter((name) => brought.has(name));
-  const kept = names.filter((name) => made.includes(name) || (!leftBehind.test(name) && !isCompiledAway(image, `${directory}/${name}`)));
+  const kept = names.filter(
+    (name) => made.includes(name) || (!leftBehind.test(name) && !isCompiledAway(image, `${directory}/${name}`)),
+  );
   const isFolder = (name: string): boolean => {
     const node = image.rootfs.find(`${directory}/${name}`);
     return node !== null && image.rootfs.isDirectory(image.rootfs.eventAt(node, image.rootfs.columns.layerCount - 1));
   };
-  return { folders: kept.filter(isFolder), files: kept.filter((name) => !isFolder(name)), built: names.filter((name) => made.includes(name) && isFolder(name)) };
+  return {
+    folders: kept.filter(isFolder),
+    files: kept.filter((name) => !isFolder(name)),
+    built: names.filter((name) => made.includes(name) && isFolder(name)),
+  };
 }
 
 const pruning: Readonly<Record<NodeManager, string>> = {
@@ -65,8 +74,16 @@ function freeName(context: RewriteContext, wanted: string): string {
   return taken.includes(wanted) ? `plimsoll-${wanted}` : wanted;
 }
 
-function finalLines(context: RewriteContext, stages: NodeStages, kept: KeptNames, directory: string, names: { base: string; build: string }): string[] {
-  const settings = stages.build.filter(({ keyword }) => keyword === 'ENV').map((line) => sourceOf(context.dockerfile, line));
+function finalLines(
+  context: RewriteContext,
+  stages: NodeStages,
+  kept: KeptNames,
+  directory: string,
+  names: { base: string; build: string },
+): string[] {
+  const settings = stages.build
+    .filter(({ keyword }) => keyword === 'ENV')
+    .map((line) => sourceOf(context.dockerfile, line));
   const from = `COPY --from=${names.build}`;
   const files = kept.files.map((file) => `${directory}/${file}`).join(' ');
   return [
@@ -84,36 +101,61 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const end = lineEndOf(dockerfile);
   const base = finalStage.name ?? freeName(context, 'base');
   const build = freeName(context, 'build');
-  const manager = stages.build.map((run) => chainOf(dockerfile, run)).map((chain) => (chain ? nodeInstallIn(chain)?.manager : undefined)).find(Boolean) ?? 'npm';
+  const manager =
+    stages.build
+      .map((run) => chainOf(dockerfile, run))
+      .map((chain) => (chain ? nodeInstallIn(chain)?.manager : undefined))
+      .find(Boolean) ?? 'npm';
   const [first] = stages.build;
   const last = stages.build.at(-1);
   if (!first || !last) return [];
   const textOf = (instruction: Instruction): string => sourceOf(dockerfile, instruction);
   const opening = ['', `FROM ${base} AS ${build}`, ...stages.tools.map(textOf), ''].join(end);
   const moved = stages.moved.map((run) => `${end}${textOf(run)}`).join('');
-  const final = finalLines(context, stages, kept, directory, { base, build }).map((line) => `${end}${line}`).join('');
+  const final = finalLines(context, stages, kept, directory, { base, build })
+    .map((line) => `${end}${line}`)
+    .join('');
   const prune = appendCommands(dockerfile, last, [pruning[manager]]);
   const at = dockerfile.lines.start(first.line);
   return [
     ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` AS ${base}` }] : []),
     { start: at, end: at, text: opening },
     { start: prune.start, end: prune.end, text: `${prune.text}${moved}${final}` },
-    ...[...stages.tools, ...stages.moved, ...stages.dropped].map((instruction) => removeInstruction(dockerfile, instruction)),
+    ...[...stages.tools, ...stages.moved, ...stages.dropped].map((instruction) =>
+      removeInstruction(dockerfile, instruction),
+    ),
   ];
 }
 
 /** Copies that the final stage would not hold: stored by the lines that move, or below what is left behind. */
-function claimsOf(context: RewriteContext, image: ImageEvidence, stages: NodeStages, kept: KeptNames, directory: string): number[] {
-  const layersOf = (instructions: readonly Instruction[]): number[] => [...new Set(instructions.flatMap(context.layersOf))];
+function claimsOf(
+  context: RewriteContext,
+  image: ImageEvidence,
+  stages: NodeStages,
+  kept: KeptNames,
+  directory: string,
+): number[] {
+  const layersOf = (instructions: readonly Instruction[]): number[] => [
+    ...new Set(instructions.flatMap(context.layersOf)),
+  ];
   const moving = layersOf([...stages.tools, ...stages.build, ...stages.moved, ...stages.dropped]);
   const staying = layersOf(stages.tail.filter(({ keyword }) => keyword === 'RUN'));
   const keptPaths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
   const isKept = (path: string): boolean => keptPaths.some((keptPath) => isBelow(path, keptPath));
-  const fromContext = stages.tail.flatMap((copy) => copyTarget(context.dockerfile, copy) ?? []).filter((path) => path !== directory);
+  const fromContext = stages.tail
+    .flatMap((copy) => copyTarget(context.dockerfile, copy) ?? [])
+    .filter((path) => path !== directory);
   const last = new Map<number, number>();
-  for (const copy of moving.flatMap((layer) => image.copiesIn(layer))) last.set(copy.node, Math.max(last.get(copy.node) ?? -1, copy.event));
-  const gone = moving.flatMap((layer) => image.copiesIn(layer)).filter((copy) => !isKept(copy.path) || last.get(copy.node) !== copy.event);
-  const again = image.copiesBelow(staying, [directory]).filter(({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)));
+  for (const copy of moving.flatMap((layer) => image.copiesIn(layer)))
+    last.set(copy.node, Math.max(last.get(copy.node) ?? -1, copy.event));
+  const gone = moving
+    .flatMap((layer) => image.copiesIn(layer))
+    .filter((copy) => !isKept(copy.path) || last.get(copy.node) !== copy.event);
+  const again = image
+    .copiesBelow(staying, [directory])
+    .filter(
+      ({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)),
+    );
   return [...gone, ...again].map(({ event }) => event);
 }
 
@@ -124,7 +166,14 @@ export const twoStageNode: Rewrite = {
   propose(context) {
     const { dockerfile, image } = context;
     const { workingDirectory: directory, command, entrypoint } = runtimeConfigOf(dockerfile);
-    if (!image || dockerfile.stages.length !== 1 || directory === '/' || directory.includes('$') || developmentTools.test(`${command} ${entrypoint}`)) return [];
+    if (
+      !image ||
+      dockerfile.stages.length !== 1 ||
+      directory === '/' ||
+      directory.includes('$') ||
+      developmentTools.test(`${command} ${entrypoint}`)
+    )
+      return [];
     const kept = keptNames(context, image, directory);
     const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
     const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
@@ -138,7 +187,7 @@ export const twoStageNode: Rewrite = {
         at,
         title: 'Build in a stage of its own, and copy only the result into the image',
         why: 'Compilers, sources, caches and development dependencies are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts. If the program runs something out of devDependencies, list that under dependencies.',
-        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over. Development dependencies, which npm prune takes out, are not in this figure.`,
+        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over. Development dependencies, which are taken out too, are not in this figure.`,
         edits: editsFor(context, stages, kept, directory),
         claims,
       },

@@ -2,8 +2,7 @@
 FROM alpine:3.19
 
 # Python and what its wheels are compiled with
-RUN apk update && \
-    apk add --no-cache python3 py3-pip && \
+RUN apk add --no-cache python3 py3-pip && \
     apk add --no-cache --virtual .build gcc musl-dev python3-dev
 ENV PYTHONUNBUFFERED=1 \
     PIP_BREAK_SYSTEM_PACKAGES=1

@@ -4,7 +4,7 @@ RUN groupadd --system app && useradd --system --gid app --create-home app
 COPY --chown=app:app go.mod go.sum /go/src/relay/
 RUN go mod download
 COPY --chown=app:app . /go/src/relay
-RUN go build -o /usr/local/bin/relay ./cmd/relay
+RUN go build -o /usr/local/bin/relay ./cmd/relay && go clean -cache
 RUN wget -q https://example.com/geo.tar.gz -O /tmp/geo.tar.gz && tar -xzf /tmp/geo.tar.gz -C /usr/share \
  && rm -f /tmp/geo.tar.gz
 USER app

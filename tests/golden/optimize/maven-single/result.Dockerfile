@@ -1,10 +1,13 @@
 FROM maven:3.9-eclipse-temurin-17
-RUN groupadd --system app && useradd --system --gid app --create-home app
-COPY --chown=app:app . /build/
-WORKDIR /build
-RUN --mount=type=secret,id=m2-settings.xml,target=/root/.m2/settings.xml --mount=type=secret,id=repo_password \
+RUN --mount=type=secret,id=repo_password \
     REPO_PASSWORD="$(cat /run/secrets/repo_password)" && export REPO_PASSWORD \
- && mvn -B -DskipTests -Drepo.password=$REPO_PASSWORD package
+ && curl -fsS -u "ci:$REPO_PASSWORD" https://repo.example.com/schema.json -o /srv/schema.json \
+ && groupadd --system app && useradd --system --gid app --create-home app
+WORKDIR /build
+COPY --chown=app:app pom.xml /build/
+RUN --mount=type=secret,id=m2-settings.xml,target=/root/.m2/settings.xml mvn -B dependency:go-offline
+COPY --chown=app:app . /build/
+RUN --mount=type=secret,id=m2-settings.xml,target=/root/.m2/settings.xml mvn -B -DskipTests package
 USER app
 EXPOSE 8443
 CMD ["java", "-jar", "/build/target/ledger.jar"]
