@@ -13,7 +13,10 @@ export async function doTheWholeJob(page: Page): Promise<void> {
   await openEveryView(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: /^Download.*JSON/ }).first().click(),
+    page
+      .getByRole('button', { name: /^Download.*JSON/ })
+      .first()
+      .click(),
   ]);
   expect(download.suggestedFilename()).toBe('plimsoll-report.json');
 }
