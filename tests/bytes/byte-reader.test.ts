@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { BlobReader, StreamReader, type ByteReader } from '../../src/bytes/byte-reader.ts';
+
+const megabyte = 1024 * 1024;
+const size = 9 * megabyte + 17;
+const byteAt = (position: number): number => (position * 7 + (position >> 8)) & 0xff;
+const bytes = Uint8Array.from({ length: size }, (_, position) => byteAt(position));
+
+/** A Blob whose stream is no byte stream, as some browsers give it, and that counts how often it is opened. */
+class PlainBlob extends Blob {
+  static opened = 0;
+  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    PlainBlob.opened++;
+    const whole = super.arrayBuffer();
+    let at = 0;
+    return new ReadableStream({
+      async pull(controller) {
+        const chunk = new Uint8Array((await whole).slice(at, at + 65_536));
+        at += chunk.length;
+        if (chunk.length === 0) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+  }
+  override slice(start?: number, end?: number): Blob {
+    return new PlainBlob([super.slice(start, end)]);
+  }
+}
+
+/** Chunks of odd lengths, so that items lie across them. */
+function chunks(all: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= all.length) return controller.close();
+      controller.enqueue(all.slice(at, at + 70_001));
+      at += 70_001;
+    },
+  });
+}
+
+const sources: Record<string, () => ByteReader> = {
+  'a Blob read into our own buffer': () => new BlobReader(new Blob([bytes])),
+  'a Blob without byte streams': () => new BlobReader(new PlainBlob([bytes])),
+  'a range of a Blob': () => {
+    const padded = new Blob([new Uint8Array(1000), bytes, new Uint8Array(1000)]);
+    return new BlobReader(padded, { start: 1000, end: 1000 + size });
+  },
+  'a stream': () =>
+    new StreamReader(
+      chunks(bytes),
+      () => 42,
+      (error) => error,
+    ),
+};
+
+async function next(reader: ByteReader, count: number): Promise<Uint8Array> {
+  expect(await reader.fill(count)).toBe(true);
+  const read = reader.peek(count).slice();
+  reader.advance(count);
+  return read;
+}
+
+describe.each(Object.entries(sources))('%s', (_, open) => {
+  test('gives all bytes in order, whatever the sizes asked for', async () => {
+    const reader = open();
+    const sizes = [1, 511, 512, 65_537, megabyte - 3, megabyte + 5, 3 * megabyte, 100];
+    let position = 0;
+    for (const count of sizes) {
+      expect(reader.position).toBe(position);
+      const read = await next(reader, count);
+      expect(Buffer.compare(read, bytes.subarray(position, position + count))).toBe(0);
+      position += count;
+    }
+    await reader.close();
+  });
+
+  test('peeking consumes nothing, and what was buffered stays when more is filled', async () => {
+    const reader = open();
+    await reader.fill(10);
+    expect([...reader.peek(4)]).toEqual([0, 1, 2, 3].map(byteAt));
+    reader.advance(3);
+    await reader.fill(2 * megabyte);
+    expect([...reader.peek(2)]).toEqual([3, 4].map(byteAt));
+    expect(reader.position).toBe(3);
+  });
+
+  test.each([0, 1, 600, megabyte, 2 * megabyte, 2 * megabyte + 1, 5 * megabyte])(
+    'passes over %i bytes',
+    async (count) => {
+      const reader = open();
+      await next(reader, 5);
+      expect(await reader.skip(count)).toBe(true);
+      expect(reader.position).toBe(5 + count);
+      expect([...(await next(reader, 3))]).toEqual([5, 6, 7].map((offset) => byteAt(count + offset)));
+    },
+  );
+
+  test('passes over everything up to the end, but not further', async () => {
+    const reader = open();
+    expect(await reader.skip(size)).toBe(true);
+    expect(await reader.fill(1)).toBe(false);
+    expect(await open().skip(size + 1)).toBe(false);
+    expect(await open().skip(size + 100 * megabyte)).toBe(false);
+  });
+
+  test('says where the source ends too early, and keeps what is there', async () => {
+    const reader = open();
+    await reader.skip(size - 5);
+    expect(await reader.fill(6)).toBe(false);
+    expect(reader.buffered).toBe(5);
+    expect([...(await next(reader, 5))]).toEqual([5, 4, 3, 2, 1].map((back) => byteAt(size - back)));
+  });
+});
+
+test('small gaps are read through, large ones seeked over', async () => {
+  const reader = new BlobReader(new PlainBlob([bytes]));
+  PlainBlob.opened = 0;
+  for (let gap = 0; gap < 3; gap++) {
+    await next(reader, 1);
+    await reader.skip(megabyte);
+  }
+  expect(PlainBlob.opened).toBe(1);
+  await reader.skip(4 * megabyte);
+  await next(reader, 1);
+  expect(PlainBlob.opened).toBe(2);
+});
+
+test('a range that goes over the end of its file is cut there', async () => {
+  const reader = new BlobReader(new Blob([bytes.slice(0, 100)]), { start: 90, end: 200 });
+  expect(await reader.fill(11)).toBe(false);
+  expect(reader.buffered).toBe(10);
+});
+
+test('a stream tells how far the file below it was read, and names its failures', async () => {
+  const failing = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError('broken')) });
+  const reader = new StreamReader(
+    failing,
+    () => 42,
+    () => new Error('named'),
+  );
+  expect(reader.consumed).toBe(42);
+  await expect(reader.fill(1)).rejects.toThrow('named');
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { decodeText, encodeText, visibleText } from '../../src/bytes/text.ts';
+
+describe('names that are not UTF-8 stay apart, and can be turned back', () => {
+  test.each<[string, number[], string]>([
+    ['ASCII', [0x61, 0x62], 'ab'],
+    ['two, three and four bytes', [0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80], 'é€😀'],
+    ['a byte order mark is kept', [0xef, 0xbb, 0xbf, 0x61], '\ufeffa'],
+    ['Latin-1', [0x63, 0xe9], 'c\udce9'],
+    ['a cut sequence', [0x61, 0xe2, 0x82], 'a\udce2\udc82'],
+    ['an overlong slash', [0xc0, 0xaf], '\udcc0\udcaf'],
+    ['a surrogate in UTF-8', [0xed, 0xa0, 0x80], '\udced\udca0\udc80'],
+    ['above U+10FFFF', [0xf5, 0x80, 0x80, 0x80], '\udcf5\udc80\udc80\udc80'],
+    ['good and bad mixed', [0xff, 0xc3, 0xa9, 0xfe], '\udcffé\udcfe'],
+  ])('%s', (_, bytes, text) => {
+    expect(decodeText(Uint8Array.from(bytes))).toBe(text);
+    expect([...encodeText(text)]).toEqual(bytes);
+  });
+
+  test('every pair of bytes comes back', () => {
+    for (let first = 0; first < 256; first += 5) {
+      for (let second = 0; second < 256; second++) {
+        const bytes = Uint8Array.of(first, second);
+        expect([...encodeText(decodeText(bytes))]).toEqual([first, second]);
+      }
+    }
+  });
+});
+
+test.each([
+  ['plain.txt', 'plain.txt'],
+  ['Grüße 😀', 'Grüße 😀'],
+  ['two\nlines', 'two\\nlines'],
+  ['a\tb', 'a\\tb'],
+  ['\u0000\u001b[31m', '\\u{0}\\u{1B}[31m'],
+  ['c\udce9', 'c\\xE9'],
+  ['lone \ud83d', 'lone \\u{D83D}'],
+  ['photo\u202egnp.exe', 'photo\\u{202E}gnp.exe'],
+  ['\u2066isolated\u2069', '\\u{2066}isolated\\u{2069}'],
+  ['zero\u200bwidth\ufeff', 'zero\\u{200B}width\\u{FEFF}'],
+  ['line\u2028separator', 'line\\u{2028}separator'],
+  ['<b>', '<b>'],
+])('%j is shown as %j', (text, shown) => {
+  expect(visibleText(text)).toBe(shown);
+});
