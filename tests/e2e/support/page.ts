@@ -1,0 +1,39 @@
+import { expect, test as base, type Page } from '@playwright/test';
+
+export interface NamedFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+export const file = (name: string, contents: string | Uint8Array): NamedFile => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(contents),
+});
+
+/** A test fails on anything in the console and on any uncaught error. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const choose = (page: Page, files: NamedFile[] | string[]): Promise<void> =>
+  page.getByLabel('Choose files').setInputFiles(files);
+
+/** Files that come after the first ones. */
+export const addFiles = (page: Page, files: NamedFile[] | string[]): Promise<void> =>
+  page.getByLabel('+ Add files').first().setInputFiles(files);
+
+export const waitForState = (page: Page, state: 'empty' | 'ready' | 'failed' | 'scanning'): Promise<void> =>
+  expect(page.locator(`html[data-state="${state}"]`)).toBeAttached({ timeout: 30_000 });
