@@ -1,6 +1,9 @@
+// A type that the browser knows would get its ending: `Dockerfile.txt`.
+const unknownType = 'application/octet-stream';
+
 /** Hands text to the browser as a file. */
-export function download(name: string, text: string, mediaType = 'text/plain'): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+export function download(name: string, text: string, mediaType = unknownType): void {
+  const address = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -21,7 +21,10 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('main, main > section:not([hidden])')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `${element.tagName} ${element.id} ${element.scrollWidth} > ${element.clientWidth}`),
+      .map(
+        (element) =>
+          `${element.getAttribute('data-view') ?? element.tagName} ${element.scrollWidth} > ${element.clientWidth}`,
+      ),
   );
   expect(wide).toEqual([]);
 }

@@ -28,6 +28,18 @@ test('switches changes off and on; with all off the text is the original', async
   expect(await readFile(await download.path(), 'utf8')).toBe(shopDockerfile);
 });
 
+test('hands out the .dockerignore with its text', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'better');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    view.getByRole('button', { name: 'Download .dockerignore' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/dockerignore$/);
+  const text = await readFile(await download.path(), 'utf8');
+  await expect(view.locator('pre')).toHaveText(text.trimEnd());
+});
+
 test('keeps what was switched while another view is shown', async ({ page }) => {
   await openShop(page);
   const view = await showView(page, 'better');

@@ -46,7 +46,7 @@ test('works with an image alone, and with a Dockerfile alone', async ({ page }) 
   await page.goto('/');
   await choose(page, [await wastefulImage()]);
   await waitForState(page, 'ready');
-  await expect(page.getByText('No Dockerfile yet')).toBeVisible();
+  await expect(page.getByText('No Dockerfile yet', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Start over' }).click();
   await choose(page, [file('Dockerfile', shopDockerfile)]);
   await waitForState(page, 'ready');

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
-import { openShop, shopDockerfile, wastefulImage } from './support/drive.ts';
 import { addFiles, choose, file, test, waitForState } from './support/page.ts';
+import { openShop, shopDockerfile, wastefulImage } from './support/drive.ts';
+import { startStaticHost } from './support/static-host.ts';
 
 test('starts empty, with one way in for each kind of input', async ({ page }) => {
   await page.goto('/');
@@ -119,10 +120,12 @@ test('says what is enforced, and what is not', async ({ page }) => {
   await expect(dialog).toContainText('not navigation');
 });
 
-test('says what is missing without a secure context', async ({ page, baseURL }) => {
-  await page.goto(baseURL!.replace('localhost', 'plain.test'));
+test('says what is missing without a secure context', async ({ page }) => {
+  const host = await startStaticHost();
+  await page.goto(`http://plain.test:${host.port}/`);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await expect(page.getByText(/came over plain HTTP/)).toBeVisible();
   await choose(page, [await wastefulImage(), file('Dockerfile', shopDockerfile)]);
   await waitForState(page, 'ready');
+  await host.close();
 });

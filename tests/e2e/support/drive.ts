@@ -13,6 +13,7 @@ export async function wastefulImage(name = 'shop.tar'): Promise<NamedFile> {
       etc/os-release  "ID=debian"
     layer  RUN /bin/sh -c apt-get update # buildkit
       var/lib/apt/lists/packages  400000
+    empty  WORKDIR /app
     layer  COPY . . # buildkit
       app/server.js  20000
       app/.env  "TOKEN=x"
