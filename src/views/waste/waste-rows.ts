@@ -1,0 +1,63 @@
+import type { Bytes } from '../../bytes/units.ts';
+import type { WastedPath } from '../../report/report.ts';
+
+export type Grouping = 'path' | 'folder' | 'layers';
+export type WasteColumn = 'name' | 'bytes' | 'storedIn' | 'goneIn' | 'reason';
+
+/** A wasted path, or several of them together; null where they differ. */
+export interface WasteRow {
+  readonly key: string;
+  readonly path: string;
+  bytes: Bytes;
+  files: number;
+  storedIn: number | null;
+  goneIn: number | null;
+  reason: WastedPath['reason'] | null;
+}
+
+const levels = 3;
+
+function folderOf(path: string): string {
+  const names = path.split('/');
+  return `${names.slice(0, Math.min(levels + 1, names.length - 1)).join('/')}/`;
+}
+
+function groupOf(wasted: WastedPath, at: number, grouping: Grouping): { key: string; path: string } {
+  const { path, storedIn, goneIn, reason } = wasted;
+  if (grouping === 'folder') return { key: folderOf(path), path: folderOf(path) };
+  if (grouping === 'layers') return { key: `${storedIn.join()} ${goneIn} ${reason}`, path: '' };
+  return { key: String(at), path };
+}
+
+/** Rows of the table: paths, folders down to the third level, or pairs of layers. */
+export function wasteRows(wasted: readonly WastedPath[], grouping: Grouping): WasteRow[] {
+  const rows = new Map<string, WasteRow>();
+  wasted.forEach((item, at) => {
+    const { key, path } = groupOf(item, at, grouping);
+    const storedIn = item.storedIn[0] ?? null;
+    const { goneIn, reason } = item;
+    const row = rows.get(key);
+    if (!row) return rows.set(key, { key, path, bytes: item.bytes, files: 1, storedIn, goneIn, reason });
+    row.bytes += item.bytes;
+    row.files++;
+    if (row.storedIn !== storedIn) row.storedIn = null;
+    if (row.goneIn !== goneIn) row.goneIn = null;
+    if (row.reason !== reason) row.reason = null;
+  });
+  return [...rows.values()];
+}
+
+/** By a column; equal ones largest first. */
+export function sortRows(rows: readonly WasteRow[], column: WasteColumn, descending: boolean): WasteRow[] {
+  const sign = descending ? -1 : 1;
+  const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const orders: Record<WasteColumn, (a: WasteRow, b: WasteRow) => number> = {
+    name: (a, b) => text(a.path, b.path) || (a.storedIn ?? -1) - (b.storedIn ?? -1),
+    bytes: (a, b) => a.bytes - b.bytes,
+    storedIn: (a, b) => (a.storedIn ?? -1) - (b.storedIn ?? -1),
+    goneIn: (a, b) => (a.goneIn ?? -1) - (b.goneIn ?? -1),
+    reason: (a, b) => text(a.reason ?? '', b.reason ?? ''),
+  };
+  const order = orders[column];
+  return [...rows].sort((a, b) => sign * order(a, b) || b.bytes - a.bytes || text(a.path, b.path));
+}
