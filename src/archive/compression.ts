@@ -37,12 +37,13 @@ export function openRange(file: Blob, range: ByteRange, compression: Compression
         .stream()
         .pipeThrough(counting((count) => (consumed += count)))
         .pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>);
-      // The stream fails with a TypeError on damaged data; a file that can't be read any more keeps its own error.
+      // A file that can't be read any more fails with a DOMException, damaged data with a TypeError in browsers and with
+      // an error of zlib's in Node.
       return new StreamReader(
         stream,
         () => consumed,
         (error) =>
-          error instanceof TypeError ? new FaultError({ kind: 'bad-compression', fileName, compression }) : error,
+          error instanceof DOMException ? error : new FaultError({ kind: 'bad-compression', fileName, compression }),
       );
     }
     case 'zstd':
