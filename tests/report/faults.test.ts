@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { describeFault, FaultError, toFault, type Fault } from '../../src/fault.ts';
+import { problemOf } from '../../src/report/build-report.ts';
+
+const fileName = 'web.tar';
+// One of each kind: a new kind without a line here does not compile.
+const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
+  'empty-file': { kind: 'empty-file', fileName },
+  'not-recognised': { kind: 'not-recognised', fileName, lookedFor: ['an image archive', 'a Dockerfile'] },
+  'not-an-image': { kind: 'not-an-image', fileName, lookedFor: ['manifest.json'] },
+  truncated: { kind: 'truncated', fileName, offset: 1024 },
+  'bad-checksum': { kind: 'bad-checksum', fileName, offset: 512 },
+  'not-a-tar': { kind: 'not-a-tar', fileName, offset: 0 },
+  'bad-number': { kind: 'bad-number', fileName, offset: 512, field: 'size' },
+  'missing-blob': { kind: 'missing-blob', fileName, path: 'abc.tar', namedIn: 'manifest.json' },
+  'bad-json': { kind: 'bad-json', fileName, path: 'manifest.json', detail: 'it is not JSON' },
+  'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
+  'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
+  limit: { kind: 'limit', fileName, what: 'a PAX header', limit: 1_048_576, unit: 'bytes' },
+  'unreadable-file': { kind: 'unreadable-file', fileName, detail: 'it was moved' },
+  'binary-text': { kind: 'binary-text', fileName },
+  'worker-ended': { kind: 'worker-ended', fileName },
+  unexpected: { kind: 'unexpected', fileName, detail: 'x is not a function' },
+};
+
+test.each(Object.values(faults))('$kind is told in words that name the file', (fault) => {
+  const words = describeFault(fault);
+  expect(words).toContain(fileName);
+  expect(words).not.toMatch(/undefined|null|NaN|\[object|\{|\}/);
+  expect(words).toMatch(/[.)]$|image\.tar$/);
+  const problem = problemOf(fault);
+  expect(problem).toMatchObject({ file: fileName, code: fault.kind, message: words });
+  expect(problem.offset).toBe('offset' in fault ? fault.offset : undefined);
+});
+
+test('what is known goes into the words', () => {
+  expect(describeFault({ ...faults.truncated, missing: 5000 })).toContain('5.00 kB are missing');
+  expect(describeFault({ ...faults['not-recognised'], looksLike: 'a PNG image' })).toContain('a PNG image');
+  expect(describeFault(faults.limit)).toContain('1.05 MB');
+  expect(describeFault({ ...faults.limit, limit: 2_000_000, unit: 'entries' })).toContain('2,000,000 entries');
+});
+
+test('every thrown value becomes a fault', () => {
+  expect(toFault(new FaultError(faults.limit), 'other')).toEqual(faults.limit);
+  expect(toFault(new DOMException('moved', 'NotReadableError'), fileName)).toMatchObject({ kind: 'unreadable-file' });
+  expect(toFault(new TypeError('x'), fileName)).toEqual({ kind: 'unexpected', fileName, detail: 'x' });
+  expect(toFault('text', fileName)).toEqual({ kind: 'unexpected', fileName, detail: 'text' });
+});
