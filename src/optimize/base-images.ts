@@ -62,6 +62,16 @@ export function parseReference(reference: string): ImageReference | null {
   return { name, tag: colon < 0 ? null : bare.slice(colon + 1), pinned: digest !== undefined };
 }
 
+/** The slim variant of a tag: `20` → `20-slim`, `20-bookworm` → `20-bookworm-slim`, of python `3.12-slim-bookworm`. */
+export function slimTag(reference: string): string | null {
+  const slim = familyOf(reference)?.slim ?? null;
+  const [, version, release] =
+    /^(\d+(?:\.\d+)*)(?:-(bullseye|bookworm|trixie))?$/.exec(parseReference(reference)?.tag ?? '') ?? [];
+  if (slim === null || version === undefined) return null;
+  if (release === undefined) return `${version}${slim}`;
+  return familyOf(reference)?.names.includes('node') ? `${version}-${release}${slim}` : `${version}${slim}-${release}`;
+}
+
 const officialName = (name: string): string => name.replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
 
 export function familyOf(reference: string): BaseFamily | null {

@@ -37,6 +37,14 @@ export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }
   return { start: line > 1 ? lines.end(line - 1) : start, end: text.length, text: '' };
 }
 
+/** Start of the lines of comment that directly precede an instruction, else of the instruction's own. */
+export function startWithComments({ lines, comments }: Dockerfile, { line }: Instruction): number {
+  const commented = new Set(comments.map((comment) => comment.line));
+  let first = line;
+  while (commented.has(first - 1)) first--;
+  return lines.start(first);
+}
+
 /** New lines in front of an instruction, behind the comment that belongs to what stands before. */
 export function insertBefore(dockerfile: Dockerfile, { line }: Instruction, ...newLines: string[]): TextEdit {
   const at = dockerfile.lines.start(line);

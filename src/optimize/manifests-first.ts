@@ -1,6 +1,6 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { insertAfter, insertBefore, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
+import { insertAfter, insertBefore, joinRuns, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
 import { copiesContext, copyPlaces, directoryAt } from './places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
@@ -119,7 +119,11 @@ function moveCopy(dockerfile: Dockerfile, { copy, run, chain, part }: Found, man
   const last = chain.parts[part];
   const rest = chain.parts[part + 1];
   if (!rest || !last) return [replaced, insertAfter(dockerfile, run, copyText)];
-  return [replaced, { start: last.end, end: rest.start, text: `${end}${copyText}${end}RUN ` }];
+  const split: TextEdit = { start: last.end, end: rest.start, text: `${end}${copyText}${end}RUN ` };
+  // The shorter RUN would stand beside the next one: they become one.
+  const [next] = instructionsBehind(dockerfile, run);
+  const joins = next?.keyword === 'RUN' && next.flags.length === 0 && chainOf(dockerfile, next)?.isPlain;
+  return joins ? [replaced, split, joinRuns(dockerfile, run, next)] : [replaced, split];
 }
 
 /** The install has to find the manifests where it runs, and a COPY that passes a WORKDIR has to name its place in full. */

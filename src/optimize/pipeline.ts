@@ -10,7 +10,6 @@ import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
 export interface PipelineInput {
   readonly dockerfile: Dockerfile;
   readonly image: ImageEvidence | null;
-  readonly ignored: readonly string[];
   readonly rewrites: readonly Rewrite[];
 }
 
@@ -50,11 +49,7 @@ function layersOf(tracked: TrackedText, image: ImageEvidence | null, { line, end
   return [...layers].sort((a, b) => a - b);
 }
 
-function contextOf(
-  tracked: TrackedText,
-  dockerfile: Dockerfile,
-  { image, ignored }: PipelineInput,
-): RewriteContext | null {
+function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image }: PipelineInput): RewriteContext | null {
   const finalStage = finalStageOf(dockerfile);
   if (!finalStage) return null;
   const shipped = new Set([...stageAncestry(dockerfile, finalStage)].map((stage) => stage.index));
@@ -62,15 +57,18 @@ function contextOf(
     dockerfile,
     finalStage,
     image,
-    ignored,
     layersOf: (instruction) => layersOf(tracked, image, instruction),
-    lineOf: ({ line }) => originNear(tracked, line),
+    lineOf: (instruction) => originOf(tracked, instruction),
     isShipped: (instruction) => shipped.has(instruction.stage),
   };
 }
 
-function originNear(tracked: TrackedText, line: number): number {
-  for (let at = line; at > 0; at--) {
+/** The first line of the original that went into an instruction; for a new one, of what stands before it. */
+function originOf(tracked: TrackedText, { line, endLine }: Instruction): number {
+  const own: number[] = [];
+  for (let at = line; at <= endLine; at++) own.push(...tracked.originsOf(at));
+  if (own.length > 0) return Math.min(...own);
+  for (let at = line - 1; at > 0; at--) {
     const [origin] = tracked.originsOf(at);
     if (origin !== undefined) return origin;
   }
@@ -119,12 +117,18 @@ class Run {
       const context = contextOf(this.tracked, this.dockerfile, this.input);
       const proposals = context ? rewrite.propose(context) : [];
       const found = proposals
-        .map((proposal) => ({ proposal, line: originNear(this.tracked, proposal.at.line) }))
+        .map((proposal) => ({ proposal, line: this.placeOf(proposal) }))
         .find(({ line }) => !seen.has(stepKey({ rewrite: rewrite.id, line })));
       if (!found) return;
       seen.add(stepKey({ rewrite: rewrite.id, line: found.line }));
       this.take(rewrite, found.proposal, found.line);
     }
+  }
+
+  private placeOf({ at, place }: Proposal): number {
+    const line = place ? this.dockerfile.lines.position(place.start).line : null;
+    const [origin] = line === null ? [] : this.tracked.originsOf(line);
+    return origin ?? originOf(this.tracked, at);
   }
 
   private take(rewrite: Rewrite, proposal: Proposal, line: number): void {

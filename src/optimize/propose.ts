@@ -1,3 +1,4 @@
+import type { ImageEvidence } from './evidence.ts';
 import { proposeDockerignore, type IgnoreProposal } from './ignore-file.ts';
 import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
 import type { Change, DockerfileReview } from './review.ts';
@@ -32,6 +33,18 @@ function findUniverse(input: PipelineInput): Universe {
     if (steps.size === known.size) break;
   }
   return { steps, ids: nameSteps(input, [...steps.values()]), rejected };
+}
+
+const universes = new WeakMap<ImageEvidence, { readonly text: string; readonly universe: Universe }>();
+
+/** The places do not depend on what is off: they are looked for once per image and text. */
+function universeOf(input: PipelineInput): Universe {
+  const { image, dockerfile } = input;
+  const known = image ? universes.get(image) : undefined;
+  if (known?.text === dockerfile.text) return known.universe;
+  const universe = findUniverse(input);
+  if (image) universes.set(image, { text: dockerfile.text, universe });
+  return universe;
 }
 
 /** `clean-up-apt-lists`, `clean-up-apt-lists-2`: counted along the original. */
@@ -73,7 +86,7 @@ function toChanges(
     const on = !input.off.has(id);
     const isCovered = !step && on;
     // What is off is measured as if it came next, and leaves its bytes to the changes behind it.
-    const bytes = measure(input.image, claims, on ? counted : new Set(counted));
+    const bytes = measure(input.image, claims, on && !isCovered ? counted : new Set(counted));
     const saves = isCovered && bytes !== null ? 0 : bytes;
     changes.push({
       id,
@@ -90,7 +103,7 @@ function toChanges(
 
 /** The better Dockerfile and .dockerignore, without the changes that are off. */
 export function propose(input: ProposalInput): Outcome {
-  const universe = findUniverse(input);
+  const universe = universeOf(input);
   const isOn = (key: string): boolean | null => {
     const id = universe.ids.get(key);
     return id === undefined ? null : !input.off.has(id);

@@ -1,4 +1,3 @@
-import { parseDockerignore } from '../build-cache/dockerignore.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { layerLines, matchHistory } from '../history/match-history.ts';
@@ -49,7 +48,6 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
     dockerfile,
     image: dropped ? witnessOf(dockerfile, dropped) : null,
     dockerignore: input.dockerignore,
-    ignored: parseDockerignore(input.dockerignore ?? ''),
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
     off: new Set(input.off),
   });

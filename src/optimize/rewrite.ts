@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Span, Stage } from '../dockerfile/model.ts';
 import type { ImageEvidence } from './evidence.ts';
 import type { TextEdit } from './tracked-text.ts';
 
@@ -6,6 +6,8 @@ import type { TextEdit } from './tracked-text.ts';
 export interface Proposal {
   /** The instruction it is about; the place gives the change its number. */
   readonly at: Instruction;
+  /** The exact place in it, where other changes may have put several of one kind together. */
+  readonly place?: Span;
   readonly title: string;
   /** One or two sentences in plain words. */
   readonly why: string;
@@ -22,8 +24,6 @@ export interface RewriteContext {
   readonly dockerfile: Dockerfile;
   readonly finalStage: Stage;
   readonly image: ImageEvidence | null;
-  /** Patterns of the given .dockerignore. */
-  readonly ignored: readonly string[];
   /** Layers that the instruction made, or the ones that were folded into it. */
   layersOf(instruction: Instruction): number[];
   /** The instruction's line in the original, to speak of. */

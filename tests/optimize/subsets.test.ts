@@ -68,7 +68,7 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     const { text, image, dockerignore } = await loaded;
     const dockerfile = parseDockerfile(text);
     const evidence = image ? ImageEvidence.of(dockerfile, image.image, new Rootfs(image.rootfs)) : null;
-    const outcome = propose({ dockerfile, image: evidence, dockerignore, ignored: [], rewrites, off: new Set() });
+    const outcome = propose({ dockerfile, image: evidence, dockerignore, rewrites, off: new Set() });
     expect(outcome.rejected).toEqual([]);
   });
 });

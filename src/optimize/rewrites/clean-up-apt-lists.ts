@@ -37,6 +37,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   return [
     {
       at: run,
+      place: commandsOf(dockerfile, run).find((command) => isCall(command, apt, 'update')) ?? run,
       title: 'Remove the package lists in the RUN that fetched them',
       why: 'The lists are only read while packages are installed. Only a removal in the same RUN keeps them out of the image; apt-get update brings them back where they are needed.',
       evidence,

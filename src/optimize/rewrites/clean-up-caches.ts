@@ -139,6 +139,7 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
   return [
     {
       at: run,
+      place: commandsOf(context.dockerfile, run).find((command) => kind.fills(command)) ?? run,
       title: `Keep ${kind.tool}’s cache out of the image`,
       why: 'The cache only helps to install or build a second time, which an image never does. Only in the RUN that fills it can it be kept out of the layer.',
       evidence,

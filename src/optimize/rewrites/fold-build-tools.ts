@@ -1,6 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { toolInstall, type ToolInstall } from '../build-tools.ts';
-import { appendCommands, connector, removeInstruction, removeParts, sourceOf } from '../edits.ts';
+import { appendCommands, connector, removeInstruction, sourceOf } from '../edits.ts';
 import { describeCopies } from '../evidence.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
@@ -22,6 +23,19 @@ const compiling: ReadonlySet<string> = new Set([
   'tox',
 ]);
 
+/** What a base image has anyway: a RUN of these can stand before the one that installs. */
+const systemTools: ReadonlySet<string> = new Set([
+  'adduser',
+  'addgroup',
+  'useradd',
+  'groupadd',
+  'mkdir',
+  'chown',
+  'chmod',
+  'rm',
+  'ln',
+]);
+
 /** Compiles, or installs packages that may have to be compiled. */
 function mayCompile({ dockerfile }: RewriteContext, run: Instruction): boolean {
   return commandsOf(dockerfile, run).some(
@@ -40,38 +54,33 @@ function findUser(context: RewriteContext, { run, purge }: Tools): Instruction |
   if (between.some(({ keyword }) => ['USER', 'SHELL'].includes(keyword))) return null;
   const users = between.filter((other) => other.keyword === 'RUN' && mayCompile(context, other));
   const [user] = users;
+  const early = between.filter((other) => other.keyword === 'RUN' && other.start < (user?.start ?? 0));
+  if (!early.every((other) => commandsOf(dockerfile, other).every(({ name }) => systemTools.has(name)))) return null;
   return user && users.length === 1 && chainOf(dockerfile, user)?.isPlain ? user : null;
 }
 
-function editsFor({ dockerfile }: RewriteContext, { run, purge, parts }: Tools, user: Instruction): TextEdit[] | null {
-  const chain = chainOf(dockerfile, run);
+/**
+ * The whole RUN moves, with what else it installs: to split it would leave a second place whose packages have no
+ * version.
+ */
+function editsFor({ dockerfile }: RewriteContext, { run, purge }: Tools, user: Instruction): TextEdit[] | null {
   const last = chainOf(dockerfile, purge);
-  const moving = parts.flatMap((index) => chain?.parts[index] ?? []);
-  const isPurge =
-    last?.isPlain &&
-    last.parts.every(
-      ({ simple }) =>
-        simple &&
-        (isCall(simple, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del') ||
-          simple.name === 'rm'),
-    );
-  if (!chain || !isPurge || moving.length === 0) return null;
-  const joint = connector(dockerfile);
-  const isWhole = moving.length === chain.parts.length;
-  const script = isWhole
-    ? sourceOf(dockerfile, run.args)
-    : moving.map((part) => sourceOf(dockerfile, part)).join(joint);
-  const flags = isWhole ? run.flags.map((flag) => ` ${sourceOf(dockerfile, flag)}`).join('') : '';
-  const taken = isWhole ? [removeInstruction(dockerfile, run)] : (removeParts(chain, new Set(parts)) ?? []);
+  const isPurge = last?.isPlain && last.parts.every(({ simple }) => simple && takesOut(simple));
+  if (!chainOf(dockerfile, run)?.isPlain || !isPurge) return null;
+  const script = sourceOf(dockerfile, run.args);
+  const flags = run.flags.map((flag) => ` ${sourceOf(dockerfile, flag)}`).join('');
   const at = user.args.start;
   return [
-    ...taken,
+    removeInstruction(dockerfile, run),
     ...(flags === '' ? [] : [{ start: user.keywordSpan.end, end: user.keywordSpan.end, text: flags }]),
-    { start: at, end: at, text: `${script}${joint}` },
+    { start: at, end: at, text: `${script}${connector(dockerfile)}` },
     appendCommands(dockerfile, user, [sourceOf(dockerfile, purge.args)]),
     removeInstruction(dockerfile, purge),
   ];
 }
+
+const takesOut = (command: ShellCommand): boolean =>
+  isCall(command, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del') || command.name === 'rm';
 
 function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
   const { image } = context;

@@ -17,6 +17,7 @@ import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
 import { secretFiles } from './secret-files.ts';
+import { slimBase } from './slim-base.ts';
 import { twoStageNode } from './two-stage-node.ts';
 
 /**
@@ -36,6 +37,7 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   twoStageNode,
+  slimBase,
   foldBuildTools,
   cleanUpAptLists,
   ...cleanUpCaches,

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { appendCommands, lineEndOf, removeInstruction, sourceOf } from '../edits.ts';
+import { appendCommands, lineEndOf, removeInstruction, sourceOf, startWithComments } from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { isNodeBuild, nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
@@ -84,7 +84,9 @@ function finalLines(
   const settings = stages.build
     .filter(({ keyword }) => keyword === 'ENV')
     .map((line) => sourceOf(context.dockerfile, line));
-  const from = `COPY --from=${names.build}`;
+  const owners = stages.build.flatMap(({ flags }) => flags.filter(({ name }) => name === 'chown'));
+  const owner = owners[0] ? ` ${sourceOf(context.dockerfile, owners[0])}` : '';
+  const from = `COPY --from=${names.build}${owner}`;
   const files = kept.files.map((file) => `${directory}/${file}`).join(' ');
   return [
     '',
@@ -110,13 +112,14 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const last = stages.build.at(-1);
   if (!first || !last) return [];
   const textOf = (instruction: Instruction): string => sourceOf(dockerfile, instruction);
-  const opening = ['', `FROM ${base} AS ${build}`, ...stages.tools.map(textOf), ''].join(end);
+  const at = startWithComments(dockerfile, first);
+  const isSpaced = dockerfile.text.slice(0, at).trimEnd().length < at - end.length;
+  const opening = [...(isSpaced ? [] : ['']), `FROM ${base} AS ${build}`, ...stages.tools.map(textOf), ''].join(end);
   const moved = stages.moved.map((run) => `${end}${textOf(run)}`).join('');
   const final = finalLines(context, stages, kept, directory, { base, build })
     .map((line) => `${end}${line}`)
     .join('');
   const prune = appendCommands(dockerfile, last, [pruning[manager]]);
-  const at = dockerfile.lines.start(first.line);
   return [
     ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` AS ${base}` }] : []),
     { start: at, end: at, text: opening },

@@ -2,8 +2,6 @@
 FROM alpine:3.19
 
 # Python and what its wheels are compiled with
-RUN apk add --no-cache python3 py3-pip && \
-    apk add --no-cache --virtual .build gcc musl-dev python3-dev
 ENV PYTHONUNBUFFERED=1 \
     PIP_BREAK_SYSTEM_PACKAGES=1
 WORKDIR /opt/forecast
@@ -12,9 +10,10 @@ RUN adduser -D -H forecast
 
 # everything at once
 COPY --chown=forecast:forecast requirements ./requirements
-RUN pip3 install --no-cache-dir -r requirements/production.txt
+RUN apk add --no-cache python3 py3-pip && \
+    apk add --no-cache --virtual .build gcc musl-dev python3-dev && \
+    pip3 install --no-cache-dir -r requirements/production.txt && apk del .build
 COPY --chown=forecast:forecast . .
-RUN apk del .build
 RUN chown forecast:forecast /opt/forecast
 
 USER forecast

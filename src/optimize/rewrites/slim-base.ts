@@ -1,0 +1,73 @@
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import { familyOf, parseReference, slimTag } from '../base-images.ts';
+import { insertAfter, sourceOf } from '../edits.ts';
+import type { ImageEvidence } from '../evidence.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
+import { isSecretName } from '../secret-kinds.ts';
+
+/** What the full images have and the slim ones lack. */
+const fullOnly = ['/usr/bin/gcc', '/usr/bin/make', '/usr/bin/git', '/usr/bin/hg', '/usr/bin/svn'];
+
+const repeatable: ReadonlySet<string> = new Set(['ENV', 'WORKDIR', 'ARG', 'LABEL', 'MAINTAINER']);
+
+function isRepeatable({ keyword, words }: Instruction): boolean {
+  return (
+    repeatable.has(keyword) &&
+    !(keyword === 'ENV' && words.some(({ value }) => isSecretName(value.split('=')[0] ?? '')))
+  );
+}
+
+/** The stage that builds, and the settings it would have to repeat, where it shares a full base with the final one. */
+function findBuild(
+  { dockerfile, finalStage }: RewriteContext,
+  base: Stage,
+): { build: Stage; settings: Instruction[] } | null {
+  const users = dockerfile.stages.filter(({ baseStage }) => baseStage === base.index);
+  const build = users.find(({ index }) => index !== finalStage.index);
+  const settings = base.instructions.slice(1);
+  return build && users.length === 2 && settings.every(isRepeatable) ? { build, settings } : null;
+}
+
+/** Only files are copied into the final stage, and nothing is run in it that a slim image may lack. */
+function isPlainFinal({ finalStage }: RewriteContext): boolean {
+  return finalStage.instructions.every(({ keyword }) => keyword !== 'RUN');
+}
+
+function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage): Proposal[] {
+  const { dockerfile } = context;
+  const reference = parseReference(base.image);
+  const [word] = base.from.words;
+  const [buildWord] = findBuild(context, base)?.build.from.words ?? [];
+  const found = findBuild(context, base);
+  const tag = reference && !reference.pinned ? slimTag(base.image) : null;
+  const shown = fullOnly.filter((path) => image.has(path, image.baseLayers - 1));
+  if (!reference || !word || !buildWord || !found || tag === null || shown.length === 0 || !isPlainFinal(context))
+    return [];
+  const repeated = found.settings.filter(({ keyword }) => keyword !== 'LABEL' && keyword !== 'MAINTAINER');
+  const lines = repeated.map((line) => sourceOf(dockerfile, line));
+  return [
+    {
+      at: base.from,
+      title: `Run on ${reference.name}:${tag}, and build on the full image`,
+      why: 'The slim variant leaves out the compilers and version control that only a build uses. If the program calls one of them, or a library that came with them, leave this off.',
+      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files. How much smaller the slim image is, this image cannot tell.`,
+      edits: [
+        { start: word.start, end: word.end, text: `${reference.name}:${tag}` },
+        { start: buildWord.start, end: buildWord.end, text: base.image },
+        ...(lines.length > 0 ? [insertAfter(dockerfile, found.build.from, ...lines)] : []),
+      ],
+      claims: null,
+    },
+  ];
+}
+
+export const slimBase: Rewrite = {
+  id: 'slim-base',
+  propose(context) {
+    const { dockerfile, finalStage, image } = context;
+    const base = finalStage.baseStage === null ? undefined : dockerfile.stages[finalStage.baseStage];
+    return image && base && base.baseStage === null && familyOf(base.image)?.slim
+      ? proposeFor(context, image, base)
+      : [];
+  },
+};

@@ -1,0 +1,24 @@
+FROM node:20-bookworm-slim AS base
+
+ENV NODE_ENV=production
+WORKDIR /usr/src/api
+
+FROM node:20-bookworm AS build
+ENV NODE_ENV=production
+WORKDIR /usr/src/api
+# the whole project
+COPY --chown=node package.json package-lock.json /usr/src/api/
+RUN npm ci --include=dev
+COPY --chown=node . /usr/src/api/
+RUN npm run build \
+ && rm -rf src \
+ && npm prune --omit=dev
+
+FROM base
+COPY --from=build --chown=node /usr/src/api/package.json ./
+COPY --from=build --chown=node /usr/src/api/locales ./locales
+COPY --from=build --chown=node /usr/src/api/node_modules ./node_modules
+COPY --from=build --chown=node /usr/src/api/out ./out
+EXPOSE 8000/tcp
+USER node
+CMD ["node", "out/main.js"]
