@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { buildDockerfileReport, buildImageReport, layerChanges } from '../../src/report/build-report.ts';
+import { buildImage } from '../support/build-image.ts';
+import { openMade, smallImage } from './sample-report.ts';
+
+test('sizes add up, over the image and over its layers', async () => {
+  const { report } = await openMade(smallImage);
+  const { stored, visible, overwritten, deleted, duplicated } = report.sizes;
+  expect({ stored, visible, overwritten, deleted, duplicated }).toEqual({
+    stored: 2300 + 13 + 9000 + 8 + 12_000 + 9000,
+    visible: 2300 + 8 + 9000,
+    overwritten: 9000,
+    deleted: 13 + 12_000,
+    duplicated: 4,
+  });
+  expect(visible + overwritten + deleted).toBe(stored);
+  expect(report.layers.reduce((sum, { size }) => sum + size, 0)).toBe(stored);
+  expect(report.layers.reduce((sum, { wasted }) => sum + wasted, 0)).toBe(overwritten + deleted);
+  expect(report.wasted.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(overwritten + deleted);
+  expect(report.efficiency.score).toBe(visible / stored);
+});
+
+test('compressed sizes are those of the blobs, and null where a layer is not compressed', async () => {
+  const gzipped = await openMade(smallImage, { gzip: true });
+  const sizes = gzipped.report.layers.map(({ compressed }) => compressed);
+  expect(sizes).toEqual(gzipped.image.layers.map(({ range }) => range!.end - range!.start));
+  expect(gzipped.report.sizes.compressed).toBe(sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0));
+  expect((await openMade(smallImage)).report.sizes.compressed).toBeNull();
+});
+
+test('what was not analysed is said', async () => {
+  const { image, analysis } = await openMade(smallImage);
+  const input = { file: 'web.tar', image, analysis, duplicates: null, unreadLayers: [1], source: null };
+  expect(buildImageReport(input).unknowns.map(({ part }) => part)).toEqual(
+    expect.arrayContaining(['duplicates', 'layers[1]', 'secrets', 'findings']),
+  );
+  expect(buildImageReport({ ...input, duplicates: [] }).unknowns.map(({ part }) => part)).not.toContain('duplicates');
+});
+
+test('an image without layers or files', () => {
+  const { image, analysis } = buildImage('empty  CMD true');
+  const report = buildImageReport({ file: 'a', image, analysis, duplicates: [], unreadLayers: [], source: null });
+  expect(report.efficiency).toEqual({ score: 1, dive: { efficiency: 1, wastedBytes: 0, userWastedPercent: 0 } });
+  expect(report.layers).toEqual([]);
+});
+
+test('layers carry the line of the instruction that made them', () => {
+  const { image, analysis } = buildImage(smallImage);
+  const source = { file: 'Dockerfile', lines: [null, 3, 7] };
+  const report = buildImageReport({ file: 'a', image, analysis, duplicates: [], unreadLayers: [], source });
+  expect(report.layers.map(({ dockerfile }) => dockerfile)).toEqual([
+    null,
+    { file: 'Dockerfile', line: 3 },
+    { file: 'Dockerfile', line: 7 },
+    null,
+  ]);
+});
+
+describe('the changed files of a layer', () => {
+  const { rootfs } = buildImage(`
+    layer
+      a  1
+      d/b  2
+      d/c  3
+    layer
+      a  4
+      a  5
+      .wh.d
+      new  6
+      link => a
+      x/`);
+  test('directories left out, of a path written twice the last state', () => {
+    expect(layerChanges(rootfs, 1).sort((one, other) => (one.path < other.path ? -1 : 1))).toEqual([
+      { path: '/a', kind: 'modified', size: 5 },
+      { path: '/d/b', kind: 'removed', size: 0 },
+      { path: '/d/c', kind: 'removed', size: 0 },
+      { path: '/link', kind: 'added', size: 0 },
+      { path: '/new', kind: 'added', size: 6 },
+    ]);
+  });
+
+  test('as many as the layer counts', async () => {
+    const opened = await openMade(smallImage);
+    for (const layer of opened.report.layers) {
+      const kinds = layerChanges(opened.rootfs, layer.index).map(({ kind }) => kind);
+      const count = (kind: string): number => kinds.filter((other) => other === kind).length;
+      expect([count('added'), count('modified'), count('removed')]).toEqual([
+        layer.added,
+        layer.modified,
+        layer.removed,
+      ]);
+    }
+  });
+});
+
+test('only the changes that are switched on are reported', () => {
+  const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
+  const review = {
+    findings: [],
+    stages: [],
+    layerLines: [],
+    proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
+    dockerignore: null,
+  };
+  const { optimized } = buildDockerfileReport('Dockerfile', review);
+  const { on: _, ...reported } = change;
+  expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
+  expect(buildDockerfileReport('Dockerfile', { ...review, proposal: null }).optimized).toBeNull();
+});
