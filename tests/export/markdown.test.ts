@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { json } from '../../src/export/json.ts';
+import { codeSpan, escapeMarkdown, markdown } from '../../src/export/markdown.ts';
+import { problemOf } from '../../src/report/build-report.ts';
+import type { Report } from '../../src/report/report.ts';
+import { buildHostile, openMade, reportOf, smallImage, withChanges } from '../report/sample-report.ts';
+
+const golden = join(import.meta.dirname, '../golden/export');
+
+async function smallReport(): Promise<Report> {
+  const opened = await openMade(smallImage, {
+    config: { User: 'app', Cmd: ['node', 'app.js'], Labels: { maintainer: 'someone' } },
+  });
+  return {
+    ...reportOf(withChanges(opened)),
+    problems: [problemOf({ kind: 'truncated', fileName: 'other.tar', offset: 1024 })],
+  };
+}
+
+// One file per case, to be read in a review; vitest -u writes them anew.
+test('the Markdown summary of a small image', async () => {
+  await expect(markdown.write(await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.md'));
+});
+
+test('the JSON report of a small image', async () => {
+  await expect(json.write(await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.json'));
+});
+
+test.each([
+  ['plain text', 'plain text'],
+  ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert\\(1\\)\\>'],
+  ['a|b', 'a\\|b'],
+  ['`code`', '\\`code\\`'],
+  ['# title', '\\# title'],
+  ['1. item', '1\\. item'],
+  ['[x](javascript:y)', '\\[x\\]\\(javascript\\:y\\)'],
+  ['&lt;', '\\&lt;'],
+  ['two\nlines', 'two\\\\nlines'],
+  ['@someone', '\\@someone'],
+])('%j as text is %j', (text, escaped) => {
+  expect(escapeMarkdown(text)).toBe(escaped);
+});
+
+test.each([
+  ['a', '`a`'],
+  ['a`b', '`` a`b ``'],
+  ['``', '``` `` ```'],
+  ['a|b', '`a\\|b`'],
+  ['a\nb', '`a\\nb`'],
+])('%j as code is %j', (text, span) => {
+  expect(codeSpan(text)).toBe(span);
+});
+
+/** What is left of a line of Markdown when its code spans and escaped characters are taken out (CommonMark 6.1, 2.4). */
+function bareText(line: string): string {
+  let bare = '';
+  for (let at = 0; at < line.length;) {
+    if (line[at] === '\\') {
+      at += 2;
+      continue;
+    }
+    const fence = /^`+/.exec(line.slice(at))?.[0];
+    if (!fence) {
+      bare += line[at++];
+      continue;
+    }
+    const close = new RegExp(`(?<!\`)${fence}(?!\`)`).exec(line.slice(at + fence.length));
+    expect(close, `an open code span in ${line}`).not.toBeNull();
+    at += fence.length + close!.index + fence.length;
+  }
+  return bare;
+}
+
+/** Cells of a table row: a pipe counts unless a backslash stands before it, in code spans too (GFM 4.10). */
+const cells = (row: string): number => row.replaceAll(/\\[^]/g, '').split('|').length - 2;
+
+describe('hostile names, labels and commands stay text', () => {
+  const written = markdown.write({
+    ...reportOf(buildHostile().report),
+    problems: [problemOf({ kind: 'empty-file', fileName: '<script>alert(1)</script>\n# title' })],
+  });
+  const lines = written.split('\n');
+
+  test('no markup outside of code spans', () => {
+    for (const line of lines) {
+      if (/^\| (?:---|#)/.test(line)) continue;
+      const bare = bareText(line.replace(/^#+ |^- /, ''));
+      expect(bare).not.toMatch(/[<>[\]`*_#]/);
+    }
+  });
+
+  test('no name breaks a line or a table', () => {
+    const tables = written.split('\n\n').filter((part) => part.startsWith('|'));
+    expect(tables).toHaveLength(3);
+    for (const table of tables) {
+      const rows = table.split('\n');
+      expect(rows.every((row) => row.startsWith('| ') && row.endsWith(' |'))).toBe(true);
+      expect(new Set(rows.map(cells)).size).toBe(1);
+    }
+    expect(lines.filter((line) => line.startsWith('# '))).toEqual(['# Image audit']);
+  });
+
+  test('nothing unseen is left: neither controls, nor bidirectional marks, nor lone surrogates', () => {
+    expect(written).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]|\p{Cs}/u); // eslint-disable-line no-control-regex
+    expect(written).toContain('\\u{202E}');
+  });
+});
+
+test('a Dockerfile with backticks stays in its block', () => {
+  const text = 'FROM debian\n# ```\n# ````\nRUN true\n';
+  const change = { id: 'a', title: 'T', why: 'W', lines: [1], saves: 1500, evidence: 'e' };
+  const dockerfile = {
+    file: 'Dockerfile',
+    findings: [],
+    stages: [],
+    dockerignore: null,
+    optimized: { text, changes: [change] },
+  };
+  const written = markdown.write({ ...reportOf(), dockerfiles: [dockerfile] });
+  expect(written).toContain(`\`\`\`\`\`dockerfile\n${text}\`\`\`\`\`\n`);
+  expect(written).toContain('| T | 1.50 kB | W |');
+});
+
+test('no images, no findings: still a report', () => {
+  const dockerfile = { file: 'Dockerfile', findings: [], stages: [], dockerignore: null, optimized: null };
+  expect(markdown.write({ ...reportOf(), dockerfiles: [dockerfile] })).toContain('No findings.');
+});
