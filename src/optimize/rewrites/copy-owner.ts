@@ -34,11 +34,15 @@ interface Writer {
   readonly paths: readonly string[];
 }
 
-/** Top-most paths below the targets that a RUN's layers wrote. */
+/**
+ * Top-most paths below the targets that a RUN's layers wrote and that the final image still has: one that is removed
+ * later may by now be removed in the very RUN that wrote it, and chown would fail on it.
+ */
 function pathsWritten({ image, layersOf }: RewriteContext, run: Instruction, targets: readonly string[]): string[] {
   const events = layersOf(run).flatMap((layer) => image?.eventsIn(layer) ?? []);
   const below = events.filter(
-    ({ path, kind }) => kind !== 'removed' && targets.some((target) => isBelow(path, target) && path !== target),
+    ({ path, kind }) =>
+      kind !== 'removed' && image?.has(path) && targets.some((target) => isBelow(path, target) && path !== target),
   );
   const written = new Set(
     below.filter(({ kind, isDirectory }) => kind === 'added' || !isDirectory).map(({ path }) => path),
