@@ -1,8 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
-import { baselineOf, objectionTo, type Baseline } from './check-result.ts';
+import { checkedTextsOf, type CheckedTexts } from './checked-texts.ts';
 import type { ImageEvidence } from './evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
@@ -96,14 +95,14 @@ class Run {
   private dockerfile: Dockerfile;
   private readonly input: PipelineInput;
   private readonly isOn: (key: string) => boolean | null;
-  private readonly baseline: Baseline;
+  private readonly texts: CheckedTexts;
 
-  constructor(input: PipelineInput, baseline: Baseline, isOn: (key: string) => boolean | null) {
+  constructor(input: PipelineInput, isOn: (key: string) => boolean | null) {
     this.input = input;
     this.isOn = isOn;
-    this.dockerfile = input.dockerfile;
     this.tracked = TrackedText.of(input.dockerfile.text);
-    this.baseline = baseline;
+    this.texts = checkedTextsOf(input.dockerfile);
+    this.dockerfile = this.texts.check(input.dockerfile.text).dockerfile;
   }
 
   run(): PipelineResult {
@@ -113,7 +112,7 @@ class Run {
 
   private runRewrite(rewrite: Rewrite): void {
     const seen = new Set<string>();
-    for (let place = 0; place < placesPerRewrite; place++) {
+    for (let place = 0; place < (rewrite.once ? 1 : placesPerRewrite); place++) {
       const context = contextOf(this.tracked, this.dockerfile, this.input);
       const proposals = context ? rewrite.propose(context) : [];
       const found = proposals
@@ -152,14 +151,14 @@ class Run {
     if (overlaps(edits)) return 'edits overlap';
     const tracked = this.tracked.apply(sortedEdits(edits));
     if (tracked.text === this.tracked.text) return 'nothing changes';
-    const dockerfile = parseDockerfile(tracked.text);
-    return objectionTo(dockerfile, this.baseline) ?? { tracked, dockerfile };
+    const { dockerfile, objection } = this.texts.check(tracked.text);
+    return objection ?? { tracked, dockerfile };
   }
 }
 
 /** Applies the rewrites one after the other. `isOn`: null for a place that is not to be looked at. */
 export function runPipeline(input: PipelineInput, isOn: (key: string) => boolean | null): PipelineResult {
-  return new Run(input, baselineOf(input.dockerfile), isOn).run();
+  return new Run(input, isOn).run();
 }
 
 /** Bytes of the claimed copies that no step before claimed. */

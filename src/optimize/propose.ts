@@ -22,17 +22,24 @@ interface Universe {
 
 const roundsAtMost = 6;
 
+/** Runs with everything on, with each rewrite off, and with all off that is known, until no new place turns up. */
 function findUniverse(input: PipelineInput): Universe {
   const steps = new Map<string, Step>();
-  const rejected: string[] = [];
+  const rejected = new Set<string>();
+  const look = (isOn: (key: string) => boolean): void => {
+    const result = runPipeline(input, isOn);
+    for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
+    for (const text of result.rejected) rejected.add(text);
+  };
+  look(() => true);
+  for (const rewrite of new Set([...steps.values()].map((step) => step.rewrite)))
+    look((key) => !key.startsWith(`${rewrite}@`));
   for (let round = 0; round < roundsAtMost; round++) {
     const known = new Set(steps.keys());
-    const result = runPipeline(input, (key) => !known.has(key));
-    for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
-    rejected.push(...result.rejected);
+    look((key) => !known.has(key));
     if (steps.size === known.size) break;
   }
-  return { steps, ids: nameSteps(input, [...steps.values()]), rejected };
+  return { steps, ids: nameSteps(input, [...steps.values()]), rejected: [...rejected] };
 }
 
 const universes = new WeakMap<ImageEvidence, { readonly text: string; readonly universe: Universe }>();

@@ -38,5 +38,7 @@ export interface RewriteContext {
  */
 export interface Rewrite {
   readonly id: string;
+  /** A Dockerfile has one place for it at most: it is asked once. */
+  readonly once?: true;
   propose(context: RewriteContext): Proposal[];
 }

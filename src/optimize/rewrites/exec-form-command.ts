@@ -15,6 +15,7 @@ function keepsMeaning({ dockerfile, image }: RewriteContext): boolean {
 /** `CMD npm start` → `CMD ["npm", "start"]`, where a shell would do no more than split the words. */
 export const execFormCommand: Rewrite = {
   id: 'exec-form-command',
+  once: true,
   propose(context) {
     const command = context.finalStage.instructions.filter(({ keyword }) => keyword === 'CMD').at(-1);
     if (!command || command.json || !keepsMeaning(context)) return [];

@@ -83,7 +83,7 @@ const takesOut = (command: ShellCommand): boolean =>
   isCall(command, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del') || command.name === 'rm';
 
 function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
-  const { image } = context;
+  const { dockerfile, image } = context;
   const { run, purge, packages } = tools;
   const user = context.isShipped(run) ? findUser(context, tools) : null;
   const edits = user ? editsFor(context, tools, user) : null;
@@ -97,6 +97,9 @@ function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
   return [
     {
       at: run,
+      place:
+        commandsOf(dockerfile, run).find((command) => isCall(command, ['apt-get', 'apt', 'apk'], 'install', 'add')) ??
+        run,
       title: `Install, use and remove ${packages.join(', ')} in one RUN`,
       why: 'Build tools that a later RUN removes stay in the layer that installed them. In one RUN with what needs them they never reach the image; that RUN then runs as a whole whenever a file copied before it changes.',
       evidence,

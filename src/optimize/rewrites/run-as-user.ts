@@ -122,6 +122,7 @@ function userEdit(
 
 export const runAsUser: Rewrite = {
   id: 'run-as-user',
+  once: true,
   propose(context) {
     const { dockerfile, finalStage, image } = context;
     const users = instructionsOfImage(dockerfile).filter(({ keyword }) => keyword === 'USER');

@@ -63,6 +63,7 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
 
 export const slimBase: Rewrite = {
   id: 'slim-base',
+  once: true,
   propose(context) {
     const { dockerfile, finalStage, image } = context;
     const base = finalStage.baseStage === null ? undefined : dockerfile.stages[finalStage.baseStage];

@@ -166,6 +166,7 @@ const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webp
 
 export const twoStageNode: Rewrite = {
   id: 'two-stage-build',
+  once: true,
   propose(context) {
     const { dockerfile, image } = context;
     const { workingDirectory: directory, command, entrypoint } = runtimeConfigOf(dockerfile);

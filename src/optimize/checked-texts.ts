@@ -1,0 +1,41 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { baselineOf, objectionTo, type Baseline } from './check-result.ts';
+
+export interface CheckedText {
+  readonly dockerfile: Dockerfile;
+  /** What speaks against it; null where it may be proposed. */
+  readonly objection: string | null;
+}
+
+const textsAtMost = 1000;
+
+/** Parsed and checked rewritings of one original: switching changes on and off leads to the same texts again. */
+export class CheckedTexts {
+  readonly original: string;
+  private readonly baseline: Baseline;
+  private readonly texts = new Map<string, CheckedText>();
+
+  constructor(original: Dockerfile) {
+    this.original = original.text;
+    this.baseline = baselineOf(original);
+  }
+
+  check(text: string): CheckedText {
+    const known = this.texts.get(text);
+    if (known) return known;
+    const dockerfile = parseDockerfile(text);
+    const checked = { dockerfile, objection: objectionTo(dockerfile, this.baseline) };
+    if (this.texts.size >= textsAtMost) this.texts.clear();
+    this.texts.set(text, checked);
+    return checked;
+  }
+}
+
+let last: CheckedTexts | null = null;
+
+/** The texts of this original; those of the one before are given up. */
+export function checkedTextsOf(original: Dockerfile): CheckedTexts {
+  if (last?.original !== original.text) last = new CheckedTexts(original);
+  return last;
+}
