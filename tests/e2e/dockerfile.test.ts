@@ -1,0 +1,59 @@
+import { expect } from '@playwright/test';
+import { openShop, shopDockerfile, showView } from './support/drive.ts';
+import { addFiles, choose, file, test, waitForState } from './support/page.ts';
+
+test('marks findings at their lines, and the bytes that each line stored', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'dockerfile');
+  const line = view.locator('tr[data-line="2"]');
+  await expect(line).toContainText('RUN apt-get update');
+  await expect(line.getByRole('link', { name: '400 kB' })).toHaveAttribute('href', '#/layers/1');
+  await expect(line.locator('.finding').first()).toBeVisible();
+  await line.getByRole('link', { name: '2', exact: true }).click();
+  await expect(line).toHaveClass(/current/);
+  const list = view.getByRole('complementary', { name: 'Findings' });
+  await expect(list.locator('li.current').first()).toBeVisible();
+  await list.getByRole('link', { name: 'Line 7' }).click();
+  await expect(view.locator('tr[data-line="7"]')).toHaveClass(/current/);
+});
+
+test('groups findings by rule and hides severities', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'dockerfile');
+  const list = view.getByRole('complementary', { name: 'Findings' });
+  await list.getByRole('button', { name: 'By rule' }).click();
+  await expect(list.getByRole('heading', { name: /DL3025/ })).toBeVisible();
+  await view.getByRole('button', { name: /^warning/ }).click();
+  await expect(list.getByRole('heading', { name: /DL3025/ })).toHaveCount(0);
+  await expect(list.getByRole('heading', { name: /not shown/ })).toBeVisible();
+});
+
+test('reviews what is typed', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [file('Dockerfile', 'FROM debian:12\nMAINTAINER me\n')]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'dockerfile');
+  await expect(view.getByText('DL4000')).toBeVisible();
+  await view.getByRole('button', { name: 'Edit' }).click();
+  const editor = view.getByRole('textbox', { name: 'Text of the Dockerfile' });
+  await expect(editor).toBeFocused();
+  await editor.fill('FROM debian:12\nUSER nobody\nCOPY a /a\nCMD ["/a"]\n');
+  await expect(view.getByText('No findings')).toBeVisible();
+  await expect(view.getByText(/^\d+ rules were checked/)).toBeVisible();
+  await editor.fill('FROM debian:12\nEXPOES 80\n');
+  await expect(view.getByText('A build stops at line 2')).toBeVisible();
+  await view.getByRole('button', { name: 'Done editing' }).click();
+  await expect(view.locator('tr[data-line="2"]')).toContainText('EXPOES 80');
+});
+
+test('goes from one Dockerfile to another', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [file('Dockerfile', shopDockerfile)]);
+  await waitForState(page, 'ready');
+  await addFiles(page, [file('Other.dockerfile', 'FROM <img onerror=alert(1)>\n')]);
+  const view = await showView(page, 'dockerfile');
+  await expect(view.locator('tr[data-line="1"]')).toContainText('<img onerror=alert(1)>');
+  await view.getByRole('combobox', { name: 'Dockerfile' }).selectOption('Dockerfile');
+  await expect(view.locator('tr[data-line="2"]')).toContainText('apt-get update');
+  await expect(view.locator('img')).toHaveCount(0);
+});
