@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import { openShop, showView } from './support/drive.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
 
+test.describe.configure({ timeout: 180_000 });
+
 const views = ['overview', 'layers', 'waste', 'dockerfile', 'better', 'export'];
 const widths = [
   { width: 1280, height: 800 },
@@ -49,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoSidewaysScroll(page);
       });
 
+      // axe looks at every element of six views.
       test('every view', async ({ page }) => {
         await openShop(page);
         for (const id of views) {

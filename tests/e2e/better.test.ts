@@ -64,7 +64,7 @@ test('says that nothing is measured without an image', async ({ page }) => {
   await choose(page, [file('Dockerfile', shopDockerfile)]);
   await waitForState(page, 'ready');
   const view = await showView(page, 'better');
-  await expect(view.getByText(/not measured: no image is open/)).toBeVisible();
+  await expect(view.getByText(/not measured: no image is read/)).toBeVisible();
 });
 
 test('shows one column of the comparison where there is no room for two', async ({ page }) => {
