@@ -88,6 +88,21 @@ function createEdit(
   return settings ? { edit: insertAfter(dockerfile, settings, `RUN ${create}`), at: settings } : null;
 }
 
+/** Makes the user where it is missing, and hands it the working directory, so that the program can go on writing there. */
+function preparation(context: RewriteContext, { name, group, create }: NewUser): string {
+  const { workingDirectory } = runtimeConfigOf(context.dockerfile);
+  const commands = instructionsOfImage(context.dockerfile).flatMap((run) => commandsOf(context.dockerfile, run));
+  const isHandedOver = commands.some(
+    ({ name: program, args }) =>
+      program === 'chown' && args.some(({ value }) => value === workingDirectory || value === '.'),
+  );
+  const hand =
+    workingDirectory === '/' || workingDirectory.includes('$') || isHandedOver
+      ? []
+      : [`install -d -o ${name} -g ${group} ${workingDirectory}`];
+  return [...(create ? [create] : []), ...hand].join(' && ');
+}
+
 /** COPYs into the working directory, so that the program can go on writing there. */
 function ownCopies({ dockerfile, finalStage }: RewriteContext, { name, group }: NewUser, from: number): TextEdit[] {
   const { workingDirectory } = runtimeConfigOf(dockerfile);
@@ -132,9 +147,10 @@ export const runAsUser: Rewrite = {
     const starts = command.command !== '' || command.entrypoint !== '';
     if (isSet || !starts || family?.runsAsUser !== true || mustBeRoot(context)) return [];
     const user = chooseUser(context);
-    const created = user?.create ? createEdit(context, user.create) : null;
+    const prepare = user ? preparation(context, user) : '';
+    const created = prepare === '' ? null : createEdit(context, prepare);
     const switched = user ? userEdit(context, user.name) : null;
-    if (!user || !switched || (user.create && !created)) return [];
+    if (!user || !switched || (prepare !== '' && !created)) return [];
     const owned = ownCopies(context, user, created?.at.start ?? finalStage.from.start);
     return [
       {

@@ -137,6 +137,7 @@ describe('one change alone, without an image', () => {
       lines(
         'FROM node:20',
         'WORKDIR /app',
+        'RUN install -d -o node -g node /app',
         'COPY --chown=node:node a.js .',
         'USER node',
         'EXPOSE 3000',

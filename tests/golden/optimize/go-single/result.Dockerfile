@@ -1,6 +1,6 @@
 FROM golang:1.22
 WORKDIR /go/src/relay
-RUN groupadd --system app && useradd --system --gid app --create-home app
+RUN groupadd --system app && useradd --system --gid app --create-home app && install -d -o app -g app /go/src/relay
 COPY --chown=app:app go.mod go.sum /go/src/relay/
 RUN go mod download
 COPY --chown=app:app . /go/src/relay

@@ -11,6 +11,7 @@ ADD . .
 RUN yarn build && yarn cache clean && yarn install --production --ignore-scripts --prefer-offline
 
 FROM base
+RUN install -d -o node -g node /home/node/monitor
 COPY --from=build --chown=node:node /home/node/monitor/entrypoint.sh /home/node/monitor/package.json ./
 COPY --from=build --chown=node:node /home/node/monitor/build ./build
 COPY --from=build --chown=node:node /home/node/monitor/node_modules ./node_modules
