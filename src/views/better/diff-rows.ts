@@ -1,4 +1,4 @@
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 /** A piece of a line; `changed`: it is not in the other version of the line. */
 export interface Part {
@@ -53,6 +53,12 @@ export function diffRows(before: string, after: string): DiffRow[] {
   return rows;
 }
 
+/** An option as a shell has it, `--no-cache-dir`, is one word; so is each sign between words. */
+function diffWords(before: string, after: string): ReturnType<typeof diffArrays<string>> {
+  const wordsOf = (line: string): string[] => line.match(/\s+|[\w-]+|[^\s\w-]/gu) ?? [];
+  return diffArrays(wordsOf(before), wordsOf(after));
+}
+
 function linesOf(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === '') lines.pop();
@@ -63,11 +69,13 @@ function linesOf(text: string): string[] {
 function pairBlock(removed: string[], added: string[], at: { before: number; after: number }): DiffRow[] {
   const rows: DiffRow[] = [];
   for (const [before, after] of align(removed, added)) {
-    const words = before !== null && after !== null ? diffWordsWithSpace(before, after) : null;
+    const words = before !== null && after !== null ? diffWords(before, after) : null;
     const side = (text: string | null, line: () => number, kept: 'removed' | 'added'): Side | null => {
       if (text === null) return null;
       const other = kept === 'removed' ? 'added' : 'removed';
-      const parts = words?.filter((word) => !word[other]).map((word) => ({ text: word.value, changed: word[kept] }));
+      const parts = words
+        ?.filter((word) => !word[other])
+        .map((word) => ({ text: word.value.join(''), changed: word[kept] }));
       return { line: line(), parts: parts ?? [{ text, changed: false }] };
     };
     rows.push({
@@ -112,8 +120,8 @@ function align(removed: string[], added: string[]): Pair[] {
 
 /** The characters that two lines share, 0 where they are no versions of each other. */
 function inCommon(before: string, after: string): number {
-  const shared = diffWordsWithSpace(before, after)
+  const shared = diffWords(before, after)
     .filter((part) => !part.added && !part.removed)
-    .reduce((sum, part) => sum + part.value.trim().length, 0);
+    .reduce((sum, part) => sum + part.value.join('').trim().length, 0);
   return shared / Math.max(1, Math.min(before.trim().length, after.trim().length)) >= likeness ? shared : 0;
 }
