@@ -27,7 +27,7 @@ export async function readTar(tar: Uint8Array<ArrayBuffer>): Promise<{ entries: 
       const xattrs = entry.xattrs && [...entry.xattrs].map(([key, value]) => [key, decodeText(value)] as const);
       // Views end with the next call of the reader, so names are taken before the body is read.
       const names = { path: decodeText(entry.path), link: decodeText(entry.link) };
-      const body = size <= 1_000_000 ? (await reader.body(1_000_000)).slice() : new Uint8Array(0);
+      const body = size <= 5_000_000 ? (await reader.body(5_000_000)).slice() : new Uint8Array(0);
       entries.push({ ...names, type, size, mode, uid, gid, mtime, body, xattrs: xattrs && Object.fromEntries(xattrs) });
     }
     return { entries, fault: null };
