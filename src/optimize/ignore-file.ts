@@ -1,9 +1,9 @@
 import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { shellOf } from '../dockerfile/shell.ts';
 import { describeCopies, isBelow, type ImageEvidence, type PlacedCopy } from './evidence.ts';
 import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
-import { copiesContext, copyPlaces, directoryAt } from './places.ts';
+import { neededPaths, runsTests } from './ignore-needs.ts';
+import { copiesContext, copyPlaces } from './places.ts';
 
 export interface IgnoreProposal {
   readonly text: string;
@@ -30,35 +30,6 @@ function filesSent(dockerfile: Dockerfile, copies: readonly Instruction[], image
   });
 }
 
-/** Words of an instruction that may name a file of the context; what `rm` takes is named to get rid of it. */
-function namedPaths(dockerfile: Dockerfile, instruction: Instruction): string[] {
-  if (instruction.keyword === 'RUN' && !instruction.json) {
-    const script = shellOf(dockerfile, instruction);
-    const commands = (script?.commands ?? []).filter(({ name }) => name !== 'rm');
-    const binds = instruction.flags
-      .filter(({ value }) => !value?.includes('type=secret'))
-      .map(({ value }) => value ?? '');
-    return [
-      ...commands.flatMap(({ args }) => args.map(({ value }) => value)),
-      ...binds.flatMap((bind) => bind.split(/[,=]/)),
-    ];
-  }
-  if (instruction.flags.some(({ name }) => name === 'from')) return [];
-  if (!['COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'RUN', 'HEALTHCHECK'].includes(instruction.keyword)) return [];
-  return (instruction.json ?? instruction.words).flatMap(({ value }) => [value, ...value.split(/[\s=,:;"'()]+/)]);
-}
-
-/** What the instructions name below the directories that the context is copied to, relative to the context. */
-function neededPaths(dockerfile: Dockerfile, instructions: readonly Instruction[]): string[] {
-  return instructions.flatMap((instruction) => {
-    const directory = directoryAt(dockerfile, instruction);
-    return namedPaths(dockerfile, instruction).map((path) => {
-      const isInside = directory !== null && directory !== '/' && path.startsWith(`${directory}/`);
-      return isInside ? path.slice(directory.length + 1) : path;
-    });
-  });
-}
-
 /** Folders that came along although a later RUN writes their files again. */
 function outputsRemade(image: ImageEvidence, files: readonly SentFile[], copies: readonly string[]): IgnoreEntry[] {
   return outputEntries.filter(({ pattern }) => {
@@ -71,27 +42,6 @@ function outputsRemade(image: ImageEvidence, files: readonly SentFile[], copies:
 function isOnlyStoredAgain(image: ImageEvidence, file: SentFile): boolean {
   const next = [...image.rootfs.storedCopies([file.node])].find(({ event }) => event > file.event);
   return next !== undefined && image.isStoredAgain(next);
-}
-
-const testPrograms: ReadonlySet<string> = new Set([
-  'pytest',
-  'tox',
-  'nox',
-  'jest',
-  'vitest',
-  'mocha',
-  'phpunit',
-  'rspec',
-  'ctest',
-]);
-
-function runsTests(dockerfile: Dockerfile): boolean {
-  return dockerfile.instructions.some((instruction) => {
-    const commands = instruction.keyword === 'RUN' ? (shellOf(dockerfile, instruction)?.commands ?? []) : [];
-    return commands.some(
-      ({ name, args }) => testPrograms.has(name) || args.some(({ value }) => value === 'test' || value === 'check'),
-    );
-  });
 }
 
 /** Python and Rust projects may read their README while they are built. */

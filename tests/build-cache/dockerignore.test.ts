@@ -43,7 +43,9 @@ describe('isIgnored', () => {
 
   it('ends on patterns made of stars', () => {
     const pattern = Array.from({ length: 200 }, () => '**/*a*').join('/');
-    expect(isIgnored(parseDockerignore(pattern), Array.from({ length: 400 }, () => 'aaaa').join('/') + '/b')).toBe(true);
+    expect(isIgnored(parseDockerignore(pattern), Array.from({ length: 400 }, () => 'aaaa').join('/') + '/b')).toBe(
+      true,
+    );
   });
 });
 
