@@ -1,5 +1,5 @@
 import type { Workspace } from '../app/workspace.svelte.ts';
-import type { View } from '../views/view.ts';
+import type { View } from '../app/view.ts';
 
 /** Whether what a view is about has not been dropped yet. */
 export function isMissing({ needs }: View, workspace: Workspace): boolean {

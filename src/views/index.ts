@@ -1,4 +1,4 @@
-import type { View } from './view.ts';
+import type { View } from '../app/view.ts';
 
 /** In the order of the rail. */
 export const views: readonly View[] = [

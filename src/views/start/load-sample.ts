@@ -1,7 +1,6 @@
 import type { InputProblem } from '../../report/report.ts';
 
 const files = ['sample.tar', 'Dockerfile'];
-const optional = ['.dockerignore'];
 
 async function fetchFile(name: string): Promise<File | null> {
   const response = await fetch(new URL(`sample/${name}`, document.baseURI));
@@ -13,12 +12,8 @@ async function fetchFile(name: string): Promise<File | null> {
 /** The sample image with its Dockerfile, from this page's own files. */
 export async function loadSample(): Promise<File[] | InputProblem> {
   try {
-    const [wanted, extra] = await Promise.all([
-      Promise.all(files.map(fetchFile)),
-      Promise.all(optional.map((name) => fetchFile(name).catch(() => null))),
-    ]);
-    const found = wanted.filter((file) => file !== null);
-    if (found.length === files.length) return [...found, ...extra.filter((file) => file !== null)];
+    const found = (await Promise.all(files.map(fetchFile))).filter((file) => file !== null);
+    if (found.length === files.length) return found;
   } catch {
     // The network is gone, and the sample had not been fetched before.
   }

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { Workspace } from '../app/workspace.svelte.ts';
+import type { Workspace } from './workspace.svelte.ts';
 
 /** A view of the workspace: an entry in the rail, loaded when it is first opened or the page is idle. */
 export interface View {
