@@ -17,6 +17,15 @@ export interface ReadEntry {
   readonly body: Uint8Array;
 }
 
+const largest = 5_000_000;
+
+/** The pieces put together, so that a missing one is seen. */
+async function bodyOf(reader: TarReader): Promise<Uint8Array> {
+  const pieces: number[] = [];
+  for await (const chunk of reader.chunks()) for (const byte of chunk) pieces.push(byte);
+  return Uint8Array.from(pieces);
+}
+
 /** Reads a whole tar; what stands before a fault is there. */
 export async function readTar(tar: Uint8Array<ArrayBuffer>): Promise<{ entries: ReadEntry[]; fault: Fault | null }> {
   const reader = new TarReader(new BlobReader(new Blob([tar])), 'layer.tar');
@@ -27,7 +36,7 @@ export async function readTar(tar: Uint8Array<ArrayBuffer>): Promise<{ entries: 
       const xattrs = entry.xattrs && [...entry.xattrs].map(([key, value]) => [key, decodeText(value)] as const);
       // Views end with the next call of the reader, so names are taken before the body is read.
       const names = { path: decodeText(entry.path), link: decodeText(entry.link) };
-      const body = size <= 5_000_000 ? (await reader.body(5_000_000)).slice() : new Uint8Array(0);
+      const body = size <= largest ? await bodyOf(reader) : new Uint8Array(0);
       entries.push({ ...names, type, size, mode, uid, gid, mtime, body, xattrs: xattrs && Object.fromEntries(xattrs) });
     }
     return { entries, fault: null };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../src/archive/tar-reader.ts';
+import { limits, TarReader } from '../../src/archive/tar-reader.ts';
+import { BlobReader } from '../../src/bytes/byte-reader.ts';
 import { base256, latin1, octal, paxHeader, paxRecord, rawHeader, rawTar, utf8, type RawEntry } from './raw-tar.ts';
 import { readEntries, readTar } from './read-tar.ts';
 
@@ -125,6 +126,13 @@ describe('numbers', () => {
     const { fault } = await readEntries({ name: 'good' }, ...entries);
     expect(fault).toMatchObject({ kind: 'bad-number', fileName: 'layer.tar', field });
   });
+});
+
+test('a body is given whole up to a limit', async () => {
+  const reader = new TarReader(new BlobReader(new Blob([rawTar([{ body: 'hello' }])])), 'layer.tar');
+  await reader.next();
+  await expect(reader.body(4)).rejects.toMatchObject({ fault: { kind: 'limit', limit: 4 } });
+  expect([...(await reader.body(5))]).toEqual([...utf8('hello')]);
 });
 
 test('SCHILY.xattr records, values of any bytes', async () => {
