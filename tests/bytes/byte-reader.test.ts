@@ -126,6 +126,21 @@ test('small gaps are read through, large ones seeked over', async () => {
   expect(PlainBlob.opened).toBe(2);
 });
 
+test.each([0, 7])(
+  'what stands behind a gap that is seeked over is right, in a range that starts at %i',
+  async (start) => {
+    const gap = new Uint8Array(seekThreshold + megabyte);
+    const tail = Uint8Array.of(1, 2, 3, 4, 5);
+    const blob = new Blob([new Uint8Array(start), bytes, gap, tail]);
+    const reader = new BlobReader(blob, { start, end: blob.size });
+    await next(reader, 11);
+    expect(await reader.skip(size - 11 + gap.length)).toBe(true);
+    expect(reader.position).toBe(size + gap.length);
+    expect([...(await next(reader, 5))]).toEqual([1, 2, 3, 4, 5]);
+    expect(await reader.fill(1)).toBe(false);
+  },
+);
+
 test('a range that goes over the end of its file is cut there', async () => {
   const reader = new BlobReader(new Blob([bytes.slice(0, 100)]), { start: 90, end: 200 });
   expect(await reader.fill(11)).toBe(false);
