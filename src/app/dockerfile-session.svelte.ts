@@ -12,6 +12,9 @@ export class DockerfileSession {
   fault = $state.raw<Fault | null>(null);
   /** Ids of the changes that the user switched off. */
   readonly off = new SvelteSet<string>();
+  /** What the last review was made with; null: with the text alone. */
+  reviewedWith = $state.raw<ImageSession | null>(null);
+  reviewing = $state(false);
   private wanted = 0;
 
   constructor(name: string, text: string) {
@@ -23,17 +26,20 @@ export class DockerfileSession {
   async update(session: ImageSession | null, dockerignore: string | null): Promise<void> {
     const run = ++this.wanted;
     const { name, text } = this;
-    const image = session?.rootfs ? { image: session.image, rootfs: session.rootfs.columns } : null;
+    const image = session?.rootfs ? { key: session.key, image: session.image, rootfs: session.rootfs.columns } : null;
+    this.reviewing = true;
     try {
       const input = { fileName: name, text, dockerignore, image, off: [...this.off] };
       const review = await pool.run('review-dockerfile', input);
       if (run !== this.wanted) return;
       this.review = review;
       this.fault = null;
+      this.reviewedWith = image && session;
     } catch (error) {
       if (run !== this.wanted) return;
       this.review = null;
       this.fault = toFault(error, name);
     }
+    this.reviewing = false;
   }
 }

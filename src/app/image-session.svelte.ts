@@ -1,4 +1,4 @@
-import { groupDuplicates } from '../analysis/duplicates.ts';
+import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { DuplicateGroup } from '../analysis/image-model.ts';
 import { toFault, type Fault } from '../fault.ts';
@@ -9,10 +9,14 @@ import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import { Progress } from './progress.svelte.ts';
 
+let created = 0;
+
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
 /** One image of a dropped archive: its layers are scanned side by side, stacked, and then compared by contents. */
 export class ImageSession {
+  /** Names this very image, while the page is open. */
+  readonly key = String(++created);
   readonly file: File;
   readonly image: ArchiveImage;
   readonly progress = new Progress();
@@ -20,6 +24,7 @@ export class ImageSession {
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
   duplicates = $state.raw<DuplicateGroup[] | null>(null);
+  comparing = $state(false);
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   source = $state.raw<LayerSource | null>(null);
@@ -73,14 +78,23 @@ export class ImageSession {
   /** Compares contents, to find duplicates. Only files whose size another one shares are read. */
   async compare(signal: AbortSignal): Promise<void> {
     if (!this.rootfs) return;
-    const input = { fileName: this.file.name, rootfs: this.rootfs.columns };
+    this.comparing = true;
+    try {
+      this.duplicates = groupDuplicates(await this.hashCandidates(this.rootfs, signal));
+    } finally {
+      this.comparing = false;
+    }
+  }
+
+  private async hashCandidates({ columns }: Rootfs, signal: AbortSignal): Promise<FileHash[]> {
+    const input = { fileName: this.file.name, rootfs: columns };
     const requests = await pool.run('list-candidates', input, { signal });
     const hashes = await Promise.all(
       requests.map(({ layer, files }) =>
         pool.run('hash-files', { file: this.file, layer: this.image.layers[layer]!, files }, { signal }),
       ),
     );
-    this.duplicates = groupDuplicates(hashes.flat());
+    return hashes.flat();
   }
 
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {

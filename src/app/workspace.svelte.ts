@@ -30,6 +30,14 @@ export class Workspace {
     return this.problems.length > 0 ? 'failed' : 'empty';
   });
 
+  /** True while anything is under way that the report still waits for. */
+  readonly busy = $derived(
+    this.phase === 'reading' ||
+      this.phase === 'scanning' ||
+      this.dockerfiles.some(({ reviewing }) => reviewing) ||
+      this.images.some(({ comparing }) => comparing),
+  );
+
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
   readonly report = $derived.by((): Report => ({
     schema: 'plimsoll-report/1',

@@ -1,8 +1,9 @@
-// What is known of official base images, looked up on 2026-11-20 in their pages on Docker Hub (the "Supported tags" and
-// "Image variants" sections, and the Dockerfiles they link to).
+// What is known of official base images: the variants, users and version variables that their published Dockerfiles have
+// had for years. Noted down on 2026-11-23 without looking each up again: a proposal made from it says what in the dropped
+// image speaks for it, and names no size.
 
 export interface BaseFamily {
-  /** Names of the repository on Docker Hub. */
+  /** Names of the repository, as FROM writes them. */
   readonly names: readonly string[];
   /** The variable that holds the version, and how many parts of it make a tag. */
   readonly version: { readonly variable: string; readonly parts: number } | null;

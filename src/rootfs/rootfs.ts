@@ -1,5 +1,5 @@
-import { bytesAt, textAt } from '../bytes/string-column.ts';
-import { encodeText, decodeText } from '../bytes/text.ts';
+import { textAt } from '../bytes/string-column.ts';
+import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { pathBytes } from '../paths/path-tree.ts';
@@ -22,6 +22,8 @@ export class Rootfs {
   readonly columns: RootfsColumns;
   private children: { first: Int32Array; next: Int32Array } | null = null;
   private layerEvents: Uint32Array[] | null = null;
+  /** Children by name, of the directories that were asked for. */
+  private readonly byName = new Map<number, Map<string, number>>();
 
   constructor(columns: RootfsColumns) {
     this.columns = columns;
@@ -53,18 +55,21 @@ export class Rootfs {
 
   /** The node of an absolute path, or null where no layer mentions it. */
   find(path: string): number | null {
-    let node = 0;
+    let node: number | undefined = 0;
     for (const part of path.split('/')) {
       if (part === '') continue;
-      const name = encodeText(part);
-      const found = this.childrenOf(node).find((child) => {
-        const own = bytesAt(this.columns.names, child);
-        return own.length === name.length && own.every((byte, at) => byte === name[at]);
-      });
-      if (found === undefined) return null;
-      node = found;
+      node = this.namesBelow(node).get(part);
+      if (node === undefined) return null;
     }
     return node;
+  }
+
+  private namesBelow(directory: number): Map<string, number> {
+    const known = this.byName.get(directory);
+    if (known) return known;
+    const names = new Map(this.childrenOf(directory).map((child) => [this.nameOf(child), child]));
+    this.byName.set(directory, names);
+    return names;
   }
 
   /** The node's last event in a layer up to `layer`; -1 where it was never there by then. */

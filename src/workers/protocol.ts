@@ -25,7 +25,8 @@ export interface Tasks {
       fileName: string;
       text: string;
       dockerignore: string | null;
-      image: { image: ArchiveImage; rootfs: RootfsColumns } | null;
+      /** The key stands for this very image: what was found out about it is used again. */
+      image: { key: string; image: ArchiveImage; rootfs: RootfsColumns } | null;
       /** Ids of the changes that the user switched off. */
       off: string[];
     };

@@ -35,5 +35,9 @@ export const choose = (page: Page, files: NamedFile[] | string[]): Promise<void>
 export const addFiles = (page: Page, files: NamedFile[] | string[]): Promise<void> =>
   page.getByLabel('+ Add files').first().setInputFiles(files);
 
+/** Until nothing is under way that the report waits for: reading, scanning, reviews, comparing contents. */
+export const waitUntilIdle = (page: Page): Promise<void> =>
+  expect(page.locator('html[data-state="ready"][data-busy="false"]')).toBeAttached({ timeout: 30_000 });
+
 export const waitForState = (page: Page, state: 'empty' | 'ready' | 'failed' | 'scanning'): Promise<void> =>
   expect(page.locator(`html[data-state="${state}"]`)).toBeAttached({ timeout: 30_000 });
