@@ -6,11 +6,16 @@ import type { ExportFormat } from './export-format.ts';
 const longestList = 20;
 
 /**
- * Text from images as Markdown text: on one line, nothing in it taken for markup. Every ASCII punctuation mark may be
- * escaped with a backslash (CommonMark 0.31, 2.4).
+ * Text from images as Markdown text: on one line, nothing in it taken for markup (CommonMark 0.31, 2.4) or, on GitHub,
+ * for a link or a mention. What is markup only at the start of a line is escaped only there.
  */
 export function escapeMarkdown(text: string): string {
-  return visibleText(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&@:]/g, '\\$&');
+  return visibleText(text)
+    .replace(/[\\`*_[\]<>|~&#@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/www(?=\.)/gi, '$&\\')
+    .replace(/^\d{1,9}(?=[.)])/, '$&\\')
+    .replace(/^[+=-]/, '\\$&');
 }
 
 /** Text as a code span; its fence is longer than any run of backticks inside. */

@@ -29,15 +29,19 @@ test('the JSON report of a small image', async () => {
 
 test.each([
   ['plain text', 'plain text'],
-  ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert\\(1\\)\\>'],
+  ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert(1)\\>'],
   ['a|b', 'a\\|b'],
   ['`code`', '\\`code\\`'],
   ['# title', '\\# title'],
   ['1. item', '1\\. item'],
-  ['[x](javascript:y)', '\\[x\\]\\(javascript\\:y\\)'],
+  ['[x](javascript:y)', '\\[x\\](javascript:y)'],
   ['&lt;', '\\&lt;'],
   ['two\nlines', 'two\\\\nlines'],
   ['@someone', '\\@someone'],
+  ['#12', '\\#12'],
+  ['- item', '\\- item'],
+  ['https://a.test and www.a.test', 'https\\://a.test and www\\.a.test'],
+  ['docker.io/library/web-1:2', 'docker.io/library/web-1:2'],
 ])('%j as text is %j', (text, escaped) => {
   expect(escapeMarkdown(text)).toBe(escaped);
 });
