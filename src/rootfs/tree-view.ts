@@ -60,7 +60,7 @@ export interface TreeRow {
 /** Matches beyond this many are too many to look through, so that the way to them is not opened. */
 const maxOpened = 5000;
 /** Without a filter, the heaviest directories open by themselves while there are fewer rows than this, */
-const firstRows = 28;
+const firstRows = 40;
 /** and while they hold this share of all bytes. */
 const firstShare = 0.05;
 
