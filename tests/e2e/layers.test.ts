@@ -31,7 +31,7 @@ test('opens at the layer that wastes most, with its command, sizes and line', as
   await expect(view.locator('tbody a[aria-current="true"]')).toHaveText('COPY . .');
   const details = view.getByRole('region', { name: 'Layer 2', exact: true });
   await expect(details).toContainText('COPY . . # buildkit');
-  await expect(details).toContainText('2 +added');
+  await expect(details).toContainText('2 + added');
   await expect(details.getByRole('link', { name: 'Dockerfile, line 4' })).toBeVisible();
   await expect(view.getByRole('treegrid')).toContainText('server.js');
 });
