@@ -1,3 +1,5 @@
+import { layerTitle } from '../../components/names.ts';
+import { middle } from '../../components/shorten.ts';
 import type { UnixSeconds } from '../../bytes/units.ts';
 import type { EntryType } from '../../layer/layer-table.ts';
 
@@ -24,4 +26,10 @@ export const typeNames: Record<EntryType, string> = {
 
 export function filesCount(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+}
+
+/** A layer's command for a narrow column: the classic builder's hash of the sources would push the target out of it. */
+export function shortTitle(command: string): string {
+  const title = layerTitle(command).replace(/\b(file|dir|multi):([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1:$2…');
+  return middle(title, 100);
 }
