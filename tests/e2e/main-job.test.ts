@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/report/report.ts';
@@ -39,6 +40,20 @@ test('takes the sample to a report and a better Dockerfile', async ({ page }) =>
   expect(image?.layers[4]?.dockerfile).toEqual({ file: 'Dockerfile', line: 8 });
   expect(report.dockerfiles[0]?.optimized?.text).toBe(better);
   expect(report.problems).toEqual([]);
+});
+
+test('packs the better Dockerfile and its .dockerignore in one zip', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [sample('sample.tar'), sample('Dockerfile')]);
+  await waitUntilIdle(page);
+  await page.goto('/#/better');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download both as zip' }).click(),
+  ]);
+  const files = unzipSync(readFileSync(await saved.path()));
+  expect(Object.keys(files).sort()).toEqual(['.dockerignore', 'Dockerfile']);
+  expect(strFromU8(files['.dockerignore']!)).toContain('.git\n');
 });
 
 test('switching every change off gives the original back, byte for byte', async ({ page }) => {
