@@ -14,6 +14,11 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
+  // A time means nothing while another test has the processor.
+  projects: [
+    { name: 'flows', testIgnore: '**/*.alone.test.ts' },
+    { name: 'alone', testMatch: '**/*.alone.test.ts', dependencies: ['flows'] },
+  ],
   reporter: process.env.CI ? [['list']] : [['list'], ['html', { open: 'never' }]],
   use: {
     baseURL,

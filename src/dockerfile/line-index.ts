@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../bytes/search.ts';
 import type { LineIndex } from './model.ts';
 
 /** Lines end with LF or CR LF, as BuildKit reads them; a byte order mark is no column of line 1. */
@@ -9,16 +10,7 @@ export function buildLineIndex(text: string): LineIndex {
     starts.push(at + 1);
   }
   ends.push(text.length);
-  const lineOf = (offset: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const lineOf = (offset: number): number => lastNotAbove(starts.length, (line) => starts[line] ?? 0, offset);
   return {
     count: starts.length,
     position(offset) {

@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../bytes/search.ts';
 import type { Span } from './model.ts';
 
 /**
@@ -49,14 +50,7 @@ function continuationAt(source: string, from: number, stop: number, escape: stri
 
 function mapToSource(pieces: readonly Piece[], start: number): (position: number) => number {
   return (position) => {
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((pieces[middle]?.at ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    const piece = pieces[low];
+    const piece = pieces[lastNotAbove(pieces.length, (index) => pieces[index]?.at ?? 0, position)];
     return piece ? piece.source + (position - piece.at) : start;
   };
 }

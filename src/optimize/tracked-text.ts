@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../bytes/search.ts';
 import type { Span } from '../dockerfile/model.ts';
 
 /** Replaces a stretch of the text; an empty span inserts. */
@@ -105,16 +106,8 @@ function startsOf(text: string): number[] {
   return starts;
 }
 
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+const lineAt = (starts: readonly number[], offset: number): number =>
+  lastNotAbove(starts.length, (line) => starts[line] ?? 0, offset);
 
 /** Of a new line: where its kept stretches that say something stood, and the stretches that an edit put in. */
 function partsOfLine(

@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../bytes/search.ts';
 import { textAt } from '../bytes/string-column.ts';
 import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
@@ -96,14 +97,7 @@ export class Rootfs {
 
   nodeOfEvent(event: number): number {
     const { eventStarts } = this.columns;
-    let low = 0;
-    let high = eventStarts.length - 2;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((eventStarts[middle] as number) <= event) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastNotAbove(eventStarts.length - 1, (node) => eventStarts[node] as number, event);
   }
 
   /** The node itself and everything below it that any layer mentions, parents first. */
