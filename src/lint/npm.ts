@@ -1,7 +1,7 @@
 import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { parseArguments, type OptionSyntax } from './options.ts';
 
-// docs.npmjs.com/cli/using-npm/config: options whose value may stand in the next word.
+// npm’s documentation, "config": options whose value may stand in the next word.
 const syntax: OptionSyntax = {
   long: new Set([
     '--before', '--cache', '--cafile', '--cpu', '--globalconfig', '--https-proxy', '--include', '--install-strategy',
