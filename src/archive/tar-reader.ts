@@ -1,7 +1,7 @@
 // Reads tar archives in place and in order: ustar, GNU long names and links, PAX (path, linkpath, size, mtime, uid, gid,
 // SCHILY.xattr, also global), base-256 numbers, GNU and PAX sparse files, hard links. Nothing is written anywhere.
 import type { ByteReader } from '../bytes/byte-reader.ts';
-import type { Bytes, UnixSeconds } from '../bytes/units.ts';
+import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { paxNumber, parsePax, type PaxRecords } from './pax.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readStoredMap,
   type SparseMap,
 } from './sparse.ts';
+import type { SparseForm, TarEntry } from './tar-entry.ts';
 import {
   blockSize,
   checksumMatches,
@@ -25,30 +26,6 @@ import {
 } from './tar-header.ts';
 
 export const limits = { pathBytes: 65_536, paxBytes: 1_048_576, entries: 2_000_000 } as const;
-
-/** Views into the read window: valid until the next call of the reader. */
-export interface TarEntry {
-  /** As in the archive, not normalised. */
-  readonly path: Uint8Array;
-  readonly link: Uint8Array;
-  /** Type flag: '0' file, '1' hard link, '2' symbolic link, '3' and '4' devices, '5' directory, '6' FIFO. */
-  readonly type: string;
-  /** Full length of the file; what a sparse one stores is less. */
-  readonly size: Bytes;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly mtime: UnixSeconds;
-  /** Where the stored bytes begin in the archive, and how many they are. */
-  readonly bodyOffset: Bytes;
-  readonly storedSize: Bytes;
-  readonly sparse: SparseForm | null;
-  /** `SCHILY.xattr.*` records, without that prefix. */
-  readonly xattrs: ReadonlyMap<string, Uint8Array> | null;
-}
-
-/** Where a sparse file's map stands: known from the headers, or at the beginning of the stored bytes (PAX 1.0). */
-export type SparseForm = { readonly map: SparseMap } | { readonly map: 'stored' };
 
 /** What stands before an entry and belongs to it alone. */
 interface Extensions {

@@ -1,5 +1,6 @@
 import { openRange } from '../archive/compression.ts';
-import { limits, TarReader, type TarEntry } from '../archive/tar-reader.ts';
+import type { TarEntry } from '../archive/tar-entry.ts';
+import { limits, TarReader } from '../archive/tar-reader.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';

@@ -1,0 +1,26 @@
+import type { Bytes, UnixSeconds } from '../bytes/units.ts';
+import type { SparseMap } from './sparse.ts';
+
+/** Views into the read window: valid until the next call of the reader. */
+export interface TarEntry {
+  /** As in the archive, not normalised. */
+  readonly path: Uint8Array;
+  readonly link: Uint8Array;
+  /** Type flag: '0' file, '1' hard link, '2' symbolic link, '3' and '4' devices, '5' directory, '6' FIFO. */
+  readonly type: string;
+  /** Full length of the file; what a sparse one stores is less. */
+  readonly size: Bytes;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtime: UnixSeconds;
+  /** Where the stored bytes begin in the archive, and how many they are. */
+  readonly bodyOffset: Bytes;
+  readonly storedSize: Bytes;
+  readonly sparse: SparseForm | null;
+  /** `SCHILY.xattr.*` records, without that prefix. */
+  readonly xattrs: ReadonlyMap<string, Uint8Array> | null;
+}
+
+/** Where a sparse file's map stands: known from the headers, or at the beginning of the stored bytes (PAX 1.0). */
+export type SparseForm = { readonly map: SparseMap } | { readonly map: 'stored' };
