@@ -1,3 +1,4 @@
+import { filesOf, type ArchiveSource } from '../archive/archive-index.ts';
 import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { DuplicateGroup } from '../analysis/image-model.ts';
@@ -17,7 +18,7 @@ export type ImageState = 'scanning' | 'ready' | 'cancelled';
 export class ImageSession {
   /** Names this very image, while the page is open. */
   readonly key = String(++created);
-  readonly file: File;
+  readonly source: ArchiveSource;
   readonly image: ArchiveImage;
   readonly progress = new Progress();
   state = $state<ImageState>('scanning');
@@ -27,20 +28,26 @@ export class ImageSession {
   comparing = $state(false);
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
-  source = $state.raw<LayerSource | null>(null);
+  layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, duplicates, unreadLayers, source, image } = this;
-    return analysis && buildImageReport({ file: this.file.name, image, analysis, duplicates, unreadLayers, source });
+    const { analysis, duplicates, unreadLayers, layerSource, image } = this;
+    if (!analysis) return null;
+    return buildImageReport({ file: this.fileName, image, analysis, duplicates, unreadLayers, source: layerSource });
   });
 
-  constructor(file: File, image: ArchiveImage) {
-    this.file = file;
+  constructor(source: ArchiveSource, image: ArchiveImage) {
+    this.source = source;
     this.image = image;
   }
 
+  /** Name of the archive or folder that was dropped. */
+  get fileName(): string {
+    return this.source.name;
+  }
+
   get title(): string {
-    return this.image.reference ?? this.file.name;
+    return this.image.reference ?? this.fileName;
   }
 
   /** Scans and stacks the layers. Rejects with an AbortError when cancelled; faults of layers go to `onFault`. */
@@ -64,11 +71,7 @@ export class ImageSession {
         return 'table' in scan ? scan.table : null;
       }),
     );
-    const { rootfs, analysis } = await pool.run(
-      'stack-layers',
-      { fileName: this.file.name, layers: scans },
-      { signal },
-    );
+    const { rootfs, analysis } = await pool.run('stack-layers', { fileName: this.fileName, layers: scans }, { signal });
     this.unreadLayers = unread.sort((a, b) => a - b);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
@@ -87,23 +90,28 @@ export class ImageSession {
   }
 
   private async hashCandidates({ columns }: Rootfs, signal: AbortSignal): Promise<FileHash[]> {
-    const input = { fileName: this.file.name, rootfs: columns };
+    const input = { fileName: this.fileName, rootfs: columns };
     const requests = await pool.run('list-candidates', input, { signal });
     const hashes = await Promise.all(
       requests.map(({ layer, files }) =>
-        pool.run('hash-files', { file: this.file, layer: this.image.layers[layer]!, files }, { signal }),
+        pool.run('hash-files', { ...this.read(this.image.layers[layer]!), files }, { signal }),
       ),
     );
     return hashes.flat();
   }
 
+  /** What a task needs to read a layer. */
+  private read(layer: LayerBlob): { fileName: string; file: Blob; layer: LayerBlob } {
+    return { fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
+  }
+
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {
     try {
       const onProgress = (done: number): void => this.progress.report(layer.index, done);
-      return await pool.run('scan-layer', { file: this.file, layer }, { signal, onProgress });
+      return await pool.run('scan-layer', this.read(layer), { signal, onProgress });
     } catch (error) {
       if (signal.aborted) throw error;
-      return { fault: toFault(error, this.file.name) };
+      return { fault: toFault(error, this.fileName) };
     }
   }
 }

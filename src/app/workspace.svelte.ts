@@ -1,3 +1,4 @@
+import type { ArchiveSource } from '../archive/archive-index.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-report.ts';
 import type { ImageReport, InputProblem, Report } from '../report/report.ts';
@@ -119,6 +120,15 @@ export class Workspace {
     for (const session of this.images) if (session.state === 'scanning') session.state = 'cancelled';
   }
 
+  /** The images of a cancelled scan give their place to those that are read from the same source. */
+  async readAgain({ source }: ImageSession): Promise<void> {
+    const { signal } = this.abort;
+    this.images = this.images.filter((other) => other.source !== source);
+    await this.addArchive(source, signal).catch((error: unknown) =>
+      this.addProblem(toFault(error, source.name), signal),
+    );
+  }
+
   startOver(): void {
     this.cancel();
     this.images = [];
@@ -143,17 +153,17 @@ export class Workspace {
         this.dockerignore = { name: file.name, text: recognised.text };
         return this.reviewAll();
       case 'image-archive':
-        return this.addArchive(file, signal);
+        return this.addArchive({ kind: 'file', name: file.name, file }, signal);
       default:
         return recognised satisfies never;
     }
   }
 
-  private async addArchive(file: File, signal: AbortSignal): Promise<void> {
+  private async addArchive(source: ArchiveSource, signal: AbortSignal): Promise<void> {
     performance.mark('plimsoll:start');
-    const opened = await pool.run('open-archive', { file }, { signal });
+    const opened = await pool.run('open-archive', { source }, { signal });
     for (const fault of opened.faults) this.addProblem(fault, signal);
-    const sessions = opened.images.map((image) => new ImageSession(file, image));
+    const sessions = opened.images.map((image) => new ImageSession(source, image));
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
@@ -166,7 +176,7 @@ export class Workspace {
       if (session.state !== 'ready') continue;
       await session
         .compare(signal)
-        .catch((error: unknown) => this.addProblem(toFault(error, session.file.name), signal));
+        .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), signal));
     }
   }
 
@@ -177,7 +187,7 @@ export class Workspace {
       await this.reviewAll();
     } catch (error) {
       if (session.state === 'scanning') session.state = 'cancelled';
-      this.addProblem(toFault(error, session.file.name), signal);
+      this.addProblem(toFault(error, session.fileName), signal);
     }
   }
 
@@ -196,7 +206,7 @@ export class Workspace {
     const matched = (session: DockerfileSession): number =>
       (session.review?.layerLines ?? []).filter((line) => line !== null).length;
     const best = [...this.dockerfiles].sort((a, b) => matched(b) - matched(a))[0];
-    image.source = best && matched(best) > 0 ? { file: best.name, lines: best.review?.layerLines ?? [] } : null;
+    image.layerSource = best && matched(best) > 0 ? { file: best.name, lines: best.review?.layerLines ?? [] } : null;
   }
 
   private addProblem(fault: Fault, signal: AbortSignal): void {

@@ -5,9 +5,27 @@ import { toFault, type Fault } from '../fault.ts';
 import { normalisePath } from '../paths/normalise.ts';
 import { TarReader } from './tar-reader.ts';
 
-/** A file in the dropped archive. */
+/** What was dropped as one: an archive, or a folder with its files by their paths in it. */
+export type ArchiveSource =
+  | { readonly kind: 'file'; readonly name: string; readonly file: Blob }
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly FolderFile[] };
+
+export interface FolderFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** The Blobs of a source; entries and layers name theirs by its number. */
+export function filesOf(source: ArchiveSource): readonly Blob[] {
+  return source.kind === 'file' ? [source.file] : source.files.map(({ file }) => file);
+}
+
+/** A file in the archive or the folder. */
 export interface ArchiveEntry {
   readonly name: string;
+  /** Number of the Blob that holds it. */
+  readonly file: number;
+  /** Where it lies in that Blob. */
   readonly range: ByteRange;
 }
 
@@ -17,7 +35,7 @@ export interface ArchiveEntry {
  */
 export interface ArchiveIndex {
   readonly fileName: string;
-  readonly file: Blob;
+  readonly files: readonly Blob[];
   readonly bytes: Bytes;
   readonly names: readonly string[];
   readonly fault: Fault | null;
@@ -36,8 +54,30 @@ function resolveLink(from: string, target: string, hard: boolean): string {
   return parts.join('/');
 }
 
-/** Reads the tar headers of an image archive, seeking over the bodies. */
-export async function readArchiveIndex(file: Blob, fileName: string): Promise<ArchiveIndex> {
+/** What a source holds: from the tar headers of an archive, seeking over the bodies, or from the names of a folder. */
+export function readArchiveIndex(source: ArchiveSource): Promise<ArchiveIndex> {
+  return source.kind === 'file' ? readTarIndex(source.file, source.name) : Promise.resolve(folderIndex(source));
+}
+
+function folderIndex({ name: fileName, files }: Extract<ArchiveSource, { kind: 'folder' }>): ArchiveIndex {
+  const entries = new Map<string, ArchiveEntry>();
+  let bytes = 0;
+  for (const [number, { path, file }] of files.entries()) {
+    const name = resolveLink('', path, true);
+    entries.set(name, { name, file: number, range: { start: 0, end: file.size } });
+    bytes += file.size;
+  }
+  return {
+    fileName,
+    files: files.map(({ file }) => file),
+    bytes,
+    names: [...entries.keys()],
+    fault: null,
+    find: (name) => entries.get(resolveLink('', name, true)) ?? null,
+  };
+}
+
+async function readTarIndex(file: Blob, fileName: string): Promise<ArchiveIndex> {
   const files = new Map<string, ArchiveEntry>();
   const links = new Map<string, string>();
   const tar = new TarReader(new BlobReader(file), fileName);
@@ -49,7 +89,11 @@ export async function readArchiveIndex(file: Blob, fileName: string): Promise<Ar
       files.delete(name);
       links.delete(name);
       if (entry.type === '0') {
-        files.set(name, { name, range: { start: entry.bodyOffset, end: entry.bodyOffset + entry.storedSize } });
+        files.set(name, {
+          name,
+          file: 0,
+          range: { start: entry.bodyOffset, end: entry.bodyOffset + entry.storedSize },
+        });
       } else if (entry.type === '1' || entry.type === '2') {
         links.set(name, resolveLink(name, decodeText(entry.link), entry.type === '1'));
       }
@@ -59,7 +103,7 @@ export async function readArchiveIndex(file: Blob, fileName: string): Promise<Ar
   }
   return {
     fileName,
-    file,
+    files: [file],
     bytes: file.size,
     names: [...files.keys(), ...links.keys()],
     fault,

@@ -16,12 +16,13 @@ export async function readBytes(index: ArchiveIndex, name: string, namedIn: stri
   const entry = index.find(name);
   if (!entry) throw new FaultError({ kind: 'missing-blob', fileName, path: name, namedIn });
   const { start, end } = entry.range;
-  if (end > index.bytes)
-    throw new FaultError({ kind: 'truncated', fileName, offset: index.bytes, missing: end - index.bytes });
+  const file = index.files[entry.file]!;
+  if (end > file.size)
+    throw new FaultError({ kind: 'truncated', fileName, offset: file.size, missing: end - file.size });
   if (end - start > maxJsonBytes) {
     throw new FaultError({ kind: 'limit', fileName, what: name, limit: maxJsonBytes, unit: 'bytes' });
   }
-  return new Uint8Array(await index.file.slice(start, end).arrayBuffer());
+  return new Uint8Array(await file.slice(start, end).arrayBuffer());
 }
 
 export function parseJson(bytes: Uint8Array, fileName: string, path: string): unknown {

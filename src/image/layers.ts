@@ -14,7 +14,7 @@ export interface LayerReference {
 
 async function compressionOf(index: ArchiveIndex, entry: ArchiveEntry): Promise<Compression> {
   const { start, end } = entry.range;
-  const head = index.file.slice(start, Math.min(end, start + 8));
+  const head = index.files[entry.file]!.slice(start, Math.min(end, start + 8));
   return sniffCompression(new Uint8Array(await head.arrayBuffer()));
 }
 
@@ -40,6 +40,7 @@ export async function locateLayers(
     layers.push({
       index: position,
       name: reference.name,
+      file: entry?.file ?? 0,
       range: entry?.range ?? null,
       compression: entry ? await compressionOf(index, entry) : 'none',
       digest: reference.digest,

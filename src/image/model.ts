@@ -28,7 +28,9 @@ export interface LayerBlob {
   readonly index: number;
   /** Name of the entry in the archive. */
   readonly name: string;
-  /** Where its bytes lie in the dropped file; null where the archive does not hold them. */
+  /** Number of the file that holds it: 0, but in a dropped folder. */
+  readonly file: number;
+  /** Where its bytes lie in that file; null where the archive does not hold them. */
   readonly range: ByteRange | null;
   readonly compression: Compression;
   /** Digest of the blob as stored, where the archive names it. */

@@ -1,4 +1,4 @@
-import { readArchiveIndex } from '../archive/archive-index.ts';
+import { readArchiveIndex, type ArchiveSource } from '../archive/archive-index.ts';
 import { sniffCompression } from '../archive/compression.ts';
 import { FaultError, type Fault } from '../fault.ts';
 import { formats } from './formats/index.ts';
@@ -8,11 +8,14 @@ import type { OpenedArchive } from './model.ts';
  * Finds the images in a dropped archive, reading its headers and metadata only. Throws a FaultError where there is no
  * image in it; parts that can't be used are in `faults`.
  */
-export async function openArchive(file: Blob, fileName: string): Promise<OpenedArchive> {
-  if (file.size === 0) throw new FaultError({ kind: 'empty-file', fileName });
-  const compression = sniffCompression(new Uint8Array(await file.slice(0, 8).arrayBuffer()));
-  if (compression !== 'none') throw new FaultError({ kind: 'unsupported-compression', fileName, compression });
-  const index = await readArchiveIndex(file, fileName);
+export async function openArchive(source: ArchiveSource): Promise<OpenedArchive> {
+  const fileName = source.name;
+  if (source.kind === 'file') {
+    if (source.file.size === 0) throw new FaultError({ kind: 'empty-file', fileName });
+    const compression = sniffCompression(new Uint8Array(await source.file.slice(0, 8).arrayBuffer()));
+    if (compression !== 'none') throw new FaultError({ kind: 'unsupported-compression', fileName, compression });
+  }
+  const index = await readArchiveIndex(source);
   const faults: Fault[] = [];
   const format = formats.find((candidate) => candidate.recognises(index));
   if (!format) {
@@ -28,5 +31,5 @@ export async function openArchive(file: Blob, fileName: string): Promise<OpenedA
       faults[0] ?? { kind: 'not-an-image', fileName, lookedFor: ['an image in manifest.json or index.json'] },
     );
   }
-  return { fileName, bytes: file.size, images, faults };
+  return { fileName, bytes: index.bytes, images, faults };
 }

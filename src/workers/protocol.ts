@@ -1,3 +1,4 @@
+import type { ArchiveSource } from '../archive/archive-index.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
@@ -9,8 +10,8 @@ import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.t
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
-  'open-archive': { input: { file: File }; output: OpenedArchive };
-  'scan-layer': { input: { file: File; layer: LayerBlob }; output: LayerScan };
+  'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
+  'scan-layer': { input: { fileName: string; file: Blob; layer: LayerBlob }; output: LayerScan };
   /** Null stands for a layer that could not be read. */
   'stack-layers': {
     input: { fileName: string; layers: (LayerTable | null)[] };
@@ -19,7 +20,10 @@ export interface Tasks {
   /** What has to be hashed to find files of equal contents. */
   'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };
   /** SHA-256 of some files of one layer. */
-  'hash-files': { input: { file: File; layer: LayerBlob; files: HashedFile[] }; output: FileHash[] };
+  'hash-files': {
+    input: { fileName: string; file: Blob; layer: LayerBlob; files: HashedFile[] };
+    output: FileHash[];
+  };
   'review-dockerfile': {
     input: {
       fileName: string;

@@ -4,8 +4,7 @@ import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultError } from '../../src/fault.ts';
-import { openArchive } from '../../src/image/open-archive.ts';
-import { analyseBlob, faultsOf, openImage, type OpenedImage } from '../support/open-image.ts';
+import { analyseBlob, faultsOf, openBlob, openImage, type OpenedImage } from '../support/open-image.ts';
 import { sharedArchives, sharedFixtures, type SharedFixtures } from '../support/shared-fixtures.ts';
 import { accountOfReport, accountOfTruth, differences, type Truth } from './truth.ts';
 
@@ -79,7 +78,7 @@ describe.skipIf(!shared)('the larger archives', { timeout: 300_000 }, () => {
 
   test.each(readable)('%s is read to the byte', async (name) => {
     const path = join(shared!.images, name);
-    const { images, faults } = await openArchive(await openAsBlob(path), basename(path));
+    const { images, faults } = await openBlob(await openAsBlob(path), basename(path));
     expect(faults).toEqual([]);
     for (const number of images.keys()) {
       const { platform } = images[number]!;
@@ -95,7 +94,7 @@ describe.skipIf(!shared)('the larger archives', { timeout: 300_000 }, () => {
       const compression = unsupported[name];
       const file = await openAsBlob(path);
       if (name.endsWith('.gz')) {
-        const fault = await openArchive(file, 'image').catch((error: unknown) => (error as FaultError).fault);
+        const fault = await openBlob(file, 'image').catch((error: unknown) => (error as FaultError).fault);
         expect(fault).toEqual({ kind: 'unsupported-compression', fileName: 'image', compression });
         return;
       }

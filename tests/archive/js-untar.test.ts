@@ -4,7 +4,7 @@ import { openAsBlob, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openArchive } from '../../src/image/open-archive.ts';
+import { openBlob } from '../support/open-image.ts';
 import { layerTar, makeTar } from '../support/make-archive.ts';
 import { parseImageText } from '../support/build-image.ts';
 import { untar, type UntarFile } from './js-untar.ts';
@@ -128,7 +128,7 @@ describe('the small archives', () => {
   test.each(archives)('%s and its layers', async (name) => {
     const blob = await openAsBlob(join(folder, name));
     expect(await gaps(new Uint8Array(await blob.arrayBuffer()))).toEqual([]);
-    const { images } = await openArchive(blob, name);
+    const { images } = await openBlob(blob, name);
     for (const { index, range, compression } of images[0]!.layers) {
       const bytes = new Uint8Array(await blob.slice(range!.start, range!.end).arrayBuffer());
       const tar = compression === 'gzip' ? Uint8Array.from(gunzipSync(bytes)) : bytes;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeFault, FaultError, type Fault } from '../../src/fault.ts';
-import { openArchive } from '../../src/image/open-archive.ts';
 import { json, layouts, makeArchive, packFiles, type ArchiveFiles } from '../support/make-archive.ts';
-import { analyseBlob, faultsOf } from '../support/open-image.ts';
+import { analyseBlob, faultsOf, openBlob } from '../support/open-image.ts';
 
 const text = `
   layer  ADD rootfs.tar /
@@ -48,7 +47,7 @@ describe.each(layouts)('the layout %s', (layout) => {
 test('the same image has the same id and layers in every layout', async () => {
   const ids = new Set<string>();
   for (const layout of layouts) {
-    const { images } = await openArchive(await makeArchive(text, { layout }), 'web.tar');
+    const { images } = await openBlob(await makeArchive(text, { layout }), 'web.tar');
     ids.add(JSON.stringify([images[0]!.id, images[0]!.layers.map(({ diffId }) => diffId)]));
   }
   expect(ids.size).toBe(1);
@@ -57,12 +56,12 @@ test('the same image has the same id and layers in every layout', async () => {
 describe('OCI layouts', () => {
   test('an index in an index; the name stands on the outer one', async () => {
     const archive = await makeArchive(text, { layout: 'oci', nested: true, tag: 'docker.io/library/web:1.4' });
-    const { images } = await openArchive(archive, 'web.tar');
+    const { images } = await openBlob(archive, 'web.tar');
     expect(images.map(({ reference }) => reference)).toEqual(['docker.io/library/web:1.4']);
   });
 
   test('attestations are no images', async () => {
-    const { images, faults } = await openArchive(await makeArchive(text, { layout: 'oci', attested: true }), 'web.tar');
+    const { images, faults } = await openBlob(await makeArchive(text, { layout: 'oci', attested: true }), 'web.tar');
     expect([images.length, faults]).toEqual([1, []]);
   });
 
@@ -77,7 +76,7 @@ describe('OCI layouts', () => {
 });
 
 async function faultOf(blob: Blob): Promise<Fault> {
-  const error = await openArchive(blob, 'web.tar').catch((thrown: unknown) => thrown);
+  const error = await openBlob(blob, 'web.tar').catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(FaultError);
   return (error as FaultError).fault;
 }
@@ -101,12 +100,12 @@ describe('two images in one archive', () => {
   };
 
   test('both are there', async () => {
-    const { images } = await openArchive(await two(false), 'web.tar');
+    const { images } = await openBlob(await two(false), 'web.tar');
     expect(images.map(({ reference }) => reference)).toEqual(['web:1.4', 'other:2']);
   });
 
   test('where one cannot be used, the other is shown and the fault is told', async () => {
-    const { images, faults } = await openArchive(await two(true), 'web.tar');
+    const { images, faults } = await openBlob(await two(true), 'web.tar');
     expect(images.map(({ reference }) => reference)).toEqual(['web:1.4']);
     expect(faults).toEqual([
       { kind: 'missing-blob', fileName: 'web.tar', path: 'gone.json', namedIn: 'manifest.json' },

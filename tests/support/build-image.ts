@@ -121,6 +121,7 @@ function describeImage(text: readonly TextLayer[], config: Partial<ImageConfig>)
     layers.push({
       index,
       name: `layer-${index}.tar`,
+      file: 0,
       range: null,
       compression: 'none',
       digest: digest(index),

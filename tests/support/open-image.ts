@@ -24,8 +24,10 @@ export interface OpenedImage {
   readonly report: ImageReport;
 }
 
+export const openBlob = (file: Blob, name: string): Promise<OpenedArchive> => openArchive({ kind: 'file', name, file });
+
 export async function analyseBlob(blob: Blob, fileName: string, number = 0): Promise<OpenedImage> {
-  const archive = await openArchive(blob, fileName);
+  const archive = await openBlob(blob, fileName);
   const image = archive.images[number];
   if (!image) throw new Error(`${fileName} holds no image ${number}`);
   const scans: LayerScan[] = [];

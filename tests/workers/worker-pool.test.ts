@@ -37,7 +37,7 @@ function setUp(size = 1) {
     return worker;
   }, size);
   const open = (name: string, signal?: AbortSignal) =>
-    pool.run('open-archive', { file: new File([], name) }, { signal });
+    pool.run('open-archive', { source: { kind: 'file', name, file: new Blob() } }, { signal });
   return { workers, pool, open };
 }
 
@@ -48,7 +48,11 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 test('a job gets its output, and progress on the way', async () => {
   const { workers, pool } = setUp();
   const told: number[] = [];
-  const job = pool.run('open-archive', { file: new File([], 'a') }, { onProgress: (bytes) => told.push(bytes) });
+  const job = pool.run(
+    'open-archive',
+    { source: { kind: 'file', name: 'a', file: new Blob() } },
+    { onProgress: (bytes) => told.push(bytes) },
+  );
   workers[0]?.reply({ kind: 'progress', done: 5 });
   workers[0]?.reply(done('a'));
   expect(await job).toEqual(opened('a'));
@@ -135,7 +139,11 @@ test('a second crash is one Fault that names the file; the other jobs go on', as
 test('a job whose buffers went along is not repeated', async () => {
   const { workers, pool } = setUp();
   const buffer = new ArrayBuffer(4);
-  const job = pool.run('open-archive', { file: new File([], 'a') }, { transfer: [buffer] });
+  const job = pool.run(
+    'open-archive',
+    { source: { kind: 'file', name: 'a', file: new Blob() } },
+    { transfer: [buffer] },
+  );
   expect(workers[0]?.transferred).toEqual([buffer]);
   workers[0]?.say('error');
   await expect(job).rejects.toMatchObject({ fault: { kind: 'worker-ended' } });

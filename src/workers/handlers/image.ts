@@ -11,10 +11,10 @@ import type { Handlers } from '../protocol.ts';
 export const imageHandlers: Handlers<
   'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
 > = {
-  'open-archive': async ({ file }) => ({ output: await openArchive(file, file.name) }),
+  'open-archive': async ({ source }) => ({ output: await openArchive(source) }),
 
-  'scan-layer': async ({ file, layer }, { onProgress }) => {
-    const output = await scanLayer(file, layer, file.name, onProgress);
+  'scan-layer': async ({ fileName, file, layer }, { onProgress }) => {
+    const output = await scanLayer(file, layer, fileName, onProgress);
     return { output, transfer: buffersOf(output.table) };
   },
 
@@ -25,7 +25,7 @@ export const imageHandlers: Handlers<
 
   'list-candidates': async ({ rootfs }) => ({ output: duplicateCandidates(new Rootfs(rootfs)) }),
 
-  'hash-files': async ({ file, layer, files }, { onProgress }) => ({
-    output: await hashFiles(file, layer, files, file.name, onProgress),
+  'hash-files': async ({ fileName, file, layer, files }, { onProgress }) => ({
+    output: await hashFiles(file, layer, files, fileName, onProgress),
   }),
 };
