@@ -9,6 +9,7 @@ import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import { Progress } from './progress.svelte.ts';
+import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
 
@@ -20,6 +21,7 @@ export class ImageSession {
   readonly key = String(++created);
   readonly source: ArchiveSource;
   readonly image: ArchiveImage;
+  private readonly scans: SharedScans;
   readonly progress = new Progress();
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
@@ -36,9 +38,10 @@ export class ImageSession {
     return buildImageReport({ file: this.fileName, image, analysis, duplicates, unreadLayers, source: layerSource });
   });
 
-  constructor(source: ArchiveSource, image: ArchiveImage) {
+  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans) {
     this.source = source;
     this.image = image;
+    this.scans = scans;
   }
 
   /** Name of the archive or folder that was dropped. */
@@ -108,7 +111,7 @@ export class ImageSession {
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {
     try {
       const onProgress = (done: number): void => this.progress.report(layer.index, done);
-      return await pool.run('scan-layer', this.read(layer), { signal, onProgress });
+      return await this.scans.get(layer, () => pool.run('scan-layer', this.read(layer), { signal, onProgress }));
     } catch (error) {
       if (signal.aborted) throw error;
       return { fault: toFault(error, this.fileName) };

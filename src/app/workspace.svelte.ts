@@ -1,11 +1,15 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
-import { toFault, type Fault } from '../fault.ts';
+import { sniffCompression } from '../archive/compression.ts';
+import { FaultError, toFault, type Fault } from '../fault.ts';
 import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-report.ts';
-import type { ImageReport, InputProblem, Report } from '../report/report.ts';
+import type { ImageReport, Report } from '../report/report.ts';
 import { pool } from '../workers/pool.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { recognise } from './intake.ts';
+import { reported, type Offer, type Problem } from './problem.ts';
+import { SharedScans } from './shared-scans.ts';
+import { Unpacker } from './unpacker.svelte.ts';
 
 /** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
 export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
@@ -15,9 +19,10 @@ export class Workspace {
   images = $state.raw<readonly ImageSession[]>([]);
   dockerfiles = $state.raw<readonly DockerfileSession[]>([]);
   dockerignore = $state.raw<{ name: string; text: string } | null>(null);
-  problems = $state.raw<readonly InputProblem[]>([]);
+  problems = $state.raw<readonly Problem[]>([]);
   imageIndex = $state(0);
   dockerfileIndex = $state(0);
+  readonly unpacker = new Unpacker();
   private reading = $state(0);
   private abort = new AbortController();
 
@@ -46,7 +51,7 @@ export class Workspace {
     images: this.images.flatMap((session) => session.report ?? []),
     dockerfiles: this.dockerfiles.flatMap(({ name, review }) => (review ? [buildDockerfileReport(name, review)] : [])),
     contexts: [],
-    problems: [...this.problems],
+    problems: this.problems.map(reported),
   }));
 
   /** The report with every layer's changed files. Made when asked for: it can be large. */
@@ -131,6 +136,7 @@ export class Workspace {
 
   startOver(): void {
     this.cancel();
+    this.unpacker.clear();
     this.images = [];
     this.dockerfiles = [];
     this.dockerignore = null;
@@ -139,7 +145,13 @@ export class Workspace {
     this.dockerfileIndex = 0;
   }
 
-  dismissProblem(problem: InputProblem): void {
+  /** Goes on as a problem offers. */
+  accept(problem: Problem): void {
+    this.dismissProblem(problem);
+    problem.offer?.accept();
+  }
+
+  dismissProblem(problem: Problem): void {
     this.problems = this.problems.filter((other) => other !== problem);
   }
 
@@ -153,17 +165,28 @@ export class Workspace {
         this.dockerignore = { name: file.name, text: recognised.text };
         return this.reviewAll();
       case 'image-archive':
-        return this.addArchive({ kind: 'file', name: file.name, file }, signal);
+        return this.addArchive(await this.unpacked(file, signal), signal);
       default:
         return recognised satisfies never;
     }
+  }
+
+  /** The file, or what it holds where it is compressed as a whole. */
+  private async unpacked(file: File, signal: AbortSignal): Promise<ArchiveSource> {
+    const compression = sniffCompression(new Uint8Array(await file.slice(0, 8).arrayBuffer()));
+    if (compression === 'none') return { kind: 'file', name: file.name, file };
+    const { blob, fault } = await this.unpacker.unpack(file, compression, signal);
+    if (!blob) throw new FaultError(fault ?? { kind: 'empty-file', fileName: file.name });
+    if (fault) this.addProblem(fault, signal);
+    return { kind: 'file', name: file.name, file: blob };
   }
 
   private async addArchive(source: ArchiveSource, signal: AbortSignal): Promise<void> {
     performance.mark('plimsoll:start');
     const opened = await pool.run('open-archive', { source }, { signal });
     for (const fault of opened.faults) this.addProblem(fault, signal);
-    const sessions = opened.images.map((image) => new ImageSession(source, image));
+    const scans = new SharedScans(opened.images);
+    const sessions = opened.images.map((image) => new ImageSession(source, image, scans));
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
@@ -209,7 +232,8 @@ export class Workspace {
     image.layerSource = best && matched(best) > 0 ? { file: best.name, lines: best.review?.layerLines ?? [] } : null;
   }
 
-  private addProblem(fault: Fault, signal: AbortSignal): void {
-    if (!signal.aborted) this.problems = [...this.problems, problemOf(fault)];
+  private addProblem(fault: Fault, signal: AbortSignal, offer?: Offer): void {
+    if (signal.aborted) return;
+    this.problems = [...this.problems, offer ? { ...problemOf(fault), offer } : problemOf(fault)];
   }
 }

@@ -1,4 +1,6 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
+import type { Compression } from '../archive/compression.ts';
+import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
@@ -7,9 +9,15 @@ import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
+import type { ScratchPlace } from './scratch-file.ts';
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
+  /** Unpacks an archive that is compressed as a whole. */
+  'unpack-archive': {
+    input: { fileName: string; file: Blob; compression: Compression; place: ScratchPlace | null };
+    output: Unpacked;
+  };
   'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
   'scan-layer': { input: { fileName: string; file: Blob; layer: LayerBlob }; output: LayerScan };
   /** Null stands for a layer that could not be read. */

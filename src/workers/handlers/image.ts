@@ -2,15 +2,21 @@ import { analyseImage } from '../../analysis/analyse-image.ts';
 import { duplicateCandidates } from '../../analysis/duplicates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { openArchive } from '../../image/open-archive.ts';
+import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { rootfsBuffers } from '../../rootfs/columns.ts';
 import { Rootfs } from '../../rootfs/rootfs.ts';
+import { ScratchFile } from '../scratch-file.ts';
 import type { Handlers } from '../protocol.ts';
 
 export const imageHandlers: Handlers<
-  'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
+  'unpack-archive' | 'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
 > = {
+  'unpack-archive': async ({ fileName, file, compression, place }, { onProgress }) => ({
+    output: await unpack(file, compression, fileName, new ScratchFile(place, fileName), onProgress),
+  }),
+
   'open-archive': async ({ source }) => ({ output: await openArchive(source) }),
 
   'scan-layer': async ({ fileName, file, layer }, { onProgress }) => {
