@@ -20,7 +20,7 @@ export type Fault =
   | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
   | { kind: 'unreadable-file'; fileName: string; detail: string }
   | { kind: 'binary-text'; fileName: string }
-  | { kind: 'worker-ended'; fileName: string }
+  | { kind: 'worker-ended'; fileName: string; detail?: string }
   | { kind: 'unexpected'; fileName: string; detail: string };
 
 export class FaultError extends Error {
@@ -28,6 +28,20 @@ export class FaultError extends Error {
   constructor(readonly fault: Fault) {
     super(describeFault(fault));
   }
+}
+
+/**
+ * True for what fails the worker rather than its input: memory that was not to be had, a trap of WebAssembly. Such a
+ * worker is given up, and its task tried once more on a new one.
+ */
+export function isBreakdown(error: unknown): boolean {
+  return error instanceof RangeError || (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError);
+}
+
+/** The Fault of an input that a worker reads; a breakdown of the worker itself goes on up. */
+export function faultOfInput(error: unknown, fileName: string): Fault {
+  if (isBreakdown(error)) throw error;
+  return toFault(error, fileName);
 }
 
 /** Any thrown value as a Fault; what is not one is named as unexpected, never swallowed. */
@@ -79,7 +93,7 @@ export function describeFault(fault: Fault): string {
     case 'binary-text':
       return `${file} is not text, so it was not read as a Dockerfile. If it is an image, save it with docker save.`;
     case 'worker-ended':
-      return `The worker that read ${file} ended unexpectedly, probably for lack of memory. Drop the file again; closing other tabs helps.`;
+      return `The worker that read ${file} ended unexpectedly, twice, probably for lack of memory${fault.detail ? ` (${fault.detail})` : ''}. Drop the file again; closing other tabs helps.`;
     case 'unexpected':
       return `${file} could not be read because of an error in Plimsoll itself (${fault.detail}). Please report it; the other files are not affected.`;
     default:

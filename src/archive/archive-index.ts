@@ -1,7 +1,7 @@
 import { BlobReader } from '../bytes/byte-reader.ts';
 import { decodeText } from '../bytes/text.ts';
 import type { ByteRange, Bytes } from '../bytes/units.ts';
-import { toFault, type Fault } from '../fault.ts';
+import { faultOfInput, type Fault } from '../fault.ts';
 import { normalisePath } from '../paths/normalise.ts';
 import { TarReader } from './tar-reader.ts';
 
@@ -99,7 +99,7 @@ async function readTarIndex(file: Blob, fileName: string): Promise<ArchiveIndex>
       }
     }
   } catch (error) {
-    fault = toFault(error, fileName);
+    fault = faultOfInput(error, fileName);
   }
   return {
     fileName,

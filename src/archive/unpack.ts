@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
-import { toFault, type Fault } from '../fault.ts';
+import { faultOfInput, type Fault } from '../fault.ts';
 import { openRange, type Compression } from './compression.ts';
 
 /** Takes the bytes that come out of an archive compressed as a whole, in order. */
@@ -44,7 +44,7 @@ export async function unpack(
       await reader.close();
     }
   } catch (error) {
-    fault = toFault(error, fileName);
+    fault = faultOfInput(error, fileName);
   }
   if (written > 0 && fault?.kind !== 'no-space') return { blob: await target.finish(), fault };
   await target.discard();

@@ -2,7 +2,7 @@ import { openRange } from '../archive/compression.ts';
 import type { TarEntry } from '../archive/tar-entry.ts';
 import { limits, TarReader } from '../archive/tar-reader.ts';
 import type { Bytes } from '../bytes/units.ts';
-import { FaultError, toFault, type Fault } from '../fault.ts';
+import { FaultError, faultOfInput, type Fault } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
 import { normalisePath } from '../paths/normalise.ts';
 import { EntryTypeCode, type LayerScan } from './layer-table.ts';
@@ -88,7 +88,7 @@ export async function scanLayer(
       await reader.close();
     }
   } catch (error) {
-    fault = toFault(error, place);
+    fault = faultOfInput(error, place);
   }
   return { table: builder.finish(tarBytes), fault };
 }

@@ -54,10 +54,17 @@ export interface Request<Name extends TaskName = TaskName> {
   input: Tasks[Name]['input'];
 }
 
+/** Asks whether the worker still answers. */
+export const beat = 'beat';
+
 export type Reply =
+  /** The answer to a beat, and a worker's first word; `locked`: its lock tells when it ends. */
+  | { id: 0; kind: 'alive'; locked: boolean }
   | { id: number; kind: 'progress'; done: Bytes }
   | { id: number; kind: 'done'; output: Tasks[TaskName]['output'] }
-  | { id: number; kind: 'failed'; fault: Fault };
+  | { id: number; kind: 'failed'; fault: Fault }
+  /** The worker itself has failed, and is not to be used again. */
+  | { id: number; kind: 'broken'; detail: string };
 
 /** What a handler may use beside its input. */
 export interface TaskContext {

@@ -1,6 +1,14 @@
-import { toFault } from '../fault.ts';
+import { isBreakdown, toFault } from '../fault.ts';
 import { holdLock } from './lifeline.ts';
-import type { Handlers, Reply, Request, TaskContext, TaskName, TaskResult } from './protocol.ts';
+import {
+  beat,
+  type Handlers,
+  type Reply,
+  type Request,
+  type TaskContext,
+  type TaskName,
+  type TaskResult,
+} from './protocol.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a worker's global scope and a MessagePort have in common. */
@@ -18,10 +26,11 @@ const progressInterval = 50;
 export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): void {
   const alive = holdLock(scope.name);
   const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
-  // A sign of life that belongs to no job: from now on, the lock tells when this worker ends.
-  void alive.then((held) => held && reply({ id: 0, kind: 'progress', done: 0 }));
+  const greet = async () => reply({ id: 0, kind: 'alive', locked: await alive });
+  void greet();
 
-  scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
+  scope.addEventListener('message', async (event: MessageEvent<Request<Name> | typeof beat>) => {
+    if (event.data === beat) return greet();
     const { id, name, input } = event.data;
     try {
       await alive;
@@ -29,7 +38,8 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
       const { output, transfer } = await handler(input, { onProgress: throttled(id, reply) });
       reply({ id, kind: 'done', output } as Reply, transfer);
     } catch (error) {
-      reply({ id, kind: 'failed', fault: toFault(error, subjectOf(input)) });
+      if (isBreakdown(error)) reply({ id, kind: 'broken', detail: String(error) });
+      else reply({ id, kind: 'failed', fault: toFault(error, subjectOf(input)) });
     }
   });
 }

@@ -1,7 +1,8 @@
 import { FaultError } from '../fault.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { onLockFreed } from './lifeline.ts';
-import type { Reply, TaskName, Tasks } from './protocol.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { beat, type Reply, type TaskName, type Tasks } from './protocol.ts';
 import { subjectOf } from './subject.ts';
 
 export interface RunOptions {
@@ -32,8 +33,12 @@ interface Slot {
   readonly worker: WorkerLike;
   readonly lock: string;
   watched: boolean;
+  heartbeat: Heartbeat | null;
   job: Job | null;
 }
+
+/** Tasks that compute for long without a pause; the others wait for bytes all the time. */
+const computing: ReadonlySet<TaskName> = new Set(['stack-layers', 'list-candidates', 'review-dockerfile']);
 
 let created = 0;
 
@@ -93,7 +98,7 @@ export class WorkerPool<Name extends TaskName> {
 
   #start(): Slot {
     const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
-    const slot: Slot = { worker: this.#spawn(lock), lock, watched: false, job: null };
+    const slot: Slot = { worker: this.#spawn(lock), lock, watched: false, heartbeat: null, job: null };
     slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
     slot.worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a Fault, not in the console
@@ -117,13 +122,12 @@ export class WorkerPool<Name extends TaskName> {
   }
 
   #receive(slot: Slot, reply: Reply): void {
-    if (!slot.watched) {
-      slot.watched = true;
-      onLockFreed(slot.lock, () => this.#ended(slot));
-    }
+    slot.heartbeat?.sign();
+    if (reply.kind === 'alive') return this.#watch(slot, reply.locked);
     const { job } = slot;
     if (!job || reply.id !== job.id) return;
     if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
+    if (reply.kind === 'broken') return this.#ended(slot, reply.detail);
     slot.job = null;
     job.settle(reply.kind === 'done' ? { output: reply.output } : { error: new FaultError(reply.fault) });
     this.#next();
@@ -138,18 +142,34 @@ export class WorkerPool<Name extends TaskName> {
   }
 
   /** A crash is tried once more on a new worker, then it is a Fault; the other jobs go on. */
-  #ended(slot: Slot): void {
+  #ended(slot: Slot, detail?: string): void {
     if (!this.#slots.has(slot)) return;
     const { job } = slot;
     this.#remove(slot);
     if (job && job.attempts < 2 && !job.options.transfer?.length) this.#queue.unshift(job);
-    else job?.settle({ error: new FaultError({ kind: 'worker-ended', fileName: subjectOf(job.input) }) });
+    else if (job) {
+      const fault = { kind: 'worker-ended', fileName: subjectOf(job.input) } as const;
+      job.settle({ error: new FaultError(detail ? { ...fault, detail } : fault) });
+    }
     this.#next();
+  }
+
+  /** From a worker's first word on: its lock tells when it ends, or that it no longer answers. */
+  #watch(slot: Slot, locked: boolean): void {
+    if (slot.watched || !this.#slots.has(slot)) return;
+    slot.watched = true;
+    if (locked) return onLockFreed(slot.lock, () => this.#ended(slot));
+    slot.heartbeat = new Heartbeat(
+      () => slot.worker.postMessage(beat),
+      () => !slot.job || computing.has(slot.job.name),
+      () => this.#ended(slot),
+    );
   }
 
   #remove(slot: Slot): void {
     this.#slots.delete(slot);
     slot.job = null;
+    slot.heartbeat?.stop();
     slot.worker.terminate();
   }
 }

@@ -17,6 +17,7 @@ function replies(handler: Open['open-archive'], name = 'open-archive'): Promise<
   return new Promise((resolve) => {
     const all: Reply[] = [];
     channel.port1.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data.kind === 'alive') return;
       all.push(data);
       if (data.kind !== 'progress') resolve(all);
     };
@@ -43,7 +44,7 @@ test('a Fault goes back as data', async () => {
 });
 
 test('any other error is named as unexpected, with the file it is about', async () => {
-  const handler = () => Promise.reject(new RangeError('offset'));
+  const handler = () => Promise.reject(new TypeError('offset'));
   const fault = { kind: 'unexpected', fileName: 'web.tar', detail: 'offset' };
   expect(await replies(handler)).toEqual([{ id: 7, kind: 'failed', fault }]);
 });
@@ -70,3 +71,11 @@ test('progress is told at once, then every 50 ms at most', async () => {
     0, 50, 100,
   ]);
 });
+
+test.each([new RangeError('Array buffer allocation failed'), new WebAssembly.RuntimeError('unreachable')])(
+  '%s is the worker’s own failure',
+  async (error) => {
+    const [reply] = await replies(() => Promise.reject(error));
+    expect(reply).toEqual({ id: 7, kind: 'broken', detail: String(error) });
+  },
+);

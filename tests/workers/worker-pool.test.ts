@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WorkerPool, type WorkerLike } from '../../src/workers/worker-pool.ts';
 import type { Reply, Request } from '../../src/workers/protocol.ts';
 
@@ -158,4 +158,49 @@ test('a reply that comes after the job was cancelled is ignored', async () => {
   workers[0]?.reply(done('a'));
   await settled();
   expect(workers).toHaveLength(1);
+});
+
+test('a worker that breaks down is replaced and its job tried once more; then the reason is told', async () => {
+  const { workers, open } = setUp();
+  const job = open('a');
+  workers[0]?.reply({ kind: 'broken', detail: 'RangeError: no memory' });
+  expect(workers[0]?.terminated).toBe(true);
+  workers[1]?.reply({ kind: 'broken', detail: 'RangeError: no memory' });
+  const fault = { kind: 'worker-ended', fileName: 'a', detail: 'RangeError: no memory' };
+  await expect(job).rejects.toMatchObject({ fault });
+});
+
+describe('without locks, a worker', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  const alive = { kind: 'alive', locked: false } as const;
+
+  test('that no longer answers is replaced within a second', () => {
+    const { workers, open } = setUp();
+    void open('a');
+    workers[0]?.reply(alive);
+    vi.advanceTimersByTime(1000);
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
+  test('that answers is left at work', () => {
+    const { workers, open } = setUp();
+    void open('a');
+    workers[0]?.reply(alive);
+    for (let beat = 0; beat < 50; beat++) {
+      vi.advanceTimersByTime(200);
+      workers[0]?.reply(alive);
+    }
+    expect(workers).toHaveLength(1);
+  });
+
+  test('that has nothing to do is not asked to answer in time', () => {
+    const { workers, pool } = setUp();
+    pool.warm();
+    workers[0]?.reply(alive);
+    vi.advanceTimersByTime(60_000);
+    expect(workers[0]?.terminated).toBe(false);
+  });
 });
