@@ -1,4 +1,7 @@
+import { toFault } from '../fault.ts';
+import { problemOf } from '../report/build-report.ts';
 import type { InputProblem } from '../report/report.ts';
+import { folderNameOf, folderOf, readFolder, type Dropped, type DroppedFolder } from './folder.ts';
 import { readsAsDockerfile } from './intake.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
@@ -7,19 +10,23 @@ export class FileIntake {
   /** Things held over the window; 0 while nothing is dragged. */
   hovering = $state(0);
   /** Files handed over and not yet recognised. */
-  reading = $state.raw<readonly File[]>([]);
+  reading = $state.raw<readonly Dropped[]>([]);
   private readonly workspace: Workspace;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
   }
 
-  async take(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
+  takeFiles(files: readonly File[]): void {
     this.forgetProblems();
-    this.reading = [...this.reading, ...files];
-    await this.workspace.addFiles(files);
-    this.reading = this.reading.filter((file) => !files.includes(file));
+    void this.take(files);
+  }
+
+  private async take(dropped: readonly Dropped[]): Promise<void> {
+    if (dropped.length === 0) return;
+    this.reading = [...this.reading, ...dropped];
+    await this.workspace.add(dropped);
+    this.reading = this.reading.filter((item) => !dropped.includes(item));
   }
 
   cancel(): void {
@@ -43,9 +50,33 @@ export class FileIntake {
     this.hovering = 0;
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    const folders = [...event.dataTransfer.items].flatMap((item) => folderName(item) ?? []);
-    void this.take([...event.dataTransfer.files].filter((file) => !folders.includes(file.name)));
-    for (const folder of folders) this.addProblem(folderProblem(folder));
+    // Both are to be asked for before the event is over.
+    const folders = [...event.dataTransfer.items].flatMap((item) => folderEntry(item) ?? []);
+    const names = folders.map(({ name }) => name);
+    const files = [...event.dataTransfer.files].filter((file) => !names.includes(file.name));
+    void this.takeFolders(folders, readFolder, files);
+  }
+
+  /** A folder that was chosen, as the files in it. */
+  takeFolder(files: readonly File[]): void {
+    void this.takeFolders([{ name: folderNameOf(files), files }], folderOf);
+  }
+
+  private async takeFolders<T extends { readonly name: string }>(
+    folders: readonly T[],
+    read: (folder: T) => DroppedFolder | Promise<DroppedFolder>,
+    files: readonly File[] = [],
+  ): Promise<void> {
+    this.forgetProblems();
+    const dropped: Dropped[] = [...files];
+    for (const folder of folders) {
+      try {
+        dropped.push(await read(folder));
+      } catch (error) {
+        this.addProblem(problemOf(toFault(error, folder.name)));
+      }
+    }
+    await this.take(dropped);
   }
 
   paste(event: ClipboardEvent): void {
@@ -54,7 +85,7 @@ export class FileIntake {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (files.length === 0 && text.trim() === '') return;
     event.preventDefault();
-    if (files.length > 0) void this.take(files);
+    if (files.length > 0) this.takeFiles(files);
     else this.pasteText(text);
   }
 
@@ -73,16 +104,10 @@ export class FileIntake {
   }
 }
 
-function folderName(item: DataTransferItem): string | null {
+function folderEntry(item: DataTransferItem): FileSystemDirectoryEntry | null {
   const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
-  return entry?.isDirectory ? entry.name : null;
+  return entry?.isDirectory ? (entry as FileSystemDirectoryEntry) : null;
 }
-
-const folderProblem = (folder: string): InputProblem => ({
-  file: folder,
-  code: 'folder',
-  message: `${folder} is a folder, which this version does not read. Open it, and drop the image archive, the Dockerfile and the .dockerignore in it.`,
-});
 
 const pasteProblem: InputProblem = {
   file: 'Pasted text',

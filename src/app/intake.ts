@@ -33,6 +33,12 @@ const magics: readonly { readonly looksLike: string; readonly bytes: string }[] 
 const dockerfileName = /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i;
 const dockerignoreName = /\.dockerignore$|^\.containerignore$/i;
 
+const archiveName = /\.(?:tar|tar\.gz|tgz|tar\.zst)$/i;
+
+/** Names by which a file of a folder is taken for an input. */
+export const namesAnInput = (name: string): boolean =>
+  [dockerfileName, dockerignoreName, archiveName].some((pattern) => pattern.test(name));
+
 function isTar(head: Uint8Array): boolean {
   return head.length >= 512 && checksumMatches(head) && head.some((byte) => byte !== 0);
 }

@@ -5,6 +5,7 @@ import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-
 import type { ImageReport, Report } from '../report/report.ts';
 import { pool } from '../workers/pool.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
+import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { recognise } from './intake.ts';
 import { reported, type Offer, type Problem } from './problem.ts';
@@ -70,14 +71,18 @@ export class Workspace {
   }
 
   /** Takes any mix of files, all at once or one after the other. */
-  async addFiles(files: Iterable<File>): Promise<void> {
+  async add(dropped: Iterable<Dropped>): Promise<void> {
     const { signal } = this.abort;
-    const all = [...files];
+    // Of a folder that holds no image, the files at its top.
+    const all = [...dropped].flatMap((item) =>
+      item instanceof File || item.isImage ? [item] : item.files.map(({ file }) => file),
+    );
     this.reading += all.length;
     // Texts first: they are there at once, and the image then finds its Dockerfile.
-    const bySize = all.sort((a, b) => a.size - b.size);
-    for (const file of bySize) {
-      await this.addFile(file, signal).catch((error: unknown) => this.addProblem(toFault(error, file.name), signal));
+    const size = (item: Dropped): number => (item instanceof File ? item.size : Infinity);
+    for (const item of all.sort((a, b) => size(a) - size(b) || 0)) {
+      const added = item instanceof File ? this.addFile(item, signal) : this.addFolder(item, signal);
+      await added.catch((error: unknown) => this.addProblem(toFault(error, item.name), signal));
       if (signal.aborted) return;
       this.reading--;
     }
@@ -153,6 +158,10 @@ export class Workspace {
 
   dismissProblem(problem: Problem): void {
     this.problems = this.problems.filter((other) => other !== problem);
+  }
+
+  private addFolder({ name, files }: DroppedFolder, signal: AbortSignal): Promise<void> {
+    return this.addArchive({ kind: 'folder', name, files }, signal);
   }
 
   private async addFile(file: File, signal: AbortSignal): Promise<void> {
