@@ -6,8 +6,8 @@ export type PaxRecords = Map<string, Uint8Array>;
 
 const [space, equals, newline] = [32, 61, 10];
 
-/** Reads the records into `records` (a later record wins); false where the bytes are no such records. */
-export function parsePax(bytes: Uint8Array, records: PaxRecords, repeated?: [string, Uint8Array][]): boolean {
+/** Hands every record to `put`, in order; false where the bytes are no such records. */
+export function parsePax(bytes: Uint8Array, put: (key: string, value: Uint8Array) => void): boolean {
   let at = 0;
   while (at < bytes.length) {
     if (bytes[at] === 0) return true; // padding of a careless writer
@@ -24,9 +24,7 @@ export function parsePax(bytes: Uint8Array, records: PaxRecords, repeated?: [str
     const split = bytes.indexOf(equals, at + 1);
     if (split < 0 || split >= end) return false;
     const key = decodeText(bytes.subarray(at + 1, split));
-    const value = bytes.slice(split + 1, end - 1);
-    records.set(key, value);
-    repeated?.push([key, value]);
+    put(key, bytes.slice(split + 1, end - 1));
     at = end;
   }
   return true;

@@ -11,6 +11,17 @@ export type SparseMap = { readonly offset: Bytes; readonly length: Bytes }[];
 
 export const maxSparsePieces = 1_000_000;
 
+/** Whether the pieces stand in order, apart, and inside the file: a map that does not is damaged or made to mislead. */
+export function isSoundMap(map: SparseMap, size: Bytes): boolean {
+  let end = 0;
+  for (const piece of map) {
+    // Put this way round, a number that is none fails too.
+    if (!(piece.offset >= end && piece.length >= 0 && piece.offset + piece.length <= size)) return false;
+    end = piece.offset + piece.length;
+  }
+  return true;
+}
+
 /** The full length of a file of type S. */
 export function gnuRealSize(block: Uint8Array): Bytes {
   return parseNumber(block, 483, 12);
@@ -28,14 +39,13 @@ export function readGnuPieces(block: Uint8Array, start: number, count: number, m
 }
 
 /** PAX 0.0 (repeated offset and numbytes records) or 0.1 (one map record); null where there is neither. */
-export function readPaxMap(records: PaxRecords, repeated: readonly [string, Uint8Array][]): SparseMap | null {
+export function readPaxMap(records: PaxRecords, repeated: readonly Uint8Array[]): SparseMap | null {
   const one = records.get('GNU.sparse.map');
-  if (one) return pairs(decodeText(one).split(',').map(Number));
-  const numbers = repeated
-    .filter(([key]) => key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes')
-    .map(([, value]) => paxNumber(value));
-  return numbers.length > 0 ? pairs(numbers) : null;
+  if (one) return pairs(decodeText(one).split(',').map(decimal));
+  return repeated.length > 0 ? pairs(repeated.map(paxNumber)) : null;
 }
+
+const decimal = (text: string): number => (/^\d{1,16}$/.test(text) ? Number(text) : NaN);
 
 function pairs(numbers: readonly number[]): SparseMap {
   const map: SparseMap = [];
@@ -61,8 +71,8 @@ export async function readStoredMap(
     text = lines.pop() ?? '';
     for (const line of lines) {
       if (numbers.length >= wanted) break;
-      const value = Number(line);
-      if (!/^\d{1,16}$/.test(line) || !Number.isSafeInteger(value)) {
+      const value = decimal(line);
+      if (!Number.isSafeInteger(value)) {
         throw new FaultError({ kind: 'bad-number', fileName, offset: bytes, field: 'sparse map' });
       }
       if (numbers.length === 0) {
@@ -86,7 +96,7 @@ function* hole(length: Bytes): Generator<Uint8Array> {
   for (let left = length; left > 0; left -= zeros.length) yield zeros.subarray(0, Math.min(left, zeros.length));
 }
 
-/** The file as a program reads it: stored pieces in their places, zeros between. Ends at `size` in any case. */
+/** The file as a program reads it, by a sound map: stored pieces in their places, zeros between; `size` bytes in any case. */
 export async function* expandSparse(
   map: SparseMap,
   size: Bytes,
@@ -95,7 +105,6 @@ export async function* expandSparse(
   let position = 0;
   let pending = new Uint8Array(0) as Uint8Array;
   for (const piece of map) {
-    if (!(piece.offset >= position) || !(piece.length >= 0) || piece.offset + piece.length > size) break;
     yield* hole(piece.offset - position);
     position = piece.offset;
     const end = piece.offset + piece.length;

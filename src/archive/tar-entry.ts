@@ -14,13 +14,11 @@ export interface TarEntry {
   readonly uid: number;
   readonly gid: number;
   readonly mtime: UnixSeconds;
-  /** Where the stored bytes begin in the archive, and how many they are. */
+  /** Where the stored bytes begin in the archive, and how many they are; a sparse map in front of them left out. */
   readonly bodyOffset: Bytes;
   readonly storedSize: Bytes;
-  readonly sparse: SparseForm | null;
+  /** Where the stored bytes of a sparse file belong. */
+  readonly sparse: SparseMap | null;
   /** `SCHILY.xattr.*` records, without that prefix. */
   readonly xattrs: ReadonlyMap<string, Uint8Array> | null;
 }
-
-/** Where a sparse file's map stands: known from the headers, or at the beginning of the stored bytes (PAX 1.0). */
-export type SparseForm = { readonly map: SparseMap } | { readonly map: 'stored' };

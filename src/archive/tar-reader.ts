@@ -7,13 +7,14 @@ import { paxNumber, parsePax, type PaxRecords } from './pax.ts';
 import {
   expandSparse,
   gnuRealSize,
+  isSoundMap,
   maxSparsePieces,
   readGnuPieces,
   readPaxMap,
   readStoredMap,
   type SparseMap,
 } from './sparse.ts';
-import type { SparseForm, TarEntry } from './tar-entry.ts';
+import type { TarEntry } from './tar-entry.ts';
 import {
   blockSize,
   checksumMatches,
@@ -25,19 +26,48 @@ import {
   type RawHeader,
 } from './tar-header.ts';
 
-export const limits = { pathBytes: 65_536, paxBytes: 1_048_576, entries: 2_000_000 } as const;
+/** What a tar may hold at most. Real layers stay far below; without limits, one made for it fills the memory. */
+export const limits = {
+  /** Of one path or link. */
+  pathBytes: 65_536,
+  /** Directories in a path. */
+  pathLevels: 4096,
+  /** Of all paths and links together. */
+  namesBytes: 256_000_000,
+  /** Of all PAX records in front of one entry. */
+  paxBytes: 1_048_576,
+  /** Headers in front of one entry that say more about it. */
+  extensions: 1000,
+  entries: 2_000_000,
+} as const;
 
 /** What stands before an entry and belongs to it alone. */
 interface Extensions {
   pax: PaxRecords;
-  repeated: [string, Uint8Array][];
+  paxBytes: Bytes;
+  /** PAX 0.0 repeats its records for every piece of a sparse file. */
+  pieces: Uint8Array[];
+  /** Headers that these come from. */
+  headers: number;
   longName: Uint8Array | null;
   longLink: Uint8Array | null;
 }
 
-const noExtensions = (): Extensions => ({ pax: new Map(), repeated: [], longName: null, longLink: null });
+const noExtensions = (): Extensions => ({
+  pax: new Map(),
+  paxBytes: 0,
+  pieces: [],
+  headers: 0,
+  longName: null,
+  longLink: null,
+});
 const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
 const noBytes = new Uint8Array(0);
+const slash = 47;
+
+/** Records that may hold for all entries. Others in a global header are passed over, so that none can pile up. */
+const globalKeys: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'mtime', 'uid', 'gid']);
+const pieceKeys: ReadonlySet<string> = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
 
 // These types have no body, whatever their size field says (POSIX; Go and Python read them so too).
 const headerOnly: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6']);
@@ -48,7 +78,12 @@ export class TarReader {
   /** Bytes of the current entry's body and padding that were not read yet. */
   private unread: Bytes = 0;
   private current: TarEntry | null = null;
-  private count = 0;
+  /** Whether any header was read. */
+  private started = false;
+  private entries = 0;
+  private namesBytes: Bytes = 0;
+  /** Sizes of all entries together: what the bodies, or the holes in them, claim to be. */
+  private claimed: Bytes = 0;
 
   constructor(
     private readonly reader: ByteReader,
@@ -73,9 +108,11 @@ export class TarReader {
       } else {
         // Most entries are plain: their header says all, and nothing has to be waited for.
         const plain = !extensions && this.globals.size === 0 && header.type !== 'S';
-        return (this.current = plain
+        const entry = plain
           ? this.plainEntry(header, offset)
-          : await this.toEntry(header, offset, extensions ?? noExtensions()));
+          : await this.toEntry(header, offset, extensions ?? noExtensions());
+        this.checkTotals(entry, offset);
+        return (this.current = entry);
       }
     }
   }
@@ -97,18 +134,8 @@ export class TarReader {
   async *chunks(): AsyncGenerator<Uint8Array> {
     const entry = this.current;
     if (!entry) return;
-    if (!entry.sparse) {
-      yield* this.stored(entry.storedSize);
-      return;
-    }
-    let storedSize = entry.storedSize;
-    let map: SparseMap;
-    if (entry.sparse.map === 'stored') {
-      const read = await readStoredMap((count) => this.take(count), this.fileName);
-      map = read.map;
-      storedSize -= read.bytes;
-    } else map = entry.sparse.map;
-    yield* expandSparse(map, entry.size, this.stored(Math.max(0, storedSize)));
+    if (entry.sparse) yield* expandSparse(entry.sparse, entry.size, this.stored(entry.storedSize));
+    else yield* this.stored(entry.storedSize);
   }
 
   private async *stored(size: Bytes): AsyncGenerator<Uint8Array> {
@@ -137,10 +164,19 @@ export class TarReader {
     const { window, start } = this.reader;
     if (window[start] === 0 && isZeroBlock(window, start)) return null;
     if (!checksumMatches(window, start)) {
-      throw new FaultError({ kind: this.count === 0 ? 'not-a-tar' : 'bad-checksum', fileName: this.fileName, offset });
+      throw new FaultError({ kind: !this.started ? 'not-a-tar' : 'bad-checksum', fileName: this.fileName, offset });
     }
-    if (++this.count > limits.entries * 2) throw this.limit('the entries of a tar', limits.entries, 'entries');
+    this.started = true;
     return parseHeader(window, start);
+  }
+
+  /** Tables, and sums that have to be exact, grow with every entry: their limits come first. */
+  private checkTotals({ path, link, size }: TarEntry, offset: Bytes): void {
+    if (++this.entries > limits.entries) throw this.limit('the content of a tar', limits.entries, 'entries');
+    this.namesBytes += path.length + link.length;
+    if (this.namesBytes > limits.namesBytes) throw this.limit('the names of a tar', limits.namesBytes, 'bytes');
+    this.claimed += size;
+    if (this.claimed > Number.MAX_SAFE_INTEGER) throw this.badNumber(offset, 'size, added to those before it,');
   }
 
   /** An entry without extensions, as one object and one or two views. */
@@ -173,7 +209,7 @@ export class TarReader {
   /** Some writers leave out the two blocks of zeros; half a block is a cut. */
   private endOfInput(offset: Bytes): null {
     if (this.reader.buffered > 0) {
-      throw new FaultError({ kind: this.count === 0 ? 'not-a-tar' : 'truncated', fileName: this.fileName, offset });
+      throw new FaultError({ kind: !this.started ? 'not-a-tar' : 'truncated', fileName: this.fileName, offset });
     }
     return null;
   }
@@ -182,17 +218,28 @@ export class TarReader {
     const { type, size } = header;
     const isPax = type === 'x' || type === 'X' || type === 'g';
     const limit = isPax ? limits.paxBytes : limits.pathBytes;
+    if (++extensions.headers > limits.extensions) {
+      throw this.limit('what stands before an entry of a tar', limits.extensions, 'entries');
+    }
     if (!(size >= 0)) throw this.badNumber(offset, 'size');
-    if (size > limit) throw this.limit(isPax ? 'a PAX header' : 'a path', limit, 'bytes');
+    if (isPax) extensions.paxBytes += size;
+    if ((isPax ? extensions.paxBytes : size) > limit)
+      throw this.limit(isPax ? 'PAX headers' : 'a path', limit, 'bytes');
     this.reader.advance(blockSize);
     this.unread = padded(size);
     const bytes = size > 0 ? await this.take(size) : new Uint8Array(0);
-    if (type === 'L') extensions.longName = untilNul(bytes);
-    else if (type === 'K') extensions.longLink = untilNul(bytes);
-    else {
-      const records = type === 'g' ? this.globals : extensions.pax;
-      if (!parsePax(bytes, records, extensions.repeated)) throw this.badNumber(offset, 'PAX record length');
-    }
+    if (type === 'L') extensions.longName = longText(bytes);
+    else if (type === 'K') extensions.longLink = longText(bytes);
+    else if (!parsePax(bytes, this.recordsOf(type, extensions))) throw this.badNumber(offset, 'PAX record length');
+  }
+
+  /** Where the records of a PAX header go; of equal ones the last counts. */
+  private recordsOf(type: string, extensions: Extensions): (key: string, value: Uint8Array) => void {
+    return (key, value) => {
+      if (type !== 'g') extensions.pax.set(key, value);
+      else if (globalKeys.has(key)) this.globals.set(key, value);
+      if (pieceKeys.has(key)) extensions.pieces.push(value);
+    };
   }
 
   private async toEntry(header: RawHeader, offset: Bytes, extensions: Extensions): Promise<TarEntry> {
@@ -204,14 +251,16 @@ export class TarReader {
     const number = (key: string, fromHeader: number): number => {
       const value = record(key);
       const result = value ? paxNumber(value) : fromHeader;
-      if (Number.isNaN(result)) throw this.badNumber(offset, key);
+      if (Number.isNaN(result) || (key !== 'mtime' && !Number.isSafeInteger(result))) throw this.badNumber(offset, key);
       return result;
     };
     const storedSize = headerOnly.has(header.type) ? 0 : number('size', header.size);
-    if (!Number.isSafeInteger(storedSize) || storedSize < 0) throw this.badNumber(offset, 'size');
+    if (storedSize < 0) throw this.badNumber(offset, 'size');
+    const isLink = header.type === '1' || header.type === '2';
     const own = {
-      path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start),
-      link: record('linkpath') ?? extensions.longLink ?? headerLink(window, start),
+      // Copies, because the window moves where a sparse map is read.
+      path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start).slice(),
+      link: !isLink ? noBytes : (record('linkpath') ?? extensions.longLink ?? headerLink(window, start).slice()),
       type: header.type === '7' || header.type === 'S' ? '0' : header.type,
       mode: Number.isNaN(header.mode) ? 0 : header.mode & 0o7777,
       uid: number('uid', header.uid),
@@ -219,32 +268,48 @@ export class TarReader {
       mtime: number('mtime', header.mtime),
       xattrs: readXattrs(extensions.pax),
     };
-    if (own.path.length > limits.pathBytes) throw this.limit('a path', limits.pathBytes, 'bytes');
-    const { sparse, size } = await this.readSparse(header, extensions, storedSize, offset);
-    const bodyOffset = this.reader.position;
-    this.unread = padded(storedSize);
-    return { ...own, size, storedSize, bodyOffset, sparse };
+    this.checkPath(own.path);
+    this.checkPath(own.link);
+    const { sparse, size, mapBytes } = await this.readSparse(header, extensions, storedSize, offset);
+    if (sparse && !isSoundMap(sparse, size)) throw this.badNumber(offset, 'sparse map');
+    return { ...own, size, storedSize: storedSize - mapBytes, bodyOffset: this.reader.position, sparse };
   }
 
-  /** Passes over the header and the map blocks behind it. */
+  /** A header alone holds no more than 256 bytes, so only longer forms have to be looked at. */
+  private checkPath(path: Uint8Array): void {
+    if (path.length > limits.pathBytes) throw this.limit('a path', limits.pathBytes, 'bytes');
+    if (path.length <= limits.pathLevels) return;
+    let levels = 1;
+    for (const byte of path) if (byte === slash) levels++;
+    if (levels > limits.pathLevels) throw this.limit('a path', limits.pathLevels, 'levels');
+  }
+
+  /** Passes over the header and the map behind it. */
   private async readSparse(
     header: RawHeader,
-    extensions: Extensions,
+    { pax, pieces }: Extensions,
     storedSize: Bytes,
     offset: Bytes,
-  ): Promise<{ sparse: SparseForm | null; size: Bytes }> {
-    const { pax, repeated } = extensions;
-    if (header.type === 'S' && isGnu(this.reader.window, this.reader.start)) return this.readGnuSparse(offset);
+  ): Promise<{ sparse: SparseMap | null; size: Bytes; mapBytes: Bytes }> {
+    if (header.type === 'S' && isGnu(this.reader.window, this.reader.start)) {
+      const gnu = await this.readGnuSparse(offset);
+      this.unread = padded(storedSize);
+      return { ...gnu, mapBytes: 0 };
+    }
     this.reader.advance(blockSize);
+    this.unread = padded(storedSize);
     const realSize = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size');
-    if (!realSize) return { sparse: null, size: storedSize };
+    if (!realSize || headerOnly.has(header.type)) return { sparse: null, size: storedSize, mapBytes: 0 };
     const size = paxNumber(realSize);
     if (!Number.isSafeInteger(size) || size < 0) throw this.badNumber(offset, 'sparse size');
-    const map = readPaxMap(pax, repeated);
-    return { sparse: { map: map ?? (pax.has('GNU.sparse.major') ? 'stored' : []) }, size };
+    const map = readPaxMap(pax, pieces);
+    if (map || !pax.has('GNU.sparse.major')) return { sparse: map ?? [], size, mapBytes: 0 };
+    const stored = await readStoredMap((count) => this.take(count), this.fileName);
+    if (stored.bytes > storedSize) throw this.badNumber(offset, 'sparse map');
+    return { sparse: stored.map, size, mapBytes: stored.bytes };
   }
 
-  private async readGnuSparse(offset: Bytes): Promise<{ sparse: SparseForm; size: Bytes }> {
+  private async readGnuSparse(offset: Bytes): Promise<{ sparse: SparseMap; size: Bytes }> {
     const block = this.reader.peek(blockSize);
     const map: SparseMap = [];
     readGnuPieces(block, 386, 4, map);
@@ -260,7 +325,7 @@ export class TarReader {
       more = next[504] !== 0;
       this.reader.advance(blockSize);
     }
-    return { sparse: { map }, size };
+    return { sparse: map, size };
   }
 
   private truncated(missing?: Bytes): FaultError {
@@ -271,14 +336,16 @@ export class TarReader {
     return new FaultError({ kind: 'bad-number', fileName: this.fileName, offset, field });
   }
 
-  private limit(what: string, limit: number, unit: 'bytes' | 'entries'): FaultError {
+  private limit(what: string, limit: number, unit: 'bytes' | 'entries' | 'levels'): FaultError {
     return new FaultError({ kind: 'limit', fileName: this.fileName, what, limit, unit });
   }
 }
 
-function untilNul(bytes: Uint8Array): Uint8Array {
+/** Up to the NUL; an empty one takes no name away. */
+function longText(bytes: Uint8Array): Uint8Array | null {
   const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
+  const text = end < 0 ? bytes : bytes.subarray(0, end);
+  return text.length > 0 ? text : null;
 }
 
 function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {

@@ -13,27 +13,36 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-function sequenceLength(lead: number): number {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xc2 && lead < 0xe0) return 2;
-  if (lead >= 0xe0 && lead < 0xf0) return 3;
-  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+/** The bounds of the second byte keep out overlong forms, surrogates and what lies above U+10FFFF (RFC 3629). */
+function secondByteFits(lead: number, second: number): boolean {
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  return second >= least && second <= most;
 }
 
+/** How many bytes the character at `at` takes; 0 where there is none in UTF-8. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] as number;
+  if (lead < 0x80) return 1;
+  const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (length === 0 || at + length > bytes.length || !secondByteFits(lead, bytes[at + 1] as number)) return 0;
+  for (let next = at + 2; next < at + length; next++) if (((bytes[next] as number) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+// Not by trying the decoder on each piece: an exception for every bad byte made a name of 64 kB take a second.
 function decodeEscaping(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length;) {
-    const length = sequenceLength(bytes[at] as number);
-    let character: string | null = null;
-    if (length > 0 && at + length <= bytes.length) {
-      try {
-        character = strict.decode(bytes.subarray(at, at + length));
-      } catch {
-        // Falls through to the escape.
-      }
+    const length = sequenceLength(bytes, at);
+    const lead = bytes[at] as number;
+    if (length === 0) text += String.fromCharCode(0xdc00 + lead);
+    else {
+      let code = length === 1 ? lead : lead & (0xff >> (length + 1));
+      for (let next = at + 1; next < at + length; next++) code = (code << 6) | ((bytes[next] as number) & 0x3f);
+      text += String.fromCodePoint(code);
     }
-    text += character ?? String.fromCharCode(0xdc00 + (bytes[at] as number));
-    at += character === null ? 1 : length;
+    at += Math.max(1, length);
   }
   return text;
 }
@@ -50,20 +59,35 @@ export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes);
 }
 
-// Control characters, and the bidirectional marks that can make a name read as another (UAX #9).
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/u; // eslint-disable-line no-control-regex
+// What takes no room or no ink, or makes a name read as another: control characters, the bidirectional marks (UAX #9),
+// code points that are ignored by default (zero-width ones, fillers, variation selectors, tags; UAX #44), blanks other than
+// the ordinary one, and halves of surrogate pairs.
+const unseen =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/u;
+/** A combining character is drawn over its neighbours: beyond this many in a row it would cover other lines. */
+const maxMarks = 8;
+const floodOfMarks = new RegExp(`\\p{M}{${maxMarks + 1}}`, 'u');
 
-/** A name as it can be shown: what can't be seen, or isn't UTF-8, is written as an escape. */
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16).toUpperCase()}`;
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
+  return `\\u{${code.toString(16).toUpperCase()}}`;
+}
+
+/** A name as it can be shown: what can't be seen, covers other text or isn't UTF-8 is written as an escape. */
 export function visibleText(text: string): string {
-  if (!unseen.test(text)) return text;
+  if (!unseen.test(text) && !floodOfMarks.test(text)) return text;
   let shown = '';
+  let marks = 0;
+  let previous = '';
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0xdc80 && code <= 0xdcff) shown += `\\x${(code - 0xdc00).toString(16).toUpperCase()}`;
-    else if (character === '\n') shown += '\\n';
-    else if (character === '\t') shown += '\\t';
-    else if (unseen.test(character)) shown += `\\u{${code.toString(16).toUpperCase()}}`;
-    else shown += character;
+    marks = /\p{M}/u.test(character) ? marks + 1 : 0;
+    // An emoji is told from the sign of the same code by this selector, and looks different with it.
+    const isEmojiStyle = character === '\ufe0f' && /\p{Extended_Pictographic}/u.test(previous);
+    shown += marks > maxMarks || (unseen.test(character) && !isEmojiStyle) ? escapeOf(character) : character;
+    previous = character;
   }
   return shown;
 }

@@ -1,6 +1,6 @@
 import { openRange } from '../archive/compression.ts';
 import type { TarEntry } from '../archive/tar-entry.ts';
-import { limits, TarReader } from '../archive/tar-reader.ts';
+import { TarReader } from '../archive/tar-reader.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError, faultOfInput, type Fault } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
@@ -73,15 +73,6 @@ export async function scanLayer(
       for (let entry = await tar.next(); entry; entry = await tar.next()) {
         addEntry(builder, entry);
         if (builder.count % entriesBetweenProgress === 0) onProgress(reader.consumed);
-        if (builder.count > limits.entries) {
-          throw new FaultError({
-            kind: 'limit',
-            fileName: place,
-            what: 'the entries of a layer',
-            limit: limits.entries,
-            unit: 'entries',
-          });
-        }
       }
     } finally {
       tarBytes = reader.position;

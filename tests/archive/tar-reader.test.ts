@@ -228,18 +228,9 @@ describe('sparse files', () => {
     expect(entries[0]?.body).toEqual(expanded([0, 'a'], [3, 'b'], [6, 'c'], [9, 'd'], [12, 'e'], [15, 'f']));
   });
 
-  test.each<[string, RawEntry[]]>([
-    ['a hole at the end only', [paxHeader({ 'GNU.sparse.size': '20', 'GNU.sparse.map': '0,2' }), { body: 'ab' }]],
-    [
-      'pieces out of order end the file in zeros',
-      [paxHeader({ 'GNU.sparse.size': '20', 'GNU.sparse.map': '0,2,1,5' }), { body: 'abzzzzz' }],
-    ],
-    [
-      'a piece beyond the end too',
-      [paxHeader({ 'GNU.sparse.size': '20', 'GNU.sparse.map': '0,2,19,5' }), { body: 'abzzzzz' }],
-    ],
-  ])('%s', async (_, entries) => {
-    const [entry] = (await readEntries(...entries)).entries;
+  test('a hole at the end only', async () => {
+    const map = paxHeader({ 'GNU.sparse.size': '20', 'GNU.sparse.map': '0,2' });
+    const [entry] = (await readEntries(map, { body: 'ab' })).entries;
     expect(entry?.body).toEqual(expanded([0, 'ab']));
   });
 
