@@ -1,4 +1,5 @@
 import { grow } from '../bytes/grow.ts';
+import type { Bytes } from '../bytes/units.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
 
 const slash = 47;
@@ -10,15 +11,23 @@ const slash = 47;
 export class PathTree {
   private readonly names = new StringColumnBuilder();
   parents = new Int32Array(1024);
-  firstChild = new Int32Array(1024);
-  nextSibling = new Int32Array(1024);
+  /** Lengths of the paths of all nodes together: what a list of them would take. */
+  pathBytes: Bytes = 0;
   private hashes = new Int32Array(1024);
   private slots = new Int32Array(4096).fill(-1);
   /** The directory of the path looked up last: entries of a tar come directory by directory. */
   private lastDirectory: Uint8Array = new Uint8Array(0);
   private lastNode = 0;
 
+  // Names can be made to share a hash that is known beforehand, and a million of them would take hours. So the hash starts
+  // and multiplies with secrets; nothing outside depends on them.
+  private readonly seed: number;
+  private readonly factor: number;
+
   constructor() {
+    const [seed = 0, factor = 0] = crypto.getRandomValues(new Uint32Array(2));
+    this.seed = seed;
+    this.factor = factor | 1;
     this.append(-1, new Uint8Array(0), 0, 0, 0);
   }
 
@@ -53,15 +62,18 @@ export class PathTree {
   }
 
   private child(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    // FNV-1a, the parent mixed in first.
-    let hash = Math.imul(0x811c9dc5 ^ parent, 0x01000193);
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+    const { factor } = this;
+    let hash = Math.imul(this.seed ^ parent, factor);
+    for (let at = start; at < end; at++) {
+      hash = Math.imul(hash ^ (hash >>> 15) ^ (bytes[at] as number), factor);
+    }
     hash ^= hash >>> 15;
     const mask = this.slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const node = this.slots[slot] as number;
       if (node < 0) {
         this.slots[slot] = this.count;
+        this.pathBytes += end;
         return this.append(parent, bytes, start, end, hash);
       }
       if (this.hashes[node] === hash && this.parents[node] === parent && this.names.equals(node, bytes, start, end)) {
@@ -76,20 +88,12 @@ export class PathTree {
     this.names.push(bytes, start, end);
     this.hashes[node] = hash;
     this.parents[node] = parent;
-    this.firstChild[node] = -1;
-    this.nextSibling[node] = -1;
-    if (parent >= 0) {
-      this.nextSibling[node] = this.firstChild[parent] as number;
-      this.firstChild[parent] = node;
-    }
     if (this.count * 2 > this.slots.length) this.rehash();
     return node;
   }
 
   private grow(capacity: number): void {
     this.parents = grow(this.parents, capacity);
-    this.firstChild = grow(this.firstChild, capacity);
-    this.nextSibling = grow(this.nextSibling, capacity);
     this.hashes = grow(this.hashes, capacity);
   }
 

@@ -76,9 +76,10 @@ export class Rootfs {
   /** The node's last event in a layer up to `layer`; -1 where it was never there by then. */
   eventAt(node: number, layer: number): number {
     const { eventStarts, eventLayers } = this.columns;
-    let event = (eventStarts[node + 1] as number) - 1;
-    while (event >= (eventStarts[node] as number) && (eventLayers[event] as number) > layer) event--;
-    return event >= (eventStarts[node] as number) ? event : -1;
+    const first = eventStarts[node] as number;
+    const count = (eventStarts[node + 1] as number) - first;
+    if (count === 0 || (eventLayers[first] as number) > layer) return -1;
+    return first + lastNotAbove(count, (at) => eventLayers[first + at] as number, layer);
   }
 
   isThere(node: number, layer = this.columns.layerCount - 1): boolean {
@@ -103,7 +104,10 @@ export class Rootfs {
   /** The node itself and everything below it that any layer mentions, parents first. */
   subtree(node: number): number[] {
     const found = [node];
-    for (let at = 0; at < found.length; at++) found.push(...this.childrenOf(found[at] as number));
+    // One by one: as arguments of a single call, a million children overflow the stack.
+    for (let at = 0; at < found.length; at++) {
+      for (const child of this.childrenOf(found[at] as number)) found.push(child);
+    }
     return found;
   }
 

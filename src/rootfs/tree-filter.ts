@@ -34,12 +34,16 @@ type Match = 0 | 1 | 2;
 /** Whether a node's own name completes the text. A text with slashes is looked for in the path. */
 function ownMatch(text: string, parents: Int32Array, { lower }: NodeNames): (node: number) => boolean {
   if (!text.includes('/')) return (node) => (lower[node] as string).includes(text);
-  const [last = '', previous = ''] = text.split('/').reverse();
+  const parts = text.split('/');
+  const [last = '', previous = ''] = [...parts].reverse();
   return (node) => {
     if (!(lower[node] as string).startsWith(last)) return false;
     if (!(lower[parents[node] as number] as string).endsWith(previous)) return false;
     let path = '';
-    for (let at = node; at > 0; at = parents[at] as number) path = `/${lower[at]}${path}`;
+    // No more of the path than the text can reach: it may be thousands of directories long.
+    for (let at = node, left = parts.length; at > 0 && left > 0; at = parents[at] as number, left--) {
+      path = `/${lower[at]}${path}`;
+    }
     return path.includes(text);
   };
 }

@@ -193,7 +193,7 @@ function heaviestDirectories(tree: FilteredTree, childrenOf: (node: number) => r
     if (inner.length === 0 || rows + inner.length > firstRows) continue;
     opened.add(heaviest);
     rows += inner.length;
-    candidates.push(...inner);
+    candidates.push(...inner); // fewer than `firstRows`
   }
   return opened;
 }
