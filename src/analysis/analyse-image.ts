@@ -3,6 +3,7 @@ import type { LayerTable } from '../layer/layer-table.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { DiveNumbers } from '../rootfs/dive-model.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
+import type { StackCut } from '../rootfs/stack-limits.ts';
 import { stackLayers, type LayerChanges } from '../rootfs/stack.ts';
 import type { WastedPath } from './image-model.ts';
 import { findWaste } from './waste.ts';
@@ -20,8 +21,9 @@ export interface ImageAnalysis {
 export function analyseImage(tables: readonly (LayerTable | null)[]): {
   rootfs: RootfsColumns;
   analysis: ImageAnalysis;
+  cut: StackCut | null;
 } {
-  const { rootfs: columns, changes, dive } = stackLayers(tables);
+  const { rootfs: columns, changes, dive, cut } = stackLayers(tables);
   const rootfs = new Rootfs(columns);
   const sizes = { stored: 0, visible: 0, overwritten: 0, deleted: 0 };
   const layers = changes.map((change) => ({ ...change, size: 0, wasted: 0 }));
@@ -32,5 +34,5 @@ export function analyseImage(tables: readonly (LayerTable | null)[]): {
     if (reason) layers[layer]!.wasted += size;
   }
   const analysis = { sizes, layers, dive, wasted: findWaste(rootfs) };
-  return { rootfs: columns, analysis };
+  return { rootfs: columns, analysis, cut };
 }

@@ -74,8 +74,14 @@ export class ImageSession {
         return 'table' in scan ? scan.table : null;
       }),
     );
-    const { rootfs, analysis } = await pool.run('stack-layers', { fileName: this.fileName, layers: scans }, { signal });
-    this.unreadLayers = unread.sort((a, b) => a - b);
+    const input = { fileName: this.fileName, layers: scans };
+    const { rootfs, analysis, cut } = await pool.run('stack-layers', input, { signal });
+    if (cut) {
+      const { layer: first, ...limit } = cut;
+      onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });
+      for (let layer = first; layer < layers.length; layer++) unread.push(layer);
+    }
+    this.unreadLayers = [...new Set(unread)].sort((a, b) => a - b);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
     this.state = 'ready';

@@ -70,10 +70,10 @@ export class ImageEvidence {
   copiesIn(layer: number): readonly PlacedCopy[] {
     const known = this.copiesByLayer.get(layer);
     if (known) return known;
-    const nodes = [...new Set(this.eventsIn(layer).map((event) => event.node))];
     const copies: PlacedCopy[] = [];
-    for (const copy of this.rootfs.storedCopies(nodes)) {
-      if (copy.layer === layer) copies.push({ ...copy, path: this.rootfs.pathOf(copy.node) });
+    for (const { node, event, path } of this.eventsIn(layer)) {
+      const copy = this.rootfs.copyOf(node, event);
+      if (copy) copies.push({ ...copy, path });
     }
     this.copiesByLayer.set(layer, copies);
     return copies;

@@ -22,7 +22,7 @@ const noBytes = new Uint8Array(0);
 
 /** Collects events in the order they happen; `finish` sorts them by node. */
 export class EventLog {
-  private count = 0;
+  count = 0;
   private nodes = new Int32Array(firstCapacity);
   private layers = new Uint32Array(firstCapacity);
   private kinds = new Uint8Array(firstCapacity);

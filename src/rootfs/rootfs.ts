@@ -113,23 +113,29 @@ export class Rootfs {
 
   /** Every regular file that any layer stored, by node, then layer. */
   *storedCopies(nodes: Iterable<number> = range(this.nodeCount)): Generator<StoredCopy> {
-    const { eventStarts, eventTypes, eventKinds, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } =
-      this.columns;
+    const { eventStarts } = this.columns;
     for (const node of nodes) {
       for (let event = eventStarts[node] as number; event < (eventStarts[node + 1] as number); event++) {
-        if (eventTypes[event] !== EntryTypeCode.file || eventKinds[event] === ChangeKindCode.removed) continue;
-        const goneIn = eventGoneIn[event] as number;
-        const deleted = eventGoneReasons[event] === GoneReasonCode.deleted;
-        yield {
-          event,
-          node,
-          layer: eventLayers[event] as number,
-          size: eventSizes[event] as number,
-          goneIn: goneIn < 0 ? null : goneIn,
-          reason: goneIn < 0 ? null : deleted ? 'deleted' : 'overwritten',
-        };
+        const copy = this.copyOf(node, event);
+        if (copy) yield copy;
       }
     }
+  }
+
+  /** The regular file that an event stored for its node; null where it stored none. */
+  copyOf(node: number, event: number): StoredCopy | null {
+    const { eventTypes, eventKinds, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } = this.columns;
+    if (eventTypes[event] !== EntryTypeCode.file || eventKinds[event] === ChangeKindCode.removed) return null;
+    const goneIn = eventGoneIn[event] as number;
+    const deleted = eventGoneReasons[event] === GoneReasonCode.deleted;
+    return {
+      event,
+      node,
+      layer: eventLayers[event] as number,
+      size: eventSizes[event] as number,
+      goneIn: goneIn < 0 ? null : goneIn,
+      reason: goneIn < 0 ? null : deleted ? 'deleted' : 'overwritten',
+    };
   }
 
   /** By stored copy: the names that show it in the final tree, sorted. */

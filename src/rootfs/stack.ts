@@ -1,9 +1,11 @@
 import { grow } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
-import { bytesAt } from '../bytes/string-column.ts';
+import { bytesAt, type StringColumn } from '../bytes/string-column.ts';
+import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
+import { crossedLimit, type StackCut } from './stack-limits.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -19,6 +21,8 @@ export interface StackedLayers {
   readonly rootfs: RootfsColumns;
   readonly changes: readonly LayerChanges[];
   readonly dive: DiveNumbers;
+  /** Null where all layers were stacked to their ends. */
+  readonly cut: StackCut | null;
 }
 
 const absent = 255;
@@ -56,24 +60,47 @@ class LayerStack {
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
   private layer = 0;
+  /** Sizes of all files so far. */
+  private claimed: Bytes = 0;
+  private cut: StackCut | null = null;
 
   push(table: LayerTable): LayerChanges {
     this.touched = [];
-    const nodes = new Int32Array(table.count);
-    for (let row = 0; row < table.count; row++) nodes[row] = this.node(bytesAt(table.paths, row));
-    const whiteouts = Array.from(table.whiteouts.ends, (_, item) => this.node(bytesAt(table.whiteouts, item)));
+    // Marks first: where the layer is cut short, they still act on what lies below.
+    const whiteouts = this.nodesOf(table.whiteouts);
+    const opaques = this.nodesOf(table.opaques);
+    const nodes = this.nodesOf(table.paths, table);
     this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
-    for (let item = 0; item < table.opaques.ends.length; item++) this.clear(this.node(bytesAt(table.opaques, item)));
-    for (let row = 0; row < table.count; row++) this.apply(table, row, nodes[row] as number);
+    for (const node of opaques) this.clear(node);
+    for (let row = 0; row < nodes.length && this.hasRoom(); row++) this.apply(table, row, nodes[row] as number);
     const changes = this.countChanges();
     this.layer++;
     return changes;
   }
 
-  finish(): { rootfs: RootfsColumns; dive: DiveNumbers } {
+  finish(): Omit<StackedLayers, 'changes'> {
     const rootfs = this.log.finish(this.layer, this.tree.finish());
-    return { rootfs, dive: this.dive.finish() };
+    return { rootfs, dive: this.dive.finish(), cut: this.cut };
+  }
+
+  /** The nodes of paths, as many as there is room for; those of a table's rows with the sizes they claim. */
+  private nodesOf(paths: StringColumn, table?: LayerTable): Int32Array {
+    const nodes = new Int32Array(paths.ends.length);
+    for (let item = 0; item < nodes.length; item++) {
+      this.claimed += table?.sizes[item] ?? 0;
+      if (!this.hasRoom()) return nodes.subarray(0, item);
+      nodes[item] = this.node(bytesAt(paths, item));
+    }
+    return nodes;
+  }
+
+  private hasRoom(): boolean {
+    const { tree, log, claimed, layer } = this;
+    if (this.cut) return false;
+    const crossed = crossedLimit(tree.count, tree.pathBytes, log.count, claimed);
+    if (crossed) this.cut = { layer, ...crossed };
+    return !crossed;
   }
 
   /** The node of a path, with room for its state. */

@@ -7,6 +7,7 @@ import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
+import type { StackCut } from '../rootfs/stack-limits.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
 import type { ScratchPlace } from './scratch-file.ts';
@@ -23,7 +24,7 @@ export interface Tasks {
   /** Null stands for a layer that could not be read. */
   'stack-layers': {
     input: { fileName: string; layers: (LayerTable | null)[] };
-    output: { rootfs: RootfsColumns; analysis: ImageAnalysis };
+    output: { rootfs: RootfsColumns; analysis: ImageAnalysis; cut: StackCut | null };
   };
   /** What has to be hashed to find files of equal contents. */
   'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };
