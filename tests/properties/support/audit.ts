@@ -1,0 +1,93 @@
+// What must hold for every input, damaged or made to harm: a report whose numbers agree, or a Fault of a known kind.
+import { FaultError, describeFault, type Fault } from '../../../src/fault.ts';
+import type { LayerBlob } from '../../../src/image/model.ts';
+import { scanLayer } from '../../../src/layer/scan-layer.ts';
+import { analyseImage, type ImageAnalysis } from '../../../src/analysis/analyse-image.ts';
+import { layerChanges } from '../../../src/report/build-report.ts';
+import { Rootfs } from '../../../src/rootfs/rootfs.ts';
+import { TreeView } from '../../../src/rootfs/tree-view.ts';
+import { nodeKinds } from '../../../src/rootfs/tree-state.ts';
+import { analyseBlob, faultsOf, openBlob, type OpenedImage } from '../../support/open-image.ts';
+
+/** A whole Blob as an uncompressed layer. */
+export function layerOf(blob: Blob): LayerBlob {
+  return {
+    index: 0,
+    name: 'layer.tar',
+    file: 0,
+    range: { start: 0, end: blob.size },
+    compression: 'none',
+    digest: null,
+    diffId: '',
+    command: '',
+    created: null,
+  };
+}
+
+function checkFault(fault: Fault): void {
+  if (fault.kind === 'unexpected') throw new Error(`an unexpected fault: ${fault.detail}`);
+  if (describeFault(fault).includes('undefined')) throw new Error(`words are missing: ${describeFault(fault)}`);
+}
+
+function checkNumbers({ sizes, layers, wasted, dive }: ImageAnalysis): void {
+  const numbers = [...Object.values(sizes), ...layers.flatMap((layer) => Object.values(layer))];
+  const wrong = [...numbers, ...wasted.map(({ bytes }) => bytes)].filter(
+    (size) => !Number.isSafeInteger(size) || size < 0,
+  );
+  if (wrong.length > 0) throw new Error(`no sizes: ${wrong.join(', ')}`);
+  if (sizes.stored !== sizes.visible + sizes.overwritten + sizes.deleted) {
+    throw new Error(`stored is not visible + overwritten + deleted: ${JSON.stringify(sizes)}`);
+  }
+  if (!Object.values(dive).every((value) => value >= 0 && Number.isFinite(value))) {
+    throw new Error(`dive's numbers: ${JSON.stringify(dive)}`);
+  }
+}
+
+/** Looks at the tree as the page does: every layer's rows, a filter, the changes of the full export. */
+function lookAt(rootfs: Rootfs): void {
+  const view = new TreeView(rootfs);
+  const kinds = new Set(nodeKinds);
+  for (let layer = 0; layer < rootfs.columns.layerCount; layer++) {
+    layerChanges(rootfs, layer);
+    for (const text of ['', 'a', 'a/b']) {
+      const rows = view.rows({ layer, mode: 'image', text, kinds, sort: 'size', toggled: new Map() });
+      for (let index = 0; index < Math.min(rows.length, 20); index++) rows.row(index);
+    }
+  }
+}
+
+/** Reads a Blob as one layer. */
+export async function auditLayer(blob: Blob): Promise<void> {
+  const { table, fault } = await scanLayer(blob, layerOf(blob), 'image.tar');
+  if (fault) checkFault(fault);
+  const { rootfs, analysis } = analyseImage([table, table]);
+  checkNumbers(analysis);
+  lookAt(new Rootfs(rootfs));
+}
+
+async function analyse(blob: Blob, number: number): Promise<OpenedImage | null> {
+  try {
+    return await analyseBlob(blob, 'image.tar', number);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    checkFault(error.fault);
+    return null;
+  }
+}
+
+/** Reads a Blob as an image archive, all its images, to the end of the report. */
+export async function auditArchive(blob: Blob): Promise<void> {
+  const opened = await openBlob(blob, 'image.tar').catch((error: unknown) => {
+    if (!(error instanceof FaultError)) throw error;
+    checkFault(error.fault);
+    return null;
+  });
+  for (let number = 0; number < (opened?.images.length ?? 0); number++) {
+    const image = await analyse(blob, number);
+    if (!image) continue;
+    faultsOf(image).forEach(checkFault);
+    checkNumbers(image.analysis);
+    lookAt(image.rootfs);
+    if (!JSON.stringify(image.report).includes('"sizes"')) throw new Error('no report');
+  }
+}
