@@ -61,12 +61,12 @@ export class ImageSession {
       sizes.reduce((sum, size) => sum + size, 0),
       layers.length,
     );
-    const unread: number[] = [];
+    const unread = layers.map(() => false);
     const scans = await Promise.all(
       layers.map(async (layer) => {
         const scan = await this.scanOne(layer, signal);
         if ('fault' in scan && scan.fault) {
-          unread.push(layer.index);
+          unread[layer.index] = true;
           // A layer that the archive does not hold was told when the archive was opened.
           if (layer.range) onFault(scan.fault);
         }
@@ -79,9 +79,9 @@ export class ImageSession {
     if (cut) {
       const { layer: first, ...limit } = cut;
       onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });
-      for (let layer = first; layer < layers.length; layer++) unread.push(layer);
+      unread.fill(true, first);
     }
-    this.unreadLayers = [...new Set(unread)].sort((a, b) => a - b);
+    this.unreadLayers = layers.map(({ index }) => index).filter((index) => unread[index]);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
     this.state = 'ready';
