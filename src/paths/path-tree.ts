@@ -40,28 +40,34 @@ export class PathTree {
     const split = path.lastIndexOf(slash);
     const directory = path.subarray(0, Math.max(0, split));
     if (!sameBytes(directory, this.lastDirectory)) {
-      this.lastNode = this.walk(directory);
+      this.lastNode = this.walk(directory, true);
       this.lastDirectory = directory.slice();
     }
-    return path.length === 0 ? 0 : this.child(this.lastNode, path, split + 1, path.length);
+    return path.length === 0 ? 0 : this.child(this.lastNode, path, split + 1, path.length, true);
+  }
+
+  /** The node of a normalised path; -1 where there is none. */
+  find(path: Uint8Array): number {
+    return this.walk(path, false);
   }
 
   finish(): { names: StringColumn; parents: Int32Array<ArrayBuffer> } {
     return { names: this.names.finish(), parents: this.parents.slice(0, this.count) };
   }
 
-  private walk(path: Uint8Array): number {
+  private walk(path: Uint8Array, make: boolean): number {
     let node = 0;
     for (let start = 0; start < path.length;) {
       const split = path.indexOf(slash, start);
       const end = split < 0 ? path.length : split;
-      node = this.child(node, path, start, end);
+      node = this.child(node, path, start, end, make);
+      if (node < 0) return node;
       start = end + 1;
     }
     return node;
   }
 
-  private child(parent: number, bytes: Uint8Array, start: number, end: number): number {
+  private child(parent: number, bytes: Uint8Array, start: number, end: number, make: boolean): number {
     const { factor } = this;
     let hash = Math.imul(this.seed ^ parent, factor);
     for (let at = start; at < end; at++) {
@@ -72,6 +78,7 @@ export class PathTree {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const node = this.slots[slot] as number;
       if (node < 0) {
+        if (!make) return -1;
         this.slots[slot] = this.count;
         this.pathBytes += end;
         return this.append(parent, bytes, start, end, hash);

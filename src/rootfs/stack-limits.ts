@@ -1,5 +1,3 @@
-import type { Bytes } from '../bytes/units.ts';
-
 export interface StackLimit {
   /** In words that go before `may be … at most`. */
   readonly what: string;
@@ -17,15 +15,9 @@ export const stackLimits = {
   claimed: { what: 'the sizes of all files together', limit: Number.MAX_SAFE_INTEGER, unit: 'bytes' },
 } as const satisfies Record<string, StackLimit>;
 
+export type StackLimits = Readonly<Record<keyof typeof stackLimits, StackLimit>>;
+
 /** Where stacking stopped: what stands before it counts, the rest of this layer and all later ones do not. */
 export interface StackCut extends StackLimit {
   readonly layer: number;
-}
-
-/** The first limit that is crossed; null while there is room. Asked for every row, so it makes no objects. */
-export function crossedLimit(nodes: number, pathBytes: Bytes, events: number, claimed: Bytes): StackLimit | null {
-  if (nodes > stackLimits.nodes.limit) return stackLimits.nodes;
-  if (pathBytes > stackLimits.pathBytes.limit) return stackLimits.pathBytes;
-  if (events > stackLimits.events.limit) return stackLimits.events;
-  return claimed > stackLimits.claimed.limit ? stackLimits.claimed : null;
 }

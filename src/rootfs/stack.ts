@@ -5,7 +5,7 @@ import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
-import { crossedLimit, type StackCut } from './stack-limits.ts';
+import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -64,6 +64,8 @@ class LayerStack {
   private claimed: Bytes = 0;
   private cut: StackCut | null = null;
 
+  constructor(private readonly limits: StackLimits) {}
+
   push(table: LayerTable): LayerChanges {
     this.touched = [];
     // Marks first: where the layer is cut short, they still act on what lies below.
@@ -73,7 +75,8 @@ class LayerStack {
     this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of opaques) this.clear(node);
-    for (let row = 0; row < nodes.length && this.hasRoom(); row++) this.apply(table, row, nodes[row] as number);
+    for (let row = 0; row < nodes.length && this.hasRoomForEvents(); row++)
+      this.apply(table, row, nodes[row] as number);
     const changes = this.countChanges();
     this.layer++;
     return changes;
@@ -96,11 +99,21 @@ class LayerStack {
   }
 
   private hasRoom(): boolean {
-    const { tree, log, claimed, layer } = this;
-    if (this.cut) return false;
-    const crossed = crossedLimit(tree.count, tree.pathBytes, log.count, claimed);
-    if (crossed) this.cut = { layer, ...crossed };
-    return !crossed;
+    const { tree, claimed, limits } = this;
+    if (tree.count > limits.nodes.limit) return this.stopAt(limits.nodes);
+    if (tree.pathBytes > limits.pathBytes.limit) return this.stopAt(limits.pathBytes);
+    if (claimed > limits.claimed.limit) return this.stopAt(limits.claimed);
+    return this.hasRoomForEvents();
+  }
+
+  private hasRoomForEvents(): boolean {
+    const { events } = this.limits;
+    return this.log.count <= events.limit || this.stopAt(events);
+  }
+
+  private stopAt(limit: StackLimit): false {
+    this.cut ??= { layer: this.layer, ...limit };
+    return false;
   }
 
   /** The node of a path, with room for its state. */
@@ -189,9 +202,9 @@ class LayerStack {
 
   /** A hard link shows the bytes of its target, which may lie in a lower layer. */
   private linkTo(node: number, event: number, path: Uint8Array): void {
-    const target = this.node(path);
-    const copy = this.copies[target] as number;
-    if (this.isPresent(target) && copy !== none) this.show(node, event, copy);
+    const target = this.tree.find(path);
+    const copy = target < 0 ? none : (this.copies[target] as number);
+    if (copy !== none) this.show(node, event, copy);
   }
 
   /** Directories that an entry implies; whatever else stood in their place is replaced. */
@@ -290,8 +303,8 @@ class LayerStack {
 }
 
 /** Stacks layers, base first; null stands for one that could not be read and changes nothing. */
-export function stackLayers(tables: readonly (LayerTable | null)[]): StackedLayers {
-  const stack = new LayerStack();
+export function stackLayers(tables: readonly (LayerTable | null)[], limits: StackLimits = stackLimits): StackedLayers {
+  const stack = new LayerStack(limits);
   const changes = tables.map((table) => stack.push(table ?? emptyTable));
   return { ...stack.finish(), changes };
 }
