@@ -8,7 +8,7 @@ import { normalisePath } from '../paths/normalise.ts';
 import type { FileHash, HashedFile } from './duplicates.ts';
 
 /** A sparse file may claim any length; above this its zeros are not worth the time. */
-export const maxHashedSparse: Bytes = 4_000_000_000;
+export const maxHashedSparse: Bytes = 256_000_000;
 
 /** SHA-256 of the named files of a layer. Where a layer holds a name twice, the last one counts. */
 export async function hashFiles(

@@ -27,6 +27,14 @@ describe('names that are not UTF-8 stay apart, and can be turned back', () => {
   });
 });
 
+test('a long name of bad bytes is read at once', () => {
+  // Each is the beginning of a character that does not go on.
+  const bytes = new Uint8Array(4_000_000).fill(0xe2);
+  const start = process.cpuUsage();
+  expect(decodeText(bytes)).toBe('\udce2'.repeat(bytes.length));
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+});
+
 test.each([
   ['plain.txt', 'plain.txt'],
   ['Grüße 😀', 'Grüße 😀'],
@@ -39,6 +47,18 @@ test.each([
   ['\u2066isolated\u2069', '\\u{2066}isolated\\u{2069}'],
   ['zero\u200bwidth\ufeff', 'zero\\u{200B}width\\u{FEFF}'],
   ['line\u2028separator', 'line\\u{2028}separator'],
+  ['arabic letter mark \u061c', 'arabic letter mark \\u{61C}'],
+  ['soft\u00adhyphen', 'soft\\u{AD}hyphen'],
+  ['word\u2060joiner', 'word\\u{2060}joiner'],
+  ['tag \u{e0041}', 'tag \\u{E0041}'],
+  ['filler \u3164\u115f\uffa0', 'filler \\u{3164}\\u{115F}\\u{FFA0}'],
+  ['variation a\ufe0f', 'variation a\\u{FE0F}'],
+  ['emoji \u2764\ufe0f', 'emoji \u2764\ufe0f'],
+  ['no\u00a0break', 'no\\u{A0}break'],
+  ['ideographic\u3000blank', 'ideographic\\u{3000}blank'],
+  ['braille\u2800blank', 'braille\\u{2800}blank'],
+  ['e\u0301, Việt', 'e\u0301, Việt'],
+  [`z${'\u0300'.repeat(10)}`, `z${'\u0300'.repeat(8)}\\u{300}\\u{300}`],
   ['<b>', '<b>'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown);
