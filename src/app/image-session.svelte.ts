@@ -33,9 +33,9 @@ export class ImageSession {
   layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, duplicates, unreadLayers, layerSource, image } = this;
-    if (!analysis) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, duplicates, unreadLayers, source: layerSource });
+    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image } = this;
+    if (!analysis || !rootfs) return null;
+    return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
   });
 
   constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans) {

@@ -34,7 +34,9 @@ export async function timeMarks(page, file, last) {
       if (dataset.state === 'failed') mark('failed');
       if (dataset.state !== 'ready') return;
       mark('ready');
-      if (dataset.busy === 'false') mark('compared');
+      // Nothing is under way for a moment, until contents begin to be compared.
+      if (dataset.busy === 'true') mark('comparing');
+      else if (performance.getEntriesByName('bench:comparing').length > 0) mark('compared');
     });
     states.observe(document.documentElement, { attributeFilter: ['data-state', 'data-busy'] });
     const rows = new MutationObserver(() => {
