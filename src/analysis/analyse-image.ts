@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from '../rootfs/columns.ts';
 import type { DiveNumbers } from '../rootfs/dive-model.ts';
-import { stackLayers, type LayerChanges } from '../rootfs/stack.ts';
+import { LayerStack, type LayerChanges } from '../rootfs/stack.ts';
 
 /** The numbers that the layers alone give of an image, before contents are hashed. */
 export interface ImageAnalysis {
@@ -12,12 +12,27 @@ export interface ImageAnalysis {
   dive: DiveNumbers;
 }
 
-/** Stacks the layers (null: one that could not be read) and counts every byte. */
-export function analyseImage(tables: readonly (LayerTable | null)[]): {
+export interface AnalysedImage {
   rootfs: RootfsColumns;
   analysis: ImageAnalysis;
-} {
-  const { rootfs, changes, dive } = stackLayers(tables);
+}
+
+/** Stacks the layers, base first (null: one that could not be read), and counts every byte. */
+export function analyseImage(tables: Iterable<LayerTable | null>): AnalysedImage {
+  const stack = new LayerStack();
+  for (const table of tables) stack.push(table);
+  return analyseStack(stack);
+}
+
+/** The same of layers that come one by one, while others are still being read. */
+export async function analyseAsTheyCome(tables: AsyncIterable<LayerTable | null>): Promise<AnalysedImage> {
+  const stack = new LayerStack();
+  for await (const table of tables) stack.push(table);
+  return analyseStack(stack);
+}
+
+function analyseStack(stack: LayerStack): AnalysedImage {
+  const { rootfs, changes, dive } = stack.finish();
   return { rootfs, analysis: { ...sumSizes(rootfs, changes), dive } };
 }
 

@@ -10,10 +10,10 @@ const slash = 47;
  */
 export class PathTree {
   private readonly names = new StringColumnBuilder();
-  parents: Int32Array<ArrayBuffer>;
-  firstChild: Int32Array<ArrayBuffer>;
-  nextSibling: Int32Array<ArrayBuffer>;
-  private hashes: Int32Array<ArrayBuffer>;
+  parents = new Int32Array(1024);
+  firstChild = new Int32Array(1024);
+  nextSibling = new Int32Array(1024);
+  private hashes = new Int32Array(1024);
   /** One more than a node; 0 is free. */
   private slots = new Int32Array(4096);
   /** Directories by their whole path, so that not every lookup has to walk down from the root. */
@@ -24,12 +24,7 @@ export class PathTree {
   private lastLength = 0;
   private lastNode = 0;
 
-  /** `capacity`: how many nodes there may be; more are possible, after a copy. */
-  constructor(capacity = 1024) {
-    this.parents = new Int32Array(capacity);
-    this.firstChild = new Int32Array(capacity);
-    this.nextSibling = new Int32Array(capacity);
-    this.hashes = new Int32Array(capacity);
+  constructor() {
     this.append(-1, new Uint8Array(0), 0, 0, 0);
   }
 

@@ -8,35 +8,27 @@ import { ChangeKindCode, type RootfsColumns } from './columns.ts';
 /** Stands in place of a row for what no entry of a tar wrote: an implied directory, a removal. */
 export const noRow = -1;
 const impliedMode = 0o755;
+const firstCapacity = 1024;
 
 /**
  * Collects events in the order they happen, each with the row of its layer's table; `finish` sorts them by node and only
  * then takes over what the rows say.
  */
 export class EventLog {
+  private readonly tables: LayerTable[] = [];
   private count = 0;
-  private nodes: Int32Array<ArrayBuffer>;
-  private layers: Uint32Array<ArrayBuffer>;
-  private rows: Int32Array<ArrayBuffer>;
-  private kinds: Uint8Array<ArrayBuffer>;
-  private types: Uint8Array<ArrayBuffer>;
-  private copies: Int32Array<ArrayBuffer>;
-  private goneIn: Int32Array<ArrayBuffer>;
-  private goneReasons: Uint8Array<ArrayBuffer>;
+  private nodes = new Int32Array(firstCapacity);
+  private layers = new Uint32Array(firstCapacity);
+  private rows = new Int32Array(firstCapacity);
+  private kinds = new Uint8Array(firstCapacity);
+  private types = new Uint8Array(firstCapacity);
+  private copies = new Int32Array(firstCapacity);
+  private goneIn = new Int32Array(firstCapacity);
+  private goneReasons = new Uint8Array(firstCapacity);
 
-  /** `capacity`: how many events there may be; more are possible, after a copy. */
-  constructor(
-    private readonly tables: readonly LayerTable[],
-    capacity: number,
-  ) {
-    this.nodes = new Int32Array(capacity);
-    this.layers = new Uint32Array(capacity);
-    this.rows = new Int32Array(capacity);
-    this.kinds = new Uint8Array(capacity);
-    this.types = new Uint8Array(capacity);
-    this.copies = new Int32Array(capacity);
-    this.goneIn = new Int32Array(capacity);
-    this.goneReasons = new Uint8Array(capacity);
+  /** The table whose rows the next events are. */
+  addLayer(table: LayerTable): void {
+    this.tables.push(table);
   }
 
   /** Adds an event and gives its number. */

@@ -29,9 +29,9 @@ const none = -1;
  * stand in their layer; entries act in order. Every stored copy of a file is followed until the last of its names is
  * gone, so that sizes add up to the byte.
  */
-class LayerStack {
-  private readonly tree: PathTree;
-  private readonly log: EventLog;
+export class LayerStack {
+  private readonly tree = new PathTree();
+  private readonly log = new EventLog();
   private readonly dive = new DiveModel();
   /** State of each node now: its type (or absent), the event whose stored bytes it shows, the layer it came from. */
   private types = new Uint8Array(1);
@@ -47,15 +47,12 @@ class LayerStack {
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
   private layer = 0;
+  private readonly changes: LayerChanges[] = [];
 
-  constructor(tables: readonly LayerTable[]) {
-    // Most rows and whiteouts name a path of their own, and are an event.
-    const expected = 1024 + tables.reduce((sum, { count, whiteouts }) => sum + count + whiteouts.ends.length, 0);
-    this.tree = new PathTree(expected);
-    this.log = new EventLog(tables, expected);
-  }
-
-  push(table: LayerTable): LayerChanges {
+  /** Puts the next layer on top, base first; null stands for one that could not be read and changes nothing. */
+  push(read: LayerTable | null): void {
+    const table = read ?? emptyTable;
+    this.log.addLayer(table);
     this.touched = [];
     const nodes = this.nodesOf(table.paths);
     const whiteouts = this.nodesOf(table.whiteouts);
@@ -63,14 +60,12 @@ class LayerStack {
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of this.nodesOf(table.opaques)) this.clear(node);
     for (let row = 0; row < table.count; row++) this.apply(table, row, nodes[row] as number);
-    const changes = this.countChanges();
+    this.changes.push(this.countChanges());
     this.layer++;
-    return changes;
   }
 
-  finish(): { rootfs: RootfsColumns; dive: DiveNumbers } {
-    const rootfs = this.log.finish(this.tree.finish());
-    return { rootfs, dive: this.dive.finish() };
+  finish(): StackedLayers {
+    return { rootfs: this.log.finish(this.tree.finish()), changes: this.changes, dive: this.dive.finish() };
   }
 
   private nodesOf(paths: StringColumn): Int32Array {
@@ -234,14 +229,6 @@ class LayerStack {
     }
     return changes;
   }
-}
-
-/** Stacks layers, base first; null stands for one that could not be read and changes nothing. */
-export function stackLayers(tables: readonly (LayerTable | null)[]): StackedLayers {
-  const layers = tables.map((table) => table ?? emptyTable);
-  const stack = new LayerStack(layers);
-  const changes = layers.map((table) => stack.push(table));
-  return { ...stack.finish(), changes };
 }
 
 const emptyColumn = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };

@@ -39,7 +39,15 @@ test('what was not analysed is said', async () => {
 
 test('an image without layers or files', () => {
   const { image, analysis, rootfs } = buildImage('empty  CMD true');
-  const report = buildImageReport({ file: 'a', image, analysis, rootfs, duplicates: [], unreadLayers: [], source: null });
+  const report = buildImageReport({
+    file: 'a',
+    image,
+    analysis,
+    rootfs,
+    duplicates: [],
+    unreadLayers: [],
+    source: null,
+  });
   expect(report.efficiency).toEqual({ score: 1, dive: { efficiency: 1, wastedBytes: 0, userWastedPercent: 0 } });
   expect(report.layers).toEqual([]);
 });
