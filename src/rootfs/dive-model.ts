@@ -26,7 +26,7 @@ export class DiveModel {
   pushLayer(
     nodes: Int32Array,
     table: LayerTable,
-    whiteouts: readonly number[],
+    whiteouts: Int32Array,
     tree: PathTree,
     bytesBelow: (node: number) => Bytes,
   ): void {

@@ -1,9 +1,9 @@
 import { grow } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
-import { bytesAt } from '../bytes/string-column.ts';
+import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog, noRow } from './event-log.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -23,15 +23,13 @@ export interface StackedLayers {
 
 const absent = 255;
 const none = -1;
-const implied = { mode: 0o755, uid: 0, gid: 0, mtime: 0 };
-const noBytes = new Uint8Array(0);
 
 /**
  * Stacks layers into the root file system (OCI image spec, layer.md). Marks act on the layers below only, wherever they
  * stand in their layer; entries act in order. Every stored copy of a file is followed until the last of its names is
  * gone, so that sizes add up to the byte.
  */
-class LayerStack {
+export class LayerStack {
   private readonly tree = new PathTree();
   private readonly log = new EventLog();
   private readonly dive = new DiveModel();
@@ -49,29 +47,36 @@ class LayerStack {
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
   private layer = 0;
+  private readonly changes: LayerChanges[] = [];
 
-  push(table: LayerTable): LayerChanges {
+  /** Puts the next layer on top, base first; null stands for one that could not be read and changes nothing. */
+  push(read: LayerTable | null): void {
+    const table = read ?? emptyTable;
+    this.log.addLayer(table);
     this.touched = [];
-    const nodes = new Int32Array(table.count);
-    for (let row = 0; row < table.count; row++) nodes[row] = this.node(bytesAt(table.paths, row));
-    const whiteouts = Array.from(table.whiteouts.ends, (_, item) => this.node(bytesAt(table.whiteouts, item)));
+    const nodes = this.nodesOf(table.paths);
+    const whiteouts = this.nodesOf(table.whiteouts);
     this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
-    for (let item = 0; item < table.opaques.ends.length; item++) this.clear(this.node(bytesAt(table.opaques, item)));
+    for (const node of this.nodesOf(table.opaques)) this.clear(node);
     for (let row = 0; row < table.count; row++) this.apply(table, row, nodes[row] as number);
-    const changes = this.countChanges();
+    this.changes.push(this.countChanges());
     this.layer++;
-    return changes;
   }
 
-  finish(): { rootfs: RootfsColumns; dive: DiveNumbers } {
-    const rootfs = this.log.finish(this.layer, this.tree.finish());
-    return { rootfs, dive: this.dive.finish() };
+  finish(): StackedLayers {
+    return { rootfs: this.log.finish(this.tree.finish()), changes: this.changes, dive: this.dive.finish() };
+  }
+
+  private nodesOf(paths: StringColumn): Int32Array {
+    const nodes = new Int32Array(paths.ends.length);
+    for (let item = 0; item < nodes.length; item++) nodes[item] = this.node(paths, item);
+    return nodes;
   }
 
   /** The node of a path, with room for its state. */
-  private node(path: Uint8Array): number {
-    const node = this.tree.intern(path);
+  private node(paths: StringColumn, item: number): number {
+    const node = this.tree.intern(paths.bytes, startOf(paths, item), paths.ends[item]);
     if (this.tree.count > this.types.length) this.grow(this.tree.count * 2);
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
@@ -116,25 +121,14 @@ class LayerStack {
       if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
       else this.unlink(node, GoneReasonCode.overwritten);
     }
-    const event = this.write(node, type, {
-      size: type === EntryTypeCode.file ? (table.sizes[row] as number) : 0,
-      mode: table.modes[row] as number,
-      uid: table.uids[row] as number,
-      gid: table.gids[row] as number,
-      mtime: table.mtimes[row] as number,
-      link: bytesAt(table.links, row),
-    });
+    const event = this.write(node, type, row);
     if (type === EntryTypeCode.file) this.show(node, event, event);
-    else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, bytesAt(table.links, row));
+    else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, this.node(table.links, row));
   }
 
-  private write(
-    node: number,
-    type: number,
-    file: Omit<Parameters<EventLog['add']>[0], 'node' | 'layer' | 'kind' | 'type'>,
-  ): number {
+  private write(node: number, type: number, row: number): number {
     const kind = this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
-    const event = this.log.add({ node, layer: this.layer, kind, type, ...file });
+    const event = this.log.add(node, this.layer, kind, type, row);
     if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, event * 2);
     this.types[node] = type;
     this.layers[node] = this.layer;
@@ -149,23 +143,24 @@ class LayerStack {
   }
 
   /** A hard link shows the bytes of its target, which may lie in a lower layer. */
-  private linkTo(node: number, event: number, path: Uint8Array): void {
-    const target = this.node(path);
+  private linkTo(node: number, event: number, target: number): void {
     const copy = this.copies[target] as number;
     if (this.isPresent(target) && copy !== none) this.show(node, event, copy);
   }
 
   /** Directories that an entry implies; whatever else stood in their place is replaced. */
   private makeParents(node: number): void {
+    const parent = this.tree.parents[node] as number;
+    if (this.types[parent] === EntryTypeCode.directory) return;
     const missing: number[] = [];
-    for (let at = this.tree.parents[node] as number; at > 0; at = this.tree.parents[at] as number) {
+    for (let at = parent; at > 0; at = this.tree.parents[at] as number) {
       if (this.types[at] === EntryTypeCode.directory) break;
       missing.push(at);
     }
-    for (const parent of missing.reverse()) {
-      this.touch(parent);
-      if (this.isPresent(parent)) this.unlink(parent, GoneReasonCode.overwritten);
-      this.write(parent, EntryTypeCode.directory, { size: 0, ...implied, link: noBytes });
+    for (const directory of missing.reverse()) {
+      this.touch(directory);
+      if (this.isPresent(directory)) this.unlink(directory, GoneReasonCode.overwritten);
+      this.write(directory, EntryTypeCode.directory, noRow);
     }
   }
 
@@ -224,7 +219,7 @@ class LayerStack {
       const before = this.typesBefore[node] as number;
       const now = this.types[node] as number;
       if (now === absent) {
-        this.log.addRemoval(node, this.layer, before);
+        this.log.add(node, this.layer, ChangeKindCode.removed, before, noRow);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
       } else if (this.writtenIn[node] !== this.layer) continue;
@@ -234,13 +229,6 @@ class LayerStack {
     }
     return changes;
   }
-}
-
-/** Stacks layers, base first; null stands for one that could not be read and changes nothing. */
-export function stackLayers(tables: readonly (LayerTable | null)[]): StackedLayers {
-  const stack = new LayerStack();
-  const changes = tables.map((table) => stack.push(table ?? emptyTable));
-  return { ...stack.finish(), changes };
 }
 
 const emptyColumn = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };
