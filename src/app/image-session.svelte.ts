@@ -1,10 +1,10 @@
 import { filesOf, type ArchiveSource } from '../archive/archive-index.ts';
 import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
-import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { DuplicateGroup } from '../analysis/image-model.ts';
-import { toFault, type Fault } from '../fault.ts';
+import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
-import type { LayerScan } from '../layer/layer-table.ts';
+import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
@@ -33,9 +33,9 @@ export class ImageSession {
   layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, duplicates, unreadLayers, layerSource, image } = this;
-    if (!analysis) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, duplicates, unreadLayers, source: layerSource });
+    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image } = this;
+    if (!analysis || !rootfs) return null;
+    return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
   });
 
   constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans) {
@@ -62,20 +62,17 @@ export class ImageSession {
       layers.length,
     );
     const unread = layers.map(() => false);
-    const scans = await Promise.all(
-      layers.map(async (layer) => {
-        const scan = await this.scanOne(layer, signal);
-        if ('fault' in scan && scan.fault) {
-          unread[layer.index] = true;
-          // A layer that the archive does not hold was told when the archive was opened.
-          if (layer.range) onFault(scan.fault);
-        }
-        this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
-        return 'table' in scan ? scan.table : null;
-      }),
-    );
-    const input = { fileName: this.fileName, layers: scans };
-    const { rootfs, analysis, cut } = await pool.run('stack-layers', input, { signal });
+    const tables = layers.map(async (layer) => {
+      const scan = await this.scanOne(layer, signal);
+      if ('fault' in scan && scan.fault) {
+        unread[layer.index] = true;
+        // A layer that the archive does not hold was told when the archive was opened.
+        if (layer.range) onFault(scan.fault);
+      }
+      this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
+      return 'table' in scan ? scan.table : null;
+    });
+    const { rootfs, analysis, cut } = await this.stack(tables, signal);
     if (cut) {
       const { layer: first, ...limit } = cut;
       onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });
@@ -109,6 +106,33 @@ export class ImageSession {
     return hashes.flat();
   }
 
+  /** A worker that ends takes the port along, so the pool cannot try again what it was doing; here it is, once. */
+  private async stack(tables: readonly Promise<LayerTable | null>[], signal: AbortSignal): Promise<AnalysedImage> {
+    try {
+      return await this.stackAsTheyCome(tables, signal);
+    } catch (error) {
+      if (!(error instanceof FaultError) || error.fault.kind !== 'worker-ended') throw error;
+      return this.stackAsTheyCome(tables, signal);
+    }
+  }
+
+  /** Stacks the layers' tables while later ones are still being read. */
+  private async stackAsTheyCome(
+    tables: readonly Promise<LayerTable | null>[],
+    signal: AbortSignal,
+  ): Promise<AnalysedImage> {
+    const { port1, port2 } = new MessageChannel();
+    const input = { fileName: this.fileName, layerCount: tables.length, tables: port2 };
+    const stacked = pool.run('stack-layers', input, { signal, transfer: [port2] });
+    try {
+      // Waits for every table too: when the scan is cancelled, each of them is rejected.
+      const [analysed] = await Promise.all([stacked, giveInOrder(tables, port1), ...tables]);
+      return analysed;
+    } finally {
+      port1.close();
+    }
+  }
+
   /** What a task needs to read a layer. */
   private read(layer: LayerBlob): { fileName: string; file: Blob; layer: LayerBlob } {
     return { fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
@@ -123,4 +147,8 @@ export class ImageSession {
       return { fault: toFault(error, this.fileName) };
     }
   }
+}
+
+async function giveInOrder(tables: readonly Promise<LayerTable | null>[], port: MessagePort): Promise<void> {
+  for (const table of tables) port.postMessage(await table);
 }

@@ -80,7 +80,8 @@ function folderIndex({ name: fileName, files }: Extract<ArchiveSource, { kind: '
 async function readTarIndex(file: Blob, fileName: string): Promise<ArchiveIndex> {
   const files = new Map<string, ArchiveEntry>();
   const links = new Map<string, string>();
-  const tar = new TarReader(new BlobReader(file), fileName);
+  const reader = new BlobReader(file);
+  const tar = new TarReader(reader, fileName);
   let fault: Fault | null = null;
   try {
     for (let entry = await tar.next(); entry; entry = await tar.next()) {
@@ -100,6 +101,8 @@ async function readTarIndex(file: Blob, fileName: string): Promise<ArchiveIndex>
     }
   } catch (error) {
     fault = faultOfInput(error, fileName);
+  } finally {
+    await reader.close();
   }
   return {
     fileName,

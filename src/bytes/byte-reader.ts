@@ -89,10 +89,16 @@ type BlobStreamReader =
   | { readonly mode: 'byob'; readonly reader: ReadableStreamBYOBReader }
   | { readonly mode: 'default'; readonly reader: ReadableStreamDefaultReader<Uint8Array> };
 
+// Chromium collects a Blob's stream as garbage while a read into a given buffer is still to be answered, and the answer
+// never comes, unless something beside the waiting function refers to it (tried in 156; docs/decisions/0001).
+const waiting = new Set<ReadableStreamBYOBReader>();
+
 function openStream(blob: Blob): BlobStreamReader {
   const stream = blob.stream();
   try {
-    return { mode: 'byob', reader: stream.getReader({ mode: 'byob' }) };
+    const reader = stream.getReader({ mode: 'byob' });
+    waiting.add(reader);
+    return { mode: 'byob', reader };
   } catch {
     // Not every browser gives a Blob as a byte stream.
     return { mode: 'default', reader: stream.getReader() };
@@ -126,8 +132,10 @@ export class BlobReader extends ByteReader {
   }
 
   override async close(): Promise<void> {
-    await this.source?.reader.cancel().catch(() => undefined);
+    const { source } = this;
     this.source = null;
+    await source?.reader.cancel().catch(() => undefined);
+    if (source?.mode === 'byob') waiting.delete(source.reader);
   }
 
   protected async more(count: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { grow } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
+import { ByteStrings, hashOf, rehashed } from './byte-strings.ts';
 
 const slash = 47;
 
@@ -14,20 +15,17 @@ export class PathTree {
   /** Lengths of the paths of all nodes together: what a list of them would take. */
   pathBytes: Bytes = 0;
   private hashes = new Int32Array(1024);
-  private slots = new Int32Array(4096).fill(-1);
-  /** The directory of the path looked up last: entries of a tar come directory by directory. */
-  private lastDirectory: Uint8Array = new Uint8Array(0);
+  /** One more than a node; 0 is free. */
+  private slots = new Int32Array(4096);
+  /** Directories by their whole path, so that not every lookup has to walk down from the root. */
+  private readonly directories = new ByteStrings();
+  private directoryNodes = new Int32Array(256);
+  /** The directory of the path looked up last, and its length: entries of a tar come directory by directory. */
+  private lastDirectory = new Uint8Array(256);
+  private lastLength = 0;
   private lastNode = 0;
 
-  // Names can be made to share a hash that is known beforehand, and a million of them would take hours. So the hash starts
-  // and multiplies with secrets; nothing outside depends on them.
-  private readonly seed: number;
-  private readonly factor: number;
-
   constructor() {
-    const [seed = 0, factor = 0] = crypto.getRandomValues(new Uint32Array(2));
-    this.seed = seed;
-    this.factor = factor | 1;
     this.append(-1, new Uint8Array(0), 0, 0, 0);
   }
 
@@ -35,56 +33,89 @@ export class PathTree {
     return this.names.length;
   }
 
-  /** The node of a normalised path; made where it is new. */
-  intern(path: Uint8Array): number {
-    const split = path.lastIndexOf(slash);
-    const directory = path.subarray(0, Math.max(0, split));
-    if (!sameBytes(directory, this.lastDirectory)) {
-      this.lastNode = this.walk(directory, true);
-      this.lastDirectory = directory.slice();
+  /** The node of a normalised path, or of a part of `path` that is one; made where it is new. */
+  intern(path: Uint8Array, start = 0, end = path.length): number {
+    if (start === end) return 0;
+    let split = end;
+    while (split > start && path[split - 1] !== slash) split--;
+    const length = Math.max(0, split - start - 1);
+    if (!this.isLastDirectory(path, start, length)) {
+      this.lastNode = this.directory(path, start, start + length);
+      this.remember(path, start, length);
     }
-    return path.length === 0 ? 0 : this.child(this.lastNode, path, split + 1, path.length, true);
+    const known = this.count;
+    const node = this.child(this.lastNode, path, split, end);
+    if (node === known) this.pathBytes += end - start;
+    return node;
   }
 
-  /** The node of a normalised path; -1 where there is none. */
-  find(path: Uint8Array): number {
-    return this.walk(path, false);
+  /** The node of a normalised path that is a part of `path`; -1 where there is none. */
+  find(path: Uint8Array, start = 0, end = path.length): number {
+    let node = 0;
+    for (let from = start; from < end && node >= 0;) {
+      const to = endOfPart(path, from, end);
+      const hash = hashOf(path, from, to, node);
+      node = (this.slots[this.slotOf(hash, node, path, from, to)] as number) - 1;
+      from = to + 1;
+    }
+    return node;
   }
 
   finish(): { names: StringColumn; parents: Int32Array<ArrayBuffer> } {
     return { names: this.names.finish(), parents: this.parents.slice(0, this.count) };
   }
 
-  private walk(path: Uint8Array, make: boolean): number {
+  private isLastDirectory(path: Uint8Array, start: number, length: number): boolean {
+    if (length !== this.lastLength) return false;
+    const last = this.lastDirectory;
+    // Neighbours differ near their ends.
+    for (let at = length - 1; at >= 0; at--) if (last[at] !== path[start + at]) return false;
+    return true;
+  }
+
+  private remember(path: Uint8Array, start: number, length: number): void {
+    if (length > this.lastDirectory.length) this.lastDirectory = new Uint8Array(length * 2);
+    for (let at = 0; at < length; at++) this.lastDirectory[at] = path[start + at] as number;
+    this.lastLength = length;
+  }
+
+  private directory(path: Uint8Array, start: number, end: number): number {
+    const known = this.directories.count;
+    const number = this.directories.intern(path, start, end);
+    if (number < known) return this.directoryNodes[number] as number;
+    if (number === this.directoryNodes.length) this.directoryNodes = grow(this.directoryNodes, number * 2);
+    return (this.directoryNodes[number] = this.walk(path, start, end));
+  }
+
+  private walk(path: Uint8Array, start: number, end: number): number {
     let node = 0;
-    for (let start = 0; start < path.length;) {
-      const split = path.indexOf(slash, start);
-      const end = split < 0 ? path.length : split;
-      node = this.child(node, path, start, end, make);
-      if (node < 0) return node;
-      start = end + 1;
+    for (let from = start; from < end;) {
+      const to = endOfPart(path, from, end);
+      const known = this.count;
+      node = this.child(node, path, from, to);
+      if (node === known) this.pathBytes += to - start;
+      from = to + 1;
     }
     return node;
   }
 
-  private child(parent: number, bytes: Uint8Array, start: number, end: number, make: boolean): number {
-    const { factor } = this;
-    let hash = Math.imul(this.seed ^ parent, factor);
-    for (let at = start; at < end; at++) {
-      hash = Math.imul(hash ^ (hash >>> 15) ^ (bytes[at] as number), factor);
-    }
-    hash ^= hash >>> 15;
+  private child(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end, parent);
+    const slot = this.slotOf(hash, parent, bytes, start, end);
+    const taken = this.slots[slot] as number;
+    if (taken !== 0) return taken - 1;
+    this.slots[slot] = this.count + 1;
+    return this.append(parent, bytes, start, end, hash);
+  }
+
+  /** The slot of a child, or the free one where it would stand. */
+  private slotOf(hash: number, parent: number, bytes: Uint8Array, start: number, end: number): number {
     const mask = this.slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const node = this.slots[slot] as number;
-      if (node < 0) {
-        if (!make) return -1;
-        this.slots[slot] = this.count;
-        this.pathBytes += end;
-        return this.append(parent, bytes, start, end, hash);
-      }
+      const node = (this.slots[slot] as number) - 1;
+      if (node < 0) return slot;
       if (this.hashes[node] === hash && this.parents[node] === parent && this.names.equals(node, bytes, start, end)) {
-        return node;
+        return slot;
       }
     }
   }
@@ -95,7 +126,8 @@ export class PathTree {
     this.names.push(bytes, start, end);
     this.hashes[node] = hash;
     this.parents[node] = parent;
-    if (this.count * 2 > this.slots.length) this.rehash();
+    // The root has no slot: nothing looks it up.
+    if (this.count * 2 > this.slots.length) this.slots = rehashed(this.hashes, this.count, 1);
     return node;
   }
 
@@ -103,23 +135,12 @@ export class PathTree {
     this.parents = grow(this.parents, capacity);
     this.hashes = grow(this.hashes, capacity);
   }
-
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let node = 1; node < this.count; node++) {
-      let slot = (this.hashes[node] as number) & mask;
-      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-      slots[slot] = node;
-    }
-    this.slots = slots;
-  }
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
+function endOfPart(path: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && path[at] !== slash) at++;
+  return at;
 }
 
 /** A node's path without leading slash, as bytes. */

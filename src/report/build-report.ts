@@ -1,6 +1,7 @@
 import { repeatedBytes } from '../analysis/duplicates.ts';
 import type { DuplicateGroup } from '../analysis/image-model.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import { findWaste } from '../analysis/waste.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
@@ -26,6 +27,7 @@ export interface ImageReportInput {
   readonly file: string;
   readonly image: ArchiveImage;
   readonly analysis: ImageAnalysis;
+  readonly rootfs: Rootfs;
   /** Null until contents were hashed. */
   readonly duplicates: readonly DuplicateGroup[] | null;
   readonly unreadLayers: readonly number[];
@@ -101,7 +103,10 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     sizes,
     efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
     layers: image.layers.map((layer) => layerReport(layer, input)),
-    wasted: analysis.wasted,
+    // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
+    get wasted() {
+      return findWaste(input.rootfs);
+    },
     duplicates,
     secrets: [],
     findings: [],

@@ -1,10 +1,10 @@
 import { grow } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
-import { bytesAt, type StringColumn } from '../bytes/string-column.ts';
+import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog, noRow } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
@@ -27,15 +27,13 @@ export interface StackedLayers {
 
 const absent = 255;
 const none = -1;
-const implied = { mode: 0o755, uid: 0, gid: 0, mtime: 0 };
-const noBytes = new Uint8Array(0);
 
 /**
  * Stacks layers into the root file system (OCI image spec, layer.md). Marks act on the layers below only, wherever they
  * stand in their layer; entries act in order. Every stored copy of a file is followed until the last of its names is
  * gone, so that sizes add up to the byte.
  */
-class LayerStack {
+export class LayerStack {
   private readonly tree = new PathTree();
   private readonly log = new EventLog();
   private readonly dive = new DiveModel();
@@ -60,40 +58,44 @@ class LayerStack {
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
   private layer = 0;
+  private readonly changes: LayerChanges[] = [];
   /** Sizes of all files so far. */
   private claimed: Bytes = 0;
+  private namesBytes: Bytes = 0;
   private cut: StackCut | null = null;
 
-  constructor(private readonly limits: StackLimits) {}
+  constructor(private readonly limits: StackLimits = stackLimits) {}
 
-  push(table: LayerTable): LayerChanges {
+  /** Puts the next layer on top, base first; null stands for one that could not be read and changes nothing. */
+  push(read: LayerTable | null): void {
+    const table = read && this.hasRoomFor(read) ? read : emptyTable;
+    this.log.addLayer(table);
     this.touched = [];
     // Marks first: where the layer is cut short, they still act on what lies below.
     const whiteouts = this.nodesOf(table.whiteouts);
     const opaques = this.nodesOf(table.opaques);
-    const nodes = this.nodesOf(table.paths, table);
+    const nodes = this.nodesOf(table.paths, table.sizes);
     this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of opaques) this.clear(node);
     for (let row = 0; row < nodes.length && this.hasRoomForEvents(); row++)
       this.apply(table, row, nodes[row] as number);
-    const changes = this.countChanges();
+    this.changes.push(this.countChanges());
     this.layer++;
-    return changes;
   }
 
-  finish(): Omit<StackedLayers, 'changes'> {
-    const rootfs = this.log.finish(this.layer, this.tree.finish());
-    return { rootfs, dive: this.dive.finish(), cut: this.cut };
+  finish(): StackedLayers {
+    const { changes, cut } = this;
+    return { rootfs: this.log.finish(this.tree.finish()), changes, dive: this.dive.finish(), cut };
   }
 
   /** The nodes of paths, as many as there is room for; those of a table's rows with the sizes they claim. */
-  private nodesOf(paths: StringColumn, table?: LayerTable): Int32Array {
+  private nodesOf(paths: StringColumn, sizes?: Float64Array): Int32Array {
     const nodes = new Int32Array(paths.ends.length);
     for (let item = 0; item < nodes.length; item++) {
-      this.claimed += table?.sizes[item] ?? 0;
+      this.claimed += sizes?.[item] ?? 0;
       if (!this.hasRoom()) return nodes.subarray(0, item);
-      nodes[item] = this.node(bytesAt(paths, item));
+      nodes[item] = this.node(paths, item);
     }
     return nodes;
   }
@@ -104,6 +106,13 @@ class LayerStack {
     if (tree.pathBytes > limits.pathBytes.limit) return this.stopAt(limits.pathBytes);
     if (claimed > limits.claimed.limit) return this.stopAt(limits.claimed);
     return this.hasRoomForEvents();
+  }
+
+  /** Whether a layer may be looked at: its table is kept to the end. */
+  private hasRoomFor({ paths, links, whiteouts, opaques }: LayerTable): boolean {
+    if (this.cut) return false;
+    for (const { bytes } of [paths, links, whiteouts, opaques]) this.namesBytes += bytes.length;
+    return this.namesBytes <= this.limits.names.limit || this.stopAt(this.limits.names);
   }
 
   private hasRoomForEvents(): boolean {
@@ -117,8 +126,8 @@ class LayerStack {
   }
 
   /** The node of a path, with room for its state. */
-  private node(path: Uint8Array): number {
-    const node = this.tree.intern(path);
+  private node(paths: StringColumn, item: number): number {
+    const node = this.tree.intern(paths.bytes, startOf(paths, item), paths.ends[item]);
     if (this.tree.count > this.types.length) this.grow(this.tree.count * 2);
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
@@ -167,25 +176,14 @@ class LayerStack {
       if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
       else this.unlink(node, GoneReasonCode.overwritten);
     }
-    const event = this.write(node, type, {
-      size: type === EntryTypeCode.file ? (table.sizes[row] as number) : 0,
-      mode: table.modes[row] as number,
-      uid: table.uids[row] as number,
-      gid: table.gids[row] as number,
-      mtime: table.mtimes[row] as number,
-      link: bytesAt(table.links, row),
-    });
+    const event = this.write(node, type, row);
     if (type === EntryTypeCode.file) this.show(node, event, event);
-    else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, bytesAt(table.links, row));
+    else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, table.links, row);
   }
 
-  private write(
-    node: number,
-    type: number,
-    file: Omit<Parameters<EventLog['add']>[0], 'node' | 'layer' | 'kind' | 'type'>,
-  ): number {
+  private write(node: number, type: number, row: number): number {
     const kind = this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
-    const event = this.log.add({ node, layer: this.layer, kind, type, ...file });
+    const event = this.log.add(node, this.layer, kind, type, row);
     if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, event * 2);
     if (!this.isPresent(node)) this.enter(node);
     this.types[node] = type;
@@ -201,23 +199,25 @@ class LayerStack {
   }
 
   /** A hard link shows the bytes of its target, which may lie in a lower layer. */
-  private linkTo(node: number, event: number, path: Uint8Array): void {
-    const target = this.tree.find(path);
+  private linkTo(node: number, event: number, links: StringColumn, row: number): void {
+    const target = this.tree.find(links.bytes, startOf(links, row), links.ends[row]);
     const copy = target < 0 ? none : (this.copies[target] as number);
     if (copy !== none) this.show(node, event, copy);
   }
 
   /** Directories that an entry implies; whatever else stood in their place is replaced. */
   private makeParents(node: number): void {
+    const parent = this.tree.parents[node] as number;
+    if (this.types[parent] === EntryTypeCode.directory) return;
     const missing: number[] = [];
-    for (let at = this.tree.parents[node] as number; at > 0; at = this.tree.parents[at] as number) {
+    for (let at = parent; at > 0; at = this.tree.parents[at] as number) {
       if (this.types[at] === EntryTypeCode.directory) break;
       missing.push(at);
     }
-    for (const parent of missing.reverse()) {
-      this.touch(parent);
-      if (this.isPresent(parent)) this.unlink(parent, GoneReasonCode.overwritten);
-      this.write(parent, EntryTypeCode.directory, { size: 0, ...implied, link: noBytes });
+    for (const directory of missing.reverse()) {
+      this.touch(directory);
+      if (this.isPresent(directory)) this.unlink(directory, GoneReasonCode.overwritten);
+      this.write(directory, EntryTypeCode.directory, noRow);
     }
   }
 
@@ -290,7 +290,7 @@ class LayerStack {
       const before = this.typesBefore[node] as number;
       const now = this.types[node] as number;
       if (now === absent) {
-        this.log.addRemoval(node, this.layer, before);
+        this.log.add(node, this.layer, ChangeKindCode.removed, before, noRow);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
       } else if (this.writtenIn[node] !== this.layer) continue;
@@ -300,13 +300,6 @@ class LayerStack {
     }
     return changes;
   }
-}
-
-/** Stacks layers, base first; null stands for one that could not be read and changes nothing. */
-export function stackLayers(tables: readonly (LayerTable | null)[], limits: StackLimits = stackLimits): StackedLayers {
-  const stack = new LayerStack(limits);
-  const changes = tables.map((table) => stack.push(table ?? emptyTable));
-  return { ...stack.finish(), changes };
 }
 
 const emptyColumn = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };

@@ -4,7 +4,7 @@ import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
 const mostWorkers = 8;
 
-const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile'>>(
+const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile' | 'stack-layers'>>(
   (name) => spawnWorker('image', name),
   Math.min(navigator.hardwareConcurrency || 2, mostWorkers),
 );
@@ -12,10 +12,23 @@ const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile'>>(
 // A worker of its own: the review follows the user's typing, and must not wait behind layers.
 const dockerfiles = new WorkerPool<'review-dockerfile'>((name) => spawnWorker('dockerfile', name), 1);
 
+// Stacking takes the layers as they are read, so it must not take one of the workers that read them.
+const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('image', name), 1);
+
+function workersFor(task: TaskName): WorkerPool<TaskName> {
+  switch (task) {
+    case 'review-dockerfile':
+      return dockerfiles;
+    case 'stack-layers':
+      return stackers;
+    default:
+      return images;
+  }
+}
+
 export const pool = {
   run<N extends TaskName>(task: N, input: Tasks[N]['input'], options?: RunOptions): Promise<Tasks[N]['output']> {
-    const workers: WorkerPool<TaskName> = task === 'review-dockerfile' ? dockerfiles : images;
-    return workers.run(task, input, options);
+    return workersFor(task).run(task, input, options);
   },
 
   /** Starts one worker of each kind ahead of its first task. */

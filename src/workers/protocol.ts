@@ -4,11 +4,10 @@ import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
-import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
+import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
-import type { StackCut } from '../rootfs/stack-limits.ts';
-import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { AnalysedImage } from '../analysis/analyse-image.ts';
 import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
@@ -21,10 +20,10 @@ export interface Tasks {
   };
   'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
   'scan-layer': { input: { fileName: string; file: Blob; layer: LayerBlob }; output: LayerScan };
-  /** Null stands for a layer that could not be read. */
+  /** The tables come through the port, base first, as they are read; null stands for a layer that could not be. */
   'stack-layers': {
-    input: { fileName: string; layers: (LayerTable | null)[] };
-    output: { rootfs: RootfsColumns; analysis: ImageAnalysis; cut: StackCut | null };
+    input: { fileName: string; layerCount: number; tables: MessagePort };
+    output: AnalysedImage;
   };
   /** What has to be hashed to find files of equal contents. */
   'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };

@@ -1,7 +1,10 @@
 /**
- * The two times that are compared, each in a page of its own, under the page's own policy.
+ * What the built page takes for its work, from the moment a file is chosen. Times are told by marks that observers in the
+ * page set, so that nothing of the way to the browser and back is in them.
  * @typedef {import('@playwright/test').Page} Page
  */
+
+const timeout = 600_000;
 
 /** @param {Page} page */
 export async function openPage(page, url) {
@@ -13,61 +16,60 @@ export async function openPage(page, url) {
 }
 
 /**
- * Milliseconds from choosing the file to the full report on the page.
+ * Chooses the file in the page, and gives the milliseconds from there to each mark, once the last one is set:
+ * `table` the layers' commands and sizes are painted, `ready` the report stands, `compared` contents were compared too.
  * @param {Page} page
+ * @param {string} file
+ * @param {'table' | 'ready' | 'compared'} last
+ * @returns {Promise<{ table?: number, ready?: number, compared?: number }>}
  */
-export async function timeReport(page, file) {
+export async function timeMarks(page, file, last) {
   await page.evaluate(() => {
-    window.addEventListener('change', () => performance.mark('bench:chosen'), { capture: true, once: true });
-    new MutationObserver(() => {
-      const { state } = document.documentElement.dataset;
-      if (state === 'ready' || state === 'failed') performance.mark(`bench:${state}`);
-    }).observe(document.documentElement, { attributeFilter: ['data-state'] });
+    const mark = (name) => {
+      if (performance.getEntriesByName(`bench:${name}`).length === 0) performance.mark(`bench:${name}`);
+    };
+    window.addEventListener('change', () => mark('chosen'), { capture: true, once: true });
+    const { dataset } = document.documentElement;
+    const states = new MutationObserver(() => {
+      if (dataset.state === 'failed') mark('failed');
+      if (dataset.state !== 'ready') return;
+      mark('ready');
+      // Nothing is under way for a moment, until contents begin to be compared.
+      if (dataset.busy === 'true') mark('comparing');
+      else if (performance.getEntriesByName('bench:comparing').length > 0) mark('compared');
+    });
+    states.observe(document.documentElement, { attributeFilter: ['data-state', 'data-busy'] });
+    const rows = new MutationObserver(() => {
+      if (!document.querySelector('main table tbody td.command')?.checkVisibility()) return;
+      rows.disconnect();
+      // The task behind the next frame runs when the frame is painted.
+      requestAnimationFrame(() => setTimeout(() => mark('table')));
+    });
+    rows.observe(document.body, { childList: true, subtree: true });
   });
   await page.getByLabel('Choose files').first().setInputFiles(file);
-  const marks = () =>
-    Object.fromEntries(performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]));
-  await page.waitForFunction(() => /ready|failed/.test(document.documentElement.dataset.state ?? ''), null, {
-    timeout: 300_000,
-    polling: 50,
-  });
-  const { 'bench:chosen': chosen, 'bench:ready': ready } = await page.evaluate(marks);
-  if (chosen === undefined || ready === undefined) throw new Error('The page did not get to its report');
-  return ready - chosen;
+  await page.waitForFunction(
+    (name) => [name, 'failed'].some((end) => performance.getEntriesByName(`bench:${end}`).length > 0),
+    last,
+    { timeout, polling: 50 },
+  );
+  const marks = await page.evaluate(() =>
+    performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]),
+  );
+  const at = Object.fromEntries(marks);
+  if (at[`bench:${last}`] === undefined) throw new Error('The page could not read the archive');
+  const since = (name) => at[`bench:${name}`] - at['bench:chosen'];
+  return { table: since('table'), ready: since('ready'), compared: since('compared') };
 }
 
-/**
- * Milliseconds that one of the page's workers needs to stream the file's bytes, doing nothing with them. The file gets
- * to the worker by a BroadcastChannel: the page's policy lets no other worker start.
- * @param {Page} page
- */
-export async function timeStream(page, file) {
-  const [worker] = page.workers();
-  if (!worker) throw new Error('The page has no worker');
-  await worker.evaluate(() => {
-    const channel = new BroadcastChannel('bench');
-    channel.onmessage = async ({ data }) => {
-      if (!(data instanceof File)) return;
-      const reader = data.stream().getReader();
-      let bytes = 0;
-      for (let read = await reader.read(); !read.done; read = await reader.read()) bytes += read.value.byteLength;
-      channel.postMessage(bytes);
-    };
-  });
-  const input = await page.evaluateHandle(() => {
-    const made = Object.assign(document.createElement('input'), { type: 'file', hidden: true });
-    return document.body.appendChild(made);
-  });
-  await input.setInputFiles(file);
-  return page.evaluate(async (made) => {
-    const chosen = made.files[0];
-    const channel = new BroadcastChannel('bench');
-    const start = performance.now();
-    const bytes = await new Promise((resolve) => {
-      channel.onmessage = ({ data }) => resolve(data);
-      channel.postMessage(chosen);
-    });
-    if (bytes !== chosen.size) throw new Error(`${bytes} of ${chosen.size} bytes were read`);
-    return performance.now() - start;
-  }, input);
-}
+/** Milliseconds to the full report: table, overlay and waste, no contents compared. */
+export const timeReport = (file) => async (page) => (await timeMarks(page, file, 'ready')).ready;
+
+/** Milliseconds to the table of layers. */
+export const timeTable = (file) => async (page) => (await timeMarks(page, file, 'table')).table;
+
+/** Milliseconds from the report until contents are compared. */
+export const timeCompare = (file) => async (page) => {
+  const { ready, compared } = await timeMarks(page, file, 'compared');
+  return compared - ready;
+};

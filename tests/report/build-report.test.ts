@@ -29,8 +29,8 @@ test('compressed sizes are those of the blobs, and null where a layer is not com
 });
 
 test('what was not analysed is said', async () => {
-  const { image, analysis } = await openMade(smallImage);
-  const input = { file: 'web.tar', image, analysis, duplicates: null, unreadLayers: [1], source: null };
+  const { image, analysis, rootfs } = await openMade(smallImage);
+  const input = { file: 'web.tar', image, analysis, rootfs, duplicates: null, unreadLayers: [1], source: null };
   expect(buildImageReport(input).unknowns.map(({ part }) => part)).toEqual(
     expect.arrayContaining(['duplicates', 'layers[1]', 'secrets', 'findings']),
   );
@@ -38,16 +38,24 @@ test('what was not analysed is said', async () => {
 });
 
 test('an image without layers or files', () => {
-  const { image, analysis } = buildImage('empty  CMD true');
-  const report = buildImageReport({ file: 'a', image, analysis, duplicates: [], unreadLayers: [], source: null });
+  const { image, analysis, rootfs } = buildImage('empty  CMD true');
+  const report = buildImageReport({
+    file: 'a',
+    image,
+    analysis,
+    rootfs,
+    duplicates: [],
+    unreadLayers: [],
+    source: null,
+  });
   expect(report.efficiency).toEqual({ score: 1, dive: { efficiency: 1, wastedBytes: 0, userWastedPercent: 0 } });
   expect(report.layers).toEqual([]);
 });
 
 test('layers carry the line of the instruction that made them', () => {
-  const { image, analysis } = buildImage(smallImage);
+  const { image, analysis, rootfs } = buildImage(smallImage);
   const source = { file: 'Dockerfile', lines: [null, 3, 7] };
-  const report = buildImageReport({ file: 'a', image, analysis, duplicates: [], unreadLayers: [], source });
+  const report = buildImageReport({ file: 'a', image, analysis, rootfs, duplicates: [], unreadLayers: [], source });
   expect(report.layers.map(({ dockerfile }) => dockerfile)).toEqual([
     null,
     { file: 'Dockerfile', line: 3 },

@@ -74,6 +74,6 @@ export const hostileLabels = JSON.parse(
 export function buildHostile(): Pick<OpenedImage, 'report' | 'rootfs'> {
   const { image, analysis, rootfs } = buildImage(hostileImage, { labels: hostileLabels, user: '| **root** |' });
   const named = { ...image, reference: `${markup}:| \`latest\`` };
-  const input = { file: `${markup}.tar`, image: named, analysis, duplicates: [], unreadLayers: [0], source: null };
-  return { report: buildImageReport(input), rootfs };
+  const parts = { image: named, analysis, rootfs, duplicates: [], unreadLayers: [0], source: null };
+  return { report: buildImageReport({ file: `${markup}.tar`, ...parts }), rootfs };
 }

@@ -7,7 +7,7 @@ import { LayerTableBuilder } from '../../src/layer/layer-table-builder.ts';
 import { layerChanges } from '../../src/report/build-report.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { stackLimits, type StackLimit, type StackLimits } from '../../src/rootfs/stack-limits.ts';
-import { stackLayers } from '../../src/rootfs/stack.ts';
+import { LayerStack, type StackedLayers } from '../../src/rootfs/stack.ts';
 import { nodeKinds } from '../../src/rootfs/tree-state.ts';
 import { TreeView } from '../../src/rootfs/tree-view.ts';
 
@@ -40,6 +40,12 @@ function* names(count: number, prefix: string): Generator<string> {
 
 const times = <T>(count: number, make: (number: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
+
+function stackLayers(tables: readonly LayerTable[], limits = stackLimits as StackLimits): StackedLayers {
+  const stack = new LayerStack(limits);
+  for (const table of tables) stack.push(table);
+  return stack.finish();
+}
 
 /** Time of the processor: that of the clock depends on what else runs on the machine. */
 function timed<T>(work: () => T): { result: T; ms: number } {
@@ -200,6 +206,16 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
     );
     expect(cut).toEqual({ layer: 2, ...limits.nodes });
     expect(changes.map(({ added }) => added)).toEqual([20, 20, 10]);
+  });
+
+  test('more names than fit, the same ones again and again', () => {
+    const limits = below({ names: 100 });
+    const { cut, changes } = stackLayers(
+      times(3, () => layer({ files: ['x'.repeat(40)] })),
+      limits,
+    );
+    expect(cut).toEqual({ layer: 2, ...limits.names });
+    expect(changes.map(({ added, modified }) => added + modified)).toEqual([1, 1, 0]);
   });
 
   test('marks and links make no paths beyond the limit', () => {

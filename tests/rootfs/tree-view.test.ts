@@ -3,7 +3,7 @@ import { encodeText } from '../../src/bytes/text.ts';
 import { EntryTypeCode } from '../../src/layer/layer-table.ts';
 import { LayerTableBuilder } from '../../src/layer/layer-table-builder.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
-import { stackLayers } from '../../src/rootfs/stack.ts';
+import { LayerStack } from '../../src/rootfs/stack.ts';
 import { modeText, nodeKinds, TreeView, type TreeOptions, type TreeRows } from '../../src/rootfs/tree-view.ts';
 
 /** One line per entry: `path size`, `path/`, `path -> target` (symbolic), `path = target` (hard link), `!path` (whiteout). */
@@ -13,7 +13,9 @@ function rootfs(...layers: string[][]): Rootfs {
     for (const line of lines) addLine(builder, line);
     return builder.finish(0);
   });
-  return new Rootfs(stackLayers(tables).rootfs);
+  const stack = new LayerStack();
+  for (const table of tables) stack.push(table);
+  return new Rootfs(stack.finish().rootfs);
 }
 
 function addLine(builder: LayerTableBuilder, line: string): void {

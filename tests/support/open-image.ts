@@ -40,7 +40,7 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
   }
   const duplicates = groupDuplicates(hashes);
   const unreadLayers = scans.flatMap(({ fault }, index) => (fault ? [index] : []));
-  const report = buildImageReport({ file: fileName, image, analysis, duplicates, unreadLayers, source: null });
+  const report = buildImageReport({ file: fileName, image, analysis, rootfs, duplicates, unreadLayers, source: null });
   return { archive, image, scans, rootfs, analysis, duplicates, report };
 }
 

@@ -1,4 +1,4 @@
-import { analyseImage } from '../../analysis/analyse-image.ts';
+import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
 import { duplicateCandidates } from '../../analysis/duplicates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { openArchive } from '../../image/open-archive.ts';
@@ -8,6 +8,8 @@ import { scanLayer } from '../../layer/scan-layer.ts';
 import { rootfsBuffers } from '../../rootfs/columns.ts';
 import { Rootfs } from '../../rootfs/rootfs.ts';
 import { ScratchFile } from '../scratch-file.ts';
+import type { LayerTable } from '../../layer/layer-table.ts';
+import { messagesOf } from '../messages.ts';
 import type { Handlers } from '../protocol.ts';
 
 export const imageHandlers: Handlers<
@@ -24,8 +26,8 @@ export const imageHandlers: Handlers<
     return { output, transfer: buffersOf(output.table) };
   },
 
-  'stack-layers': async ({ layers }) => {
-    const output = analyseImage(layers);
+  'stack-layers': async ({ layerCount, tables }) => {
+    const output = await analyseAsTheyCome(messagesOf<LayerTable | null>(tables, layerCount));
     return { output, transfer: rootfsBuffers(output.rootfs) };
   },
 

@@ -1,7 +1,7 @@
 // What must hold for every input, damaged or made to harm: a report whose numbers agree, or a Fault of a known kind.
 import { FaultError, describeFault, type Fault } from '../../../src/fault.ts';
 import type { LayerBlob } from '../../../src/image/model.ts';
-import type { ImageAnalysis } from '../../../src/analysis/analyse-image.ts';
+import { findWaste } from '../../../src/analysis/waste.ts';
 import { layerChanges } from '../../../src/report/build-report.ts';
 import type { Rootfs } from '../../../src/rootfs/rootfs.ts';
 import { TreeView } from '../../../src/rootfs/tree-view.ts';
@@ -29,9 +29,9 @@ function checkFault(fault: Fault): void {
   if (describeFault(fault).includes('undefined')) throw new Error(`words are missing: ${describeFault(fault)}`);
 }
 
-function checkNumbers({ sizes, layers, wasted, dive }: ImageAnalysis): void {
+function checkNumbers({ analysis: { sizes, layers, dive }, rootfs }: OpenedImage): void {
   const numbers = [...Object.values(sizes), ...layers.flatMap((layer) => Object.values(layer))];
-  const wrong = [...numbers, ...wasted.map(({ bytes }) => bytes)].filter(
+  const wrong = [...numbers, ...findWaste(rootfs).map(({ bytes }) => bytes)].filter(
     (size) => !Number.isSafeInteger(size) || size < 0,
   );
   if (wrong.length > 0) throw new Error(`no sizes: ${wrong.join(', ')}`);
@@ -88,7 +88,7 @@ export async function auditArchive(blob: Blob): Promise<void> {
     const image = await analyse(blob, number);
     if (!image) continue;
     faultsOf(image).forEach(checkFault);
-    checkNumbers(image.analysis);
+    checkNumbers(image);
     lookAt(image.rootfs);
     if (!JSON.stringify(image.report).includes('"sizes"')) throw new Error('no report');
   }

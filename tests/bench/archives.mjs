@@ -1,0 +1,89 @@
+import { closeSync, existsSync, mkdirSync, openAsBlob, openSync, readSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { loadSource } from './source.mjs';
+import { writeImage } from './image-writer.mjs';
+import { makeArchive, standard } from './make-archive.mjs';
+import { images, shared, unpackSharedFixtures } from '../../scripts/lib/shared-fixtures.mjs';
+import { root, works } from '../../scripts/lib/run.mjs';
+
+/** Why a case cannot be measured here. */
+export class NotHere extends Error {}
+
+const cache = join(root, 'tests/.cache');
+
+/** The named file of the cache, made where it is not there yet. */
+async function cached(name, make) {
+  const file = join(cache, name);
+  mkdirSync(cache, { recursive: true });
+  if (!existsSync(file)) {
+    console.log(`Making ${name}`);
+    await make(file);
+  }
+  return file;
+}
+
+const needZstd = () => {
+  if (!works('zstd')) throw new NotHere('there is no zstd command here');
+};
+
+/** An archive of our own making: its size, files and compression are in its name. */
+export function generated(options) {
+  const all = { ...standard, ...options };
+  if (all.compression === 'zstd') needZstd();
+  const { layers, files, bytes, compression } = all;
+  const form = compression === 'none' ? '' : `-${compression}${all.level}`;
+  return cached(`bench-${bytes / 1e6}mb-${files}-files-${layers}-layers${form}.tar`, (file) => makeArchive(file, all));
+}
+
+/** The image with everything wrong with it, of the shared fixtures. */
+export function nodeBloated() {
+  const file = join(images, 'node-bloated/node-bloated.tar');
+  const reason = existsSync(file) ? null : unpackSharedFixtures();
+  if (reason) throw new NotHere(reason);
+  return file;
+}
+
+/** 220,000 files stored in 10 layers, 530 MB, as the shared fixtures' own program writes them. */
+export function manyFiles() {
+  const program = join(shared, 'make-large.py');
+  if (!existsSync(program)) throw new NotHere('../shared/fixtures is not here');
+  if (!works('python3')) throw new NotHere('there is no python3 here');
+  return cached('many-files.tar', (file) => {
+    const args = [program, file, '--layers', '10', '--files', '22000', '--mean-size', '1500'];
+    const { status, stdout, stderr } = spawnSync('python3', args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`make-large.py ended with ${status}: ${stderr}`);
+    writeFileSync(`${file}.truth.json`, stdout);
+  });
+}
+
+/** Another archive with its layers compressed, as an OCI archive. */
+export async function compressed(file, name, compression, level = 6) {
+  if (compression === 'zstd') needZstd();
+  return cached(`${name}-${compression}${level}.oci.tar`, async (target) => {
+    const layers = (await layersOf(file)).map(({ command, range }) => ({ command, parts: partsOf(file, range) }));
+    await writeImage(target, layers, { compression, level });
+  });
+}
+
+/** The layers of an archive's first image: commands, compression and where they lie in the file. */
+export async function layersOf(file) {
+  const { openArchive } = await loadSource('src/image/open-archive.ts');
+  const { images: found } = await openArchive({ kind: 'file', name: file, file: await openAsBlob(file) });
+  return found[0].layers;
+}
+
+function* partsOf(file, { start, end }) {
+  const input = openSync(file, 'r');
+  try {
+    for (let at = start; at < end;) {
+      const buffer = Buffer.alloc(Math.min(1 << 18, end - at));
+      const count = readSync(input, buffer, 0, buffer.length, at);
+      if (count === 0) throw new Error(`${file} ends at ${at}`);
+      yield buffer.subarray(0, count);
+      at += count;
+    }
+  } finally {
+    closeSync(input);
+  }
+}

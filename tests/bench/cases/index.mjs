@@ -1,0 +1,25 @@
+import { duplicates } from './duplicates.mjs';
+import { firstTable } from './first-table.mjs';
+import { gzip } from './gzip.mjs';
+import { manyFilesStructure } from './many-files.mjs';
+import { memory } from './memory.mjs';
+import { millionEntries } from './million-entries.mjs';
+import { nodeBloatedStructure } from './node-bloated.mjs';
+import { structure1gb } from './structure-1gb.mjs';
+import { zstd } from './zstd.mjs';
+
+/**
+ * What `npm run bench` measures: each case has a name to call it by, and gives its rows of the table.
+ * @type {readonly { name: string, run: (lab: import('../lab.mjs').Lab) => Promise<import('../rows.mjs').Row[]> }[]}
+ */
+export const cases = [
+  firstTable,
+  structure1gb,
+  nodeBloatedStructure,
+  manyFilesStructure,
+  gzip,
+  zstd,
+  duplicates,
+  memory,
+  millionEntries,
+];
