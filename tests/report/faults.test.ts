@@ -16,6 +16,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'bad-json': { kind: 'bad-json', fileName, path: 'manifest.json', detail: 'it is not JSON' },
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
+  expansion: { kind: 'expansion', fileName, compression: 'gzip', bytesIn: 4_900_000, bytesOut: 1_000_200_000 },
   limit: { kind: 'limit', fileName, what: 'a PAX header', limit: 1_048_576, unit: 'bytes' },
   'unreadable-file': { kind: 'unreadable-file', fileName, detail: 'it was moved' },
   'binary-text': { kind: 'binary-text', fileName },
