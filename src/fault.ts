@@ -17,6 +17,7 @@ export type Fault =
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
+  | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
   | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
   | { kind: 'unreadable-file'; fileName: string; detail: string }
   | { kind: 'binary-text'; fileName: string }
@@ -86,6 +87,8 @@ export function describeFault(fault: Fault): string {
       return `${file} holds damaged ${fault.compression} data: it could not be unpacked to its end. What came out before was read.`;
     case 'no-space':
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
+    case 'expansion':
+      return `${file} was stopped: ${formatBytes(fault.bytesIn)} of ${fault.compression} data had given ${formatBytes(fault.bytesOut)}, which is how an archive bomb looks. What stands before it was read; go on if it really holds a large file of zeros.`;
     case 'limit':
       return `${file} goes over a limit: ${fault.what} may be ${countOf(fault.limit, fault.unit)} at most. What stands before it was read.`;
     case 'unreadable-file':

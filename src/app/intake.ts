@@ -1,5 +1,5 @@
 import { checksumMatches } from '../archive/tar-header.ts';
-import { sniffCompression } from '../archive/compression.ts';
+import { canUnpack, sniffCompression } from '../archive/compression.ts';
 import { FaultError } from '../fault.ts';
 
 /** What a dropped file is: told by its content first, its name second. */
@@ -87,7 +87,7 @@ export async function recognise(file: File): Promise<Recognised> {
     throw new FaultError({ kind: 'empty-file', fileName });
   }
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  if (isTar(head) || sniffCompression(head) !== 'none') return { kind: 'image-archive' };
+  if (isTar(head) || canUnpack(sniffCompression(head))) return { kind: 'image-archive' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
   if (dockerfileName.test(fileName) || dockerignoreName.test(fileName))
     throw new FaultError({ kind: 'binary-text', fileName });

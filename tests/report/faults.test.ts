@@ -17,6 +17,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
   'no-space': { kind: 'no-space', fileName, bytes: 5_000_000_000, detail: 'the disk is full' },
+  expansion: { kind: 'expansion', fileName, compression: 'gzip', bytesIn: 4_900_000, bytesOut: 1_000_200_000 },
   limit: { kind: 'limit', fileName, what: 'a PAX header', limit: 1_048_576, unit: 'bytes' },
   'unreadable-file': { kind: 'unreadable-file', fileName, detail: 'it was moved' },
   'binary-text': { kind: 'binary-text', fileName },
