@@ -9,6 +9,9 @@ const magics: readonly { readonly compression: Compression; readonly bytes: read
   { compression: 'zstd', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
 ];
 
+/** How many bytes `sniffCompression` wants to see. */
+export const headBytes = 8;
+
 /** Told by its first bytes, whatever a media type or a name says. */
 export function sniffCompression(head: Uint8Array): Compression {
   const found = magics.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));

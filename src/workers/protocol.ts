@@ -4,6 +4,7 @@ import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { OpenOptions } from '../image/open-archive.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -18,7 +19,7 @@ export interface Tasks {
     input: { fileName: string; file: Blob; compression: Compression; place: ScratchPlace | null };
     output: Unpacked;
   };
-  'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
+  'open-archive': { input: { source: ArchiveSource } & OpenOptions; output: OpenedArchive };
   'scan-layer': { input: { fileName: string; file: Blob; layer: LayerBlob }; output: LayerScan };
   /** Null stands for a layer that could not be read. */
   'stack-layers': {

@@ -83,12 +83,15 @@ export function layerTar(entries: readonly TextEntry[]): Promise<Uint8Array<Arra
   );
 }
 
-interface Blobs {
+export interface Blobs {
   readonly config: Uint8Array;
   readonly layers: readonly { readonly diffHex: string; readonly blob: Uint8Array }[];
 }
 
-async function makeBlobs(text: string, options: ArchiveOptions): Promise<Blobs> {
+export async function makeBlobs(
+  text: string,
+  options: Pick<ArchiveOptions, 'layout' | 'config' | 'gzip'>,
+): Promise<Blobs> {
   const layers = [];
   const history = [];
   for (const { command, empty, entries } of parseImageText(text)) {

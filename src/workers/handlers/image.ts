@@ -17,7 +17,7 @@ export const imageHandlers: Handlers<
     output: await unpack(file, compression, fileName, new ScratchFile(place, fileName), onProgress),
   }),
 
-  'open-archive': async ({ source }) => ({ output: await openArchive(source) }),
+  'open-archive': async ({ source, as }) => ({ output: await openArchive(source, { as }) }),
 
   'scan-layer': async ({ fileName, file, layer }, { onProgress }) => {
     const output = await scanLayer(file, layer, fileName, onProgress);
