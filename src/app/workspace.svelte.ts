@@ -194,7 +194,7 @@ export class Workspace {
 
   private async addArchive(source: ArchiveSource, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
     performance.mark('plimsoll:start');
-    const opened = await pool.run('open-archive', { source }, { signal });
+    const opened = await pool.run('open-archive', { source, as: options.as }, { signal });
     for (const fault of opened.faults) this.addProblem(fault, signal);
     const scans = new SharedScans(opened.images);
     const sessions = opened.images.map((image) => new ImageSession(source, image, scans, options));

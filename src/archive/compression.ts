@@ -1,6 +1,6 @@
 interface Format {
   readonly name: string;
-  /** Told by the first 8 bytes. */
+  /** Told by the first bytes. */
   readonly recognises: (head: Uint8Array) => boolean;
   /** Whether `openRange` has a decoder for it (open-range.ts). */
   readonly unpacked: boolean;
@@ -33,7 +33,10 @@ function isBzip2(head: Uint8Array): boolean {
   return startsWith(head, 0x42, 0x5a, 0x68) && startsWith(head.subarray(4), 0x31, 0x41, 0x59, 0x26);
 }
 
-/** Told by its first bytes (8 are enough), whatever a media type or a name says. */
+/** How many bytes `sniffCompression` wants to see. */
+export const headBytes = 8;
+
+/** Told by its first bytes, whatever a media type or a name says. */
 export function sniffCompression(head: Uint8Array): Compression {
   return formats.find(({ recognises }) => recognises(head))?.name ?? 'none';
 }

@@ -5,6 +5,7 @@ import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -19,7 +20,7 @@ export interface Tasks {
     input: { file: Blob; compression: Compression; place: ScratchPlace | null } & OpenOptions;
     output: Unpacked;
   };
-  'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
+  'open-archive': { input: { source: ArchiveSource } & OpenArchiveOptions; output: OpenedArchive };
   'scan-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerScan };
   /** The tables come through the port, base first, as they are read; null stands for a layer that could not be. */
   'stack-layers': {

@@ -125,7 +125,9 @@ describe('bad input', () => {
       async () => new Blob([await packFiles(new Map([['etc/passwd', json('x')]]))]),
       {
         kind: 'not-an-image',
-        lookedFor: [expect.stringContaining('manifest.json'), expect.stringContaining('index.json')],
+        lookedFor: ['manifest.json', 'index.json', 'repositories'].map(
+          (name) => expect.stringContaining(name) as string,
+        ),
       },
     ],
     [

@@ -7,7 +7,17 @@ const fileName = 'web.tar';
 const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'empty-file': { kind: 'empty-file', fileName },
   'not-recognised': { kind: 'not-recognised', fileName, lookedFor: ['an image archive', 'a Dockerfile'] },
-  'not-an-image': { kind: 'not-an-image', fileName, lookedFor: ['manifest.json'] },
+  'not-an-image': {
+    kind: 'not-an-image',
+    fileName,
+    lookedFor: ['manifest.json'],
+    looksLike: 'a Helm chart',
+    instead: 'Save an image.',
+    readable: false,
+  },
+  'foreign-layer': { kind: 'foreign-layer', fileName, path: 'blobs/sha256/aa', urls: ['https://example.com/a'] },
+  'encrypted-layer': { kind: 'encrypted-layer', fileName, path: 'blobs/sha256/aa' },
+  'more-faults': { kind: 'more-faults', fileName, count: 4000 },
   truncated: { kind: 'truncated', fileName, offset: 1024 },
   'bad-checksum': { kind: 'bad-checksum', fileName, offset: 512 },
   'not-a-tar': { kind: 'not-a-tar', fileName, offset: 0 },

@@ -85,12 +85,15 @@ export function layerTar(entries: readonly TextEntry[]): Promise<Uint8Array<Arra
   return makeTar(layerItems(entries));
 }
 
-interface Blobs {
+export interface Blobs {
   readonly config: Uint8Array;
   readonly layers: readonly { readonly diffHex: string; readonly blob: Uint8Array }[];
 }
 
-async function makeBlobs(text: string, options: ArchiveOptions): Promise<Blobs> {
+export async function makeBlobs(
+  text: string,
+  options: Pick<ArchiveOptions, 'layout' | 'config' | 'compression'>,
+): Promise<Blobs> {
   const layers = [];
   const history = [];
   for (const { command, empty, entries } of parseImageText(text)) {

@@ -19,7 +19,7 @@ export const imageHandlers: Handlers<
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
   }),
 
-  'open-archive': async ({ source }) => ({ output: await openArchive(source) }),
+  'open-archive': async ({ source, as }) => ({ output: await openArchive(source, { as }) }),
 
   'scan-layer': async ({ file, layer, fileName, allowExpansion }, { onProgress }) => {
     const output = await scanLayer(file, layer, fileName, onProgress, { allowExpansion });
