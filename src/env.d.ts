@@ -1,2 +1,8 @@
 /** The version in package.json, put in at build time by vite.config.ts. */
 declare const __APP_VERSION__: string;
+
+/** The text of a module, as Vite gives it. */
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}

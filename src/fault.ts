@@ -6,17 +6,31 @@ import { formatBytes, type Bytes } from './bytes/units.ts';
  */
 export type Fault =
   | { kind: 'empty-file'; fileName: string }
-  | { kind: 'not-recognised'; fileName: string; lookedFor: string[]; looksLike?: string }
-  | { kind: 'not-an-image'; fileName: string; lookedFor: string[] }
+  | { kind: 'not-recognised'; fileName: string; lookedFor: string[]; looksLike?: string; instead?: string }
+  /** An archive without an image in it. `instead`: what to do, in sentences; `readable`: it can be read as one layer. */
+  | {
+      kind: 'not-an-image';
+      fileName: string;
+      lookedFor: string[];
+      looksLike: string;
+      instead: string;
+      readable: boolean;
+    }
   | { kind: 'truncated'; fileName: string; offset: Bytes; missing?: Bytes }
   | { kind: 'bad-checksum'; fileName: string; offset: Bytes }
   | { kind: 'not-a-tar'; fileName: string; offset: Bytes }
   | { kind: 'bad-number'; fileName: string; offset: Bytes; field: string }
   | { kind: 'missing-blob'; fileName: string; path: string; namedIn: string }
+  /** A layer that is kept elsewhere, on purpose. */
+  | { kind: 'foreign-layer'; fileName: string; path: string; urls: string[] }
+  | { kind: 'encrypted-layer'; fileName: string; path: string }
+  /** Stands for the faults of an archive beyond those that are listed. */
+  | { kind: 'more-faults'; fileName: string; count: number }
   | { kind: 'bad-json'; fileName: string; path: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
+  | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
   | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
   | { kind: 'unreadable-file'; fileName: string; detail: string }
   | { kind: 'binary-text'; fileName: string }
@@ -65,9 +79,9 @@ export function describeFault(fault: Fault): string {
     case 'empty-file':
       return `${file} is empty (0 B). Save the image again: docker save my-image:tag -o image.tar`;
     case 'not-recognised':
-      return `${file} was not recognised${fault.looksLike ? `: it looks like ${fault.looksLike}` : ''}. Looked for ${fault.lookedFor.join(', ')}.`;
+      return `${file} was not recognised${fault.looksLike ? `: it looks like ${fault.looksLike}` : ''}. Looked for ${fault.lookedFor.join(', ')}.${fault.instead ? ` ${fault.instead}` : ''}`;
     case 'not-an-image':
-      return `${file} is a tar archive, but holds no image: looked for ${fault.lookedFor.join(', ')}. Save one with docker save my-image:tag -o image.tar`;
+      return `${file} is ${fault.looksLike}. Looked for ${fault.lookedFor.join(', ')}. ${fault.instead}`;
     case 'truncated':
       return `${file} ends too early, at byte ${fault.offset.toLocaleString('en')}${fault.missing ? `: ${formatBytes(fault.missing)} are missing` : ''}. The copy is incomplete: save or copy it again.`;
     case 'bad-checksum':
@@ -78,6 +92,12 @@ export function describeFault(fault: Fault): string {
       return `${file} has a tar header at byte ${fault.offset.toLocaleString('en')} whose ${fault.field} is no usable number. What stands before it was read.`;
     case 'missing-blob':
       return `${file} names ${fault.path} in ${fault.namedIn}, but does not hold it. The other parts were read; save the image again for the whole.`;
+    case 'foreign-layer':
+      return `${file} does not hold the layer ${fault.path}: it is kept elsewhere${fault.urls[0] ? ` (${fault.urls[0]})` : ''}, as base layers of Windows are. The other layers were read.`;
+    case 'encrypted-layer':
+      return `${file} holds the layer ${fault.path} in encrypted form, which can't be read without its key. Decrypt the image first (skopeo copy --decryption-key).`;
+    case 'more-faults':
+      return `${file} has ${fault.count.toLocaleString('en')} more faults of this kind, which are not listed. Save the image again.`;
     case 'bad-json':
       return `${file} holds ${fault.path}, which is not what it should be: ${fault.detail}. Save the image again.`;
     case 'unsupported-compression':
@@ -86,6 +106,8 @@ export function describeFault(fault: Fault): string {
       return `${file} holds damaged ${fault.compression} data: it could not be unpacked to its end. What came out before was read.`;
     case 'no-space':
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
+    case 'expansion':
+      return `${file} was stopped: ${formatBytes(fault.bytesIn)} of ${fault.compression} data had given ${formatBytes(fault.bytesOut)}, which is how an archive bomb looks. What stands before it was read; go on if it really holds a large file of zeros.`;
     case 'limit':
       return `${file} goes over a limit: ${fault.what} may be ${countOf(fault.limit, fault.unit)} at most. What stands before it was read.`;
     case 'unreadable-file':

@@ -1,4 +1,4 @@
-import { openRange } from '../archive/compression.ts';
+import { openRange } from '../archive/open-range.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import { createStreamingSha256 } from '../bytes/sha256.ts';
 import { decodeText } from '../bytes/text.ts';
@@ -22,7 +22,7 @@ export async function hashFiles(
   const wanted = new Map(files.map(({ storedPath, path }) => [storedPath, path]));
   const found = new Map<string, FileHash>();
   const hasher = await createStreamingSha256();
-  const reader = openRange(file, layer.range, layer.compression, fileName);
+  const reader = openRange(file, layer.range, layer.compression, { fileName });
   try {
     const tar = new TarReader(reader, fileName);
     for (let entry = await tar.next(); entry; entry = await tar.next()) {

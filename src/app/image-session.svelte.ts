@@ -3,12 +3,14 @@ import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
 import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { DuplicateGroup } from '../analysis/image-model.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
+import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import { Progress } from './progress.svelte.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
@@ -22,6 +24,7 @@ export class ImageSession {
   readonly source: ArchiveSource;
   readonly image: ArchiveImage;
   private readonly scans: SharedScans;
+  readonly options: ReadOptions;
   readonly progress = new Progress();
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
@@ -38,10 +41,11 @@ export class ImageSession {
     return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
   });
 
-  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans) {
+  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
     this.source = source;
     this.image = image;
     this.scans = scans;
+    this.options = options;
   }
 
   /** Name of the archive or folder that was dropped. */
@@ -134,8 +138,8 @@ export class ImageSession {
   }
 
   /** What a task needs to read a layer. */
-  private read(layer: LayerBlob): { fileName: string; file: Blob; layer: LayerBlob } {
-    return { fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
+  private read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions {
+    return { ...this.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
   }
 
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {

@@ -1,6 +1,7 @@
 import { checksumMatches } from '../archive/tar-header.ts';
-import { sniffCompression } from '../archive/compression.ts';
+import { canUnpack, sniffCompression } from '../archive/compression.ts';
 import { FaultError } from '../fault.ts';
+import { kindOfFile } from './file-kinds.ts';
 
 /** What a dropped file is: told by its content first, its name second. */
 export type Recognised =
@@ -15,19 +16,6 @@ const lookedFor = [
   'an image archive (what docker save, podman save or skopeo wrote)',
   'a Dockerfile or Containerfile',
   'a .dockerignore',
-];
-
-/** Files that are likely to be dropped by mistake, by their first bytes. */
-const magics: readonly { readonly looksLike: string; readonly bytes: string }[] = [
-  { looksLike: 'a zip archive', bytes: 'PK\x03\x04' },
-  { looksLike: 'a program (ELF)', bytes: '\x7fELF' },
-  { looksLike: 'a PNG picture', bytes: '\x89PNG' },
-  { looksLike: 'a JPEG picture', bytes: '\xff\xd8\xff' },
-  { looksLike: 'a PDF document', bytes: '%PDF' },
-  { looksLike: 'an xz archive: unpack it first (xz -d)', bytes: '\xfd7zXZ' },
-  { looksLike: 'a bzip2 archive: unpack it first (bzip2 -d)', bytes: 'BZh' },
-  { looksLike: 'a 7-Zip archive', bytes: "7z\xbc\xaf'" },
-  { looksLike: 'a disk image (qcow2)', bytes: 'QFI\xfb' },
 ];
 
 const dockerfileName = /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i;
@@ -87,13 +75,12 @@ export async function recognise(file: File): Promise<Recognised> {
     throw new FaultError({ kind: 'empty-file', fileName });
   }
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  if (isTar(head) || sniffCompression(head) !== 'none') return { kind: 'image-archive' };
+  if (isTar(head) || canUnpack(sniffCompression(head))) return { kind: 'image-archive' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
   if (dockerfileName.test(fileName) || dockerignoreName.test(fileName))
     throw new FaultError({ kind: 'binary-text', fileName });
-  const start = String.fromCharCode(...head.subarray(0, 8));
-  const looksLike = magics.find(({ bytes }) => start.startsWith(bytes))?.looksLike;
+  const kind = kindOfFile(head, fileName);
   // A damaged archive has lost its first header, but not its name: its reader says what is wrong with it.
-  if (!looksLike && /\.tar$/i.test(fileName)) return { kind: 'image-archive' };
-  throw new FaultError({ kind: 'not-recognised', fileName, lookedFor, ...(looksLike ? { looksLike } : {}) });
+  if (!kind && /\.tar$/i.test(fileName)) return { kind: 'image-archive' };
+  throw new FaultError({ kind: 'not-recognised', fileName, lookedFor, ...kind });
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../fault.ts';
 import type { InputProblem } from '../report/report.ts';
 
 /** A problem as the page tells it: with a way on, where there is one. */
@@ -13,4 +14,9 @@ export interface Offer {
 /** As the report has it. */
 export function reported({ offer: _, ...problem }: Problem): InputProblem {
   return problem;
+}
+
+/** The way on that a Fault leaves; undefined for most. */
+export function offerFor({ kind }: Fault, goOn: () => void): Offer | undefined {
+  return kind === 'expansion' ? { label: 'Go on', accept: goOn } : undefined;
 }

@@ -2,6 +2,7 @@ import type { Compression } from '../archive/compression.ts';
 import type { Fault } from '../fault.ts';
 import { pool } from '../workers/pool.ts';
 import { Progress } from './progress.svelte.ts';
+import type { ReadOptions } from './read-options.ts';
 import { ScratchSpace } from './scratch-space.ts';
 
 /** Unpacks archives that were compressed as a whole; what is large lies in the origin's own files until it is freed. */
@@ -14,6 +15,7 @@ export class Unpacker {
   async unpack(
     file: File,
     compression: Compression,
+    options: ReadOptions,
     signal: AbortSignal,
   ): Promise<{ blob: Blob | null; fault: Fault | null }> {
     const progress = new Progress();
@@ -21,7 +23,7 @@ export class Unpacker {
     this.current = { name: file.name, progress };
     try {
       const place = await this.space.place();
-      const input = { fileName: file.name, file, compression, place };
+      const input = { ...options, fileName: file.name, file, compression, place };
       return await pool.run('unpack-archive', input, { signal, onProgress: (done) => progress.report(0, done) });
     } finally {
       this.current = null;

@@ -1,6 +1,6 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
-import { sniffCompression } from '../archive/compression.ts';
-import { FaultError, toFault, type Fault } from '../fault.ts';
+import { canUnpack, sniffCompression } from '../archive/compression.ts';
+import { toFault, type Fault } from '../fault.ts';
 import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-report.ts';
 import type { ImageReport, Report } from '../report/report.ts';
 import { pool } from '../workers/pool.ts';
@@ -8,7 +8,8 @@ import { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { recognise } from './intake.ts';
-import { reported, type Offer, type Problem } from './problem.ts';
+import { offerFor, reported, type Offer, type Problem } from './problem.ts';
+import type { ReadOptions } from './read-options.ts';
 import { SharedScans } from './shared-scans.ts';
 import { Unpacker } from './unpacker.svelte.ts';
 
@@ -131,10 +132,11 @@ export class Workspace {
   }
 
   /** The images of a cancelled scan give their place to those that are read from the same source. */
-  async readAgain({ source }: ImageSession): Promise<void> {
+  async readAgain({ source }: ImageSession, options: ReadOptions = {}): Promise<void> {
     const { signal } = this.abort;
     this.images = this.images.filter((other) => other.source !== source);
-    await this.addArchive(source, signal).catch((error: unknown) =>
+    this.imageIndex = Math.max(0, Math.min(this.imageIndex, this.images.length - 1));
+    await this.addArchive(source, signal, options).catch((error: unknown) =>
       this.addProblem(toFault(error, source.name), signal),
     );
   }
@@ -174,28 +176,28 @@ export class Workspace {
         this.dockerignore = { name: file.name, text: recognised.text };
         return this.reviewAll();
       case 'image-archive':
-        return this.addArchive(await this.unpacked(file, signal), signal);
+        return this.addFileArchive(file, signal);
       default:
         return recognised satisfies never;
     }
   }
 
-  /** The file, or what it holds where it is compressed as a whole. */
-  private async unpacked(file: File, signal: AbortSignal): Promise<ArchiveSource> {
+  private async addFileArchive(file: File, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
     const compression = sniffCompression(new Uint8Array(await file.slice(0, 8).arrayBuffer()));
-    if (compression === 'none') return { kind: 'file', name: file.name, file };
-    const { blob, fault } = await this.unpacker.unpack(file, compression, signal);
-    if (!blob) throw new FaultError(fault ?? { kind: 'empty-file', fileName: file.name });
-    if (fault) this.addProblem(fault, signal);
-    return { kind: 'file', name: file.name, file: blob };
+    const { name } = file;
+    if (!canUnpack(compression)) return this.addArchive({ kind: 'file', name, file }, signal, options);
+    const { blob, fault } = await this.unpacker.unpack(file, compression, options, signal);
+    const goOn = (): void => void this.addFileArchive(file, this.abort.signal, { ...options, allowExpansion: true });
+    if (fault) this.addProblem(fault, signal, offerFor(fault, goOn));
+    if (blob) await this.addArchive({ kind: 'file', name, file: blob }, signal, options);
   }
 
-  private async addArchive(source: ArchiveSource, signal: AbortSignal): Promise<void> {
+  private async addArchive(source: ArchiveSource, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
     performance.mark('plimsoll:start');
-    const opened = await pool.run('open-archive', { source }, { signal });
+    const opened = await pool.run('open-archive', { source, as: options.as }, { signal });
     for (const fault of opened.faults) this.addProblem(fault, signal);
     const scans = new SharedScans(opened.images);
-    const sessions = opened.images.map((image) => new ImageSession(source, image, scans));
+    const sessions = opened.images.map((image) => new ImageSession(source, image, scans, options));
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
@@ -214,7 +216,8 @@ export class Workspace {
 
   private async scan(session: ImageSession, signal: AbortSignal): Promise<void> {
     try {
-      await session.scan(signal, (fault) => this.addProblem(fault, signal));
+      const goOn = (): void => void this.readAgain(session, { ...session.options, allowExpansion: true });
+      await session.scan(signal, (fault) => this.addProblem(fault, signal, offerFor(fault, goOn)));
       performance.measure('plimsoll:report', 'plimsoll:start');
       await this.reviewAll();
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import { faultOfInput, type Fault } from '../fault.ts';
-import { openRange, type Compression } from './compression.ts';
+import type { Compression } from './compression.ts';
+import { openRange, type OpenOptions } from './open-range.ts';
 
 /** Takes the bytes that come out of an archive compressed as a whole, in order. */
 export interface UnpackTarget {
@@ -25,14 +26,14 @@ export interface Unpacked {
 export async function unpack(
   file: Blob,
   compression: Compression,
-  fileName: string,
+  options: OpenOptions,
   target: UnpackTarget,
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<Unpacked> {
   let fault: Fault | null = null;
   let written: Bytes = 0;
   try {
-    const reader = openRange(file, { start: 0, end: file.size }, compression, fileName);
+    const reader = openRange(file, { start: 0, end: file.size }, compression, options);
     try {
       while (await reader.fill(1)) {
         await target.write(reader.peek(reader.buffered));
@@ -44,7 +45,7 @@ export async function unpack(
       await reader.close();
     }
   } catch (error) {
-    fault = faultOfInput(error, fileName);
+    fault = faultOfInput(error, options.fileName);
   }
   if (written > 0 && fault?.kind !== 'no-space') return { blob: await target.finish(), fault };
   await target.discard();

@@ -70,12 +70,7 @@ export abstract class ByteReader {
     const rest = this.window.subarray(this.at);
     this.base += this.at;
     this.at = 0;
-    if (rest.length === 0) this.window = chunk;
-    else {
-      this.window = new Uint8Array(rest.length + chunk.length);
-      this.window.set(rest);
-      this.window.set(chunk, rest.length);
-    }
+    this.window = rest.length === 0 ? chunk : join(rest, chunk);
   }
 }
 
@@ -166,37 +161,50 @@ export class BlobReader extends ByteReader {
   }
 }
 
-export class StreamReader extends ByteReader {
-  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+/** Pieces of a stream, in order. A piece may lie in a buffer that is used again: it is valid until the next call. */
+export interface ChunkSource {
+  /** The next piece, never an empty one; null at the end. */
+  next(): Promise<Uint8Array | null>;
+  /** How far the file below the stream has been read. */
+  readonly consumed: Bytes;
+  close(): Promise<void>;
+}
 
-  /** `consumedSoFar` tells how far the file below the stream has been read; `toError` names a failure of the stream. */
-  constructor(
-    stream: ReadableStream<Uint8Array>,
-    private readonly consumedSoFar: () => Bytes,
-    private readonly toError: (error: unknown) => unknown,
-  ) {
+export class ChunkReader extends ByteReader {
+  constructor(private readonly source: ChunkSource) {
     super();
-    this.reader = stream.getReader();
   }
 
   get consumed(): Bytes {
-    return this.consumedSoFar();
+    return this.source.consumed;
   }
 
   skip(count: Bytes): Promise<boolean> {
     return this.readPast(count);
   }
 
-  override async close(): Promise<void> {
-    await this.reader.cancel().catch(() => undefined);
+  override close(): Promise<void> {
+    return this.source.close();
   }
 
   protected async more(_count: number): Promise<boolean> {
-    const { done, value } = await this.reader.read().catch((error: unknown) => {
-      throw this.toError(error);
-    });
-    if (done) return false;
-    this.append(value);
+    // Nearly always nothing: pieces and what is read of them are whole tar blocks.
+    const rest = this.buffered > 0 ? this.window.slice(this.at) : null;
+    this.base += this.at;
+    this.at = 0;
+    this.window = rest ?? nothing;
+    const chunk = await this.source.next();
+    if (!chunk) return false;
+    this.window = rest ? join(rest, chunk) : chunk;
     return true;
   }
+}
+
+const nothing = new Uint8Array(0);
+
+function join(rest: Uint8Array, chunk: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(rest.length + chunk.length);
+  joined.set(rest);
+  joined.set(chunk, rest.length);
+  return joined;
 }

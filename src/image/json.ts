@@ -1,8 +1,12 @@
 import type { ArchiveIndex } from '../archive/archive-index.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 
-/** Metadata above this is refused: a real manifest or config has some kB. */
-export const maxJsonBytes = 64 * 1024 * 1024;
+/**
+ * Metadata above these is refused before it is parsed: what the values take in memory can be twenty times their text.
+ * A real config has some kB and six levels; the largest bills of materials met have a million values.
+ */
+export const jsonLimits = { bytes: 64 * 1024 * 1024, levels: 500, values: 4_000_000 } as const;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -15,22 +19,74 @@ export async function readBytes(index: ArchiveIndex, name: string, namedIn: stri
   const { fileName } = index;
   const entry = index.find(name);
   if (!entry) throw new FaultError({ kind: 'missing-blob', fileName, path: name, namedIn });
-  const { start, end } = entry.range;
-  const file = index.files[entry.file]!;
+  return readWhole(index.files[entry.file]!, entry.range, fileName, name);
+}
+
+/** A range of a file at once, which must not be above the limit; `what` is read, in words or by its name. */
+export async function readWhole(
+  file: Blob,
+  { start, end }: ByteRange,
+  fileName: string,
+  what: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (end > file.size)
     throw new FaultError({ kind: 'truncated', fileName, offset: file.size, missing: end - file.size });
-  if (end - start > maxJsonBytes) {
-    throw new FaultError({ kind: 'limit', fileName, what: name, limit: maxJsonBytes, unit: 'bytes' });
+  if (end - start > jsonLimits.bytes) {
+    throw new FaultError({ kind: 'limit', fileName, what, limit: jsonLimits.bytes, unit: 'bytes' });
   }
   return new Uint8Array(await file.slice(start, end).arrayBuffer());
 }
 
+/** Of a key named twice the last value counts. A byte order mark is passed over. Throws a FaultError, nothing else. */
 export function parseJson(bytes: Uint8Array, fileName: string, path: string): unknown {
+  const { levels, values } = measureJson(bytes);
+  const limit = (what: string, limit: number, unit: 'levels' | 'entries'): FaultError =>
+    new FaultError({ kind: 'limit', fileName, what: `${what} of ${path}`, limit, unit });
+  if (levels > jsonLimits.levels) throw limit('the nesting', jsonLimits.levels, 'levels');
+  if (values > jsonLimits.values) throw limit('the values', jsonLimits.values, 'entries');
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new FaultError({ kind: 'bad-json', fileName, path, detail: 'it is not JSON' });
   }
+}
+
+/** What JSON would take, told from its brackets and commas outside strings. */
+export interface JsonMeasure {
+  readonly levels: number;
+  readonly values: number;
+  /** Σ levels of all values: what indenting adds, in steps. */
+  readonly indents: number;
+}
+
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
+
+export function measureJson(bytes: Uint8Array): JsonMeasure {
+  let level = 0;
+  let levels = 0;
+  let values = 1;
+  let indents = 0;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (inString) {
+      if (byte === backslash) at++;
+      else if (byte === quote) inString = false;
+    } else if (byte === quote) inString = true;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++level > levels) levels = level;
+      values++;
+      indents += level;
+    } else if (byte === 0x5d || byte === 0x7d) {
+      level--;
+      indents += Math.max(0, level);
+    } else if (byte === comma) {
+      values++;
+      indents += Math.max(0, level);
+    }
+  }
+  return { levels, values, indents };
 }
 
 /** An object's own properties; anything else is an empty object. */
@@ -48,6 +104,11 @@ export function asText(value: unknown): string {
 
 export function asTextOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A count of bytes; 0 for what is none. */
+export function asSize(value: unknown): Bytes {
+  return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
 }
 
 export function asTexts(value: unknown): string[] {

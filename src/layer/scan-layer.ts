@@ -1,10 +1,11 @@
-import { openRange } from '../archive/compression.ts';
+import { openRange, type OpenOptions } from '../archive/open-range.ts';
 import type { TarEntry } from '../archive/tar-entry.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError, faultOfInput, type Fault } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
 import { normalisePath } from '../paths/normalise.ts';
+import { readRowFilter, type RowFilter } from './estargz.ts';
 import { EntryTypeCode, type LayerScan } from './layer-table.ts';
 import { LayerTableBuilder } from './layer-table-builder.ts';
 import { parseWhiteout } from './whiteout.ts';
@@ -23,12 +24,13 @@ const typeCodes: Readonly<Record<string, number>> = {
 const slash = 47;
 const noBytes = new Uint8Array(0);
 
-function addEntry(builder: LayerTableBuilder, entry: TarEntry): void {
+function addEntry(builder: LayerTableBuilder, entry: TarEntry, isRow: RowFilter): void {
   let type = typeCodes[entry.type];
   if (type === undefined) return; // volume labels and the like are no files
   // V7 tar had no type for directories: a slash at the end says it.
   if (type === EntryTypeCode.file && entry.path[entry.path.length - 1] === slash) type = EntryTypeCode.directory;
   const path = normalisePath(entry.path);
+  if (!isRow(path)) return;
   const mark = parseWhiteout(path);
   if (mark) {
     if (mark.kind === 'whiteout') builder.whiteouts.push(mark.path);
@@ -52,13 +54,15 @@ const entriesBetweenProgress = 256;
 
 /**
  * Reads the headers of one layer. Never fails on a damaged layer: what stands before the damage is in the table, and the
- * fault says what happened. `onProgress` gets the bytes of the dropped file got through so far.
+ * fault says what happened. `onProgress` gets the bytes of the dropped file got through so far; `allowExpansion` reads on
+ * where an `expansion` fault stopped a scan before.
  */
 export async function scanLayer(
   file: Blob,
   layer: LayerBlob,
   fileName: string,
   onProgress: (done: Bytes) => void = () => undefined,
+  options: Pick<OpenOptions, 'allowExpansion'> = {},
 ): Promise<LayerScan> {
   const builder = new LayerTableBuilder();
   const place = `${fileName} (layer ${layer.index})`;
@@ -67,11 +71,12 @@ export async function scanLayer(
   try {
     if (!layer.range)
       throw new FaultError({ kind: 'missing-blob', fileName, path: layer.name, namedIn: 'the manifest' });
-    const reader = openRange(file, layer.range, layer.compression, place);
+    const reader = openRange(file, layer.range, layer.compression, { ...options, fileName: place });
     try {
+      const isRow = await readRowFilter(file, layer);
       const tar = new TarReader(reader, place);
       for (let entry = await tar.next(); entry; entry = await tar.next()) {
-        addEntry(builder, entry);
+        addEntry(builder, entry, isRow);
         if (builder.count % entriesBetweenProgress === 0) onProgress(reader.consumed);
       }
     } finally {

@@ -96,6 +96,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     file: input.file,
     format: image.format,
     reference: image.reference,
+    tags: [...image.tags],
     id: image.id,
     platform: image.platform,
     created: image.created,

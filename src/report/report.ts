@@ -34,6 +34,8 @@ export interface ImageReport {
   file: string;
   format: ImageFormat;
   reference: string | null;
+  /** Every name that the archive gives the image, the reference first. */
+  tags: string[];
   id: string;
   platform: string;
   created: string | null;

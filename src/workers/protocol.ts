@@ -1,9 +1,11 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
 import type { Compression } from '../archive/compression.ts';
+import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -15,11 +17,11 @@ import type { ScratchPlace } from './scratch-file.ts';
 export interface Tasks {
   /** Unpacks an archive that is compressed as a whole. */
   'unpack-archive': {
-    input: { fileName: string; file: Blob; compression: Compression; place: ScratchPlace | null };
+    input: { file: Blob; compression: Compression; place: ScratchPlace | null } & OpenOptions;
     output: Unpacked;
   };
-  'open-archive': { input: { source: ArchiveSource }; output: OpenedArchive };
-  'scan-layer': { input: { fileName: string; file: Blob; layer: LayerBlob }; output: LayerScan };
+  'open-archive': { input: { source: ArchiveSource } & OpenArchiveOptions; output: OpenedArchive };
+  'scan-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerScan };
   /** The tables come through the port, base first, as they are read; null stands for a layer that could not be. */
   'stack-layers': {
     input: { fileName: string; layerCount: number; tables: MessagePort };

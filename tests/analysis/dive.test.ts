@@ -26,14 +26,23 @@ const exceptions: Record<string, { readonly because: string; readonly dive: Dive
     because: 'layers of OCI archives come in random order (rpm-sqlite-containerd.tar holds the same image)',
     dive: null,
   },
+  'rpm-sqlite-zstd-chunked.oci.tar': {
+    because:
+      'layers of OCI archives come in random order (the same image again, which it sometimes cannot read at all)',
+    dive: null,
+  },
+  'whiteouts-crafted-zstd.oci.tar': {
+    because: 'layers of OCI archives come in random order, and a mark without target drops the rest of its layer',
+    dive: null,
+  },
   'tiny-two-platforms.oci.tar': {
     because: 'an index over two platforms is read as one image with the layers of both, in random order',
     dive: null,
   },
 };
 
-/** Layers compressed with zstd, or the whole with gzip: this version says that it does not read them. */
-const unread = ['rpm-sqlite.tar.gz', 'rpm-sqlite-zstd-chunked.oci.tar', 'whiteouts-crafted-zstd.oci.tar'];
+/** The whole in gzip: this version says that it does not read it. */
+const unread = ['rpm-sqlite.tar.gz'];
 
 function expectSame(ours: DiveAnswer, theirs: DiveAnswer): void {
   if ('error' in ours || 'error' in theirs) {

@@ -49,12 +49,8 @@ describe('the small archives', () => {
 const shared = sharedFixtures();
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** What this version does not read: it must say so, and say why. */
-const unsupported: Record<string, string> = {
-  'rpm-based/rpm-sqlite.tar.gz': 'gzip',
-  'rpm-based/rpm-sqlite-zstd-chunked.oci.tar': 'zstd',
-  'whiteouts-crafted/whiteouts-crafted-zstd.oci.tar': 'zstd',
-};
+/** Compressed as a whole: this version must say that it does not read it. */
+const unsupported = ['rpm-based/rpm-sqlite.tar.gz'];
 
 /** Worked out afresh by the fixtures' own program, lists whole. */
 function freshTruth({ shared, images }: SharedFixtures, name: string, number: number): Truth {
@@ -74,7 +70,7 @@ function keptTruth({ shared }: SharedFixtures, name: string, number: number, pla
 
 describe.skipIf(!shared)('the larger archives', { timeout: 300_000 }, () => {
   const archives = sharedArchives();
-  const readable = archives.filter((name) => !(name in unsupported));
+  const readable = archives.filter((name) => !unsupported.includes(name));
 
   test.each(readable)('%s is read to the byte', async (name) => {
     const path = join(shared!.images, name);
@@ -87,27 +83,9 @@ describe.skipIf(!shared)('the larger archives', { timeout: 300_000 }, () => {
     }
   });
 
-  test.each(archives.filter((name) => name in unsupported))(
-    '%s says that its compression is not read',
-    async (name) => {
-      const path = join(shared!.images, name);
-      const compression = unsupported[name];
-      const file = await openAsBlob(path);
-      if (name.endsWith('.gz')) {
-        const fault = await openBlob(file, 'image').catch((error: unknown) => (error as FaultError).fault);
-        expect(fault).toEqual({ kind: 'unsupported-compression', fileName: 'image', compression });
-        return;
-      }
-      // The metadata is read all the same.
-      const opened = await analyseBlob(file, 'image');
-      expect(opened.image.id).toBe(keptTruth(shared!, name, 0, 'linux/amd64').config_digest);
-      expect(opened.scans.map(({ fault }) => fault)).toEqual(
-        opened.scans.map((_, layer) => ({
-          kind: 'unsupported-compression',
-          fileName: `image (layer ${layer})`,
-          compression,
-        })),
-      );
-    },
-  );
+  test.each(archives.filter((name) => unsupported.includes(name)))('%s says that it is not read', async (name) => {
+    const file = await openAsBlob(join(shared!.images, name));
+    const fault = await openBlob(file, 'image').catch((error: unknown) => (error as FaultError).fault);
+    expect(fault).toEqual({ kind: 'unsupported-compression', fileName: 'image', compression: 'gzip' });
+  });
 });

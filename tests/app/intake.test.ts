@@ -46,6 +46,55 @@ describe('recognise', () => {
   });
 });
 
+/** A file with something in the middle of zeros, so that it is no text. */
+const binary = (text: string, offset = 0): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(65_536);
+  for (let at = 0; at < text.length; at++) bytes[offset + at] = text.charCodeAt(at);
+  return bytes;
+};
+
+describe('what is not an image is named by its content, with what to do', () => {
+  test.each<[string, Uint8Array<ArrayBuffer>, RegExp, RegExp]>([
+    ['web.sif', binary('#!/usr/bin/env run-singularity\n\0SIF_MAGIC\0'), /Singularity/, /singularity build --sandbox/],
+    ['root.img', binary('hsqs'), /squashfs/, /unsquashfs/],
+    ['disk', binary('QFI\xfb'), /qcow2/, /docker save/],
+    ['disk', binary('KDMV'), /VMDK/, /docker save/],
+    ['disk', binary('vhdxfile'), /VHDX/, /docker save/],
+    ['disk', binary('<<< Oracle VM VirtualBox Disk Image >>>\n'), /VDI/, /docker save/],
+    ['cd', binary('CD001', 0x8001), /ISO 9660/, /Mount/],
+    ['root.ext4', binary('\x53\xef', 0x438), /ext4/, /Mount/],
+    ['disk.raw', binary('EFI PART', 512), /GPT/, /docker save/],
+    ['a.rpm', binary('\xed\xab\xee\xdb'), /RPM package/, /docker save/],
+    ['a.deb', binary('!<arch>\ndebian-binary   '), /Debian package/, /docker save/],
+    ['a.tar.xz', binary('\xfd7zXZ\0'), /xz archive/, /xz -d/],
+    ['a.tar.bz2', binary('BZh9'), /bzip2/, /bzip2 -d/],
+    ['a.7z', binary("7z\xbc\xaf'\x1c"), /7-Zip/, /7z x/],
+    ['a.tar.lz4', binary('\x04\x22\x4d\x18'), /lz4/, /lz4 -d/],
+    ['app.jar', binary('PK\x03\x04'), /Java archive/, /docker save/],
+    ['app-1.0-py3-none-any.whl', binary('PK\x03\x04'), /Python wheel/, /docker save/],
+    ['app', binary('PK\x03\x04'), /zip archive/, /unzip/],
+    ['busybox', binary('\x7fELF'), /program \(ELF\)/, /docker save/],
+  ])('%s', async (name, contents, looksLike, instead) => {
+    const error = await recognise(new File([contents], name)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      fault: {
+        kind: 'not-recognised',
+        fileName: name,
+        looksLike: expect.stringMatching(looksLike) as string,
+        instead: expect.stringMatching(instead) as string,
+      },
+    });
+    // Under the name of an archive too: what it holds comes first.
+    const renamed = await recognise(new File([contents], 'image.tar')).catch((thrown: unknown) => thrown);
+    expect(renamed).toMatchObject({ fault: { kind: 'not-recognised' } });
+  });
+
+  test('a file of which nothing is known', async () => {
+    const error = await recognise(new File([binary('\x01')], 'a')).catch((thrown: unknown) => thrown);
+    expect((error as { fault: object }).fault).not.toHaveProperty('looksLike');
+  });
+});
+
 test.each([
   ['FROM a', true],
   ['from a', true],

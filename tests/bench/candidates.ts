@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { analyseImage } from '../../src/analysis/analyse-image.ts';
-import { openRange } from '../../src/archive/compression.ts';
+import { openRange } from '../../src/archive/open-range.ts';
 import { TarReader } from '../../src/archive/tar-reader.ts';
 import { decodeText } from '../../src/bytes/text.ts';
 import type { LayerBlob } from '../../src/image/model.ts';
@@ -39,7 +39,7 @@ export async function candidateParts(file: string): Promise<CandidatePart[]> {
 
 async function partOf(blob: Blob, layer: LayerBlob, paths: ReadonlySet<string>): Promise<CandidatePart> {
   if (!layer.range) throw new Error(`Layer ${layer.index} is not in the archive`);
-  const reader = openRange(blob, layer.range, layer.compression, 'a layer');
+  const reader = openRange(blob, layer.range, layer.compression, { fileName: 'a layer' });
   const tar = new TarReader(reader, 'a layer');
   const files: number[] = [];
   for (let entry = await tar.next(); entry; entry = await tar.next()) {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { BlobReader, StreamReader, type ByteReader, seekThreshold } from '../../src/bytes/byte-reader.ts';
+import {
+  BlobReader,
+  ChunkReader,
+  type ByteReader,
+  type ChunkSource,
+  seekThreshold,
+} from '../../src/bytes/byte-reader.ts';
 
 const megabyte = 1024 * 1024;
 const size = 9 * megabyte + 17;
@@ -27,16 +33,21 @@ class PlainBlob extends Blob {
   }
 }
 
-/** Chunks of odd lengths, so that items lie across them. */
-function chunks(all: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+/** Pieces of odd lengths, so that items lie across them, in one buffer that each piece overwrites. */
+function chunks(all: Uint8Array): ChunkSource {
+  const buffer = new Uint8Array(70_001);
   let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= all.length) return controller.close();
-      controller.enqueue(all.slice(at, at + 70_001));
-      at += 70_001;
+  return {
+    consumed: 42,
+    async next() {
+      const piece = all.subarray(at, at + buffer.length);
+      at += piece.length;
+      buffer.fill(0xff);
+      buffer.set(piece);
+      return piece.length > 0 ? buffer.subarray(0, piece.length) : null;
     },
-  });
+    close: async () => undefined,
+  };
 }
 
 const sources: Record<string, () => ByteReader> = {
@@ -46,12 +57,7 @@ const sources: Record<string, () => ByteReader> = {
     const padded = new Blob([new Uint8Array(1000), bytes, new Uint8Array(1000)]);
     return new BlobReader(padded, { start: 1000, end: 1000 + size });
   },
-  'a stream': () =>
-    new StreamReader(
-      chunks(bytes),
-      () => 42,
-      (error) => error,
-    ),
+  'pieces of a stream': () => new ChunkReader(chunks(bytes)),
 };
 
 async function next(reader: ByteReader, count: number): Promise<Uint8Array> {
@@ -147,13 +153,16 @@ test('a range that goes over the end of its file is cut there', async () => {
   expect(reader.buffered).toBe(10);
 });
 
-test('a stream tells how far the file below it was read, and names its failures', async () => {
-  const failing = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError('broken')) });
-  const reader = new StreamReader(
-    failing,
-    () => 42,
-    () => new Error('named'),
-  );
+test('a stream tells how far the file below it was read, hands on its failures, and is closed', async () => {
+  const closed: string[] = [];
+  const failing: ChunkSource = {
+    consumed: 42,
+    next: () => Promise.reject(new Error('named')),
+    close: async () => void closed.push('closed'),
+  };
+  const reader = new ChunkReader(failing);
   expect(reader.consumed).toBe(42);
   await expect(reader.fill(1)).rejects.toThrow('named');
+  await reader.close();
+  expect(closed).toEqual(['closed']);
 });

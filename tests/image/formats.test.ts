@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFault, FaultError, type Fault } from '../../src/fault.ts';
+import { layerCompressions } from '../support/compress-layer.ts';
 import { json, layouts, makeArchive, packFiles, type ArchiveFiles } from '../support/make-archive.ts';
 import { analyseBlob, faultsOf, openBlob } from '../support/open-image.ts';
 
@@ -20,7 +21,7 @@ describe.each(layouts)('the layout %s', (layout) => {
   test.each<[string, object]>([
     ['as it is written', {}],
     ['with ./ before every name', { prefix: './' }],
-    ['with gzipped layers', { gzip: true }],
+    ...layerCompressions.map((compression): [string, object] => [`with layers: ${compression}`, { compression }]),
   ])('%s', async (_, options) => {
     const opened = await analyseBlob(await makeArchive(text, { layout, ...options }), 'unknown');
     const { image, report } = opened;
@@ -124,7 +125,9 @@ describe('bad input', () => {
       async () => new Blob([await packFiles(new Map([['etc/passwd', json('x')]]))]),
       {
         kind: 'not-an-image',
-        lookedFor: [expect.stringContaining('manifest.json'), expect.stringContaining('index.json')],
+        lookedFor: ['manifest.json', 'index.json', 'repositories'].map(
+          (name) => expect.stringContaining(name) as string,
+        ),
       },
     ],
     [

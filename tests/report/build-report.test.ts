@@ -21,7 +21,7 @@ test('sizes add up, over the image and over its layers', async () => {
 });
 
 test('compressed sizes are those of the blobs, and null where a layer is not compressed', async () => {
-  const gzipped = await openMade(smallImage, { gzip: true });
+  const gzipped = await openMade(smallImage, { compression: 'gzip' });
   const sizes = gzipped.report.layers.map(({ compressed }) => compressed);
   expect(sizes).toEqual(gzipped.image.layers.map(({ range }) => range!.end - range!.start));
   expect(gzipped.report.sizes.compressed).toBe(sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0));

@@ -133,7 +133,9 @@ function describeImage(text: readonly TextLayer[], config: Partial<ImageConfig>)
   return {
     format: 'docker-archive',
     reference: 'docker.io/library/test:latest',
+    tags: ['docker.io/library/test:latest'],
     id: digest(99),
+    manifestDigest: null,
     platform: 'linux/amd64',
     created: null,
     config: { ...emptyConfig, ...config },

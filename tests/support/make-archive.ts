@@ -1,8 +1,8 @@
 // Writes image archives in the layouts met in practice, with a tar writer that is not ours.
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { pack, type Header } from 'tar-stream';
 import { parseImageText, type TextEntry } from './build-image.ts';
+import { makeLayer, type LayerCompression } from './compress-layer.ts';
 
 /** legacy: docker save up to 24. docker25: from 25 on. skopeo: also podman save. oci: an OCI layout in a tar. */
 export const layouts = ['legacy', 'docker25', 'skopeo', 'oci'] as const;
@@ -13,8 +13,8 @@ export interface ArchiveOptions {
   /** The config's run-time part, names as Docker writes them. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly tag?: string;
-  /** Layer blobs gzipped; always so in an OCI layout. */
-  readonly gzip?: boolean;
+  /** Of the layer blobs; gzip in an OCI layout where nothing is said, none in the others. */
+  readonly compression?: LayerCompression;
   /** Put in front of every name. */
   readonly prefix?: './';
   /** OCI: the index leads to another index, that to the manifest. */
@@ -74,29 +74,34 @@ export async function makeTar(items: readonly TarItem[]): Promise<Uint8Array<Arr
   return Uint8Array.from(Buffer.concat(chunks));
 }
 
-export function layerTar(entries: readonly TextEntry[]): Promise<Uint8Array<ArrayBuffer>> {
-  return makeTar(
-    entries.map((entry) => {
-      const body = entry.text === null ? fillerOf(entry) : encode(entry.text);
-      return entry.type === 'file' ? { header: headerOf(entry), body } : { header: headerOf(entry) };
-    }),
-  );
+function layerItems(entries: readonly TextEntry[]): TarItem[] {
+  return entries.map((entry) => {
+    const body = entry.text === null ? fillerOf(entry) : encode(entry.text);
+    return entry.type === 'file' ? { header: headerOf(entry), body } : { header: headerOf(entry) };
+  });
 }
 
-interface Blobs {
+export function layerTar(entries: readonly TextEntry[]): Promise<Uint8Array<ArrayBuffer>> {
+  return makeTar(layerItems(entries));
+}
+
+export interface Blobs {
   readonly config: Uint8Array;
   readonly layers: readonly { readonly diffHex: string; readonly blob: Uint8Array }[];
 }
 
-async function makeBlobs(text: string, options: ArchiveOptions): Promise<Blobs> {
+export async function makeBlobs(
+  text: string,
+  options: Pick<ArchiveOptions, 'layout' | 'config' | 'compression'>,
+): Promise<Blobs> {
   const layers = [];
   const history = [];
   for (const { command, empty, entries } of parseImageText(text)) {
     history.push({ created: '2024-05-01T10:00:00Z', created_by: command, ...(empty ? { empty_layer: true } : {}) });
     if (empty) continue;
-    const tar = await layerTar(entries);
-    const gzipped = options.gzip ?? options.layout === 'oci';
-    layers.push({ diffHex: sha256Hex(tar), blob: gzipped ? Uint8Array.from(gzipSync(tar)) : tar });
+    const compression = options.compression ?? (options.layout === 'oci' ? 'gzip' : 'none');
+    const { tar, blob } = await makeLayer(layerItems(entries), compression);
+    layers.push({ diffHex: sha256Hex(tar), blob });
   }
   const config = json({
     architecture: 'arm64',
@@ -141,6 +146,11 @@ function skopeoFiles({ config, layers }: Blobs, tag: string): ArchiveFiles {
 
 const ociType = (name: string): string => `application/vnd.oci.image.${name}`;
 
+function mediaTypeEnd(firstByte?: number): string {
+  if (firstByte === 0x1f) return '+gzip';
+  return firstByte === 0x50 ? '+zstd' : '';
+}
+
 function ociFiles({ config, layers }: Blobs, tag: string, options: ArchiveOptions): ArchiveFiles {
   const files: ArchiveFiles = new Map([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);
   const put = (bytes: Uint8Array, mediaType: string) => {
@@ -148,7 +158,7 @@ function ociFiles({ config, layers }: Blobs, tag: string, options: ArchiveOption
     files.set(`blobs/sha256/${hex}`, bytes);
     return { mediaType, digest: `sha256:${hex}`, size: bytes.length };
   };
-  const layerType = ociType(layers.some(({ blob }) => blob[0] === 0x1f) ? 'layer.v1.tar+gzip' : 'layer.v1.tar');
+  const layerType = ociType(`layer.v1.tar${mediaTypeEnd(layers[0]?.blob[0])}`);
   const manifestOf = (of: Blobs) => ({
     schemaVersion: 2,
     mediaType: ociType('manifest.v1+json'),

@@ -25,7 +25,7 @@ function replies(handler: Open['open-archive'], name = 'open-archive'): Promise<
   });
 }
 
-const empty = { fileName: 'web.tar', bytes: 0, images: [], faults: [] };
+const empty = { fileName: 'web.tar', bytes: 0, images: [], attestations: [], notes: [], faults: [] };
 
 test('the output goes back under the id of its request', async () => {
   expect(await replies(async () => ({ output: empty }))).toEqual([{ id: 7, kind: 'done', output: empty }]);

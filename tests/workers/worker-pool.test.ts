@@ -41,7 +41,7 @@ function setUp(size = 1) {
   return { workers, pool, open };
 }
 
-const opened = (fileName: string) => ({ fileName, bytes: 0, images: [], faults: [] });
+const opened = (fileName: string) => ({ fileName, bytes: 0, images: [], attestations: [], notes: [], faults: [] });
 const done = (fileName: string) => ({ kind: 'done', output: opened(fileName) }) as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 

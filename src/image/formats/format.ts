@@ -1,6 +1,5 @@
 import type { ArchiveIndex } from '../../archive/archive-index.ts';
-import type { Fault } from '../../fault.ts';
-import type { ArchiveImage } from '../model.ts';
+import type { ArchiveContents } from '../archive-contents.ts';
 
 /** A container format for images: tells whether an archive is one, and opens it. */
 export interface ImageFormatReader {
@@ -8,6 +7,6 @@ export interface ImageFormatReader {
   /** What `recognises` looks for, in words for the user. */
   readonly lookedFor: string;
   recognises(index: ArchiveIndex): boolean;
-  /** The images inside; a part that can't be used is added to `faults`, and the rest is still returned. */
-  open(index: ArchiveIndex, faults: Fault[]): Promise<ArchiveImage[]>;
+  /** Adds the images inside to `contents`; a part that can't be used becomes a fault there, and the rest still stands. */
+  open(index: ArchiveIndex, contents: ArchiveContents): Promise<void>;
 }

@@ -15,14 +15,14 @@ import type { Handlers } from '../protocol.ts';
 export const imageHandlers: Handlers<
   'unpack-archive' | 'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
 > = {
-  'unpack-archive': async ({ fileName, file, compression, place }, { onProgress }) => ({
-    output: await unpack(file, compression, fileName, new ScratchFile(place, fileName), onProgress),
+  'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
+    output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
   }),
 
-  'open-archive': async ({ source }) => ({ output: await openArchive(source) }),
+  'open-archive': async ({ source, as }) => ({ output: await openArchive(source, { as }) }),
 
-  'scan-layer': async ({ fileName, file, layer }, { onProgress }) => {
-    const output = await scanLayer(file, layer, fileName, onProgress);
+  'scan-layer': async ({ file, layer, fileName, allowExpansion }, { onProgress }) => {
+    const output = await scanLayer(file, layer, fileName, onProgress, { allowExpansion });
     return { output, transfer: buffersOf(output.table) };
   },
 

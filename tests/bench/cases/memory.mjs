@@ -1,5 +1,5 @@
 import { generated } from '../archives.mjs';
-import { timeMarks } from '../measure.mjs';
+import { timeMarks, untilMark } from '../measure.mjs';
 
 const limit = 500_000_000;
 
@@ -18,7 +18,7 @@ async function measure(lab, options) {
   return lab.inNewPage(async (page, memory) => {
     const { ready } = await timeMarks(page, file, 'ready');
     const peakAtReport = await memory.peakBytes();
-    await page.waitForFunction(() => document.documentElement.dataset.busy === 'false', null, { timeout: 600_000 });
+    await untilMark(page, 'compared');
     return { ready, peakAtReport, peak: await memory.peakBytes() };
   });
 }
