@@ -24,9 +24,11 @@ const image = `
 
 const options: readonly ArchiveOptions[] = [
   ...layouts.map((layout): ArchiveOptions => ({ layout })),
-  { layout: 'docker25', gzip: true },
-  { layout: 'oci', gzip: false, nested: true, attested: true },
-  { layout: 'skopeo', gzip: true, prefix: './' },
+  { layout: 'docker25', compression: 'gzip' },
+  { layout: 'docker25', compression: 'gzip-members' },
+  { layout: 'skopeo', compression: 'zstd' },
+  { layout: 'oci', compression: 'none', nested: true, attested: true },
+  { layout: 'skopeo', compression: 'gzip', prefix: './' },
 ];
 
 export interface NamedArchive {
