@@ -1,7 +1,8 @@
 import { filesOf, type ArchiveSource } from '../archive/archive-index.ts';
-import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
+import { candidateColumns, type HashRequest } from '../analysis/content-candidates.ts';
 import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
-import type { DuplicateGroup } from '../analysis/image-model.ts';
+import type { FileDigests } from '../analysis/hash-files.ts';
+import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
@@ -14,6 +15,12 @@ import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
 
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
@@ -29,16 +36,18 @@ export class ImageSession {
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
-  duplicates = $state.raw<DuplicateGroup[] | null>(null);
+  /** What equal contents say; null until they were compared. */
+  contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
+  comparison = $state.raw(new Progress());
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image } = this;
+    const { analysis, rootfs, contents, unreadLayers, layerSource: source, image } = this;
     if (!analysis || !rootfs) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
+    return buildImageReport({ file: this.fileName, image, analysis, rootfs, contents, unreadLayers, source });
   });
 
   constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
@@ -53,6 +62,10 @@ export class ImageSession {
     return this.source.name;
   }
 
+  get duplicates(): readonly DuplicateGroup[] | null {
+    return this.contents?.duplicates ?? null;
+  }
+
   get title(): string {
     return this.image.reference ?? this.fileName;
   }
@@ -61,10 +74,7 @@ export class ImageSession {
   async scan(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
-    this.progress.start(
-      sizes.reduce((sum, size) => sum + size, 0),
-      layers.length,
-    );
+    this.progress.start(sumOf(sizes), layers.length);
     const unread: number[] = [];
     const tables = layers.map(async (layer) => {
       const scan = await this.scanOne(layer, signal);
@@ -83,26 +93,38 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Compares contents, to find duplicates. Only files whose size another one shares are read. */
+  /** Compares contents, visible and hidden. Only files whose size another one shares are read. */
   async compare(signal: AbortSignal): Promise<void> {
     if (!this.rootfs) return;
+    const { fileName } = this;
+    const { columns } = this.rootfs;
     this.comparing = true;
     try {
-      this.duplicates = groupDuplicates(await this.hashCandidates(this.rootfs, signal));
+      const compressions = this.image.layers.map(({ compression }) => compression);
+      const input = { fileName, columns: candidateColumns(columns), compressions };
+      const requests = await pool.run('list-candidates', input, { signal });
+      const hashed = await this.hash(requests, signal);
+      const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
+      this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
     } finally {
       this.comparing = false;
     }
   }
 
-  private async hashCandidates({ columns }: Rootfs, signal: AbortSignal): Promise<FileHash[]> {
-    const input = { fileName: this.fileName, rootfs: columns };
-    const requests = await pool.run('list-candidates', input, { signal });
-    const hashes = await Promise.all(
-      requests.map(({ layer, files }) =>
-        pool.run('hash-files', { ...this.read(this.image.layers[layer]!), files }, { signal }),
-      ),
+  private hash(requests: readonly HashRequest[], signal: AbortSignal): Promise<FileDigests[]> {
+    const sizes = requests.map(({ files }) => sumOf(files.sizes));
+    const progress = new Progress();
+    progress.start(sumOf(sizes), requests.length);
+    this.comparison = progress;
+    return Promise.all(
+      requests.map(async ({ layer, files }, index) => {
+        const onProgress = (done: number): void => progress.report(index, done);
+        const input = { ...this.read(this.image.layers[layer]!), files };
+        const digests = await pool.run('hash-files', input, { signal, onProgress });
+        progress.finishLayer(index, sizes[index] ?? 0);
+        return digests;
+      }),
     );
-    return hashes.flat();
   }
 
   /** A worker that ends takes the port along, so the pool cannot try again what it was doing; here it is, once. */

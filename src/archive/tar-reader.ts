@@ -29,13 +29,21 @@ export const limits = { pathBytes: 65_536, paxBytes: 1_048_576, entries: 2_000_0
 
 /** What stands before an entry and belongs to it alone. */
 interface Extensions {
+  /** Where the first of them begins. */
+  offset: Bytes;
   pax: PaxRecords;
   repeated: [string, Uint8Array][];
   longName: Uint8Array | null;
   longLink: Uint8Array | null;
 }
 
-const noExtensions = (): Extensions => ({ pax: new Map(), repeated: [], longName: null, longLink: null });
+const noExtensions = (offset: Bytes): Extensions => ({
+  offset,
+  pax: new Map(),
+  repeated: [],
+  longName: null,
+  longLink: null,
+});
 const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
 const noBytes = new Uint8Array(0);
 
@@ -68,14 +76,14 @@ export class TarReader {
       const header = this.readHeader(offset);
       if (!header) return null;
       if (extensionTypes.has(header.type)) {
-        extensions ??= noExtensions();
+        extensions ??= noExtensions(offset);
         await this.readExtension(header, offset, extensions);
       } else {
         // Most entries are plain: their header says all, and nothing has to be waited for.
         const plain = !extensions && this.globals.size === 0 && header.type !== 'S';
         return (this.current = plain
           ? this.plainEntry(header, offset)
-          : await this.toEntry(header, offset, extensions ?? noExtensions()));
+          : await this.toEntry(header, offset, extensions ?? noExtensions(offset)));
       }
     }
   }
@@ -164,6 +172,7 @@ export class TarReader {
       uid,
       gid,
       mtime,
+      offset,
       bodyOffset: offset + blockSize,
       sparse: null,
       xattrs: null,
@@ -210,6 +219,7 @@ export class TarReader {
     const storedSize = headerOnly.has(header.type) ? 0 : number('size', header.size);
     if (!Number.isSafeInteger(storedSize) || storedSize < 0) throw this.badNumber(offset, 'size');
     const own = {
+      offset: extensions.offset,
       path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start),
       link: record('linkpath') ?? extensions.longLink ?? headerLink(window, start),
       type: header.type === '7' || header.type === 'S' ? '0' : header.type,

@@ -1,4 +1,4 @@
-import type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
+import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
@@ -46,6 +46,8 @@ export interface ImageReport {
   layers: LayerReport[];
   wasted: WastedPath[];
   duplicates: DuplicateGroup[];
+  /** Null: contents were not compared. */
+  storedDuplicates: StoredDuplicates | null;
   secrets: SecretReport[];
   findings: Finding[];
   unknowns: Unknown[];
@@ -77,6 +79,8 @@ export interface LayerReport {
   directories: { added: number; removed: number };
   /** Bytes stored here that a later layer deleted or overwrote. */
   wasted: Bytes;
+  /** Files written again with the contents that they had; null: contents were not compared. */
+  sameContent: SameContent | null;
   dockerfile: { file: string; line: number } | null;
   changes?: LayerChange[];
 }
@@ -99,7 +103,13 @@ export interface SecretReport {
   excerpt: string;
 }
 
-export type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
+export type {
+  DuplicateGroup,
+  SameContent,
+  StoredDuplicateGroup,
+  StoredDuplicates,
+  WastedPath,
+} from '../analysis/image-model.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

@@ -2,8 +2,8 @@ import { grow } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
-import { EventLog, noRow } from './event-log.ts';
+import { ChangeKindCode, GoneReasonCode, noRow, type RootfsColumns } from './columns.ts';
+import { EventLog } from './event-log.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -242,6 +242,8 @@ const emptyTable: LayerTable = {
   uids: new Float64Array(0),
   gids: new Float64Array(0),
   mtimes: new Float64Array(0),
+  offsets: new Float64Array(0),
+  headerSizes: new Uint32Array(0),
   whiteouts: emptyColumn,
   opaques: emptyColumn,
   tarBytes: 0,

@@ -9,7 +9,9 @@ import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
-import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
+import type { CandidateColumns, HashRequest, StoredFiles } from '../analysis/content-candidates.ts';
+import type { FileDigests } from '../analysis/hash-files.ts';
+import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
@@ -27,11 +29,18 @@ export interface Tasks {
     output: AnalysedImage;
   };
   /** What has to be hashed to find files of equal contents. */
-  'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };
+  'list-candidates': {
+    input: { fileName: string; columns: CandidateColumns; compressions: Compression[] };
+    output: HashRequest[];
+  };
   /** SHA-256 of some files of one layer. */
   'hash-files': {
-    input: { fileName: string; file: Blob; layer: LayerBlob; files: HashedFile[] };
-    output: FileHash[];
+    input: { fileName: string; file: Blob; layer: LayerBlob; files: StoredFiles };
+    output: FileDigests;
+  };
+  'compare-contents': {
+    input: { fileName: string; rootfs: RootfsColumns; hashed: FileDigests[]; candidates: number };
+    output: ContentAnalysis;
   };
   'review-dockerfile': {
     input: {

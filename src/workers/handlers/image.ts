@@ -1,5 +1,6 @@
 import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
-import { duplicateCandidates } from '../../analysis/duplicates.ts';
+import { compareContents } from '../../analysis/compare-contents.ts';
+import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
@@ -13,7 +14,13 @@ import { messagesOf } from '../messages.ts';
 import type { Handlers } from '../protocol.ts';
 
 export const imageHandlers: Handlers<
-  'unpack-archive' | 'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
+  | 'unpack-archive'
+  | 'open-archive'
+  | 'scan-layer'
+  | 'stack-layers'
+  | 'list-candidates'
+  | 'hash-files'
+  | 'compare-contents'
 > = {
   'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
@@ -31,9 +38,17 @@ export const imageHandlers: Handlers<
     return { output, transfer: rootfsBuffers(output.rootfs) };
   },
 
-  'list-candidates': async ({ rootfs }) => ({ output: duplicateCandidates(new Rootfs(rootfs)) }),
+  'list-candidates': async ({ columns, compressions }) => {
+    const output = contentCandidates(columns, compressions);
+    return { output, transfer: requestBuffers(output) };
+  },
 
-  'hash-files': async ({ fileName, file, layer, files }, { onProgress }) => ({
-    output: await hashFiles(file, layer, files, fileName, onProgress),
+  'hash-files': async ({ fileName, file, layer, files }, { onProgress }) => {
+    const output = await hashFiles(file, layer, files, fileName, onProgress);
+    return { output, transfer: [output.events.buffer, output.digests.buffer] };
+  },
+
+  'compare-contents': async ({ rootfs, hashed, candidates }) => ({
+    output: compareContents(new Rootfs(rootfs), hashed, candidates),
   }),
 };
