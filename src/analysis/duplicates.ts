@@ -82,8 +82,3 @@ function listCopies(rootfs: Rootfs, contents: ContentNumbers, group: CopyGroup, 
     .map(({ event, layer }) => ({ layer, path: rootfs.pathOf(rootfs.nodeOfEvent(event)) }));
   return { digest: digestOf(contents, group), size: group.size, copies: group.events.length, where: places };
 }
-
-/** Bytes that the second and further paths of a group repeat. */
-export function repeatedBytes(group: DuplicateGroup): Bytes {
-  return group.size * (group.paths.length - 1);
-}

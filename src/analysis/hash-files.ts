@@ -1,4 +1,4 @@
-import { openRange } from '../archive/open-range.ts';
+import { openRange, type OpenOptions } from '../archive/open-range.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import { createStreamingHash, type StreamingHash } from '../bytes/streaming-hash.ts';
@@ -29,7 +29,7 @@ export async function hashFiles(
   file: Blob,
   layer: LayerBlob,
   files: StoredFiles,
-  fileName: string,
+  options: OpenOptions,
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<FileDigests> {
   const { events, offsets, sizes } = files;
@@ -39,11 +39,11 @@ export async function hashFiles(
   // What is not compressed is opened where the first file stands.
   const start = layer.compression === 'none' ? (offsets[0] as number) : 0;
   const range = { start: layer.range.start + start, end: layer.range.end };
-  const reader = openRange(file, range, layer.compression, { fileName });
+  const reader = openRange(file, range, layer.compression, options);
   let done = 0;
   try {
     const hash = await createStreamingHash('sha256');
-    await hashEach(reader, start, files, fileName, hash, (index) => {
+    await hashEach(reader, start, files, options.fileName, hash, (index) => {
       digests.set(hash.finish(), hashed.length * digestSize);
       hashed.push(events[index] as number);
       done += sizes[index] as number;

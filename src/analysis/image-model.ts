@@ -16,6 +16,11 @@ export interface DuplicateGroup {
   paths: string[];
 }
 
+/** Bytes that the second and further paths of a group repeat. */
+export function repeatedBytes(group: DuplicateGroup): Bytes {
+  return group.size * (group.paths.length - 1);
+}
+
 /** Equal contents that the layers store several times, hidden copies included: `largest` lists some, the counts are of all. */
 export interface StoredDuplicates {
   groups: number;

@@ -3,6 +3,8 @@ import { candidateColumns, type HashRequest } from '../analysis/content-candidat
 import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
+import { bytesToVerify, summarise, type Verification } from '../analysis/verification.ts';
+import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
@@ -10,6 +12,7 @@ import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
+import { readDigests } from './layer-digests.ts';
 import { Progress } from './progress.svelte.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
@@ -40,14 +43,18 @@ export class ImageSession {
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
   comparison = $state.raw(new Progress());
+  /** The verdict over the digests that the archive names; null until they were compared. */
+  verification = $state.raw<Verification | null>(null);
+  verifying = $state(false);
+  verifyProgress = $state.raw(new Progress());
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, rootfs, contents, unreadLayers, layerSource: source, image } = this;
+    const { fileName: file, analysis, rootfs, contents, verification, unreadLayers, layerSource: source, image } = this;
     if (!analysis || !rootfs) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, rootfs, contents, unreadLayers, source });
+    return buildImageReport({ file, image, analysis, rootfs, contents, verification, unreadLayers, source });
   });
 
   constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
@@ -125,6 +132,30 @@ export class ImageSession {
         return digests;
       }),
     );
+  }
+
+  /**
+   * Compares every digest that the archive names with the bytes. One layer at a time, so that all workers but one stay
+   * free for what the user waits for.
+   */
+  async verify(signal: AbortSignal): Promise<void> {
+    const { image } = this;
+    const sizes = image.layers.map(bytesToVerify);
+    const progress = new Progress();
+    progress.start(sumOf(sizes), sizes.length);
+    this.verifyProgress = progress;
+    this.verifying = true;
+    try {
+      const digests: LayerDigests[] = [];
+      for (const layer of image.layers) {
+        const onProgress = (done: number): void => progress.report(layer.index, done);
+        digests.push(await readDigests(this.read(layer), { signal, onProgress }));
+        progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
+      }
+      this.verification = summarise(image, digests);
+    } finally {
+      this.verifying = false;
+    }
   }
 
   /** A worker that ends takes the port along, so the pool cannot try again what it was doing; here it is, once. */

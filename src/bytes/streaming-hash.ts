@@ -1,13 +1,9 @@
 import { createSHA256, createSHA512 } from 'hash-wasm';
+import type { HashAlgorithm } from './digest.ts';
 
 // hash-wasm and not crypto.subtle: that one hashes no streams, and is missing where the page came over plain HTTP.
 
-const makers = { sha256: createSHA256, sha512: createSHA512 } as const;
-
-/** The algorithms that OCI registers (image spec, descriptor.md, "Registered algorithms"), named as a digest names them. */
-export type HashAlgorithm = keyof typeof makers;
-
-export const hashAlgorithms = Object.keys(makers) as readonly HashAlgorithm[];
+const makers: Readonly<Record<HashAlgorithm, typeof createSHA256>> = { sha256: createSHA256, sha512: createSHA512 };
 
 /** A digest fed piece by piece; `finish` gives its bytes and starts it anew. */
 export interface StreamingHash {

@@ -1,6 +1,6 @@
-import { repeatedBytes } from '../analysis/duplicates.ts';
-import type { ContentAnalysis } from '../analysis/image-model.ts';
+import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
@@ -30,6 +30,8 @@ export interface ImageReportInput {
   readonly rootfs: Rootfs;
   /** Null until contents were compared. */
   readonly contents: ContentAnalysis | null;
+  /** Null until the digests were compared. */
+  readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
   readonly source: LayerSource | null;
 }
@@ -116,6 +118,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     secrets: [],
     findings: [],
     unknowns: unknownsOf(input),
+    verification: input.verification,
   };
 }
 

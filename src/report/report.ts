@@ -1,4 +1,5 @@
 import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
+import type { Verification } from '../analysis/verification.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
@@ -51,6 +52,8 @@ export interface ImageReport {
   secrets: SecretReport[];
   findings: Finding[];
   unknowns: Unknown[];
+  /** Whether every digest that the archive names is that of the bytes; null: not checked yet. */
+  verification: Verification | null;
 }
 
 export type ConfigReport = ImageConfig;
@@ -110,6 +113,7 @@ export type {
   StoredDuplicates,
   WastedPath,
 } from '../analysis/image-model.ts';
+export type { Verification, VerifiedDigest } from '../analysis/verification.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

@@ -12,6 +12,7 @@ import type { AnalysedImage } from '../analysis/analyse-image.ts';
 import type { CandidateColumns, HashRequest, StoredFiles } from '../analysis/content-candidates.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
+import type { LayerDigests } from '../analysis/verify-layer.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
@@ -35,13 +36,15 @@ export interface Tasks {
   };
   /** SHA-256 of some files of one layer. */
   'hash-files': {
-    input: { fileName: string; file: Blob; layer: LayerBlob; files: StoredFiles };
+    input: { file: Blob; layer: LayerBlob; files: StoredFiles } & OpenOptions;
     output: FileDigests;
   };
   'compare-contents': {
     input: { fileName: string; rootfs: RootfsColumns; hashed: FileDigests[]; candidates: number };
     output: ContentAnalysis;
   };
+  /** What the bytes of one layer are, to compare with the digests that the archive names. */
+  'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
   'review-dockerfile': {
     input: {
       fileName: string;

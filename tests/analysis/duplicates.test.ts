@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareContents } from '../../src/analysis/compare-contents.ts';
-import { repeatedBytes } from '../../src/analysis/duplicates.ts';
 import { digestSize, type FileDigests } from '../../src/analysis/hash-files.ts';
+import { repeatedBytes } from '../../src/analysis/image-model.ts';
 import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { buildImage } from '../support/build-image.ts';
 import { layouts, makeArchive } from '../support/make-archive.ts';

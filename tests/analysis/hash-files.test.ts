@@ -24,7 +24,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** Hex digests by event. */
 async function hash(blob: Blob, of: LayerBlob, { files }: Pick<HashRequest, 'files'>): Promise<Map<number, string>> {
-  const { events, digests } = await hashFiles(blob, of, files, 'web.tar');
+  const { events, digests } = await hashFiles(blob, of, files, { fileName: 'web.tar' });
   return new Map(
     Array.from(events, (event, at) => [event, toHex(digests.subarray(at * digestSize, (at + 1) * digestSize))]),
   );
@@ -85,7 +85,7 @@ describe('what can not be read is left out', () => {
       headerSizes: Uint32Array.of(512),
       sizes: Float64Array.of(5),
     };
-    expect((await hashFiles(new Blob([]), layer, one, 'web.tar')).events).toHaveLength(0);
+    expect((await hashFiles(new Blob([]), layer, one, { fileName: 'web.tar' })).events).toHaveLength(0);
     const none = {
       events: new Uint32Array(0),
       offsets: new Float64Array(0),
@@ -93,7 +93,7 @@ describe('what can not be read is left out', () => {
       sizes: new Float64Array(0),
     };
     expect(
-      (await hashFiles(new Blob([]), { ...layer, range: { start: 0, end: 0 } }, none, 'web.tar')).events,
+      (await hashFiles(new Blob([]), { ...layer, range: { start: 0, end: 0 } }, none, { fileName: 'web.tar' })).events,
     ).toHaveLength(0);
   });
 
@@ -105,9 +105,9 @@ describe('what can not be read is left out', () => {
       sizes: Float64Array.of(maxHashedSparse + 1),
     };
     const blob = new Blob([new Uint8Array(1024)]);
-    expect((await hashFiles(blob, { ...layer, range: { start: 0, end: 1024 } }, files, 'web.tar')).events).toHaveLength(
-      0,
-    );
+    expect(
+      (await hashFiles(blob, { ...layer, range: { start: 0, end: 1024 } }, files, { fileName: 'web.tar' })).events,
+    ).toHaveLength(0);
   });
 });
 
@@ -117,6 +117,6 @@ test('progress is told in bytes hashed', async () => {
   const { image, rootfs } = await analyseBlob(blob, 'web.tar');
   const [request] = contentCandidates(rootfs.columns, ['none']);
   const told: number[] = [];
-  await hashFiles(blob, image.layers[0]!, request!.files, 'web.tar', (done) => told.push(done));
+  await hashFiles(blob, image.layers[0]!, request!.files, { fileName: 'web.tar' }, (done) => told.push(done));
   expect(told).toEqual([640, 1280, 1920]);
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { hashAlgorithms } from '../../src/bytes/digest.ts';
 import { sha256 } from '../../src/bytes/sha256.ts';
-import { createStreamingHash, hashAlgorithms, toHex } from '../../src/bytes/streaming-hash.ts';
+import { createStreamingHash, toHex } from '../../src/bytes/streaming-hash.ts';
 
 const expected = (bytes: Uint8Array, algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
 const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at % 251);

@@ -30,7 +30,8 @@ test('compressed sizes are those of the blobs, and null where a layer is not com
 
 test('what was not analysed is said', async () => {
   const { image, analysis, rootfs } = await openMade(smallImage);
-  const input = { file: 'web.tar', image, analysis, rootfs, contents: null, unreadLayers: [1], source: null };
+  const parts = { image, analysis, rootfs, contents: null, verification: null };
+  const input = { file: 'web.tar', ...parts, unreadLayers: [1], source: null };
   expect(buildImageReport(input).unknowns.map(({ part }) => part)).toEqual(
     expect.arrayContaining(['duplicates', 'layers[1]', 'secrets', 'findings']),
   );
@@ -51,6 +52,7 @@ test('an image without layers or files', () => {
     analysis,
     rootfs,
     contents: equalToNone,
+    verification: null,
     unreadLayers: [],
     source: null,
   });
@@ -61,7 +63,7 @@ test('an image without layers or files', () => {
 test('layers carry the line of the instruction that made them', () => {
   const { image, analysis, rootfs } = buildImage(smallImage);
   const source = { file: 'Dockerfile', lines: [null, 3, 7] };
-  const parts = { image, analysis, rootfs, contents: equalToNone };
+  const parts = { image, analysis, rootfs, contents: equalToNone, verification: null };
   const report = buildImageReport({ file: 'a', ...parts, unreadLayers: [], source });
   expect(report.layers.map(({ dockerfile }) => dockerfile)).toEqual([
     null,

@@ -83,6 +83,7 @@ export const hostileLabels = JSON.parse(
 export function buildHostile(): Pick<OpenedImage, 'report' | 'rootfs'> {
   const { image, analysis, rootfs } = buildImage(hostileImage, { labels: hostileLabels, user: '| **root** |' });
   const named = { ...image, reference: `${markup}:| \`latest\`` };
-  const parts = { image: named, analysis, rootfs, contents: equalToNone, unreadLayers: [0], source: null };
+  const compared = { contents: equalToNone, verification: null };
+  const parts = { image: named, analysis, rootfs, ...compared, unreadLayers: [0], source: null };
   return { report: buildImageReport({ file: `${markup}.tar`, ...parts }), rootfs };
 }

@@ -141,6 +141,7 @@ function describeImage(text: readonly TextLayer[], config: Partial<ImageConfig>)
     config: { ...emptyConfig, ...config },
     history,
     layers,
+    documents: [],
   };
 }
 

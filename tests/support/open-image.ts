@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { analyseImage, type ImageAnalysis } from '../../src/analysis/analyse-image.ts';
 import { compareContents } from '../../src/analysis/compare-contents.ts';
 import { contentCandidates } from '../../src/analysis/content-candidates.ts';
+import { summarise } from '../../src/analysis/verification.ts';
+import { verifyLayer, type LayerDigests } from '../../src/analysis/verify-layer.ts';
 import { hashFiles, type FileDigests } from '../../src/analysis/hash-files.ts';
 import type { ContentAnalysis } from '../../src/analysis/image-model.ts';
 import type { Fault } from '../../src/fault.ts';
@@ -36,8 +38,12 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
   const { rootfs: columns, analysis } = analyseImage(scans.map(({ table }) => table));
   const rootfs = new Rootfs(columns);
   const contents = await compare(blob, fileName, image, rootfs);
+  const digests: LayerDigests[] = [];
+  for (const layer of image.layers) digests.push(await verifyLayer(blob, layer, { fileName }));
+  const verification = summarise(image, digests);
   const unreadLayers = scans.flatMap(({ fault }, index) => (fault ? [index] : []));
-  const report = buildImageReport({ file: fileName, image, analysis, rootfs, contents, unreadLayers, source: null });
+  const parts = { image, analysis, rootfs, contents, verification };
+  const report = buildImageReport({ file: fileName, ...parts, unreadLayers, source: null });
   return { archive, image, scans, rootfs, analysis, contents, report };
 }
 
@@ -50,7 +56,7 @@ async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs
   );
   const hashed: FileDigests[] = [];
   for (const { layer, files } of requests) {
-    hashed.push(await hashFiles(blob, image.layers[layer]!, files, fileName));
+    hashed.push(await hashFiles(blob, image.layers[layer]!, files, { fileName }));
   }
   const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
   return compareContents(rootfs, hashed, candidates, wholeLists);

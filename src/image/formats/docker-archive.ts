@@ -5,6 +5,7 @@ import type { ArchiveIndex } from '../../archive/archive-index.ts';
 import { sha256 } from '../../bytes/sha256.ts';
 import { FaultError, toFault, type Fault } from '../../fault.ts';
 import { decodeConfig } from '../config.ts';
+import { configDigestInName, nameDocument } from '../documents.ts';
 import { asArray, asObject, asText, asTexts, parseJson, readBytes, readJson } from '../json.ts';
 import { digestInName, locateLayers } from '../layers.ts';
 import type { ArchiveImage } from '../model.ts';
@@ -35,6 +36,7 @@ async function openOne(index: ArchiveIndex, item: unknown, faults: Fault[]): Pro
     config: config.config,
     history: config.history,
     layers: await locateLayers(index, references, config, faults),
+    documents: [await nameDocument('config', configDigestInName(configName), bytes)],
   };
 }
 

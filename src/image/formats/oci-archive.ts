@@ -3,7 +3,8 @@
 import type { ArchiveIndex } from '../../archive/archive-index.ts';
 import { FaultError, toFault, type Fault } from '../../fault.ts';
 import { decodeConfig } from '../config.ts';
-import { asArray, asObject, asText, asTextOrNull, readJson, type JsonObject } from '../json.ts';
+import { nameDocument } from '../documents.ts';
+import { asArray, asObject, asText, asTextOrNull, parseJson, readBytes, readJson, type JsonObject } from '../json.ts';
 import { locateLayers } from '../layers.ts';
 import type { ArchiveImage } from '../model.ts';
 import type { ImageFormatReader } from './format.ts';
@@ -56,9 +57,12 @@ async function findManifests(index: ArchiveIndex): Promise<Found[]> {
 
 async function openOne(index: ArchiveIndex, { descriptor, reference }: Found, faults: Fault[]): Promise<ArchiveImage> {
   const manifestName = blobName(descriptor);
-  const manifest = asObject(await readJson(index, manifestName, indexName));
+  const manifestBytes = await readBytes(index, manifestName, indexName);
+  const manifest = asObject(parseJson(manifestBytes, index.fileName, manifestName));
   const configDescriptor = asObject(manifest.config);
-  const config = decodeConfig(await readJson(index, blobName(configDescriptor), manifestName));
+  const configName = blobName(configDescriptor);
+  const configBytes = await readBytes(index, configName, manifestName);
+  const config = decodeConfig(parseJson(configBytes, index.fileName, configName));
   const references = asArray(manifest.layers).map((item) => {
     const layer = asObject(item);
     return { name: blobName(layer), digest: asTextOrNull(layer.digest), namedIn: manifestName };
@@ -72,6 +76,10 @@ async function openOne(index: ArchiveIndex, { descriptor, reference }: Found, fa
     config: config.config,
     history: config.history,
     layers: await locateLayers(index, references, config, faults),
+    documents: [
+      await nameDocument('manifest', asTextOrNull(descriptor.digest), manifestBytes),
+      await nameDocument('config', asTextOrNull(configDescriptor.digest), configBytes),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
 import { compareContents } from '../../analysis/compare-contents.ts';
 import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
+import { verifyLayer } from '../../analysis/verify-layer.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
@@ -21,6 +22,7 @@ export const imageHandlers: Handlers<
   | 'list-candidates'
   | 'hash-files'
   | 'compare-contents'
+  | 'verify-layer'
 > = {
   'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
@@ -43,12 +45,16 @@ export const imageHandlers: Handlers<
     return { output, transfer: requestBuffers(output) };
   },
 
-  'hash-files': async ({ fileName, file, layer, files }, { onProgress }) => {
-    const output = await hashFiles(file, layer, files, fileName, onProgress);
+  'hash-files': async ({ file, layer, files, ...options }, { onProgress }) => {
+    const output = await hashFiles(file, layer, files, options, onProgress);
     return { output, transfer: [output.events.buffer, output.digests.buffer] };
   },
 
   'compare-contents': async ({ rootfs, hashed, candidates }) => ({
     output: compareContents(new Rootfs(rootfs), hashed, candidates),
+  }),
+
+  'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
+    output: await verifyLayer(file, layer, options, onProgress),
   }),
 };
