@@ -1,58 +1,84 @@
-import type { Bytes } from '../bytes/units.ts';
+import { toHex } from '../bytes/streaming-hash.ts';
+import type { Bytes, Digest } from '../bytes/units.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import type { DuplicateGroup } from './image-model.ts';
+import { eventsByContent, type ContentNumbers } from './content-numbers.ts';
+import { digestSize } from './hash-files.ts';
+import type { DuplicateGroup, StoredDuplicateGroup, StoredDuplicates } from './image-model.ts';
 
-/** A visible file that may repeat another: only a file of equal size can have equal contents. */
-export interface HashedFile {
-  /** Where its layer stores it. */
-  storedPath: string;
-  /** The first of the names under which the final tree shows it. */
-  path: string;
+/** Stored copies with equal contents. */
+interface CopyGroup {
+  readonly content: number;
+  readonly size: Bytes;
+  readonly events: readonly number[];
 }
 
-export interface HashRequest {
-  layer: number;
-  files: HashedFile[];
+/** How much of the stored duplicates is listed; the counts are of all. */
+export interface ListLimits {
+  readonly groups: number;
+  readonly copies: number;
 }
 
-export interface FileHash {
-  path: string;
-  digest: string;
-  size: Bytes;
-}
+export const listLimits: ListLimits = { groups: 1000, copies: 100 };
 
-/** What has to be hashed to find duplicates, by layer: every visible file whose size another one shares. */
-export function duplicateCandidates(rootfs: Rootfs): HashRequest[] {
-  const visible = [...rootfs.storedCopies()].filter((copy) => copy.goneIn === null && copy.size > 0);
-  const bySize = new Map<Bytes, number>();
-  for (const { size } of visible) bySize.set(size, (bySize.get(size) ?? 0) + 1);
-  const candidates = visible.filter(({ size }) => (bySize.get(size) ?? 0) > 1);
-  if (candidates.length === 0) return [];
-  const names = rootfs.visibleNames();
-  const byLayer = new Map<number, HashedFile[]>();
-  for (const { layer, node, event } of candidates) {
-    const storedPath = rootfs.pathOf(node);
-    const files = byLayer.get(layer) ?? [];
-    files.push({ storedPath, path: names.get(event)?.[0] ?? storedPath });
-    byLayer.set(layer, files);
+/** Groups of at least two copies that pass `keep`, those that repeat most bytes first. */
+function findGroups(rootfs: Rootfs, contents: ContentNumbers, keep: (event: number) => boolean): CopyGroup[] {
+  const { events, starts } = eventsByContent(contents);
+  const groups: CopyGroup[] = [];
+  for (let content = 0; content < contents.count; content++) {
+    const [start, end] = [starts[content] as number, starts[content + 1] as number];
+    if (end - start < 2) continue;
+    const copies = Array.from(events.subarray(start, end)).filter(keep);
+    if (copies.length < 2) continue;
+    groups.push({ content, size: rootfs.columns.eventSizes[copies[0] as number] as number, events: copies });
   }
-  return [...byLayer].map(([layer, files]) => ({ layer, files })).sort((a, b) => a.layer - b.layer);
+  const repeated = ({ size, events: copies }: CopyGroup): Bytes => size * (copies.length - 1);
+  return groups.sort((a, b) => repeated(b) - repeated(a) || compareDigests(contents.digests, a.content, b.content));
 }
 
-/** Groups of equal contents, those that waste most first. */
-export function groupDuplicates(hashes: Iterable<FileHash>): DuplicateGroup[] {
-  const groups = new Map<string, DuplicateGroup>();
-  for (const { digest, size, path } of hashes) {
-    const group = groups.get(digest);
-    if (group) group.paths.push(path);
-    else groups.set(digest, { digest, size, paths: [path] });
+function compareDigests(digests: Uint8Array, a: number, b: number): number {
+  for (let at = 0; at < digestSize; at++) {
+    const difference = (digests[a * digestSize + at] as number) - (digests[b * digestSize + at] as number);
+    if (difference !== 0) return difference;
   }
-  const repeated = [...groups.values()].filter((group) => group.paths.length > 1);
-  for (const group of repeated) group.paths.sort();
-  return repeated.sort((a, b) => repeatedBytes(b) - repeatedBytes(a) || (a.digest < b.digest ? -1 : 1));
+  return 0;
 }
 
-/** Bytes that the second and further paths of a group repeat. */
-export function repeatedBytes(group: DuplicateGroup): Bytes {
-  return group.size * (group.paths.length - 1);
+function digestOf({ digests }: ContentNumbers, { content }: CopyGroup): Digest {
+  return `sha256:${toHex(digests.subarray(content * digestSize, (content + 1) * digestSize))}`;
+}
+
+/** Files of the final tree with equal contents, by the first of their names; those that repeat most bytes first. */
+export function findDuplicates(rootfs: Rootfs, contents: ContentNumbers): DuplicateGroup[] {
+  const { eventGoneIn } = rootfs.columns;
+  const groups = findGroups(rootfs, contents, (event) => (eventGoneIn[event] as number) < 0);
+  const names = rootfs.visibleNames(new Set(groups.flatMap(({ events }) => events)));
+  return groups.map((group) => ({
+    digest: digestOf(contents, group),
+    size: group.size,
+    paths: group.events.map((event) => names.get(event)?.[0] ?? rootfs.pathOf(rootfs.nodeOfEvent(event))).sort(),
+  }));
+}
+
+/** Contents that the layers store several times, hidden copies included. */
+export function findStoredDuplicates(
+  rootfs: Rootfs,
+  contents: ContentNumbers,
+  limits: ListLimits = listLimits,
+): StoredDuplicates {
+  const groups = findGroups(rootfs, contents, () => true);
+  return {
+    groups: groups.length,
+    bytes: groups.reduce((sum, { size, events }) => sum + size * (events.length - 1), 0),
+    largest: groups.slice(0, limits.groups).map((group) => listCopies(rootfs, contents, group, limits.copies)),
+  };
+}
+
+function listCopies(rootfs: Rootfs, contents: ContentNumbers, group: CopyGroup, most: number): StoredDuplicateGroup {
+  const { eventLayers, eventRows } = rootfs.columns;
+  const places = group.events
+    .map((event) => ({ event, layer: eventLayers[event] as number, row: eventRows[event] as number }))
+    .sort((a, b) => a.layer - b.layer || a.row - b.row)
+    .slice(0, most)
+    .map(({ event, layer }) => ({ layer, path: rootfs.pathOf(rootfs.nodeOfEvent(event)) }));
+  return { digest: digestOf(contents, group), size: group.size, copies: group.events.length, where: places };
 }

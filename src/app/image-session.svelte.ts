@@ -1,7 +1,10 @@
 import { filesOf, type ArchiveSource } from '../archive/archive-index.ts';
-import { groupDuplicates, type FileHash } from '../analysis/duplicates.ts';
+import { candidateColumns, type HashRequest } from '../analysis/content-candidates.ts';
 import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
-import type { DuplicateGroup } from '../analysis/image-model.ts';
+import type { FileDigests } from '../analysis/hash-files.ts';
+import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
+import { bytesToVerify, summarise, type Verification } from '../analysis/verification.ts';
+import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
@@ -9,11 +12,18 @@ import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
+import { readDigests } from './layer-digests.ts';
 import { Progress } from './progress.svelte.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
 
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
@@ -29,16 +39,22 @@ export class ImageSession {
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
-  duplicates = $state.raw<DuplicateGroup[] | null>(null);
+  /** What equal contents say; null until they were compared. */
+  contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
+  comparison = $state.raw(new Progress());
+  /** The verdict over the digests that the archive names; null until they were compared. */
+  verification = $state.raw<Verification | null>(null);
+  verifying = $state(false);
+  verifyProgress = $state.raw(new Progress());
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   layerSource = $state.raw<LayerSource | null>(null);
 
   readonly report = $derived.by(() => {
-    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image } = this;
+    const { fileName: file, analysis, rootfs, contents, verification, unreadLayers, layerSource: source, image } = this;
     if (!analysis || !rootfs) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
+    return buildImageReport({ file, image, analysis, rootfs, contents, verification, unreadLayers, source });
   });
 
   constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
@@ -53,6 +69,10 @@ export class ImageSession {
     return this.source.name;
   }
 
+  get duplicates(): readonly DuplicateGroup[] | null {
+    return this.contents?.duplicates ?? null;
+  }
+
   get title(): string {
     return this.image.reference ?? this.fileName;
   }
@@ -61,10 +81,7 @@ export class ImageSession {
   async scan(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
-    this.progress.start(
-      sizes.reduce((sum, size) => sum + size, 0),
-      layers.length,
-    );
+    this.progress.start(sumOf(sizes), layers.length);
     const unread = layers.map(() => false);
     const tables = layers.map(async (layer) => {
       const scan = await this.scanOne(layer, signal);
@@ -88,26 +105,62 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Compares contents, to find duplicates. Only files whose size another one shares are read. */
+  /** Compares contents, visible and hidden. Only files whose size another one shares are read. */
   async compare(signal: AbortSignal): Promise<void> {
     if (!this.rootfs) return;
+    const { fileName } = this;
+    const { columns } = this.rootfs;
     this.comparing = true;
     try {
-      this.duplicates = groupDuplicates(await this.hashCandidates(this.rootfs, signal));
+      const compressions = this.image.layers.map(({ compression }) => compression);
+      const input = { fileName, columns: candidateColumns(columns), compressions };
+      const requests = await pool.run('list-candidates', input, { signal });
+      const hashed = await this.hash(requests, signal);
+      const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
+      this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
     } finally {
       this.comparing = false;
     }
   }
 
-  private async hashCandidates({ columns }: Rootfs, signal: AbortSignal): Promise<FileHash[]> {
-    const input = { fileName: this.fileName, rootfs: columns };
-    const requests = await pool.run('list-candidates', input, { signal });
-    const hashes = await Promise.all(
-      requests.map(({ layer, files }) =>
-        pool.run('hash-files', { ...this.read(this.image.layers[layer]!), files }, { signal }),
-      ),
+  private hash(requests: readonly HashRequest[], signal: AbortSignal): Promise<FileDigests[]> {
+    const sizes = requests.map(({ files }) => sumOf(files.sizes));
+    const progress = new Progress();
+    progress.start(sumOf(sizes), requests.length);
+    this.comparison = progress;
+    return Promise.all(
+      requests.map(async ({ layer, files }, index) => {
+        const onProgress = (done: number): void => progress.report(index, done);
+        const input = { ...this.read(this.image.layers[layer]!), files };
+        const digests = await pool.run('hash-files', input, { signal, onProgress });
+        progress.finishLayer(index, sizes[index] ?? 0);
+        return digests;
+      }),
     );
-    return hashes.flat();
+  }
+
+  /**
+   * Compares every digest that the archive names with the bytes. One layer at a time, so that all workers but one stay
+   * free for what the user waits for.
+   */
+  async verify(signal: AbortSignal): Promise<void> {
+    const { image } = this;
+    const sizes = image.layers.map(bytesToVerify);
+    const progress = new Progress();
+    progress.start(sumOf(sizes), sizes.length);
+    this.verifyProgress = progress;
+    this.verifying = true;
+    try {
+      const digests: LayerDigests[] = [];
+      for (const layer of image.layers) {
+        const onProgress = (done: number): void => progress.report(layer.index, done);
+        digests.push(await readDigests(this.read(layer), { signal, onProgress }));
+        progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
+      }
+      this.verification = summarise(image, digests);
+    } finally {
+      this.verifying = false;
+    }
   }
 
   /** A worker that ends takes the port along, so the pool cannot try again what it was doing; here it is, once. */

@@ -14,6 +14,8 @@ export interface TarEntry {
   readonly uid: number;
   readonly gid: number;
   readonly mtime: UnixSeconds;
+  /** Where its first header begins in the archive: that of its extensions, where it has any. */
+  readonly offset: Bytes;
   /** Where the stored bytes begin in the archive, and how many they are; a sparse map in front of them left out. */
   readonly bodyOffset: Bytes;
   readonly storedSize: Bytes;

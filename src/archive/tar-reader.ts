@@ -43,6 +43,8 @@ export const limits = {
 
 /** What stands before an entry and belongs to it alone. */
 interface Extensions {
+  /** Where the first of them begins. */
+  offset: Bytes;
   pax: PaxRecords;
   paxBytes: Bytes;
   /** PAX 0.0 repeats its records for every piece of a sparse file. */
@@ -53,7 +55,8 @@ interface Extensions {
   longLink: Uint8Array | null;
 }
 
-const noExtensions = (): Extensions => ({
+const noExtensions = (offset: Bytes): Extensions => ({
+  offset,
   pax: new Map(),
   paxBytes: 0,
   pieces: [],
@@ -103,14 +106,14 @@ export class TarReader {
       const header = this.readHeader(offset);
       if (!header) return null;
       if (extensionTypes.has(header.type)) {
-        extensions ??= noExtensions();
+        extensions ??= noExtensions(offset);
         await this.readExtension(header, offset, extensions);
       } else {
         // Most entries are plain: their header says all, and nothing has to be waited for.
         const plain = !extensions && this.globals.size === 0 && header.type !== 'S';
         const entry = plain
           ? this.plainEntry(header, offset)
-          : await this.toEntry(header, offset, extensions ?? noExtensions());
+          : await this.toEntry(header, offset, extensions ?? noExtensions(offset));
         this.checkTotals(entry, offset);
         return (this.current = entry);
       }
@@ -200,6 +203,7 @@ export class TarReader {
       uid,
       gid,
       mtime,
+      offset,
       bodyOffset: offset + blockSize,
       sparse: null,
       xattrs: null,
@@ -258,6 +262,7 @@ export class TarReader {
     if (storedSize < 0) throw this.badNumber(offset, 'size');
     const isLink = header.type === '1' || header.type === '2';
     const own = {
+      offset: extensions.offset,
       // Copies, because the window moves where a sparse map is read.
       path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start).slice(),
       link: !isLink ? noBytes : (record('linkpath') ?? extensions.longLink ?? headerLink(window, start).slice()),

@@ -50,6 +50,10 @@ export function bytesAt(column: StringColumn, index: number): Uint8Array {
   return column.bytes.subarray(startOf(column, index), column.ends[index]);
 }
 
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
 export function textAt(column: StringColumn, index: number): string {
   return decodeText(bytesAt(column, index));
 }

@@ -55,6 +55,15 @@ export interface HistoryEntry {
   readonly layer: number | null;
 }
 
+/** A manifest or config: the digest by which the archive names it, and that of its bytes. */
+export interface NamedDocument {
+  readonly what: 'manifest' | 'config';
+  /** Null where the archive names none. */
+  readonly expected: string | null;
+  /** By the algorithm of `expected`; null where that is not known. */
+  readonly actual: string | null;
+}
+
 /** An image as its manifest and config describe it, before any layer is read. */
 export interface ArchiveImage {
   readonly format: ImageFormat;
@@ -71,6 +80,7 @@ export interface ArchiveImage {
   readonly config: ImageConfig;
   readonly history: readonly HistoryEntry[];
   readonly layers: readonly LayerBlob[];
+  readonly documents: readonly NamedDocument[];
 }
 
 /** A signed or unsigned statement about an image: how it was built, what is in it. */

@@ -7,10 +7,11 @@ import type { ArchiveContents } from './archive-contents.ts';
 import { attestationsOf } from './attestations.ts';
 import { decodeConfig } from './config.ts';
 import { blobName, decodeDescriptor, isDigest, isHere, readBlob, type Descriptor } from './descriptor.ts';
+import { nameDocument } from './documents.ts';
 import { parseJson, type JsonObject } from './json.ts';
 import { historyOf, locateLayers } from './layers.ts';
 import { kindOfManifest, layersOf, namesAttestation } from './manifest-kind.ts';
-import type { ArchiveImage, ImageFormat } from './model.ts';
+import type { ArchiveImage, ImageFormat, NamedDocument } from './model.ts';
 import { findManifests, indexName, type FoundManifest } from './oci-index.ts';
 
 const configOf = (manifest: JsonObject): Descriptor => decodeDescriptor(manifest.config);
@@ -57,7 +58,16 @@ async function openImage(
     config: config.config,
     history: historyOf(config.history, layers.length),
     layers,
+    documents: [
+      await nameManifest(index, descriptor),
+      await nameDocument('config', isDigest(configDescriptor.digest) ? configDescriptor.digest : null, bytes),
+    ],
   };
+}
+
+async function nameManifest(index: ArchiveIndex, descriptor: Descriptor): Promise<NamedDocument> {
+  const bytes = await readBlob(index, descriptor, indexName);
+  return nameDocument('manifest', isDigest(descriptor.digest) ? descriptor.digest : null, bytes);
 }
 
 class LayoutReader {
@@ -72,7 +82,7 @@ class LayoutReader {
   async read(): Promise<void> {
     const found = await findManifests(this.index, this.contents.faults);
     for (const each of found) {
-      if (this.joinTwin(each)) continue;
+      if (await this.joinTwin(each)) continue;
       if (isAbsent(this.index, each)) this.absent.push(each);
       else if (!(await this.readOne(each))) break;
     }
@@ -100,13 +110,16 @@ class LayoutReader {
   }
 
   /** An image that manifest.json has told of already gets its manifest's digest. */
-  private joinTwin({ descriptor, manifest }: FoundManifest): boolean {
+  private async joinTwin({ descriptor, manifest }: FoundManifest): Promise<boolean> {
     if (!manifest || kindOfManifest(descriptor, manifest).kind !== 'image') return false;
     const { images } = this.contents;
     const id = configOf(manifest).digest;
     const at = images.findIndex((image) => image.id === id && image.manifestDigest === null);
-    if (at >= 0) images[at] = { ...images[at]!, manifestDigest: descriptor.digest };
-    return at >= 0;
+    const twin = images[at];
+    if (!twin) return false;
+    const documents = [await nameManifest(this.index, descriptor), ...twin.documents];
+    images[at] = { ...twin, manifestDigest: descriptor.digest, documents };
+    return true;
   }
 
   private async addImage(found: FoundManifest, manifest: JsonObject): Promise<void> {

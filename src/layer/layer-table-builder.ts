@@ -12,6 +12,8 @@ export interface LayerRow {
   uid: number;
   gid: number;
   mtime: number;
+  offset: Bytes;
+  headerSize: Bytes;
 }
 
 const firstCapacity = 1024;
@@ -27,6 +29,8 @@ export class LayerTableBuilder {
   private uids = new Float64Array(firstCapacity);
   private gids = new Float64Array(firstCapacity);
   private mtimes = new Float64Array(firstCapacity);
+  private offsets = new Float64Array(firstCapacity);
+  private headerSizes = new Uint32Array(firstCapacity);
   readonly whiteouts = new StringColumnBuilder();
   readonly opaques = new StringColumnBuilder();
 
@@ -45,6 +49,8 @@ export class LayerTableBuilder {
     this.uids[at] = row.uid;
     this.gids[at] = row.gid;
     this.mtimes[at] = row.mtime;
+    this.offsets[at] = row.offset;
+    this.headerSizes[at] = row.headerSize;
   }
 
   finish(tarBytes: Bytes): LayerTable {
@@ -59,6 +65,8 @@ export class LayerTableBuilder {
       uids: this.uids.slice(0, rows),
       gids: this.gids.slice(0, rows),
       mtimes: this.mtimes.slice(0, rows),
+      offsets: this.offsets.slice(0, rows),
+      headerSizes: this.headerSizes.slice(0, rows),
       whiteouts: this.whiteouts.finish(),
       opaques: this.opaques.finish(),
       tarBytes,
@@ -72,6 +80,8 @@ export class LayerTableBuilder {
     this.uids = grow(this.uids, capacity);
     this.gids = grow(this.gids, capacity);
     this.mtimes = grow(this.mtimes, capacity);
+    this.offsets = grow(this.offsets, capacity);
+    this.headerSizes = grow(this.headerSizes, capacity);
   }
 }
 
@@ -86,5 +96,7 @@ export function buffersOf(table: LayerTable): ArrayBuffer[] {
     table.uids.buffer,
     table.gids.buffer,
     table.mtimes.buffer,
+    table.offsets.buffer,
+    table.headerSizes.buffer,
   ];
 }

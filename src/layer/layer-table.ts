@@ -43,6 +43,10 @@ export interface LayerTable {
   readonly gids: Float64Array<ArrayBuffer>;
   /** Seconds since 1970. */
   readonly mtimes: Float64Array<ArrayBuffer>;
+  /** Where a row's first header begins in the uncompressed tar. */
+  readonly offsets: Float64Array<ArrayBuffer>;
+  /** Bytes from there to the contents; 0 where these do not lie there as they are (a sparse file). */
+  readonly headerSizes: Uint32Array<ArrayBuffer>;
   /** Paths deleted from the layers below, in the form of `paths`. */
   readonly whiteouts: StringColumn;
   /** Directories whose lower contents are hidden. */

@@ -23,6 +23,11 @@ const typeCodes: Readonly<Record<string, number>> = {
 
 const slash = 47;
 const noBytes = new Uint8Array(0);
+const maxHeaderSize = 0xffff_ffff;
+
+// Extensions have no limit together; where they pass what the column holds, the headers are read again.
+const headerSizeOf = ({ offset, bodyOffset }: TarEntry): Bytes =>
+  bodyOffset - offset > maxHeaderSize ? 0 : bodyOffset - offset;
 
 function addEntry(builder: LayerTableBuilder, entry: TarEntry, isRow: RowFilter): void {
   let type = typeCodes[entry.type];
@@ -47,6 +52,8 @@ function addEntry(builder: LayerTableBuilder, entry: TarEntry, isRow: RowFilter)
     uid: entry.uid,
     gid: entry.gid,
     mtime: entry.mtime,
+    offset: entry.offset,
+    headerSize: entry.sparse ? 0 : headerSizeOf(entry),
   });
 }
 

@@ -1,6 +1,6 @@
-import { repeatedBytes } from '../analysis/duplicates.ts';
-import type { DuplicateGroup } from '../analysis/image-model.ts';
+import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
@@ -28,8 +28,10 @@ export interface ImageReportInput {
   readonly image: ArchiveImage;
   readonly analysis: ImageAnalysis;
   readonly rootfs: Rootfs;
-  /** Null until contents were hashed. */
-  readonly duplicates: readonly DuplicateGroup[] | null;
+  /** Null until contents were compared. */
+  readonly contents: ContentAnalysis | null;
+  /** Null until the digests were compared. */
+  readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
   readonly source: LayerSource | null;
 }
@@ -45,7 +47,7 @@ function compressedTotal(layers: readonly LayerBlob[]): Bytes | null {
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 }
 
-function layerReport(layer: LayerBlob, { analysis, source }: ImageReportInput): LayerReport {
+function layerReport(layer: LayerBlob, { analysis, contents, source }: ImageReportInput): LayerReport {
   const counts = analysis.layers[layer.index]!;
   const line = source?.lines[layer.index] ?? null;
   return {
@@ -61,6 +63,7 @@ function layerReport(layer: LayerBlob, { analysis, source }: ImageReportInput): 
     removed: counts.removed,
     directories: { added: counts.directoriesAdded, removed: counts.directoriesRemoved },
     wasted: counts.wasted,
+    sameContent: contents?.sameContent[layer.index] ?? null,
     dockerfile: source && line !== null ? { file: source.file, line } : null,
   };
 }
@@ -71,8 +74,11 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
     { part: 'secrets', reason: 'This version does not look for secrets yet.' },
     { part: 'findings', reason: 'This version does not check the hardening of an image yet.' },
   ];
-  if (input.duplicates === null) {
+  if (input.contents === null) {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
+  } else if (input.contents.notCompared > 0) {
+    const files = input.contents.notCompared.toLocaleString('en');
+    unknowns.push({ part: 'duplicates', reason: `The contents of ${files} files could not be read to compare them.` });
   }
   for (const index of input.unreadLayers) {
     unknowns.push({
@@ -85,8 +91,8 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
 
 /** One image's part of the report. */
 export function buildImageReport(input: ImageReportInput): ImageReport {
-  const { image, analysis } = input;
-  const duplicates = [...(input.duplicates ?? [])];
+  const { image, analysis, contents } = input;
+  const duplicates = contents?.duplicates ?? [];
   const sizes: SizesReport = {
     ...analysis.sizes,
     duplicated: duplicates.reduce((sum, group) => sum + repeatedBytes(group), 0),
@@ -109,9 +115,11 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
       return findWaste(input.rootfs);
     },
     duplicates,
+    storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: [],
     findings: [],
     unknowns: unknownsOf(input),
+    verification: input.verification,
   };
 }
 

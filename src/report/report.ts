@@ -1,4 +1,5 @@
-import type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
+import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
+import type { Verification } from '../analysis/verification.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
@@ -48,9 +49,13 @@ export interface ImageReport {
   layers: LayerReport[];
   wasted: WastedPath[];
   duplicates: DuplicateGroup[];
+  /** Null: contents were not compared. */
+  storedDuplicates: StoredDuplicates | null;
   secrets: SecretReport[];
   findings: Finding[];
   unknowns: Unknown[];
+  /** Whether every digest that the archive names is that of the bytes; null: not checked yet. */
+  verification: Verification | null;
 }
 
 export type ConfigReport = ImageConfig;
@@ -79,6 +84,8 @@ export interface LayerReport {
   directories: { added: number; removed: number };
   /** Bytes stored here that a later layer deleted or overwrote. */
   wasted: Bytes;
+  /** Files written again with the contents that they had; null: contents were not compared. */
+  sameContent: SameContent | null;
   dockerfile: { file: string; line: number } | null;
   changes?: LayerChange[];
 }
@@ -101,7 +108,14 @@ export interface SecretReport {
   excerpt: string;
 }
 
-export type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
+export type {
+  DuplicateGroup,
+  SameContent,
+  StoredDuplicateGroup,
+  StoredDuplicates,
+  WastedPath,
+} from '../analysis/image-model.ts';
+export type { Verification, VerifiedDigest } from '../analysis/verification.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

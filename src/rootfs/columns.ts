@@ -5,6 +5,9 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 export const ChangeKindCode = { added: 0, modified: 1, removed: 2 } as const;
 
+/** Stands in place of a row for what no entry of a tar wrote: an implied directory, a removal. */
+export const noRow = -1;
+
 /**
  * The root file systems of an image, after each of its layers, in columns. Every path that any layer mentions is a
  * node; node 0 is the root, and a parent always has a smaller number than its children. What a layer does to a node is
@@ -28,6 +31,11 @@ export interface RootfsColumns {
   readonly eventUids: Float64Array<ArrayBuffer>;
   readonly eventGids: Float64Array<ArrayBuffer>;
   readonly eventMtimes: Float64Array<ArrayBuffer>;
+  /** The row of its layer's table that made the event: ascending through the tar; `noRow` where none did. */
+  readonly eventRows: Int32Array<ArrayBuffer>;
+  /** Where the entry stands in the uncompressed tar of its layer, as in LayerTable; 0 where none did. */
+  readonly eventOffsets: Float64Array<ArrayBuffer>;
+  readonly eventHeaderSizes: Uint32Array<ArrayBuffer>;
   /** Link targets by event; empty where there is none. */
   readonly eventLinks: StringColumn;
   /** The event whose stored bytes this one shows: itself for a file, that of the target for a hard link, else -1. */

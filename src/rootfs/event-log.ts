@@ -3,10 +3,8 @@ import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { LayerTable } from '../layer/layer-table.ts';
 import type { PathTree } from '../paths/path-tree.ts';
-import { ChangeKindCode, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, noRow, type RootfsColumns } from './columns.ts';
 
-/** Stands in place of a row for what no entry of a tar wrote: an implied directory, a removal. */
-export const noRow = -1;
 const impliedMode = 0o755;
 const firstCapacity = 1024;
 
@@ -124,9 +122,13 @@ export class EventLog {
     const eventUids = new Float64Array(count);
     const eventGids = new Float64Array(count);
     const eventMtimes = new Float64Array(count);
+    const eventRows = new Int32Array(count);
+    const eventOffsets = new Float64Array(count);
+    const eventHeaderSizes = new Uint32Array(count);
     for (let place = 0; place < count; place++) {
       const event = order[place] as number;
       const row = rows[event] as number;
+      eventRows[place] = row;
       if (row === noRow) {
         if (kinds[event] !== ChangeKindCode.removed) eventModes[place] = impliedMode;
         continue;
@@ -137,8 +139,19 @@ export class EventLog {
       eventUids[place] = table.uids[row] as number;
       eventGids[place] = table.gids[row] as number;
       eventMtimes[place] = table.mtimes[row] as number;
+      eventOffsets[place] = table.offsets[row] as number;
+      eventHeaderSizes[place] = table.headerSizes[row] as number;
     }
-    return { eventSizes, eventModes, eventUids, eventGids, eventMtimes, eventLinks: this.sortedLinks(order) };
+    const places = { eventRows, eventOffsets, eventHeaderSizes };
+    return {
+      eventSizes,
+      eventModes,
+      eventUids,
+      eventGids,
+      eventMtimes,
+      ...places,
+      eventLinks: this.sortedLinks(order),
+    };
   }
 
   private sortedLinks(order: Uint32Array): StringColumn {

@@ -138,14 +138,14 @@ export class Rootfs {
     };
   }
 
-  /** By stored copy: the names that show it in the final tree, sorted. */
-  visibleNames(): Map<number, string[]> {
+  /** By stored copy, of those asked for: the names that show it in the final tree, sorted. */
+  visibleNames(copies: ReadonlySet<number>): Map<number, string[]> {
     const names = new Map<number, string[]>();
     const { eventCopies, layerCount } = this.columns;
     for (let node = 1; node < this.nodeCount; node++) {
       const event = this.eventAt(node, layerCount - 1);
       const copy = event < 0 ? -1 : (eventCopies[event] as number);
-      if (copy < 0) continue;
+      if (!copies.has(copy)) continue;
       const known = names.get(copy);
       if (known) known.push(this.pathOf(node));
       else names.set(copy, [this.pathOf(node)]);

@@ -3,8 +3,8 @@ import { PathTree } from '../paths/path-tree.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
-import { EventLog, noRow } from './event-log.ts';
+import { ChangeKindCode, GoneReasonCode, noRow, type RootfsColumns } from './columns.ts';
+import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
@@ -313,6 +313,8 @@ const emptyTable: LayerTable = {
   uids: new Float64Array(0),
   gids: new Float64Array(0),
   mtimes: new Float64Array(0),
+  offsets: new Float64Array(0),
+  headerSizes: new Uint32Array(0),
   whiteouts: emptyColumn,
   opaques: emptyColumn,
   tarBytes: 0,

@@ -10,7 +10,10 @@ import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
-import type { FileHash, HashedFile, HashRequest } from '../analysis/duplicates.ts';
+import type { CandidateColumns, HashRequest, StoredFiles } from '../analysis/content-candidates.ts';
+import type { FileDigests } from '../analysis/hash-files.ts';
+import type { ContentAnalysis } from '../analysis/image-model.ts';
+import type { LayerDigests } from '../analysis/verify-layer.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
@@ -28,12 +31,21 @@ export interface Tasks {
     output: AnalysedImage;
   };
   /** What has to be hashed to find files of equal contents. */
-  'list-candidates': { input: { fileName: string; rootfs: RootfsColumns }; output: HashRequest[] };
+  'list-candidates': {
+    input: { fileName: string; columns: CandidateColumns; compressions: Compression[] };
+    output: HashRequest[];
+  };
   /** SHA-256 of some files of one layer. */
   'hash-files': {
-    input: { fileName: string; file: Blob; layer: LayerBlob; files: HashedFile[] };
-    output: FileHash[];
+    input: { file: Blob; layer: LayerBlob; files: StoredFiles } & OpenOptions;
+    output: FileDigests;
   };
+  'compare-contents': {
+    input: { fileName: string; rootfs: RootfsColumns; hashed: FileDigests[]; candidates: number };
+    output: ContentAnalysis;
+  };
+  /** What the bytes of one layer are, to compare with the digests that the archive names. */
+  'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
   'review-dockerfile': {
     input: {
       fileName: string;

@@ -18,6 +18,10 @@ function expectEqual(opened: OpenedImage, truth: Truth): void {
   if (truth.duplicates_list_shortened_from === undefined) {
     expect(differences(ours.duplicates, theirs.duplicates)).toEqual([]);
   } else expect(ours.duplicates).toHaveLength(truth.duplicates_list_shortened_from);
+  if (truth.stored_duplicates_list_shortened_from === undefined) {
+    expect(differences(ours.storedDuplicates, theirs.storedDuplicates)).toEqual([]);
+  }
+  expect(opened.report.verification?.state).toBe('verified');
   const { stored, visible, overwritten, deleted } = opened.report.sizes;
   expect(visible + overwritten + deleted).toBe(stored);
   // What the tars hold beyond their last entry is not read.

@@ -6,7 +6,14 @@ export interface Truth {
   os: string;
   architecture: string;
   repo_tags: string[];
-  totals: { stored_content_bytes: number; merged_bytes: number; hidden_bytes: number; duplicate_wasted_bytes: number };
+  totals: {
+    stored_content_bytes: number;
+    merged_bytes: number;
+    hidden_bytes: number;
+    duplicate_wasted_bytes: number;
+    stored_duplicate_groups: number;
+    stored_duplicate_wasted_bytes: number;
+  };
   dive_model: { efficiency: number; wasted_bytes: number; user_wasted_percent: number | null };
   layers: {
     diff_id: string;
@@ -14,15 +21,17 @@ export interface Truth {
     command: string | null;
     content_bytes: number;
     added: { files: number };
-    modified: { files: number };
+    modified: { files: number; same_content_files: number; same_content_bytes: number };
     removed: { files: number };
     dirs_added: number;
     dirs_removed: number;
   }[];
   hidden: { path: string; layer: number; size: number; hidden_by: number; reason: HiddenReason }[];
   duplicates: { sha256: string; size: number; paths: string[] }[];
+  stored_duplicates: { sha256: string; size: number; copies: number; where: { layer: number; path: string }[] }[];
   hidden_list_shortened_from?: number;
   duplicates_list_shortened_from?: number;
+  stored_duplicates_list_shortened_from?: number;
 }
 
 type HiddenReason = 'deleted' | 'opaque' | 'overwritten' | 'replaced' | 'overwritten-in-same-layer';
@@ -43,6 +52,7 @@ export interface Account {
   readonly layers: readonly object[];
   readonly hidden: readonly string[];
   readonly duplicates: readonly string[];
+  readonly storedDuplicates: readonly string[];
 }
 
 export function accountOfTruth(truth: Truth): Account {
@@ -57,6 +67,8 @@ export function accountOfTruth(truth: Truth): Account {
       deleted: hiddenBytes('deleted'),
       overwritten: hiddenBytes('overwritten'),
       duplicated: truth.totals.duplicate_wasted_bytes,
+      storedDuplicates: truth.totals.stored_duplicate_groups,
+      storedDuplicateBytes: truth.totals.stored_duplicate_wasted_bytes,
       dive: {
         efficiency: truth.dive_model.efficiency,
         wastedBytes: truth.dive_model.wasted_bytes,
@@ -69,6 +81,7 @@ export function accountOfTruth(truth: Truth): Account {
       size: layer.content_bytes,
       added: layer.added.files,
       modified: layer.modified.files,
+      sameContent: { files: layer.modified.same_content_files, bytes: layer.modified.same_content_bytes },
       removed: layer.removed.files,
       directories: { added: layer.dirs_added, removed: layer.dirs_removed },
     })),
@@ -83,6 +96,15 @@ export function accountOfTruth(truth: Truth): Account {
           `sha256:${sha256}`,
           size,
           paths.map((path) => `/${path}`),
+        ),
+      )
+      .sort(),
+    storedDuplicates: truth.stored_duplicates
+      .map(({ sha256, size, where }) =>
+        storedLine(
+          `sha256:${sha256}`,
+          size,
+          where.map(({ layer, path }) => ({ layer, path: `/${path}` })),
         ),
       )
       .sort(),
@@ -102,14 +124,17 @@ export function accountOfReport({ report }: OpenedImage): Account {
       deleted,
       overwritten,
       duplicated,
+      storedDuplicates: report.storedDuplicates?.groups,
+      storedDuplicateBytes: report.storedDuplicates?.bytes,
       dive: efficiency.dive,
     },
-    layers: report.layers.map(({ diffId, command, size, added, modified, removed, directories }) => ({
+    layers: report.layers.map(({ diffId, command, size, added, modified, removed, directories, sameContent }) => ({
       diffId,
       command,
       size,
       added,
       modified,
+      sameContent: { files: sameContent?.files, bytes: sameContent?.bytes },
       removed,
       directories,
     })),
@@ -117,6 +142,9 @@ export function accountOfReport({ report }: OpenedImage): Account {
       .map(({ path, storedIn, bytes, goneIn, reason }) => hiddenLine(path, storedIn[0] ?? -1, bytes, goneIn, reason))
       .sort(),
     duplicates: report.duplicates.map(({ digest, size, paths }) => duplicateLine(digest, size, [...paths])).sort(),
+    storedDuplicates: (report.storedDuplicates?.largest ?? [])
+      .map(({ digest, size, where }) => storedLine(digest, size, where))
+      .sort(),
   };
 }
 
@@ -126,6 +154,10 @@ function hiddenLine(path: string, layer: number, size: number, goneIn: number, r
 
 function duplicateLine(digest: string, size: number, paths: readonly string[]): string {
   return JSON.stringify([digest, size, [...paths].sort()]);
+}
+
+function storedLine(digest: string, size: number, where: readonly { layer: number; path: string }[]): string {
+  return JSON.stringify([digest, size, where.map(({ layer, path }) => `${path} in layer ${layer}`).sort()]);
 }
 
 /** The lines that only one side has; thousands of equal ones are not worth printing. */

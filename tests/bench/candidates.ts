@@ -18,7 +18,7 @@ interface CandidatePart {
 }
 
 /**
- * Where the files lie whose contents the page compares, layer by layer: all visible ones whose size another one shares.
+ * Where the files lie whose contents the page compares, layer by layer: every stored copy whose size another one shares.
  * Told apart here by the rule alone, so that what is measured is not measured against itself.
  */
 export async function candidateParts(file: string): Promise<CandidatePart[]> {
@@ -28,10 +28,10 @@ export async function candidateParts(file: string): Promise<CandidatePart[]> {
   const tables: LayerTable[] = [];
   for (const layer of layers) tables.push((await scanLayer(blob, layer, file)).table);
   const rootfs = new Rootfs(analyseImage(tables).rootfs);
-  const visible = [...rootfs.storedCopies()].filter(({ goneIn, size }) => goneIn === null && size > 0);
+  const copies = [...rootfs.storedCopies()].filter(({ size }) => size > 0);
   const ofSize = new Map<number, number>();
-  for (const { size } of visible) ofSize.set(size, (ofSize.get(size) ?? 0) + 1);
-  const candidates = visible.filter(({ size }) => (ofSize.get(size) ?? 0) > 1);
+  for (const { size } of copies) ofSize.set(size, (ofSize.get(size) ?? 0) + 1);
+  const candidates = copies.filter(({ size }) => (ofSize.get(size) ?? 0) > 1);
   const paths = layers.map(() => new Set<string>());
   for (const { layer, node } of candidates) paths[layer]?.add(rootfs.pathOf(node));
   return Promise.all(layers.map((layer, index) => partOf(blob, layer, paths[index]!)));

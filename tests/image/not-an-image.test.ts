@@ -144,7 +144,8 @@ describe('read as one layer', () => {
       image: image!,
       analysis,
       rootfs: new Rootfs(rootfs),
-      duplicates: [],
+      contents: null,
+      verification: null,
       unreadLayers: [],
       source: null,
     });

@@ -52,7 +52,7 @@ function markName({ kind, path: target }: Change): string {
 
 function tableOf(changes: readonly Change[]): LayerTable {
   const builder = new LayerTableBuilder();
-  const attributes = { mode: 0o644, uid: 0, gid: 0, mtime: 0 };
+  const attributes = { mode: 0o644, uid: 0, gid: 0, mtime: 0, offset: 0, headerSize: 512 };
   for (const item of changes) {
     if (item.kind === 'whiteout' || item.kind === 'opaque') {
       const mark = parseWhiteout(encodeText(markName(item)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildDockerfileReport, buildImageReport, layerChanges } from '../../src/report/build-report.ts';
 import { buildImage } from '../support/build-image.ts';
-import { openMade, smallImage } from './sample-report.ts';
+import { equalToNone, openMade, smallImage } from './sample-report.ts';
 
 test('sizes add up, over the image and over its layers', async () => {
   const { report } = await openMade(smallImage);
@@ -30,11 +30,18 @@ test('compressed sizes are those of the blobs, and null where a layer is not com
 
 test('what was not analysed is said', async () => {
   const { image, analysis, rootfs } = await openMade(smallImage);
-  const input = { file: 'web.tar', image, analysis, rootfs, duplicates: null, unreadLayers: [1], source: null };
+  const parts = { image, analysis, rootfs, contents: null, verification: null };
+  const input = { file: 'web.tar', ...parts, unreadLayers: [1], source: null };
   expect(buildImageReport(input).unknowns.map(({ part }) => part)).toEqual(
     expect.arrayContaining(['duplicates', 'layers[1]', 'secrets', 'findings']),
   );
-  expect(buildImageReport({ ...input, duplicates: [] }).unknowns.map(({ part }) => part)).not.toContain('duplicates');
+  const unknowns = (notCompared: number) =>
+    buildImageReport({ ...input, contents: { ...equalToNone, notCompared } }).unknowns;
+  expect(unknowns(0).map(({ part }) => part)).not.toContain('duplicates');
+  expect(unknowns(1200)).toContainEqual({
+    part: 'duplicates',
+    reason: 'The contents of 1,200 files could not be read to compare them.',
+  });
 });
 
 test('an image without layers or files', () => {
@@ -44,7 +51,8 @@ test('an image without layers or files', () => {
     image,
     analysis,
     rootfs,
-    duplicates: [],
+    contents: equalToNone,
+    verification: null,
     unreadLayers: [],
     source: null,
   });
@@ -55,7 +63,8 @@ test('an image without layers or files', () => {
 test('layers carry the line of the instruction that made them', () => {
   const { image, analysis, rootfs } = buildImage(smallImage);
   const source = { file: 'Dockerfile', lines: [null, 3, 7] };
-  const report = buildImageReport({ file: 'a', image, analysis, rootfs, duplicates: [], unreadLayers: [], source });
+  const parts = { image, analysis, rootfs, contents: equalToNone, verification: null };
+  const report = buildImageReport({ file: 'a', ...parts, unreadLayers: [], source });
   expect(report.layers.map(({ dockerfile }) => dockerfile)).toEqual([
     null,
     { file: 'Dockerfile', line: 3 },

@@ -1,8 +1,17 @@
+import type { ContentAnalysis } from '../../src/analysis/image-model.ts';
 import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
 import type { ImageReport, Report } from '../../src/report/report.ts';
 import { buildImage } from '../support/build-image.ts';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
 import { analyseBlob, type OpenedImage } from '../support/open-image.ts';
+
+/** Contents were compared, and no two are equal. */
+export const equalToNone: ContentAnalysis = {
+  duplicates: [],
+  storedDuplicates: { groups: 0, bytes: 0, largest: [] },
+  sameContent: [],
+  notCompared: 0,
+};
 
 export function withChanges({ report, rootfs }: Pick<OpenedImage, 'report' | 'rootfs'>): ImageReport {
   return {
@@ -74,6 +83,7 @@ export const hostileLabels = JSON.parse(
 export function buildHostile(): Pick<OpenedImage, 'report' | 'rootfs'> {
   const { image, analysis, rootfs } = buildImage(hostileImage, { labels: hostileLabels, user: '| **root** |' });
   const named = { ...image, reference: `${markup}:| \`latest\`` };
-  const parts = { image: named, analysis, rootfs, duplicates: [], unreadLayers: [0], source: null };
+  const compared = { contents: equalToNone, verification: null };
+  const parts = { image: named, analysis, rootfs, ...compared, unreadLayers: [0], source: null };
   return { report: buildImageReport({ file: `${markup}.tar`, ...parts }), rootfs };
 }

@@ -19,7 +19,7 @@ interface Rows {
   readonly opaques?: Iterable<string>;
 }
 
-const attributes = { mode: 0o644, uid: 0, gid: 0, mtime: 0 };
+const attributes = { mode: 0o644, uid: 0, gid: 0, mtime: 0, offset: 0, headerSize: 512 };
 const noLink = new Uint8Array(0);
 
 function layer({ files = [], size = 1, links = [], whiteouts = [], opaques = [] }: Rows): LayerTable {
@@ -157,7 +157,8 @@ describe('links that lead nowhere or in a circle show no bytes', () => {
     const early = layer({ links: [['a', 'b']] });
     const { rootfs, analysis } = analyseImage([early, layer({ files: ['b'] })]);
     expect(analysis.sizes).toMatchObject({ stored: 1, visible: 1 });
-    expect(new Rootfs(rootfs).visibleNames().size).toBe(1);
+    const [copy] = new Rootfs(rootfs).storedCopies();
+    expect(new Rootfs(rootfs).visibleNames(new Set([copy!.event])).size).toBe(1);
   });
 });
 

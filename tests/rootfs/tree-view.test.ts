@@ -38,6 +38,8 @@ function addLine(builder: LayerTableBuilder, line: string): void {
     uid: 0,
     gid: 0,
     mtime: 0,
+    offset: 0,
+    headerSize: 512,
   });
 }
 

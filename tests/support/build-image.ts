@@ -88,7 +88,9 @@ export function buildLayerTable(entries: readonly TextEntry[]): LayerTable {
     if (mark?.kind === 'opaque') builder.opaques.push(mark.path);
     if (mark) continue;
     const { mode, uid, gid, size } = entry;
-    builder.add({ path, link: encodeText(entry.link), type: typeCodes[entry.type], size, mode, uid, gid, mtime: 0 });
+    const type = typeCodes[entry.type];
+    const place = { mtime: 0, offset: builder.count * 512, headerSize: 512 };
+    builder.add({ path, link: encodeText(entry.link), type, size, mode, uid, gid, ...place });
   }
   return builder.finish(0);
 }
@@ -141,6 +143,7 @@ function describeImage(text: readonly TextLayer[], config: Partial<ImageConfig>)
     config: { ...emptyConfig, ...config },
     history,
     layers,
+    documents: [],
   };
 }
 

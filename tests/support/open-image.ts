@@ -1,9 +1,12 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { analyseImage, type ImageAnalysis } from '../../src/analysis/analyse-image.ts';
-import { duplicateCandidates, groupDuplicates, type FileHash } from '../../src/analysis/duplicates.ts';
-import { hashFiles } from '../../src/analysis/hash-files.ts';
-import type { DuplicateGroup } from '../../src/analysis/image-model.ts';
+import { compareContents } from '../../src/analysis/compare-contents.ts';
+import { contentCandidates } from '../../src/analysis/content-candidates.ts';
+import { summarise } from '../../src/analysis/verification.ts';
+import { verifyLayer, type LayerDigests } from '../../src/analysis/verify-layer.ts';
+import { hashFiles, type FileDigests } from '../../src/analysis/hash-files.ts';
+import type { ContentAnalysis } from '../../src/analysis/image-model.ts';
 import type { Fault } from '../../src/fault.ts';
 import type { ArchiveImage, OpenedArchive } from '../../src/image/model.ts';
 import { openArchive } from '../../src/image/open-archive.ts';
@@ -20,7 +23,7 @@ export interface OpenedImage {
   readonly scans: readonly LayerScan[];
   readonly rootfs: Rootfs;
   readonly analysis: ImageAnalysis;
-  readonly duplicates: readonly DuplicateGroup[];
+  readonly contents: ContentAnalysis;
   readonly report: ImageReport;
 }
 
@@ -34,14 +37,29 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
   for (const layer of image.layers) scans.push(await scanLayer(blob, layer, fileName));
   const { rootfs: columns, analysis } = analyseImage(scans.map(({ table }) => table));
   const rootfs = new Rootfs(columns);
-  const hashes: FileHash[] = [];
-  for (const { layer, files } of duplicateCandidates(rootfs)) {
-    hashes.push(...(await hashFiles(blob, image.layers[layer]!, files, fileName)));
-  }
-  const duplicates = groupDuplicates(hashes);
+  const contents = await compare(blob, fileName, image, rootfs);
+  const digests: LayerDigests[] = [];
+  for (const layer of image.layers) digests.push(await verifyLayer(blob, layer, { fileName }));
+  const verification = summarise(image, digests);
   const unreadLayers = scans.flatMap(({ fault }, index) => (fault ? [index] : []));
-  const report = buildImageReport({ file: fileName, image, analysis, rootfs, duplicates, unreadLayers, source: null });
-  return { archive, image, scans, rootfs, analysis, duplicates, report };
+  const parts = { image, analysis, rootfs, contents, verification };
+  const report = buildImageReport({ file: fileName, ...parts, unreadLayers, source: null });
+  return { archive, image, scans, rootfs, analysis, contents, report };
+}
+
+const wholeLists = { groups: Infinity, copies: Infinity };
+
+async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs: Rootfs): Promise<ContentAnalysis> {
+  const requests = contentCandidates(
+    rootfs.columns,
+    image.layers.map(({ compression }) => compression),
+  );
+  const hashed: FileDigests[] = [];
+  for (const { layer, files } of requests) {
+    hashed.push(await hashFiles(blob, image.layers[layer]!, files, { fileName }));
+  }
+  const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
+  return compareContents(rootfs, hashed, candidates, wholeLists);
 }
 
 export async function openImage(path: string, number = 0): Promise<OpenedImage> {

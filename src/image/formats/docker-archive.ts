@@ -7,6 +7,7 @@ import { sha256 } from '../../bytes/sha256.ts';
 import { FaultError, faultOfInput, type Fault } from '../../fault.ts';
 import { decodeConfig } from '../config.ts';
 import { decodeDescriptor } from '../descriptor.ts';
+import { configDigestInName, nameDocument } from '../documents.ts';
 import { asArray, asObject, asText, asTexts, parseJson, readBytes, readJson } from '../json.ts';
 import { digestInName, historyOf, locateLayers, type LayerReference } from '../layers.ts';
 import type { ArchiveImage } from '../model.ts';
@@ -44,6 +45,7 @@ async function openOne(index: ArchiveIndex, item: unknown, faults: Fault[]): Pro
     config: config.config,
     history: historyOf(config.history, layers.length),
     layers,
+    documents: [await nameDocument('config', configDigestInName(configName), bytes)],
   };
 }
 

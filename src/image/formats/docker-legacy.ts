@@ -120,6 +120,7 @@ async function openOne(
     config: config.config,
     history,
     layers: await locateLayers(index, references, config, faults),
+    documents: [],
   };
 }
 

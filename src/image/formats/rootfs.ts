@@ -18,6 +18,7 @@ export async function openRootfs(file: Blob, fileName: string): Promise<ArchiveI
     created,
     config,
     history: [],
+    documents: [],
     layers: [
       {
         index: 0,

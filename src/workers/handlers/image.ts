@@ -1,6 +1,8 @@
 import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
-import { duplicateCandidates } from '../../analysis/duplicates.ts';
+import { compareContents } from '../../analysis/compare-contents.ts';
+import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
+import { verifyLayer } from '../../analysis/verify-layer.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
@@ -13,7 +15,14 @@ import { messagesOf } from '../messages.ts';
 import type { Handlers } from '../protocol.ts';
 
 export const imageHandlers: Handlers<
-  'unpack-archive' | 'open-archive' | 'scan-layer' | 'stack-layers' | 'list-candidates' | 'hash-files'
+  | 'unpack-archive'
+  | 'open-archive'
+  | 'scan-layer'
+  | 'stack-layers'
+  | 'list-candidates'
+  | 'hash-files'
+  | 'compare-contents'
+  | 'verify-layer'
 > = {
   'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
@@ -31,9 +40,21 @@ export const imageHandlers: Handlers<
     return { output, transfer: rootfsBuffers(output.rootfs) };
   },
 
-  'list-candidates': async ({ rootfs }) => ({ output: duplicateCandidates(new Rootfs(rootfs)) }),
+  'list-candidates': async ({ columns, compressions }) => {
+    const output = contentCandidates(columns, compressions);
+    return { output, transfer: requestBuffers(output) };
+  },
 
-  'hash-files': async ({ fileName, file, layer, files }, { onProgress }) => ({
-    output: await hashFiles(file, layer, files, fileName, onProgress),
+  'hash-files': async ({ file, layer, files, ...options }, { onProgress }) => {
+    const output = await hashFiles(file, layer, files, options, onProgress);
+    return { output, transfer: [output.events.buffer, output.digests.buffer] };
+  },
+
+  'compare-contents': async ({ rootfs, hashed, candidates }) => ({
+    output: compareContents(new Rootfs(rootfs), hashed, candidates),
+  }),
+
+  'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
+    output: await verifyLayer(file, layer, options, onProgress),
   }),
 };
