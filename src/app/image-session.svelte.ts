@@ -9,6 +9,7 @@ import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
+import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
@@ -34,18 +35,23 @@ export class ImageSession {
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   layerSource = $state.raw<LayerSource | null>(null);
+  /** How many layers the user says are the base image's; null: as found out. */
+  baseLayers = $state<number | null>(null);
+  private readonly ciRules: CiRules;
 
   readonly report = $derived.by(() => {
-    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image } = this;
+    const { analysis, rootfs, duplicates, unreadLayers, layerSource: source, image, baseLayers } = this;
     if (!analysis || !rootfs) return null;
-    return buildImageReport({ file: this.fileName, image, analysis, rootfs, duplicates, unreadLayers, source });
+    const found = { image, analysis, rootfs, duplicates, unreadLayers, source };
+    return buildImageReport({ file: this.fileName, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
+  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions, ciRules: CiRules) {
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.options = options;
+    this.ciRules = ciRules;
   }
 
   /** Name of the archive or folder that was dropped. */

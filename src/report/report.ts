@@ -1,5 +1,8 @@
+import type { BaseSplit } from '../analysis/base-split.ts';
+import type { CiResult } from '../analysis/ci/ci-rules.ts';
 import type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
 /**
@@ -45,6 +48,11 @@ export interface ImageReport {
     score: number;
     dive: { efficiency: number; wastedBytes: number; userWastedPercent: number };
   };
+  /** Where the base image ends, and what is stored and wasted on either side: base and yours add up to the whole. */
+  base: BaseReport;
+  yours: { stored: Bytes; wasted: Bytes };
+  /** dive's CI rules; null while nobody set any. */
+  ci: CiResult | null;
   layers: LayerReport[];
   wasted: WastedPath[];
   duplicates: DuplicateGroup[];
@@ -54,6 +62,8 @@ export interface ImageReport {
 }
 
 export type ConfigReport = ImageConfig;
+
+export type BaseReport = BaseBoundary & BaseSplit['base'];
 
 /** stored = visible + overwritten + deleted, to the byte. */
 export interface SizesReport {
@@ -102,6 +112,7 @@ export interface SecretReport {
 }
 
 export type { DuplicateGroup, WastedPath } from '../analysis/image-model.ts';
+export type { CiResult, CiRuleId, CiRuleResult, CiRuleVerdict } from '../analysis/ci/ci-rules.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../src/export/export-format.ts';
 import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
 import type { ImageReport, Report } from '../../src/report/report.ts';
 import { buildImage } from '../support/build-image.ts';
@@ -7,8 +8,13 @@ import { analyseBlob, type OpenedImage } from '../support/open-image.ts';
 export function withChanges({ report, rootfs }: Pick<OpenedImage, 'report' | 'rootfs'>): ImageReport {
   return {
     ...report,
-    layers: report.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })),
+    layers: report.layers.map((layer) => ({ ...layer, changes: [...layerChanges(rootfs, layer.index)] })),
   };
+}
+
+/** What a format writes of a report alone, without the file systems behind it. */
+export function textOf(format: ExportFormat, report: Report): string {
+  return [...format.write({ report, rootfs: [] })].join('');
 }
 
 export function reportOf(...images: ImageReport[]): Report {
