@@ -27,6 +27,7 @@ export type Fault =
   /** Stands for the faults of an archive beyond those that are listed. */
   | { kind: 'more-faults'; fileName: string; count: number }
   | { kind: 'bad-json'; fileName: string; path: string; detail: string }
+  | { kind: 'bad-ci-rules'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
@@ -100,6 +101,8 @@ export function describeFault(fault: Fault): string {
       return `${file} has ${fault.count.toLocaleString('en')} more faults of this kind, which are not listed. Save the image again.`;
     case 'bad-json':
       return `${file} holds ${fault.path}, which is not what it should be: ${fault.detail}. Save the image again.`;
+    case 'bad-ci-rules':
+      return `${file} is no .dive-ci that can be read: ${fault.detail}. Set the CI rules in the Waste view, and copy a new file from there.`;
     case 'unsupported-compression':
       return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
     case 'bad-compression':
@@ -113,7 +116,7 @@ export function describeFault(fault: Fault): string {
     case 'unreadable-file':
       return `${file} can no longer be read (${fault.detail}). If it was changed or moved since it was dropped, drop it again.`;
     case 'binary-text':
-      return `${file} is not text, so it was not read as a Dockerfile. If it is an image, save it with docker save.`;
+      return `${file} is not text, so it was not read as a Dockerfile or the like. If it is an image, save it with docker save.`;
     case 'worker-ended':
       return `The worker that read ${file} ended unexpectedly, twice, probably for lack of memory${fault.detail ? ` (${fault.detail})` : ''}. Drop the file again; closing other tabs helps.`;
     case 'unexpected':

@@ -13,6 +13,7 @@ import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import { readDigests } from './layer-digests.ts';
+import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SharedScans } from './shared-scans.ts';
@@ -50,18 +51,23 @@ export class ImageSession {
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
   layerSource = $state.raw<LayerSource | null>(null);
+  /** How many layers the user says are the base image's; null: as found out. */
+  baseLayers = $state<number | null>(null);
+  private readonly ciRules: CiRules;
 
   readonly report = $derived.by(() => {
-    const { fileName: file, analysis, rootfs, contents, verification, unreadLayers, layerSource: source, image } = this;
+    const { fileName: file, image, analysis, rootfs, contents, verification, unreadLayers, baseLayers } = this;
     if (!analysis || !rootfs) return null;
-    return buildImageReport({ file, image, analysis, rootfs, contents, verification, unreadLayers, source });
+    const found = { image, analysis, rootfs, contents, verification, unreadLayers, source: this.layerSource };
+    return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions) {
+  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions, ciRules: CiRules) {
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.options = options;
+    this.ciRules = ciRules;
   }
 
   /** Name of the archive or folder that was dropped. */

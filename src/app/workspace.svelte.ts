@@ -1,9 +1,11 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
+import type { ExportInput } from '../export/export-format.ts';
 import { toFault, type Fault } from '../fault.ts';
-import { buildDockerfileReport, layerChanges, problemOf } from '../report/build-report.ts';
-import type { ImageReport, Report } from '../report/report.ts';
+import { buildDockerfileReport, problemOf } from '../report/build-report.ts';
+import type { Report } from '../report/report.ts';
 import { pool } from '../workers/pool.ts';
+import { CiRules } from './ci-rules.svelte.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
@@ -25,6 +27,7 @@ export class Workspace {
   imageIndex = $state(0);
   dockerfileIndex = $state(0);
   readonly unpacker = new Unpacker();
+  readonly ciRules = new CiRules();
   private reading = $state(0);
   private abort = new AbortController();
 
@@ -34,7 +37,7 @@ export class Workspace {
   readonly phase = $derived.by((): Phase => {
     if (this.images.some(({ state }) => state === 'scanning')) return 'scanning';
     if (this.reading > 0) return 'reading';
-    if (this.image || this.dockerfile || this.dockerignore) return 'ready';
+    if (this.image || this.dockerfile || this.dockerignore || this.ciRules.settings) return 'ready';
     return this.problems.length > 0 ? 'failed' : 'empty';
   });
 
@@ -56,19 +59,9 @@ export class Workspace {
     problems: this.problems.map(reported),
   }));
 
-  /** The report with every layer's changed files. Made when asked for: it can be large. */
-  fullReport(): Report {
-    const withChanges = (image: ImageReport, session: ImageSession | undefined): ImageReport => {
-      const rootfs = session?.rootfs;
-      if (!rootfs) return image;
-      return {
-        ...image,
-        layers: image.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })),
-      };
-    };
-    const { report } = this;
-    const sessions = this.images.filter((session) => session.report);
-    return { ...report, images: report.images.map((image, index) => withChanges(image, sessions[index])) };
+  /** The report with the file systems behind it, for what names every file. */
+  exportInput(): ExportInput {
+    return { report: this.report, rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []) };
   }
 
   /** Takes any mix of files, all at once or one after the other. */
@@ -147,6 +140,7 @@ export class Workspace {
     this.images = [];
     this.dockerfiles = [];
     this.dockerignore = null;
+    this.ciRules.reset();
     this.problems = [];
     this.imageIndex = 0;
     this.dockerfileIndex = 0;
@@ -175,6 +169,8 @@ export class Workspace {
       case 'dockerignore':
         this.dockerignore = { name: file.name, text: recognised.text };
         return this.reviewAll();
+      case 'ci-rules':
+        return this.ciRules.read(file.name, recognised.text);
       case 'image-archive':
         return this.addFileArchive(file, signal);
       default:
@@ -197,7 +193,7 @@ export class Workspace {
     const opened = await pool.run('open-archive', { source, as: options.as }, { signal });
     for (const fault of opened.faults) this.addProblem(fault, signal);
     const scans = new SharedScans(opened.images);
-    const sessions = opened.images.map((image) => new ImageSession(source, image, scans, options));
+    const sessions = opened.images.map((image) => new ImageSession(source, image, scans, options, this.ciRules));
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
@@ -241,7 +237,8 @@ export class Workspace {
     const matched = (session: DockerfileSession): number =>
       (session.review?.layerLines ?? []).filter((line) => line !== null).length;
     const best = [...this.dockerfiles].sort((a, b) => matched(b) - matched(a))[0];
-    image.layerSource = best && matched(best) > 0 ? { file: best.name, lines: best.review?.layerLines ?? [] } : null;
+    if (!best?.review || matched(best) === 0) image.layerSource = null;
+    else image.layerSource = { file: best.name, lines: best.review.layerLines, base: best.review.base };
   }
 
   private addProblem(fault: Fault, signal: AbortSignal, offer?: Offer): void {

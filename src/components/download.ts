@@ -1,9 +1,14 @@
 // A type that the browser knows would get its ending: `Dockerfile.txt`.
 const unknownType = 'application/octet-stream';
 
-/** Hands text or bytes to the browser as a file. */
-export function download(name: string, contents: string | Uint8Array<ArrayBuffer>, mediaType = unknownType): void {
-  const address = URL.createObjectURL(new Blob([contents], { type: mediaType }));
+/** Hands text, bytes or a blob (of its own media type) to the browser as a file. */
+export function download(
+  name: string,
+  contents: string | Uint8Array<ArrayBuffer> | Blob,
+  mediaType = unknownType,
+): void {
+  const blob = contents instanceof Blob ? contents : new Blob([contents], { type: mediaType });
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,4 +1,11 @@
 import type { Report } from '../report/report.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
+
+export interface ExportInput {
+  readonly report: Report;
+  /** The file system of each image of the report, in the order of its images; empty where only the report counts. */
+  readonly rootfs: readonly Rootfs[];
+}
 
 /** A way to take the report home. */
 export interface ExportFormat {
@@ -8,5 +15,6 @@ export interface ExportFormat {
   readonly purpose: string;
   readonly fileName: string;
   readonly mediaType: string;
-  write(report: Report): string;
+  /** The text, in pieces: as one it may be longer than a string can be (512 MB in Chromium). */
+  write(input: ExportInput): Iterable<string>;
 }

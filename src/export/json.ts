@@ -1,10 +1,30 @@
-import type { ExportFormat } from './export-format.ts';
+import { layerChanges } from '../report/build-report.ts';
+import type { ImageReport } from '../report/report.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { ExportFormat, ExportInput } from './export-format.ts';
+import { jsonText } from './json-text.ts';
+import { inPieces } from './pieces.ts';
+
+/** The changes are made while they are written. */
+function withChanges(image: ImageReport, rootfs: Rootfs | undefined): unknown {
+  if (!rootfs) return image;
+  return {
+    ...image,
+    layers: image.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })),
+  };
+}
+
+function* lines({ report, rootfs }: ExportInput): Generator<string> {
+  yield* jsonText({ ...report, images: report.images.map((image, index) => withChanges(image, rootfs[index])) });
+  yield '\n';
+}
 
 export const json: ExportFormat = {
   id: 'json',
   title: 'JSON report',
-  purpose: 'Everything, for scripts and for comparing in CI. Its schema is report.schema.json on this site.',
+  purpose:
+    'Everything, every layer’s changed files among it, for scripts and for comparing in CI. Its schema is report.schema.json on this site.',
   fileName: 'plimsoll-report.json',
   mediaType: 'application/json',
-  write: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  write: (input) => inPieces(lines(input)),
 };

@@ -55,6 +55,7 @@ function imageSection(image: ImageReport): string[] {
         ['repeated by a second path', formatBytes(sizes.duplicated)],
         ['efficiency', percent(efficiency.score)],
         ["dive's efficiency", percent(efficiency.dive.efficiency)],
+        ...baseRows(image),
       ],
     ),
     '### Layers',
@@ -71,8 +72,36 @@ function imageSection(image: ImageReport): string[] {
       ]),
     ),
     ...wastedSection(image),
+    ...ciSection(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
+  ];
+}
+
+function baseRows({ base, yours }: ImageReport): string[][] {
+  if (base.from === 'none') return [['base image', 'not known']];
+  const layers = `${base.layers} ${base.layers === 1 ? 'layer' : 'layers'}${base.estimate ? ' (estimate)' : ''}`;
+  const sums = ({ stored, wasted }: ImageReport['yours']): string =>
+    `${formatBytes(stored)} stored, ${formatBytes(wasted)} wasted`;
+  return [
+    ['base image', `${base.name === null ? '' : `${codeSpan(base.name)}, `}${layers}, ${sums(base)}`],
+    ['yours', sums(yours)],
+  ];
+}
+
+function ciSection({ ci }: ImageReport): string[] {
+  if (!ci) return [];
+  return [
+    `### CI rules: ${ci.verdict}`,
+    table(
+      ['rule', 'set to', 'verdict', 'why'],
+      ci.rules.map(({ id, setting, verdict, message }) => [
+        id,
+        codeSpan(shorten(setting, 100)),
+        verdict,
+        escapeMarkdown(message),
+      ]),
+    ),
   ];
 }
 
@@ -156,5 +185,5 @@ export const markdown: ExportFormat = {
   purpose: 'The figures, the largest waste, findings and proposed changes, for a pull request or a ticket.',
   fileName: 'plimsoll-report.md',
   mediaType: 'text/markdown',
-  write: writeMarkdown,
+  write: ({ report }) => [writeMarkdown(report)],
 };

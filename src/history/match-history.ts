@@ -60,22 +60,45 @@ function shellsOf(instructions: readonly Instruction[]): string[] {
   return [...own, ...defaultShells].sort((a, b) => b.length - a.length);
 }
 
+/** An instruction beside the entry at its place in the history. */
+export interface HistoryPair extends HistoryMatch {
+  /** The entry says the same. */
+  readonly same: boolean;
+  /** Their texts were compared; of the others only the keyword is. */
+  readonly compared: boolean;
+}
+
+const compared = ({ keyword, heredocs }: Instruction): boolean =>
+  ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword) && heredocs.length === 0;
+
 /**
- * Pairs the final stage's instructions with the image's history, from the end. An instruction whose text differs (it
- * was edited since) is left out and the next one tried; where even the keywords differ, the pairing ends.
+ * Lays the final image's instructions beside its history, from the end, as far as the keywords are the same. Complete:
+ * all of them found their place.
  */
-export function matchHistory(dockerfile: Dockerfile, history: readonly HistoryEntry[]): HistoryMatch[] {
+export function alignHistory(
+  dockerfile: Dockerfile,
+  history: readonly HistoryEntry[],
+): { pairs: HistoryPair[]; complete: boolean } {
   const instructions = instructionsOfFinalImage(dockerfile);
   const shells = shellsOf(instructions);
-  const matches: HistoryMatch[] = [];
+  const pairs: HistoryPair[] = [];
   for (let back = 1; back <= Math.min(instructions.length, history.length); back++) {
     const instruction = instructions[instructions.length - back]!;
     const entry = history[history.length - back]!;
     const made = parseCreatedBy(entry.createdBy, shells);
     if (made.keyword !== instruction.keyword) break;
-    if (isSame(dockerfile, instruction, made)) matches.push({ instruction, entry });
+    pairs.push({ instruction, entry, same: isSame(dockerfile, instruction, made), compared: compared(instruction) });
   }
-  return matches.reverse();
+  return { pairs: pairs.reverse(), complete: pairs.length === instructions.length };
+}
+
+/**
+ * Pairs the final stage's instructions with the image's history, from the end. An instruction whose text differs (it
+ * was edited since) is left out and the next one tried; where even the keywords differ, the pairing ends.
+ */
+export function matchHistory(dockerfile: Dockerfile, history: readonly HistoryEntry[]): HistoryMatch[] {
+  const { pairs } = alignHistory(dockerfile, history);
+  return pairs.filter(({ same }) => same).map(({ instruction, entry }) => ({ instruction, entry }));
 }
 
 /** By layer: the line of the instruction that made it, or null. */

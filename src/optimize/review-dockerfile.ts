@@ -1,5 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { baseFromDockerfile } from '../history/base-boundary.ts';
 import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import { lintDockerfile } from '../lint/index.ts';
@@ -55,6 +56,7 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
     findings: lintDockerfile(dockerfile),
     stages: summariseStages(dockerfile),
     layerLines: layerLines(matches, dropped?.image.layers.length ?? 0),
+    base: dropped && baseFromDockerfile(dockerfile, dropped.image.history, dropped.image.layers.length),
     proposal,
     dockerignore,
   };

@@ -1,9 +1,12 @@
+import { splitAtBase } from '../analysis/base-split.ts';
+import { evaluateCi, type CiSettings } from '../analysis/ci/ci-rules.ts';
 import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
+import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -21,6 +24,8 @@ import type {
 export interface LayerSource {
   readonly file: string;
   readonly lines: readonly (number | null)[];
+  /** The base image, where all of the instructions stand there. */
+  readonly base?: BaseBoundary | null;
 }
 
 export interface ImageReportInput {
@@ -34,6 +39,10 @@ export interface ImageReportInput {
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
   readonly source: LayerSource | null;
+  /** How many layers the user says are the base image's. */
+  readonly baseLayers?: number | null;
+  /** The CI rules, where any are set. */
+  readonly ciSettings?: CiSettings | null;
 }
 
 function compressedSize(layer: LayerBlob): Bytes | null {
@@ -89,6 +98,12 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
   return unknowns;
 }
 
+function boundaryOf({ image, source, baseLayers }: ImageReportInput): BaseBoundary {
+  const { history, layers } = image;
+  if (baseLayers !== undefined && baseLayers !== null) return baseFromUser(Math.min(baseLayers, layers.length));
+  return source?.base ?? baseFromHistory(history, layers.length);
+}
+
 /** One image's part of the report. */
 export function buildImageReport(input: ImageReportInput): ImageReport {
   const { image, analysis, contents } = input;
@@ -98,6 +113,8 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     duplicated: duplicates.reduce((sum, group) => sum + repeatedBytes(group), 0),
     compressed: compressedTotal(image.layers),
   };
+  const boundary = boundaryOf(input);
+  const { base, yours } = splitAtBase(analysis, input.rootfs.columns, boundary.layers);
   return {
     file: input.file,
     format: image.format,
@@ -109,6 +126,9 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     config: image.config,
     sizes,
     efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
+    base: { ...boundary, ...base },
+    yours,
+    ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
     layers: image.layers.map((layer) => layerReport(layer, input)),
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
@@ -151,19 +171,13 @@ export function problemOf(fault: Fault): InputProblem {
   return 'offset' in fault ? { ...problem, offset: fault.offset } : problem;
 }
 
-/** Every layer's changed files, for the full export; directories left out. */
-export function layerChanges(rootfs: Rootfs, layer: number): LayerChange[] {
-  const changes: LayerChange[] = [];
+/** A layer's changed files, for the full export; directories left out. One by one: there may be a million. */
+export function* layerChanges(rootfs: Rootfs, layer: number): Generator<LayerChange> {
   for (const event of rootfs.eventsOfLayer(layer)) {
     if (rootfs.isDirectory(event)) continue;
     const node = rootfs.nodeOfEvent(event);
     // Of a path written several times in the layer, the last state counts.
     if (rootfs.eventAt(node, layer) !== event) continue;
-    changes.push({
-      path: rootfs.pathOf(node),
-      kind: rootfs.kindOf(event),
-      size: rootfs.columns.eventSizes[event] as number,
-    });
+    yield { path: rootfs.pathOf(node), kind: rootfs.kindOf(event), size: rootfs.columns.eventSizes[event] as number };
   }
-  return changes;
 }

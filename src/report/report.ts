@@ -1,6 +1,9 @@
+import type { BaseSplit } from '../analysis/base-split.ts';
+import type { CiResult } from '../analysis/ci/ci-rules.ts';
 import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
 import type { Verification } from '../analysis/verification.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
 
 /**
@@ -46,6 +49,11 @@ export interface ImageReport {
     score: number;
     dive: { efficiency: number; wastedBytes: number; userWastedPercent: number };
   };
+  /** Where the base image ends, and what is stored and wasted on either side: base and yours add up to the whole. */
+  base: BaseReport;
+  yours: { stored: Bytes; wasted: Bytes };
+  /** dive's CI rules; null while nobody set any. */
+  ci: CiResult | null;
   layers: LayerReport[];
   wasted: WastedPath[];
   duplicates: DuplicateGroup[];
@@ -59,6 +67,8 @@ export interface ImageReport {
 }
 
 export type ConfigReport = ImageConfig;
+
+export type BaseReport = BaseBoundary & BaseSplit['base'];
 
 /** stored = visible + overwritten + deleted, to the byte. */
 export interface SizesReport {
@@ -116,6 +126,7 @@ export type {
   WastedPath,
 } from '../analysis/image-model.ts';
 export type { Verification, VerifiedDigest } from '../analysis/verification.ts';
+export type { CiResult, CiRuleId, CiRuleResult, CiRuleVerdict } from '../analysis/ci/ci-rules.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

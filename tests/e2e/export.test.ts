@@ -37,3 +37,17 @@ test('shows the Markdown summary as it is downloaded', async ({ page }) => {
     await readFile(await download.path(), 'utf8'),
   );
 });
+
+test('hands out the file list and the layers’ changes as CSV', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'export');
+  const files = await downloadOf(page, view.getByRole('button', { name: 'Download File list, CSV' }));
+  expect(files.suggestedFilename()).toBe('plimsoll-files.csv');
+  const lines = (await readFile(await files.path(), 'utf8')).split('\r\n');
+  expect(lines[0]).toBe('image,path,type,size,mode,uid,gid,modified,link,layer,kind');
+  expect(lines.filter((line) => line.includes('/app/'))).toEqual([
+    expect.stringMatching(/,\/app\/server\.js,file,20000,0644,1000,1000,[\dT:-]+Z,,4,modified$/),
+  ]);
+  const changes = await downloadOf(page, view.getByRole('button', { name: 'Download Layer changes, CSV' }));
+  expect(await readFile(await changes.path(), 'utf8')).toMatch(/,3,removed,\/app\/\.env,0\r\n/);
+});

@@ -108,7 +108,7 @@ test('chooses a layer by arrow keys, and by a list where the page is narrow', as
   await expect(view.locator('tbody a[aria-current="true"]')).toBeFocused();
   expect(new URL(page.url()).hash).toBe('#/layers/2');
   await page.setViewportSize({ width: 360, height: 740 });
-  await view.getByRole('combobox', { name: 'Layer' }).selectOption('3');
+  await view.getByRole('combobox', { name: 'Layer', exact: true }).selectOption('3');
   await expect(row(view, '.env')).toBeVisible();
 });
 

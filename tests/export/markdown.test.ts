@@ -4,7 +4,7 @@ import { json } from '../../src/export/json.ts';
 import { codeSpan, escapeMarkdown, markdown } from '../../src/export/markdown.ts';
 import { problemOf } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report.ts';
-import { buildHostile, openMade, reportOf, smallImage, withChanges } from '../report/sample-report.ts';
+import { buildHostile, openMade, reportOf, smallImage, textOf, withChanges } from '../report/sample-report.ts';
 
 const golden = join(import.meta.dirname, '../golden/export');
 
@@ -20,11 +20,11 @@ async function smallReport(): Promise<Report> {
 
 // One file per case, to be read in a review; vitest -u writes them anew.
 test('the Markdown summary of a small image', async () => {
-  await expect(markdown.write(await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.md'));
+  await expect(textOf(markdown, await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.md'));
 });
 
 test('the JSON report of a small image', async () => {
-  await expect(json.write(await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.json'));
+  await expect(textOf(json, await smallReport())).toMatchFileSnapshot(join(golden, 'small-image.json'));
 });
 
 test.each([
@@ -80,7 +80,7 @@ function bareText(line: string): string {
 const cells = (row: string): number => row.replaceAll(/\\[^]/g, '').split('|').length - 2;
 
 describe('hostile names, labels and commands stay text', () => {
-  const written = markdown.write({
+  const written = textOf(markdown, {
     ...reportOf(buildHostile().report),
     problems: [problemOf({ kind: 'empty-file', fileName: '<script>alert(1)</script>\n# title' })],
   });
@@ -121,12 +121,12 @@ test('a Dockerfile with backticks stays in its block', () => {
     dockerignore: null,
     optimized: { text, changes: [change] },
   };
-  const written = markdown.write({ ...reportOf(), dockerfiles: [dockerfile] });
+  const written = textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] });
   expect(written).toContain(`\`\`\`\`\`dockerfile\n${text}\`\`\`\`\`\n`);
   expect(written).toContain('| T | 1.50 kB | W |');
 });
 
 test('no images, no findings: still a report', () => {
   const dockerfile = { file: 'Dockerfile', findings: [], stages: [], dockerignore: null, optimized: null };
-  expect(markdown.write({ ...reportOf(), dockerfiles: [dockerfile] })).toContain('No findings.');
+  expect(textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] })).toContain('No findings.');
 });

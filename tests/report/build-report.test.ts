@@ -73,6 +73,51 @@ test('layers carry the line of the instruction that made them', () => {
   ]);
 });
 
+test('the base image is told by the user, else the Dockerfile, else the history', () => {
+  const { image, analysis, rootfs } = buildImage(smallImage);
+  const input = {
+    file: 'a',
+    image,
+    analysis,
+    rootfs,
+    contents: null,
+    verification: null,
+    unreadLayers: [],
+    source: null,
+  };
+  const base = { layers: 2, from: 'dockerfile', estimate: false, reason: 'R.', name: 'debian' } as const;
+  const source = { file: 'Dockerfile', lines: [], base };
+  expect(buildImageReport(input).base).toMatchObject({ from: 'none', layers: 0, stored: 0, wasted: 0 });
+  expect(buildImageReport({ ...input, source }).base).toMatchObject({ ...base, stored: 2300 + 21_021 });
+  const set = buildImageReport({ ...input, source, baseLayers: 1 });
+  expect(set.base).toMatchObject({ from: 'user', layers: 1, stored: 2300, wasted: 0, hiddenByYours: 0 });
+  expect(set.yours.stored + set.base.stored).toBe(set.sizes.stored);
+  expect(buildImageReport({ ...input, baseLayers: 9 }).base.layers).toBe(4);
+});
+
+test('the CI rules are in the report where some are set', () => {
+  const { image, analysis, rootfs } = buildImage(smallImage);
+  const input = {
+    file: 'a',
+    image,
+    analysis,
+    rootfs,
+    contents: null,
+    verification: null,
+    unreadLayers: [],
+    source: null,
+  };
+  expect(buildImageReport(input).ci).toBeNull();
+  const ciSettings = { lowestEfficiency: 'disabled', highestWastedBytes: '1kB', highestUserWastedPercent: 1 };
+  const { ci } = buildImageReport({ ...input, ciSettings });
+  expect(ci?.verdict).toBe('fail');
+  expect(ci?.rules.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([
+    ['skip', null],
+    ['fail', 1000],
+    ['pass', 1],
+  ]);
+});
+
 describe('the changed files of a layer', () => {
   const { rootfs } = buildImage(`
     layer
@@ -87,7 +132,7 @@ describe('the changed files of a layer', () => {
       link => a
       x/`);
   test('directories left out, of a path written twice the last state', () => {
-    expect(layerChanges(rootfs, 1).sort((one, other) => (one.path < other.path ? -1 : 1))).toEqual([
+    expect([...layerChanges(rootfs, 1)].sort((one, other) => (one.path < other.path ? -1 : 1))).toEqual([
       { path: '/a', kind: 'modified', size: 5 },
       { path: '/d/b', kind: 'removed', size: 0 },
       { path: '/d/c', kind: 'removed', size: 0 },
@@ -99,7 +144,7 @@ describe('the changed files of a layer', () => {
   test('as many as the layer counts', async () => {
     const opened = await openMade(smallImage);
     for (const layer of opened.report.layers) {
-      const kinds = layerChanges(opened.rootfs, layer.index).map(({ kind }) => kind);
+      const kinds = [...layerChanges(opened.rootfs, layer.index)].map(({ kind }) => kind);
       const count = (kind: string): number => kinds.filter((other) => other === kind).length;
       expect([count('added'), count('modified'), count('removed')]).toEqual([
         layer.added,
@@ -116,6 +161,7 @@ test('only the changes that are switched on are reported', () => {
     findings: [],
     stages: [],
     layerLines: [],
+    base: null,
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
     dockerignore: null,
   };

@@ -24,6 +24,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'bad-number': { kind: 'bad-number', fileName, offset: 512, field: 'size' },
   'missing-blob': { kind: 'missing-blob', fileName, path: 'abc.tar', namedIn: 'manifest.json' },
   'bad-json': { kind: 'bad-json', fileName, path: 'manifest.json', detail: 'it is not JSON' },
+  'bad-ci-rules': { kind: 'bad-ci-rules', fileName, detail: 'it sets lowestEfficiency more than once' },
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
   'no-space': { kind: 'no-space', fileName, bytes: 5_000_000_000, detail: 'the disk is full' },

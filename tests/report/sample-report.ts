@@ -1,4 +1,5 @@
 import type { ContentAnalysis } from '../../src/analysis/image-model.ts';
+import type { ExportFormat } from '../../src/export/export-format.ts';
 import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
 import type { ImageReport, Report } from '../../src/report/report.ts';
 import { buildImage } from '../support/build-image.ts';
@@ -16,8 +17,13 @@ export const equalToNone: ContentAnalysis = {
 export function withChanges({ report, rootfs }: Pick<OpenedImage, 'report' | 'rootfs'>): ImageReport {
   return {
     ...report,
-    layers: report.layers.map((layer) => ({ ...layer, changes: layerChanges(rootfs, layer.index) })),
+    layers: report.layers.map((layer) => ({ ...layer, changes: [...layerChanges(rootfs, layer.index)] })),
   };
+}
+
+/** What a format writes of a report alone, without the file systems behind it. */
+export function textOf(format: ExportFormat, report: Report): string {
+  return [...format.write({ report, rootfs: [] })].join('');
 }
 
 export function reportOf(...images: ImageReport[]): Report {

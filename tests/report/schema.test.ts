@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
-import { problemOf } from '../../src/report/build-report.ts';
+import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report.ts';
+import { buildImage } from '../support/build-image.ts';
 import { layouts } from '../support/make-archive.ts';
 import { openImage } from '../support/open-image.ts';
-import { buildHostile, hostileLabels, openMade, reportOf, smallImage, withChanges } from './sample-report.ts';
+import { buildHostile, hostileLabels, openMade, reportOf, smallImage, textOf, withChanges } from './sample-report.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -25,7 +26,7 @@ const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: t
 
 /** As a reader of the exported file sees it. */
 function expectValid(report: Report): void {
-  validate(JSON.parse(json.write(report)));
+  validate(JSON.parse(textOf(json, report)));
   expect(validate.errors ?? []).toEqual([]);
 }
 
@@ -42,10 +43,28 @@ describe('reports are valid', () => {
     expectValid(reportOf(opened.report, withChanges(opened)));
   });
 
+  test('with CI rules of every verdict', () => {
+    const { image, analysis, rootfs } = buildImage(smallImage);
+    const input = {
+      file: 'a',
+      image,
+      analysis,
+      rootfs,
+      contents: null,
+      verification: null,
+      unreadLayers: [],
+      source: null,
+    };
+    for (const lowestEfficiency of ['0', '1', 'disabled', 'x', Infinity]) {
+      const settings = { lowestEfficiency, highestWastedBytes: '1kB', highestUserWastedPercent: NaN };
+      expectValid(reportOf(buildImageReport({ ...input, ciSettings: settings })));
+    }
+  });
+
   test('of hostile names and labels', () => {
     const hostile = buildHostile();
     expectValid(reportOf(withChanges(hostile)));
-    const back = JSON.parse(json.write(reportOf(hostile.report))) as Report;
+    const back = JSON.parse(textOf(json, reportOf(hostile.report))) as Report;
     expect(Object.entries(back.images[0]!.config.labels)).toEqual(Object.entries(hostileLabels));
     expect(back.images[0]!.wasted.map(({ path }) => path)).toContain('/caf\udce9\u202egnp.exe');
   });

@@ -2,6 +2,8 @@ import type { Bytes } from '../../bytes/units.ts';
 import type { WastedPath } from '../../report/report.ts';
 
 export type Grouping = 'path' | 'folder' | 'layers';
+/** Which layers stored it: those of the base image, or those above. */
+export type Side = 'all' | 'base' | 'yours';
 export type WasteColumn = 'name' | 'bytes' | 'storedIn' | 'goneIn' | 'reason';
 
 /** A wasted path, or several of them together; null where they differ. */
@@ -27,6 +29,12 @@ function groupOf(wasted: WastedPath, at: number, grouping: Grouping): { key: str
   if (grouping === 'folder') return { key: folderOf(path), path: folderOf(path) };
   if (grouping === 'layers') return { key: `${storedIn.join()} ${goneIn} ${reason}`, path: '' };
   return { key: String(at), path };
+}
+
+/** What is wasted of what the layers on one side of the base image's end store. */
+export function onSide(wasted: readonly WastedPath[], baseLayers: number, side: Side): readonly WastedPath[] {
+  if (side === 'all' || baseLayers === 0) return wasted;
+  return wasted.filter(({ storedIn }) => (storedIn[0] ?? 0) < baseLayers === (side === 'base'));
 }
 
 /** Rows of the table: paths, folders down to the third level, or pairs of layers. */
