@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import fc from 'fast-check';
 import { TarReader } from '../../src/archive/tar-reader.ts';
-import { BlobReader, StreamReader, type ByteReader } from '../../src/bytes/byte-reader.ts';
+import { BlobReader, ChunkReader, type ByteReader } from '../../src/bytes/byte-reader.ts';
 import { textAt } from '../../src/bytes/string-column.ts';
 import { decodeText } from '../../src/bytes/text.ts';
 import { entryTypes, type EntryType } from '../../src/layer/layer-table.ts';
@@ -27,18 +27,16 @@ const flags = {
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): ByteReader {
   let at = 0;
   let turn = 0;
-  const stream = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const size = sizes[turn++ % sizes.length] as number;
-      if (at >= bytes.length) controller.close();
-      else controller.enqueue(bytes.slice(at, (at += size)));
+  return new ChunkReader({
+    next: () => {
+      const piece = bytes.slice(at, (at += sizes[turn++ % sizes.length] as number));
+      return Promise.resolve(piece.length > 0 ? piece : null);
     },
+    get consumed() {
+      return at;
+    },
+    close: () => Promise.resolve(),
   });
-  return new StreamReader(
-    stream,
-    () => at,
-    (error) => error,
-  );
 }
 
 /** Xattrs in the order of their names: PAX records have none of their own. */
