@@ -44,8 +44,8 @@ class NativeGzip implements ChunkSource {
       if (done) return this.writer.close();
       for (let at = 0; at < value.length; at += pieceSize) {
         const piece = value.subarray(at, at + pieceSize);
-        await this.writer.write(piece);
         this.consumed += piece.length;
+        await this.writer.write(piece);
       }
     }
   }
