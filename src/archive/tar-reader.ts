@@ -15,6 +15,7 @@ import {
   type SparseMap,
 } from './sparse.ts';
 import type { TarEntry } from './tar-entry.ts';
+import { extensionTypes, longText, noExtensions, readXattrs, recordsInto, type Extensions } from './tar-extensions.ts';
 import {
   blockSize,
   checksumMatches,
@@ -41,36 +42,8 @@ export const limits = {
   entries: 2_000_000,
 } as const;
 
-/** What stands before an entry and belongs to it alone. */
-interface Extensions {
-  /** Where the first of them begins. */
-  offset: Bytes;
-  pax: PaxRecords;
-  paxBytes: Bytes;
-  /** PAX 0.0 repeats its records for every piece of a sparse file. */
-  pieces: Uint8Array[];
-  /** Headers that these come from. */
-  headers: number;
-  longName: Uint8Array | null;
-  longLink: Uint8Array | null;
-}
-
-const noExtensions = (offset: Bytes): Extensions => ({
-  offset,
-  pax: new Map(),
-  paxBytes: 0,
-  pieces: [],
-  headers: 0,
-  longName: null,
-  longLink: null,
-});
-const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
 const noBytes = new Uint8Array(0);
 const slash = 47;
-
-/** Records that may hold for all entries. Others in a global header are passed over, so that none can pile up. */
-const globalKeys: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'mtime', 'uid', 'gid']);
-const pieceKeys: ReadonlySet<string> = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
 
 // These types have no body, whatever their size field says (POSIX; Go and Python read them so too).
 const headerOnly: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6']);
@@ -234,16 +207,8 @@ export class TarReader {
     const bytes = size > 0 ? await this.take(size) : new Uint8Array(0);
     if (type === 'L') extensions.longName = longText(bytes);
     else if (type === 'K') extensions.longLink = longText(bytes);
-    else if (!parsePax(bytes, this.recordsOf(type, extensions))) throw this.badNumber(offset, 'PAX record length');
-  }
-
-  /** Where the records of a PAX header go; of equal ones the last counts. */
-  private recordsOf(type: string, extensions: Extensions): (key: string, value: Uint8Array) => void {
-    return (key, value) => {
-      if (type !== 'g') extensions.pax.set(key, value);
-      else if (globalKeys.has(key)) this.globals.set(key, value);
-      if (pieceKeys.has(key)) extensions.pieces.push(value);
-    };
+    else if (!parsePax(bytes, recordsInto(type, extensions, this.globals)))
+      throw this.badNumber(offset, 'PAX record length');
   }
 
   private async toEntry(header: RawHeader, offset: Bytes, extensions: Extensions): Promise<TarEntry> {
@@ -344,21 +309,4 @@ export class TarReader {
   private limit(what: string, limit: number, unit: 'bytes' | 'entries' | 'levels'): FaultError {
     return new FaultError({ kind: 'limit', fileName: this.fileName, what, limit, unit });
   }
-}
-
-/** Up to the NUL; an empty one takes no name away. */
-function longText(bytes: Uint8Array): Uint8Array | null {
-  const end = bytes.indexOf(0);
-  const text = end < 0 ? bytes : bytes.subarray(0, end);
-  return text.length > 0 ? text : null;
-}
-
-function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {
-  let xattrs: Map<string, Uint8Array> | null = null;
-  for (const [key, value] of records) {
-    if (!key.startsWith('SCHILY.xattr.')) continue;
-    xattrs ??= new Map();
-    xattrs.set(key.slice('SCHILY.xattr.'.length), value);
-  }
-  return xattrs;
 }

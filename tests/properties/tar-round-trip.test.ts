@@ -23,17 +23,17 @@ const flags = {
   fifo: '6',
 } as const;
 
-/** A source that gives the bytes in pieces of the given sizes, over and over. */
+/** A stream that gives the bytes in pieces of the given sizes, over and over. */
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): ByteReader {
   let at = 0;
   let turn = 0;
   return new ChunkReader({
+    next: () => {
+      const piece = bytes.slice(at, (at += sizes[turn++ % sizes.length] as number));
+      return Promise.resolve(piece.length > 0 ? piece : null);
+    },
     get consumed() {
       return at;
-    },
-    async next() {
-      const size = sizes[turn++ % sizes.length] as number;
-      return at < bytes.length ? bytes.slice(at, (at += size)) : null;
     },
     close: () => Promise.resolve(),
   });

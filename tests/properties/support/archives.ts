@@ -1,6 +1,8 @@
-// Real archives to be damaged: the repository's fixtures, and one of every layout.
+// Real archives to be damaged: the repository's fixtures, and one of every layout, layer compression and tool.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { layerCompressions } from '../../support/compress-layer.ts';
+import { packAs, toolLayouts, type Tool } from '../../support/layouts.ts';
 import { layouts, makeArchive, type ArchiveOptions } from '../../support/make-archive.ts';
 
 const fixtures = ['pax-global.tar', 'tiny-attested.oci.tar', 'whiteouts-crafted.tar'];
@@ -24,11 +26,9 @@ const image = `
 
 const options: readonly ArchiveOptions[] = [
   ...layouts.map((layout): ArchiveOptions => ({ layout })),
-  { layout: 'docker25', compression: 'gzip' },
-  { layout: 'docker25', compression: 'gzip-members' },
-  { layout: 'skopeo', compression: 'zstd' },
+  ...layerCompressions.map((compression): ArchiveOptions => ({ layout: 'docker25', compression })),
   { layout: 'oci', compression: 'none', nested: true, attested: true },
-  { layout: 'skopeo', compression: 'gzip', prefix: './' },
+  { layout: 'skopeo', compression: 'zstd', prefix: './' },
 ];
 
 export interface NamedArchive {
@@ -43,5 +43,8 @@ export async function realArchives(): Promise<NamedArchive[]> {
     const blob = await makeArchive(image, option);
     return { name: JSON.stringify(option), bytes: new Uint8Array(await blob.arrayBuffer()) };
   });
-  return [...read, ...(await Promise.all(made))];
+  const written = (Object.keys(toolLayouts) as Tool[]).map(async (tool) => {
+    return { name: tool, bytes: new Uint8Array(await (await packAs(tool, image)).arrayBuffer()) };
+  });
+  return [...read, ...(await Promise.all([...made, ...written]))];
 }

@@ -1,0 +1,63 @@
+// Headers in front of an entry that say more about it: PAX records, GNU long names and links.
+import type { Bytes } from '../bytes/units.ts';
+import type { PaxRecords } from './pax.ts';
+
+/** What stands before an entry and belongs to it alone. */
+export interface Extensions {
+  /** Where the first of them begins. */
+  offset: Bytes;
+  pax: PaxRecords;
+  paxBytes: Bytes;
+  /** PAX 0.0 repeats its records for every piece of a sparse file. */
+  pieces: Uint8Array[];
+  /** Headers that these come from. */
+  headers: number;
+  longName: Uint8Array | null;
+  longLink: Uint8Array | null;
+}
+
+export const noExtensions = (offset: Bytes): Extensions => ({
+  offset,
+  pax: new Map(),
+  paxBytes: 0,
+  pieces: [],
+  headers: 0,
+  longName: null,
+  longLink: null,
+});
+export const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
+
+/** Records that may hold for all entries. Others in a global header are passed over, so that none can pile up. */
+const globalKeys: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'mtime', 'uid', 'gid']);
+const pieceKeys: ReadonlySet<string> = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
+
+/** Puts the records of a PAX header where they belong; of equal ones the last counts. */
+export function recordsInto(
+  type: string,
+  extensions: Extensions,
+  globals: PaxRecords,
+): (key: string, value: Uint8Array) => void {
+  return (key, value) => {
+    if (type !== 'g') extensions.pax.set(key, value);
+    else if (globalKeys.has(key)) globals.set(key, value);
+    if (pieceKeys.has(key)) extensions.pieces.push(value);
+  };
+}
+
+/** Up to the NUL; an empty one takes no name away. */
+export function longText(bytes: Uint8Array): Uint8Array | null {
+  const end = bytes.indexOf(0);
+  const text = end < 0 ? bytes : bytes.subarray(0, end);
+  return text.length > 0 ? text : null;
+}
+
+/** `SCHILY.xattr.*` records without that prefix; null where there are none. */
+export function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {
+  let xattrs: Map<string, Uint8Array> | null = null;
+  for (const [key, value] of records) {
+    if (!key.startsWith('SCHILY.xattr.')) continue;
+    xattrs ??= new Map();
+    xattrs.set(key.slice('SCHILY.xattr.'.length), value);
+  }
+  return xattrs;
+}
