@@ -33,7 +33,7 @@ export function bytesToVerify(layer: LayerBlob): Bytes {
 export function summarise(image: ArchiveImage, digests: readonly LayerDigests[]): Verification {
   const items = [...verifyDocuments(image), ...image.layers.flatMap((layer) => verifyDigests(image, layer, digests))];
   const wrong = items.some(({ ok }) => ok === false);
-  const all = items.every(({ ok }) => ok === true);
+  const all = items.length > 0 && items.every(({ ok }) => ok === true);
   return { state: wrong ? 'mismatch' : all ? 'verified' : 'partly', items };
 }
 
@@ -51,10 +51,7 @@ function verifyDigests(image: ArchiveImage, layer: LayerBlob, digests: readonly 
   const { index, digest, diffId } = layer;
   const unread = !layer.range ? 'The archive does not hold it.' : found.fault ? describeFault(found.fault) : null;
   const tar = { what: 'layer', layer: index, expected: diffId || null, actual: found.tar } as const;
-  const layerItem =
-    diffId === ''
-      ? notChecked(tar, 'The config names no digest for it in rootfs.diff_ids, as in images from before Docker 1.10.')
-      : compare(tar, unread);
+  const layerItem = diffId === '' ? notChecked(tar, noDiffId(image)) : compare(tar, unread);
   // Stored uncompressed, or the name of the file tells the tar's digest: then one says all.
   const same = digest === diffId && (layer.compression === 'none' || !isPromised(image, layer));
   if (digest === null || same) return [layerItem];
@@ -67,6 +64,11 @@ function verifyDigests(image: ArchiveImage, layer: LayerBlob, digests: readonly 
     ];
   }
   return [blobItem, layerItem];
+}
+
+function noDiffId({ format }: ArchiveImage): string {
+  if (format === 'rootfs') return 'A root file system without an image around it has no digests.';
+  return 'The config names no digest for it in rootfs.diff_ids, as in images from before Docker 1.10.';
 }
 
 /** An OCI descriptor and a place in `blobs/` promise the digest; any other name in a docker-archive is only a name. */

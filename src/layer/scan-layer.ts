@@ -23,11 +23,6 @@ const typeCodes: Readonly<Record<string, number>> = {
 
 const slash = 47;
 const noBytes = new Uint8Array(0);
-const maxHeaderSize = 0xffff_ffff;
-
-// Extensions have no limit together; where they pass what the column holds, the headers are read again.
-const headerSizeOf = ({ offset, bodyOffset }: TarEntry): Bytes =>
-  bodyOffset - offset > maxHeaderSize ? 0 : bodyOffset - offset;
 
 function addEntry(builder: LayerTableBuilder, entry: TarEntry, isRow: RowFilter): void {
   let type = typeCodes[entry.type];
@@ -53,7 +48,7 @@ function addEntry(builder: LayerTableBuilder, entry: TarEntry, isRow: RowFilter)
     gid: entry.gid,
     mtime: entry.mtime,
     offset: entry.offset,
-    headerSize: entry.sparse ? 0 : headerSizeOf(entry),
+    headerSize: entry.sparse ? 0 : entry.bodyOffset - entry.offset,
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { bytesToVerify, summarise, type Verification } from '../../src/analysis/verification.ts';
 import { verifyLayer } from '../../src/analysis/verify-layer.ts';
+import { openRootfs } from '../../src/image/formats/rootfs.ts';
 import type { ArchiveImage, LayerBlob } from '../../src/image/model.ts';
 import { layouts, makeArchive, type ArchiveFiles, type ArchiveOptions } from '../support/make-archive.ts';
 import { openBlob } from '../support/open-image.ts';
@@ -137,6 +138,15 @@ describe('what is not checked says why', () => {
     const verification = await verify(await makeArchive(text, { layout: 'skopeo' }), changed(change));
     expect(verification.state).toBe('partly');
     expect(verification.items).toContainEqual(expect.objectContaining({ layer: 0, ok: null, actual: null, reason }));
+  });
+
+  test('a root file system without an image, and an image that names nothing', async () => {
+    const file = new Blob([new Uint8Array(1024)]);
+    const image = await openRootfs(file, 'root.tar');
+    const digests = await verifyLayer(file, image.layers[0]!, { fileName: 'root.tar' });
+    const reason = 'A root file system without an image around it has no digests.';
+    expect(summarise(image, [digests])).toMatchObject({ state: 'partly', items: [{ ok: null, reason }] });
+    expect(summarise({ ...image, layers: [] }, [])).toEqual({ state: 'partly', items: [] });
   });
 
   test('a config whose name is no digest', async () => {
