@@ -30,6 +30,7 @@ export type Fault =
   | { kind: 'bad-ci-rules'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
+  | { kind: 'digest-mismatch'; fileName: string; count: number }
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
   | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
   | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
@@ -107,6 +108,8 @@ export function describeFault(fault: Fault): string {
       return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
     case 'bad-compression':
       return `${file} holds damaged ${fault.compression} data: it could not be unpacked to its end. What came out before was read.`;
+    case 'digest-mismatch':
+      return `${file} is not what it promises: ${fault.count === 1 ? 'one of its digests is' : `${fault.count.toLocaleString('en')} of its digests are`} not those of its bytes, so it was changed or damaged after it was made. Do not run it; save or fetch the image again.`;
     case 'no-space':
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
     case 'expansion':

@@ -7,7 +7,8 @@ import { bytesToVerify, summarise, type Verification } from '../analysis/verific
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
-import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { ArchiveNote } from '../image/notes.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
@@ -28,6 +29,15 @@ function sumOf(values: Iterable<number>): number {
 
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
+/** What the images of one archive share. */
+export interface SessionInput {
+  readonly source: ArchiveSource;
+  readonly opened: OpenedArchive;
+  readonly scans: SharedScans;
+  readonly options: ReadOptions;
+  readonly ciRules: CiRules;
+}
+
 /** One image of a dropped archive: its layers are scanned side by side, stacked, and then compared by contents. */
 export class ImageSession {
   /** Names this very image, while the page is open. */
@@ -36,6 +46,9 @@ export class ImageSession {
   readonly image: ArchiveImage;
   private readonly scans: SharedScans;
   readonly options: ReadOptions;
+  /** What stands beside the image in its archive. */
+  readonly notes: readonly ArchiveNote[];
+  readonly attestations: readonly Attestation[];
   readonly progress = new Progress();
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
@@ -62,12 +75,18 @@ export class ImageSession {
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(source: ArchiveSource, image: ArchiveImage, scans: SharedScans, options: ReadOptions, ciRules: CiRules) {
+  constructor(image: ArchiveImage, { source, opened, scans, options, ciRules }: SessionInput) {
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.options = options;
     this.ciRules = ciRules;
+    this.notes = opened.notes;
+    // What names no image of this archive is shown with each.
+    const others = opened.images
+      .map(({ manifestDigest }) => manifestDigest)
+      .filter((digest) => digest !== image.manifestDigest);
+    this.attestations = opened.attestations.filter(({ subject }) => subject === null || !others.includes(subject));
   }
 
   /** Name of the archive or folder that was dropped. */
@@ -143,6 +162,12 @@ export class ImageSession {
         return digests;
       }),
     );
+  }
+
+  /** The statement of an attestation, as indented JSON. Rejects with a FaultError where it can't be read. */
+  readAttestation(attestation: Attestation): Promise<string> {
+    const { fileName, source } = this;
+    return pool.run('read-attestation', { fileName, files: filesOf(source), attestation });
   }
 
   /**

@@ -17,6 +17,8 @@ export function reported({ offer: _, ...problem }: Problem): InputProblem {
 }
 
 /** The way on that a Fault leaves; undefined for most. */
-export function offerFor({ kind }: Fault, goOn: () => void): Offer | undefined {
-  return kind === 'expansion' ? { label: 'Go on', accept: goOn } : undefined;
+export function offerFor(fault: Fault, accept: () => void): Offer | undefined {
+  if (fault.kind === 'expansion') return { label: 'Go on', accept };
+  if (fault.kind === 'not-an-image' && fault.readable) return { label: 'Read it as one layer', accept };
+  return undefined;
 }

@@ -4,6 +4,7 @@ import type { ExportInput } from '../export/export-format.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { buildDockerfileReport, problemOf } from '../report/build-report.ts';
 import type { Report } from '../report/report.ts';
+import type { OpenedArchive } from '../image/model.ts';
 import { pool } from '../workers/pool.ts';
 import { CiRules } from './ci-rules.svelte.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
@@ -190,14 +191,28 @@ export class Workspace {
 
   private async addArchive(source: ArchiveSource, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
     performance.mark('plimsoll:start');
-    const opened = await pool.run('open-archive', { source, as: options.as }, { signal });
+    const opened = await this.open(source, signal, options);
+    if (!opened) return;
     for (const fault of opened.faults) this.addProblem(fault, signal);
     const scans = new SharedScans(opened.images);
-    const sessions = opened.images.map((image) => new ImageSession(source, image, scans, options, this.ciRules));
+    const input = { source, opened, scans, options, ciRules: this.ciRules };
+    const sessions = opened.images.map((image) => new ImageSession(image, input));
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
     void this.scanAll(sessions, signal);
+  }
+
+  /** Null where the archive holds no image, which is told with a way on where there is one. */
+  private async open(source: ArchiveSource, signal: AbortSignal, options: ReadOptions): Promise<OpenedArchive | null> {
+    try {
+      return await pool.run('open-archive', { source, as: options.as }, { signal });
+    } catch (error) {
+      const asLayer = (): void => void this.addArchive(source, this.abort.signal, { ...options, as: 'rootfs' });
+      const fault = toFault(error, source.name);
+      this.addProblem(fault, signal, offerFor(fault, asLayer));
+      return null;
+    }
   }
 
   private async scanAll(sessions: readonly ImageSession[], signal: AbortSignal): Promise<void> {
@@ -207,6 +222,18 @@ export class Workspace {
       await session
         .compare(signal)
         .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), signal));
+    }
+    for (const session of sessions) if (session.state === 'ready') await this.verify(session, signal);
+  }
+
+  private async verify(session: ImageSession, signal: AbortSignal): Promise<void> {
+    try {
+      await session.verify(signal);
+      const wrong = session.verification?.items.filter(({ ok }) => ok === false) ?? [];
+      const { fileName } = session;
+      if (wrong.length > 0) this.addProblem({ kind: 'digest-mismatch', fileName, count: wrong.length }, signal);
+    } catch (error) {
+      this.addProblem(toFault(error, session.fileName), signal);
     }
   }
 

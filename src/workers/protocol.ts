@@ -4,7 +4,7 @@ import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
-import type { ArchiveImage, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
@@ -24,6 +24,11 @@ export interface Tasks {
     output: Unpacked;
   };
   'open-archive': { input: { source: ArchiveSource } & OpenArchiveOptions; output: OpenedArchive };
+  /** The statement of an attestation, as text. */
+  'read-attestation': {
+    input: { fileName: string; files: readonly Blob[]; attestation: Attestation };
+    output: string;
+  };
   'scan-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerScan };
   /** The tables come through the port, base first, as they are read; null stands for a layer that could not be. */
   'stack-layers': {

@@ -27,6 +27,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'bad-ci-rules': { kind: 'bad-ci-rules', fileName, detail: 'it sets lowestEfficiency more than once' },
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
+  'digest-mismatch': { kind: 'digest-mismatch', fileName, count: 2 },
   'no-space': { kind: 'no-space', fileName, bytes: 5_000_000_000, detail: 'the disk is full' },
   expansion: { kind: 'expansion', fileName, compression: 'gzip', bytesIn: 4_900_000, bytesOut: 1_000_200_000 },
   limit: { kind: 'limit', fileName, what: 'a PAX header', limit: 1_048_576, unit: 'bytes' },

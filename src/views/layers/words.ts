@@ -1,6 +1,7 @@
 import { layerTitle } from '../../components/names.ts';
 import { middle } from '../../components/shorten.ts';
 import type { UnixSeconds } from '../../bytes/units.ts';
+import type { SameContent } from '../../report/report.ts';
 import type { EntryType } from '../../layer/layer-table.ts';
 
 /** 2024-05-01 in UTC; a dash for what no calendar knows. */
@@ -32,4 +33,15 @@ export function filesCount(count: number): string {
 export function shortTitle(command: string): string {
   const title = layerTitle(command).replace(/\b(file|dir|multi):([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1:$2…');
   return middle(title, 100);
+}
+
+/** What differs in files that a layer stores again with equal contents. */
+export function whatChanged({ files, owner, mode, time }: SameContent): string {
+  const of = (count: number): string => (count === files ? '' : ` of ${count.toLocaleString('en')}`);
+  const changed = [
+    ...(owner > 0 ? [`the owner${of(owner)}`] : []),
+    ...(mode > 0 ? [`the mode${of(mode)}`] : []),
+    ...(time > 0 ? [`the time alone${of(time)}`] : []),
+  ];
+  return changed.length > 0 ? `changed ${changed.join(', ')}` : 'nothing changed';
 }

@@ -3,6 +3,7 @@ import { compareContents } from '../../analysis/compare-contents.ts';
 import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { verifyLayer } from '../../analysis/verify-layer.ts';
+import { readAttestation } from '../../image/attestations.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
@@ -12,23 +13,18 @@ import { Rootfs } from '../../rootfs/rootfs.ts';
 import { ScratchFile } from '../scratch-file.ts';
 import type { LayerTable } from '../../layer/layer-table.ts';
 import { messagesOf } from '../messages.ts';
-import type { Handlers } from '../protocol.ts';
+import type { Handlers, TaskName } from '../protocol.ts';
 
-export const imageHandlers: Handlers<
-  | 'unpack-archive'
-  | 'open-archive'
-  | 'scan-layer'
-  | 'stack-layers'
-  | 'list-candidates'
-  | 'hash-files'
-  | 'compare-contents'
-  | 'verify-layer'
-> = {
+export const imageHandlers: Handlers<Exclude<TaskName, 'review-dockerfile'>> = {
   'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
   }),
 
   'open-archive': async ({ source, as }) => ({ output: await openArchive(source, { as }) }),
+
+  'read-attestation': async ({ fileName, files, attestation }) => ({
+    output: await readAttestation(files, attestation, fileName),
+  }),
 
   'scan-layer': async ({ file, layer, fileName, allowExpansion }, { onProgress }) => {
     const output = await scanLayer(file, layer, fileName, onProgress, { allowExpansion });
