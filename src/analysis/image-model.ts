@@ -47,7 +47,7 @@ export interface SameContent {
   mode: number;
   /** How many differ in their time alone. */
   time: number;
-  /** At least nine in ten of the files that the layer modifies are such: a `chown -R` or `chmod -R`. */
+  /** At least nine in ten of the files that the layer writes are such: a `chown -R` or `chmod -R`. */
   metadataOnly: boolean;
 }
 

@@ -4,7 +4,7 @@ import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
 import type { ContentNumbers } from './content-numbers.ts';
 import type { SameContent } from './image-model.ts';
 
-/** A layer is named for it where at least this share of the files that it modifies keep their contents. */
+/** A layer is named for it where at least this share of the files that it writes keep their contents. */
 const metadataShare = 0.9;
 
 const none = -1;
@@ -24,17 +24,17 @@ export function findSameContent(columns: RootfsColumns, contents: ContentNumbers
       // Of a path written several times in a layer, the last state counts.
       if (event + 1 < end && eventLayers[event + 1] === layer) continue;
       const now = eventKinds[event] === ChangeKindCode.removed ? none : event;
-      if (now !== none && before !== none) count(layers[layer]!, columns, contents, before, now);
+      if (now !== none) count(layers[layer]!, columns, contents, before, now);
       before = now;
     }
   }
-  return layers.map(({ modified, ...same }) => ({
+  return layers.map(({ written, ...same }) => ({
     ...same,
-    metadataOnly: same.files > 0 && same.files >= modified * metadataShare,
+    metadataOnly: same.files > 0 && same.files >= written * metadataShare,
   }));
 }
 
-const emptyCount = { modified: 0, files: 0, bytes: 0, owner: 0, mode: 0, time: 0 };
+const emptyCount = { written: 0, files: 0, bytes: 0, owner: 0, mode: 0, time: 0 };
 
 function count(
   layer: typeof emptyCount,
@@ -45,8 +45,8 @@ function count(
 ): void {
   const { eventTypes, eventSizes, eventModes, eventUids, eventGids, eventMtimes } = columns;
   if (eventTypes[now] === EntryTypeCode.directory) return;
-  layer.modified++;
-  if (!hasSameContent(columns, contents, before, now)) return;
+  layer.written++;
+  if (before === none || !hasSameContent(columns, contents, before, now)) return;
   const owner = eventUids[before] !== eventUids[now] || eventGids[before] !== eventGids[now];
   const mode = eventModes[before] !== eventModes[now];
   layer.files++;

@@ -59,10 +59,10 @@ describe('a layer that changes owners or rights alone is told from one that rewr
       { files: 1, bytes: 14, owner: 1, mode: 0, time: 0, metadataOnly: false },
     ],
     [
-      'new files beside it do not count',
+      'a layer that brings new files as well is not named for it',
       `srv/app.js  "console.log(1)"  10:20
        srv/new.js  "console.log(1)"  10:20`,
-      { files: 1, bytes: 14, owner: 1, mode: 0, time: 0, metadataOnly: true },
+      { files: 1, bytes: 14, owner: 1, mode: 0, time: 0, metadataOnly: false },
     ],
     [
       'deleted and written again in one layer',

@@ -43,5 +43,5 @@ export function whatChanged({ files, owner, mode, time }: SameContent): string {
     ...(mode > 0 ? [`the mode${of(mode)}`] : []),
     ...(time > 0 ? [`the time alone${of(time)}`] : []),
   ];
-  return changed.length > 0 ? `changed ${changed.join(', ')}` : 'nothing changed';
+  return changed.length > 0 ? `${changed.join(', ')} changed` : 'nothing changed';
 }
