@@ -9,6 +9,7 @@ import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { ArchiveNote } from '../image/notes.ts';
+import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
@@ -105,26 +106,23 @@ export class ImageSession {
   /** Scans and stacks the layers. Rejects with an AbortError when cancelled; faults of layers go to `onFault`. */
   async scan(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     const { layers } = this.image;
-    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
-    this.progress.start(sumOf(sizes), layers.length);
-    const unread = layers.map(() => false);
-    const tables = layers.map(async (layer) => {
-      const scan = await this.scanOne(layer, signal);
-      if ('fault' in scan && scan.fault) {
-        unread[layer.index] = true;
-        // A layer that the archive does not hold was told when the archive was opened.
-        if (layer.range) onFault(scan.fault);
-      }
-      this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
-      return 'table' in scan ? scan.table : null;
+    const { stacked, faults } = await this.readLayers(signal).catch((error: unknown) => {
+      // A worker that ends takes along the tables that it was given, so everything is read once more.
+      if (!(error instanceof FaultError) || error.fault.kind !== 'worker-ended') throw error;
+      return this.readLayers(signal);
     });
-    const { rootfs, analysis, cut } = await this.stack(tables, signal);
+    const { rootfs, analysis, cut } = stacked;
+    const cutAt = cut?.layer ?? layers.length;
+    for (const { index, range } of layers) {
+      const fault = faults[index];
+      // A layer that the archive does not hold was told when the archive was opened.
+      if (fault && range) onFault(fault);
+    }
     if (cut) {
       const { layer: first, ...limit } = cut;
       onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });
-      unread.fill(true, first);
     }
-    this.unreadLayers = layers.map(({ index }) => index).filter((index) => unread[index]);
+    this.unreadLayers = layers.map(({ index }) => index).filter((index) => faults[index] || index >= cutAt);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
     this.state = 'ready';
@@ -194,30 +192,36 @@ export class ImageSession {
     }
   }
 
-  /** A worker that ends takes the port along, so the pool cannot try again what it was doing; here it is, once. */
-  private async stack(tables: readonly Promise<LayerTable | null>[], signal: AbortSignal): Promise<AnalysedImage> {
+  /** Stacks the layers' tables while later ones are still being read. Faults by layer. */
+  private async readLayers(signal: AbortSignal): Promise<{ stacked: AnalysedImage; faults: (Fault | null)[] }> {
+    const { layers } = this.image;
+    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
+    this.progress.start(sumOf(sizes), layers.length);
+    const faults = layers.map((): Fault | null => null);
+    const tables = layers.map(async (layer) => {
+      const scan = await this.scanOne(layer, signal);
+      faults[layer.index] = scan.fault;
+      this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
+      return 'table' in scan ? scan.table : null;
+    });
+    const { port1, port2 } = new MessageChannel();
+    const input = { fileName: this.fileName, layerCount: layers.length, tables: port2 };
+    const stacking = pool.run('stack-layers', input, { signal, transfer: [port2] });
     try {
-      return await this.stackAsTheyCome(tables, signal);
-    } catch (error) {
-      if (!(error instanceof FaultError) || error.fault.kind !== 'worker-ended') throw error;
-      return this.stackAsTheyCome(tables, signal);
+      // Waits for every table too: when the scan is cancelled, each of them is rejected.
+      const [stacked] = await Promise.all([stacking, this.giveInOrder(tables, port1), ...tables]);
+      return { stacked, faults };
+    } finally {
+      port1.close();
     }
   }
 
-  /** Stacks the layers' tables while later ones are still being read. */
-  private async stackAsTheyCome(
-    tables: readonly Promise<LayerTable | null>[],
-    signal: AbortSignal,
-  ): Promise<AnalysedImage> {
-    const { port1, port2 } = new MessageChannel();
-    const input = { fileName: this.fileName, layerCount: tables.length, tables: port2 };
-    const stacked = pool.run('stack-layers', input, { signal, transfer: [port2] });
-    try {
-      // Waits for every table too: when the scan is cancelled, each of them is rejected.
-      const [analysed] = await Promise.all([stacked, giveInOrder(tables, port1), ...tables]);
-      return analysed;
-    } finally {
-      port1.close();
+  /** A table that no other image needs moves; it is not copied. */
+  private async giveInOrder(tables: readonly Promise<LayerTable | null>[], port: MessagePort): Promise<void> {
+    for (const [index, reading] of tables.entries()) {
+      const table = await reading;
+      const moves = table && !this.scans.isShared(this.image.layers[index]!);
+      port.postMessage(table, moves ? buffersOf(table) : []);
     }
   }
 
@@ -235,8 +239,4 @@ export class ImageSession {
       return { fault: toFault(error, this.fileName) };
     }
   }
-}
-
-async function giveInOrder(tables: readonly Promise<LayerTable | null>[], port: MessagePort): Promise<void> {
-  for (const table of tables) port.postMessage(await table);
 }

@@ -12,6 +12,7 @@ export class Progress {
   start(total: Bytes, layers: number): void {
     this.total = total;
     this.layersTotal = layers;
+    this.layersDone = 0;
   }
 
   /** One layer has got through this much. */

@@ -7,11 +7,18 @@ const keyOf = ({ file, range }: LayerBlob): string => `${file}:${range?.start}:$
 export class SharedScans {
   private readonly uses = new Map<string, number>();
   private readonly scans = new Map<string, Promise<LayerScan>>();
+  private readonly shared: ReadonlySet<string>;
 
   constructor(images: readonly ArchiveImage[]) {
     for (const key of images.flatMap(({ layers }) => layers.map(keyOf))) {
       this.uses.set(key, (this.uses.get(key) ?? 0) + 1);
     }
+    this.shared = new Set([...this.uses].flatMap(([key, uses]) => (uses > 1 ? [key] : [])));
+  }
+
+  /** True where a scan has more than one user, so that none may give its buffers away. */
+  isShared(layer: LayerBlob): boolean {
+    return this.shared.has(keyOf(layer));
   }
 
   get(layer: LayerBlob, scan: () => Promise<LayerScan>): Promise<LayerScan> {

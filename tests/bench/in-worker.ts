@@ -1,6 +1,7 @@
 // What the page is compared with, evaluated in the page's own workers: the work that nobody gets around, and nothing
 // else. Jobs come by a BroadcastChannel, since the page's policy lets no other worker start.
 import { createSHA256 } from 'hash-wasm';
+import { ZstdDecoder } from '../../src/archive/compression/zstd-wasm.ts';
 
 /** A part of the file that one worker takes on. */
 export interface Part {
@@ -47,7 +48,26 @@ async function hash(bytes: ReadableStream<Uint8Array>, { files = new Float64Arra
   return total;
 }
 
-const works = { stream: drain, inflate, hash } satisfies Record<string, Work>;
+/** The page's own decoder and nothing around it: what comes out is not looked at. */
+async function unzstd(bytes: ReadableStream<Uint8Array>): Promise<number> {
+  const decoder = await ZstdDecoder.create();
+  const reader = bytes.getReader();
+  let total = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    for (let at = 0; at < read.value.length;) {
+      at += decoder.load(read.value.subarray(at));
+      while (!decoder.wantsInput) {
+        decoder.clear();
+        if (decoder.step() !== 0) throw new Error('The layer is damaged');
+        total += decoder.decoded.length;
+      }
+    }
+  }
+  decoder.release();
+  return total;
+}
+
+const works = { stream: drain, inflate, unzstd, hash } satisfies Record<string, Work>;
 export type WorkName = keyof typeof works;
 
 interface Job {
