@@ -21,11 +21,10 @@ export interface HashRequest {
 
 const columnNames = [
   'layerCount',
-  'eventLayers',
+  'layerStarts',
   'eventKinds',
   'eventTypes',
   'eventSizes',
-  'eventRows',
   'eventOffsets',
   'eventHeaderSizes',
 ] as const;
@@ -70,27 +69,22 @@ function isStoredFile({ eventTypes, eventKinds, eventSizes }: CandidateColumns, 
 
 /** Events of candidates by layer, in the order of the tar. */
 function candidatesByLayer(columns: CandidateColumns): Uint32Array<ArrayBuffer>[] {
-  const { layerCount, eventLayers, eventSizes, eventRows } = columns;
+  const { layerCount, layerStarts, eventSizes } = columns;
   const counts = new Map<Bytes, number>();
   for (let event = 0; event < eventSizes.length; event++) {
     if (!isStoredFile(columns, event)) continue;
     const size = eventSizes[event] as number;
     counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  // Rows are dense, so that a list by row puts the events in order without sorting.
-  const rowCounts = new Uint32Array(layerCount);
-  const wanted = new Uint8Array(eventSizes.length);
-  for (let event = 0; event < eventSizes.length; event++) {
-    if (!isStoredFile(columns, event) || counts.get(eventSizes[event] as number) === 1) continue;
-    wanted[event] = 1;
-    const layer = eventLayers[event] as number;
-    rowCounts[layer] = Math.max(rowCounts[layer] as number, (eventRows[event] as number) + 1);
-  }
-  const byRow = Array.from(rowCounts, (count) => new Int32Array(count).fill(-1));
-  for (let event = 0; event < wanted.length; event++) {
-    if (wanted[event]) byRow[eventLayers[event] as number]![eventRows[event] as number] = event;
-  }
-  return byRow.map((events) => Uint32Array.from(events.filter((event) => event >= 0)));
+  return Array.from({ length: layerCount }, (_, layer) => {
+    const [start = 0, end = 0] = layerStarts.subarray(layer, layer + 2);
+    const events = new Uint32Array(end - start);
+    let found = 0;
+    for (let event = start; event < end; event++) {
+      if (isStoredFile(columns, event) && counts.get(eventSizes[event] as number) !== 1) events[found++] = event;
+    }
+    return events.slice(0, found);
+  });
 }
 
 /** Pieces of about equal bytes, none much above `largest` but where a single file is. */

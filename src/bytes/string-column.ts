@@ -1,4 +1,4 @@
-import { grow } from './grow.ts';
+import { grow, roomFor } from './grow.ts';
 import { decodeText } from './text.ts';
 
 /** Byte strings one behind the other; item i ends at ends[i]. */
@@ -20,13 +20,18 @@ export class StringColumnBuilder {
   push(source: Uint8Array, start = 0, end = source.length): void {
     const from = this.used;
     const to = from + (end - start);
-    if (to > this.bytes.length) this.bytes = grow(this.bytes, Math.max(to, this.bytes.length * 2));
-    if (this.count === this.ends.length) this.ends = grow(this.ends, this.count * 2);
+    if (to > this.bytes.length) this.bytes = grow(this.bytes, roomFor(to));
     // A loop beats `set(subarray())` on strings of this length.
     const target = this.bytes;
     for (let at = start, put = from; at < end; at++, put++) target[put] = source[at] as number;
     this.used = to;
-    this.ends[this.count++] = to;
+    this.pushEmpty();
+  }
+
+  /** The same as pushing no bytes. */
+  pushEmpty(): void {
+    if (this.count === this.ends.length) this.ends = grow(this.ends, roomFor(this.count));
+    this.ends[this.count++] = this.used;
   }
 
   equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {

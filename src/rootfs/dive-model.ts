@@ -1,7 +1,7 @@
 // dive's efficiency, wasted bytes and user-wasted percent, by dive's own rules, so that its users find their numbers
 // again. They are not the true ones: it counts all copies of a path as wasted, the one in use included, and a deleted
 // directory raises its efficiency. https://github.com/wagoodman/dive#basic-features
-import { grow } from '../bytes/grow.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import type { PathTree } from '../paths/path-tree.ts';
@@ -12,11 +12,15 @@ export interface DiveNumbers {
   userWastedPercent: number;
 }
 
-/** For every leaf path of every layer: its sizes added up, the smallest of them, and how often it occurs. */
+/** For every leaf path of every layer: its sizes added up, the smallest of them, and whether it occurs again. */
 export class DiveModel {
-  private cumulative = new Float64Array(0);
-  private minimum = new Float64Array(0);
-  private occurrences = new Uint32Array(0);
+  private cumulative = 0;
+  private minimum = 0;
+  private wastedBytes = 0;
+  /** By node: the smallest size so far, which is that of its only copy while there is one. */
+  private smallest = new Float64Array(0);
+  /** By node: copies so far; more than two are counted as two. */
+  private copies = new Uint8Array(0);
   /** By node: one more than the layer in which something lies below it. */
   private innerIn = new Int32Array(0);
   private rowOf = new Int32Array(0);
@@ -47,26 +51,25 @@ export class DiveModel {
   }
 
   finish(): DiveNumbers {
-    let cumulative = 0;
-    let minimum = 0;
-    let wastedBytes = 0;
-    for (let node = 0; node < this.rowOf.length; node++) {
-      cumulative += this.cumulative[node] as number;
-      if ((this.occurrences[node] as number) > 0) minimum += this.minimum[node] as number;
-      if ((this.occurrences[node] as number) > 1) wastedBytes += this.cumulative[node] as number;
-    }
+    const { cumulative, minimum, wastedBytes, userBytes } = this;
     return {
       efficiency: cumulative === 0 ? 1 : minimum / cumulative,
       wastedBytes,
-      userWastedPercent: this.userBytes === 0 ? 0 : wastedBytes / this.userBytes,
+      userWastedPercent: userBytes === 0 ? 0 : wastedBytes / userBytes,
     };
   }
 
   private add(node: number, size: Bytes): void {
-    this.cumulative[node] = (this.cumulative[node] as number) + size;
-    const first = (this.occurrences[node] as number) === 0;
-    this.minimum[node] = first ? size : Math.min(this.minimum[node] as number, size);
-    this.occurrences[node] = (this.occurrences[node] as number) + 1;
+    const copies = this.copies[node] as number;
+    const smallest = this.smallest[node] as number;
+    this.cumulative += size;
+    if (copies === 0 || size < smallest) {
+      this.smallest[node] = size;
+      this.minimum += copies === 0 ? size : size - smallest;
+    }
+    // The second copy makes the first one count as wasted too.
+    if (copies > 0) this.wastedBytes += copies === 1 ? smallest + size : size;
+    this.copies[node] = Math.min(2, copies + 1);
   }
 
   private markParents(node: number, tree: PathTree): void {
@@ -81,10 +84,9 @@ export class DiveModel {
 
   private grow(count: number): void {
     if (count <= this.rowOf.length) return;
-    const capacity = count * 2;
-    this.cumulative = grow(this.cumulative, capacity);
-    this.minimum = grow(this.minimum, capacity);
-    this.occurrences = grow(this.occurrences, capacity);
+    const capacity = roomFor(count);
+    this.smallest = grow(this.smallest, capacity);
+    this.copies = grow(this.copies, capacity);
     this.innerIn = grow(this.innerIn, capacity);
     this.rowOf = grow(this.rowOf, capacity);
   }

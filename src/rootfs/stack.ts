@@ -1,9 +1,9 @@
-import { grow } from '../bytes/grow.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, noRow, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
@@ -37,13 +37,11 @@ export class LayerStack {
   private readonly tree = new PathTree();
   private readonly log = new EventLog();
   private readonly dive = new DiveModel();
-  /** State of each node now: its type (or absent), the event whose stored bytes it shows, the layer it came from. */
+  /** State of each node now: its type (or absent), and the event whose stored bytes it shows. */
   private types = new Uint8Array(1);
   private copies = new Int32Array(1);
-  private layers = new Int32Array(1);
-  /** By node: the last layer that touched or wrote it, and what it was before that layer. */
+  /** By node: the last layer that touched it, and what it was before that layer. */
   private touchedIn = new Int32Array(1);
-  private writtenIn = new Int32Array(1);
   private typesBefore = new Uint8Array(1);
   /**
    * What is there now below each node, as lists: a mark costs what it takes away, however much was once below its
@@ -57,7 +55,6 @@ export class LayerStack {
   /** By event: how many names show its bytes. */
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
-  private layer = 0;
   private readonly changes: LayerChanges[] = [];
   /** Sizes of all files so far. */
   private claimed: Bytes = 0;
@@ -68,8 +65,8 @@ export class LayerStack {
 
   /** Puts the next layer on top, base first; null stands for one that could not be read and changes nothing. */
   push(read: LayerTable | null): void {
+    this.log.startLayer();
     const table = read && this.hasRoomFor(read) ? read : emptyTable;
-    this.log.addLayer(table);
     this.touched = [];
     // Marks first: where the layer is cut short, they still act on what lies below.
     const whiteouts = this.nodesOf(table.whiteouts);
@@ -81,12 +78,12 @@ export class LayerStack {
     for (let row = 0; row < nodes.length && this.hasRoomForEvents(); row++)
       this.apply(table, row, nodes[row] as number);
     this.changes.push(this.countChanges());
-    this.layer++;
   }
 
   finish(): StackedLayers {
-    const { changes, cut } = this;
-    return { rootfs: this.log.finish(this.tree.finish()), changes, dive: this.dive.finish(), cut };
+    const { changes, cut, tree, log } = this;
+    const rootfs = { ...tree.finish(), ...log.finish(tree.count) };
+    return { rootfs, changes, dive: this.dive.finish(), cut };
   }
 
   /** The nodes of paths, as many as there is room for; those of a table's rows with the sizes they claim. */
@@ -121,20 +118,18 @@ export class LayerStack {
   }
 
   private stopAt(limit: StackLimit): false {
-    this.cut ??= { layer: this.layer, ...limit };
+    this.cut ??= { layer: this.log.layer, ...limit };
     return false;
   }
 
   /** The node of a path, with room for its state. */
   private node(paths: StringColumn, item: number): number {
     const node = this.tree.intern(paths.bytes, startOf(paths, item), paths.ends[item]);
-    if (this.tree.count > this.types.length) this.grow(this.tree.count * 2);
+    if (this.tree.count > this.types.length) this.grow(roomFor(this.tree.count));
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
       this.copies[this.known] = none;
-      this.layers[this.known] = none;
       this.touchedIn[this.known] = none;
-      this.writtenIn[this.known] = none;
       this.firstPresent[this.known] = none;
     }
     return node;
@@ -143,13 +138,12 @@ export class LayerStack {
   private grow(capacity: number): void {
     this.types = grow(this.types, capacity);
     this.copies = grow(this.copies, capacity);
-    this.layers = grow(this.layers, capacity);
     this.touchedIn = grow(this.touchedIn, capacity);
-    this.writtenIn = grow(this.writtenIn, capacity);
     this.typesBefore = grow(this.typesBefore, capacity);
     this.firstPresent = grow(this.firstPresent, capacity);
     this.nextPresent = grow(this.nextPresent, capacity);
     this.previousPresent = grow(this.previousPresent, capacity);
+    this.log.reserveNodes(capacity);
   }
 
   private isPresent(node: number): boolean {
@@ -158,8 +152,8 @@ export class LayerStack {
 
   /** Notes what the node was before this layer, once. */
   private touch(node: number): void {
-    if (this.touchedIn[node] === this.layer) return;
-    this.touchedIn[node] = this.layer;
+    if (this.touchedIn[node] === this.log.layer) return;
+    this.touchedIn[node] = this.log.layer;
     this.typesBefore[node] = this.types[node] as number;
     this.touched.push(node);
   }
@@ -176,20 +170,20 @@ export class LayerStack {
       if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
       else this.unlink(node, GoneReasonCode.overwritten);
     }
-    const event = this.write(node, type, row);
+    const event = this.log.addRow(node, this.kindOfChange(node), table, row);
+    if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, roomFor(event));
+    this.setPresent(node, type);
     if (type === EntryTypeCode.file) this.show(node, event, event);
     else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, table.links, row);
   }
 
-  private write(node: number, type: number, row: number): number {
-    const kind = this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
-    const event = this.log.add(node, this.layer, kind, type, row);
-    if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, event * 2);
+  private kindOfChange(node: number): number {
+    return this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
+  }
+
+  private setPresent(node: number, type: number): void {
     if (!this.isPresent(node)) this.enter(node);
     this.types[node] = type;
-    this.layers[node] = this.layer;
-    this.writtenIn[node] = this.layer;
-    return event;
   }
 
   private show(node: number, event: number, copy: number): void {
@@ -217,7 +211,8 @@ export class LayerStack {
     for (const directory of missing.reverse()) {
       this.touch(directory);
       if (this.isPresent(directory)) this.unlink(directory, GoneReasonCode.overwritten);
-      this.write(directory, EntryTypeCode.directory, noRow);
+      this.log.addImpliedDirectory(directory, this.kindOfChange(directory));
+      this.setPresent(directory, EntryTypeCode.directory);
     }
   }
 
@@ -248,7 +243,7 @@ export class LayerStack {
     if (copy === none) return;
     const names = (this.nameCounts[copy] as number) - 1;
     this.nameCounts[copy] = names;
-    if (names === 0) this.log.setGone(copy, this.layer, reason);
+    if (names === 0) this.log.setGone(copy, this.log.layer, reason);
   }
 
   private removeTree(node: number, reason: number): void {
@@ -258,7 +253,7 @@ export class LayerStack {
   /** An opaque mark hides what lower layers put below the directory, the directory itself stays. */
   private clear(directory: number): void {
     for (const inner of this.present(directory)) {
-      if (inner !== directory && this.layers[inner] !== this.layer) this.unlink(inner, GoneReasonCode.deleted);
+      if (inner !== directory) this.unlink(inner, GoneReasonCode.deleted);
     }
   }
 
@@ -290,11 +285,10 @@ export class LayerStack {
       const before = this.typesBefore[node] as number;
       const now = this.types[node] as number;
       if (now === absent) {
-        this.log.add(node, this.layer, ChangeKindCode.removed, before, noRow);
+        this.log.addRemoval(node, before);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
-      } else if (this.writtenIn[node] !== this.layer) continue;
-      else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
+      } else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
       else if (before === absent) changes.added++;
       else changes.modified++;
     }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { contentCandidates, requestBuffers, type HashRequest } from '../../src/analysis/content-candidates.ts';
-import { noRow } from '../../src/rootfs/columns.ts';
 import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { buildImage } from '../support/build-image.ts';
 
@@ -69,19 +68,4 @@ test('a layer that is not compressed is cut into pieces of about equal bytes', (
     [0, ['/a', '/b', '/c', '/d', '/big1', '/big2', '/e']],
     [1, ['/x']],
   ]);
-});
-
-test('the rows of events: places in the table of the layer, none for what no entry made', () => {
-  const { rootfs } = buildImage(`
-    layer
-      implied/a  1
-      .wh.x
-      b  2
-    layer
-      .wh.b
-  `);
-  const { eventRows } = rootfs.columns;
-  const rowAt = (path: string, layer: number): number => eventRows[rootfs.eventAt(rootfs.find(path)!, layer)] as number;
-  expect([rowAt('/implied/a', 0), rowAt('/b', 0)]).toEqual([0, 1]);
-  expect([rowAt('/implied', 0), rowAt('/b', 1)]).toEqual([noRow, noRow]);
 });
