@@ -42,6 +42,13 @@ export class StringColumnBuilder {
     return true;
   }
 
+  /** Empties the column and keeps its memory; false where that is more than `most` bytes. */
+  reset(most: number): boolean {
+    this.used = 0;
+    this.count = 0;
+    return this.bytes.byteLength + this.ends.byteLength <= most;
+  }
+
   finish(): StringColumn {
     return { bytes: this.bytes.slice(0, this.used), ends: this.ends.slice(0, this.count) };
   }

@@ -3,7 +3,7 @@
 import type { ByteRange } from '../bytes/units.ts';
 import type { LayerBlob } from '../image/model.ts';
 
-/** Whether an entry of the tar, by its normalised path, is a row of the layer's table. Whoever numbers rows asks it. */
+/** Whether an entry of the tar, by its normalised path, is a row of the layer's table. */
 export type RowFilter = (path: Uint8Array) => boolean;
 
 // What the converter puts in beside the image's own files: the index, and a mark behind the files to fetch first.
@@ -36,9 +36,9 @@ export async function isEstargz(file: Blob, range: ByteRange): Promise<boolean> 
   return footers.some(({ size, prefix }) => end.length >= size && isFooter(end.subarray(end.length - size), prefix));
 }
 
-/** Leaves out what eStargz adds to a layer; a layer that merely has files of these names keeps them. */
-export async function readRowFilter(file: Blob, { range, compression }: LayerBlob): Promise<RowFilter> {
-  if (compression !== 'gzip' || !range || !(await isEstargz(file, range))) return () => true;
+/** Leaves out what eStargz adds to a layer; null where all entries are rows: other layers may have files of these names. */
+export async function readRowFilter(file: Blob, { range, compression }: LayerBlob): Promise<RowFilter | null> {
+  if (compression !== 'gzip' || !range || !(await isEstargz(file, range))) return null;
   return (path) => !ownNames.some((name) => equals(name, path));
 }
 
