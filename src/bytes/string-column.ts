@@ -34,6 +34,18 @@ export class StringColumnBuilder {
     this.ends[this.count++] = this.used;
   }
 
+  /** Pushes the first `count` items of another column. */
+  append({ bytes, ends }: StringColumn, count: number): void {
+    const [start, length] = [this.used, count === 0 ? 0 : (ends[count - 1] as number)];
+    if (start + length > this.bytes.length) this.bytes = grow(this.bytes, roomFor(start + length));
+    if (this.count + count > this.ends.length) this.ends = grow(this.ends, roomFor(this.count + count));
+    this.bytes.set(bytes.subarray(0, length), start);
+    const target = this.ends;
+    for (let item = 0, put = this.count; item < count; item++, put++) target[put] = start + (ends[item] as number);
+    this.used = start + length;
+    this.count += count;
+  }
+
   equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
     const from = index === 0 ? 0 : (this.ends[index - 1] as number);
     if ((this.ends[index] as number) - from !== end - start) return false;

@@ -1,9 +1,11 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
-import { hashOf, rehashed } from './hash.ts';
+import { hashOf } from './hash.ts';
 
 const slash = 47;
+/** Of a slot, those that hold one more than a node; above them are bits of its hash. */
+const nodeBits = 0x7fffff;
 const noBytes = new Uint8Array(0);
 
 /**
@@ -16,7 +18,7 @@ export class PathTree {
   /** Lengths of the paths of all nodes together: what a list of them would take. */
   pathBytes: Bytes = 0;
   private hashes = new Int32Array(1024);
-  /** One more than a node; 0 is free. */
+  /** One more than a node, with bits of its hash; 0 is free. */
   private slots = new Int32Array(4096);
   /** The path looked up last, where it lies, and the nodes of its directories: neighbours in a tar share most of them. */
   private last: Uint8Array = noBytes;
@@ -73,7 +75,7 @@ export class PathTree {
     for (let from = start; from < end && node >= 0;) {
       const to = endOfPart(path, from, end);
       const hash = hashOf(path, from, to, node);
-      node = (this.slots[this.slotOf(hash, node, path, from, to)] as number) - 1;
+      node = ((this.slots[this.slotOf(hash, node, path, from, to)] as number) & nodeBits) - 1;
       from = to + 1;
     }
     return node;
@@ -87,20 +89,22 @@ export class PathTree {
     const hash = hashOf(bytes, start, end, parent);
     const slot = this.slotOf(hash, parent, bytes, start, end);
     const taken = this.slots[slot] as number;
-    if (taken !== 0) return taken - 1;
-    this.slots[slot] = this.count + 1;
+    if (taken !== 0) return (taken & nodeBits) - 1;
+    this.slots[slot] = slotValue(hash, this.count);
     return this.append(parent, bytes, start, end, hash);
   }
 
   /** The slot of a child, or the free one where it would stand. */
   private slotOf(hash: number, parent: number, bytes: Uint8Array, start: number, end: number): number {
-    const mask = this.slots.length - 1;
+    const { slots } = this;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const node = (this.slots[slot] as number) - 1;
-      if (node < 0) return slot;
-      if (this.hashes[node] === hash && this.parents[node] === parent && this.names.equals(node, bytes, start, end)) {
-        return slot;
-      }
+      const taken = slots[slot] as number;
+      if (taken === 0) return slot;
+      // Nodes lie all over the memory: most of those that only share the slot are told by the hash's bits in it.
+      if (((taken ^ hash) & ~nodeBits) !== 0) continue;
+      const node = (taken & nodeBits) - 1;
+      if (this.parents[node] === parent && this.names.equals(node, bytes, start, end)) return slot;
     }
   }
 
@@ -111,7 +115,7 @@ export class PathTree {
     this.hashes[node] = hash;
     this.parents[node] = parent;
     // The root has no slot: nothing looks it up.
-    if (this.count * 2 > this.slots.length) this.slots = rehashed(this.hashes, this.count, 1);
+    if (this.count * 2 > this.slots.length) this.slots = rehashed(this.hashes, this.count);
     return node;
   }
 
@@ -119,6 +123,21 @@ export class PathTree {
     this.parents = grow(this.parents, capacity);
     this.hashes = grow(this.hashes, capacity);
   }
+}
+
+const slotValue = (hash: number, node: number): number => (hash & ~nodeBits) | (node + 1);
+
+/** Slots for twice as many nodes as there are; close together, because each is a page or a cache line of its own. */
+function rehashed(hashes: Int32Array, count: number): Int32Array<ArrayBuffer> {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 1)));
+  const mask = slots.length - 1;
+  for (let node = 1; node < count; node++) {
+    const hash = hashes[node] as number;
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = slotValue(hash, node);
+  }
+  return slots;
 }
 
 function endOfPart(path: Uint8Array, start: number, end: number): number {

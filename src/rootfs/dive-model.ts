@@ -4,12 +4,21 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import type { PathTree } from '../paths/path-tree.ts';
 
 export interface DiveNumbers {
   efficiency: number;
   wastedBytes: Bytes;
   userWastedPercent: number;
+}
+
+/** One layer by the nodes of its table's rows and of what its whiteouts delete. */
+interface DiveLayer {
+  readonly nodes: Int32Array;
+  readonly table: LayerTable;
+  /** Whether the row is the last entry of its node in the layer: that one counts. */
+  readonly isLast: (row: number, node: number) => boolean;
+  /** Nodes of its whiteouts, with the bytes below those that are directories. */
+  readonly deleted: ReadonlyMap<number, Bytes>;
 }
 
 /** For every leaf path of every layer: its sizes added up, the smallest of them, and whether it occurs again. */
@@ -23,30 +32,20 @@ export class DiveModel {
   private copies = new Uint8Array(0);
   /** By node: one more than the layer in which something lies below it. */
   private innerIn = new Int32Array(0);
-  private rowOf = new Int32Array(0);
   private layer = 0;
   private userBytes = 0;
 
-  pushLayer(
-    nodes: Int32Array,
-    table: LayerTable,
-    whiteouts: Int32Array,
-    tree: PathTree,
-    bytesBelow: (node: number) => Bytes,
-  ): void {
-    this.grow(tree.count);
-    for (const node of nodes) this.markParents(node, tree);
-    for (const node of whiteouts) this.markParents(node, tree);
-    // The last entry of a name in the layer counts.
-    for (let row = 0; row < nodes.length; row++) this.rowOf[nodes[row] as number] = row;
+  pushLayer({ nodes, table, isLast, deleted }: DiveLayer, parents: Int32Array): void {
+    this.grow(parents.length);
+    for (const node of nodes) this.markParents(node, parents);
+    for (const node of deleted.keys()) this.markParents(node, parents);
     for (let row = 0; row < nodes.length; row++) {
       const node = nodes[row] as number;
       const size = table.types[row] === EntryTypeCode.file ? (table.sizes[row] as number) : 0;
       if (this.layer > 0) this.userBytes += size;
-      if (node !== 0 && (this.rowOf[node] as number) === row && this.innerIn[node] !== this.layer + 1)
-        this.add(node, size);
+      if (node !== 0 && isLast(row, node) && this.innerIn[node] !== this.layer + 1) this.add(node, size);
     }
-    for (const node of new Set(whiteouts)) this.add(node, bytesBelow(node));
+    for (const [node, size] of deleted) this.add(node, size);
     this.layer++;
   }
 
@@ -72,22 +71,18 @@ export class DiveModel {
     this.copies[node] = Math.min(2, copies + 1);
   }
 
-  private markParents(node: number, tree: PathTree): void {
-    for (
-      let at = tree.parents[node] as number;
-      at >= 0 && this.innerIn[at] !== this.layer + 1;
-      at = tree.parents[at] as number
-    ) {
-      this.innerIn[at] = this.layer + 1;
-    }
+  private markParents(node: number, parents: Int32Array): void {
+    const { innerIn } = this;
+    const mark = this.layer + 1;
+    for (let at = parents[node] as number; at >= 0 && innerIn[at] !== mark; at = parents[at] as number)
+      innerIn[at] = mark;
   }
 
   private grow(count: number): void {
-    if (count <= this.rowOf.length) return;
+    if (count <= this.innerIn.length) return;
     const capacity = roomFor(count);
     this.smallest = grow(this.smallest, capacity);
     this.copies = grow(this.copies, capacity);
     this.innerIn = grow(this.innerIn, capacity);
-    this.rowOf = grow(this.rowOf, capacity);
   }
 }

@@ -1,5 +1,5 @@
 import { grow, roomFor } from '../bytes/grow.ts';
-import { startOf, StringColumnBuilder } from '../bytes/string-column.ts';
+import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from './columns.ts';
@@ -9,7 +9,10 @@ const firstCapacity = 4096;
 
 type EventColumns = Omit<RootfsColumns, 'names' | 'parents'>;
 
-/** Collects events in the order in which they happen, in the columns in which they stay. */
+/**
+ * Collects events in the columns in which they stay: of each layer its rows, then the directories that they imply, then
+ * what it removed.
+ */
 export class EventLog {
   count = 0;
   /** The number of the layer whose events come now. */
@@ -29,6 +32,8 @@ export class EventLog {
   private offsets = new Float64Array(firstCapacity);
   private headerSizes = new Uint32Array(firstCapacity);
   private readonly links = new StringColumnBuilder();
+  /** Directories implied so far in this layer, with the kinds of their changes. */
+  private readonly implied = new Map<number, number>();
   private copies = new Int32Array(firstCapacity);
   private goneIn = new Int32Array(firstCapacity);
   private goneReasons = new Uint8Array(firstCapacity);
@@ -47,46 +52,83 @@ export class EventLog {
     this.lastEvents.fill(noEvent, known);
   }
 
-  /** Adds what a row of the layer's table says, and gives the event's number. */
-  addRow(node: number, kind: number, table: LayerTable, row: number): number {
-    const { links } = table;
-    const event = this.add(node, kind, table.types[row] as number);
-    this.sizes[event] = table.sizes[row] as number;
-    this.modes[event] = table.modes[row] as number;
-    this.uids[event] = table.uids[row] as number;
-    this.gids[event] = table.gids[row] as number;
-    this.mtimes[event] = table.mtimes[row] as number;
-    this.offsets[event] = table.offsets[row] as number;
-    this.headerSizes[event] = table.headerSizes[row] as number;
-    this.links.push(links.bytes, startOf(links, row), links.ends[row]);
-    return event;
+  /**
+   * Adds the first rows of the layer's table, one event for each of their nodes, column by column; gives the number of
+   * the first. Each has to be noted by `happened` when its turn comes.
+   */
+  addRows(table: LayerTable, nodes: Int32Array): number {
+    const first = this.count;
+    const end = first + nodes.length;
+    if (end > this.nodes.length) this.grow(roomFor(end));
+    this.nodes.set(nodes, first);
+    this.layers.fill(this.layer, first, end);
+    this.types.set(table.types.subarray(0, nodes.length), first);
+    this.sizes.set(table.sizes.subarray(0, nodes.length), first);
+    this.modes.set(table.modes.subarray(0, nodes.length), first);
+    this.uids.set(table.uids.subarray(0, nodes.length), first);
+    this.gids.set(table.gids.subarray(0, nodes.length), first);
+    this.mtimes.set(table.mtimes.subarray(0, nodes.length), first);
+    this.offsets.set(table.offsets.subarray(0, nodes.length), first);
+    this.headerSizes.set(table.headerSizes.subarray(0, nodes.length), first);
+    this.links.append(table.links, nodes.length);
+    this.copies.fill(noEvent, first, end);
+    this.goneIn.fill(-1, first, end);
+    this.count = end;
+    return first;
   }
 
-  /** Adds a directory that no entry wrote, but that lies above one. */
-  addImpliedDirectory(node: number, kind: number): void {
-    const event = this.add(node, kind, EntryTypeCode.directory);
-    this.modes[event] = impliedMode;
-    this.links.pushEmpty();
+  /** The event of a row is now its node's last. */
+  happened(event: number, node: number, kind: number): void {
+    // What the entry says itself stands in place of what others implied before it.
+    if (this.implied.size > 0) this.implied.delete(node);
+    this.kinds[event] = kind;
+    this.chain(event, node);
+  }
+
+  /** The event is about the root, which is there and a directory whatever an entry says. */
+  ignore(event: number): void {
+    this.types[event] = EntryTypeCode.directory;
+    this.sizes[event] = 0;
+    this.happened(event, 0, ChangeKindCode.modified);
+  }
+
+  /** A directory that no entry wrote, but that lies above one. */
+  implyDirectory(node: number, kind: number): void {
+    this.implied.set(node, kind);
+  }
+
+  /** Adds the directories that were implied, when all rows have happened. */
+  addImplied(): void {
+    for (const [node, kind] of this.implied) this.modes[this.add(node, kind, EntryTypeCode.directory)] = impliedMode;
+    this.implied.clear();
   }
 
   /** Adds that the node, which was of this type, is no longer there. */
   addRemoval(node: number, type: number): void {
     this.add(node, ChangeKindCode.removed, type);
-    this.links.pushEmpty();
+  }
+
+  isLast(event: number, node: number): boolean {
+    return this.lastEvents[node] === event;
   }
 
   private add(node: number, kind: number, type: number): number {
     const at = this.count++;
     if (at === this.nodes.length) this.grow(roomFor(at));
-    this.previousEvents[at] = this.lastEvents[node] as number;
-    this.lastEvents[node] = at;
+    this.chain(at, node);
     this.nodes[at] = node;
     this.layers[at] = this.layer;
     this.kinds[at] = kind;
     this.types[at] = type;
     this.copies[at] = noEvent;
     this.goneIn[at] = -1;
+    this.links.pushEmpty();
     return at;
+  }
+
+  private chain(event: number, node: number): void {
+    this.previousEvents[event] = this.lastEvents[node] as number;
+    this.lastEvents[node] = event;
   }
 
   setCopy(event: number, copy: number): void {

@@ -180,10 +180,11 @@ export class Rootfs {
     return names;
   }
 
-  /** Numbers of the events of a layer, in the order of its tar. */
-  eventsOfLayer(layer: number): Iterable<number> {
-    const { layerStarts } = this.columns;
-    return range(layerStarts[layer] ?? 0, layerStarts[layer + 1] ?? 0);
+  /** Numbers of the events of a layer, in the order of its tar; what it says of the root itself is no change. */
+  *eventsOfLayer(layer: number): Generator<number> {
+    const { layerStarts, eventNodes } = this.columns;
+    const end = layerStarts[layer + 1] ?? 0;
+    for (let event = layerStarts[layer] ?? end; event < end; event++) if (eventNodes[event] !== 0) yield event;
   }
 
   private linkChildren(): { first: Int32Array; next: Int32Array } {

@@ -72,11 +72,16 @@ export class LayerStack {
     const whiteouts = this.nodesOf(table.whiteouts);
     const opaques = this.nodesOf(table.opaques);
     const nodes = this.nodesOf(table.paths, table.sizes);
-    this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
+    // Before they act; a path that is marked several times is deleted once.
+    const deleted = new Map<number, Bytes>();
+    for (const node of whiteouts) if (!deleted.has(node)) deleted.set(node, this.bytesBelow(node));
     for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of opaques) this.clear(node);
-    for (let row = 0; row < nodes.length && this.hasRoomForEvents(); row++)
-      this.apply(table, row, nodes[row] as number);
+    const first = this.log.addRows(table, nodes);
+    for (let row = 0; row < nodes.length; row++) this.apply(table, row, nodes[row] as number, first + row);
+    const isLast = (row: number, node: number): boolean => this.log.isLast(first + row, node);
+    this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree.parents);
+    this.log.addImplied();
     this.changes.push(this.countChanges());
   }
 
@@ -91,18 +96,19 @@ export class LayerStack {
     const nodes = new Int32Array(paths.ends.length);
     for (let item = 0; item < nodes.length; item++) {
       this.claimed += sizes?.[item] ?? 0;
-      if (!this.hasRoom()) return nodes.subarray(0, item);
+      if (!this.hasRoom(item)) return nodes.subarray(0, item);
       nodes[item] = this.node(paths, item);
     }
     return nodes;
   }
 
-  private hasRoom(): boolean {
-    const { tree, claimed, limits } = this;
+  /** Whether there is room for one more path, `waiting` others of the layer being no events yet. */
+  private hasRoom(waiting: number): boolean {
+    const { tree, log, claimed, limits } = this;
     if (tree.count > limits.nodes.limit) return this.stopAt(limits.nodes);
     if (tree.pathBytes > limits.pathBytes.limit) return this.stopAt(limits.pathBytes);
     if (claimed > limits.claimed.limit) return this.stopAt(limits.claimed);
-    return this.hasRoomForEvents();
+    return log.count + waiting <= limits.events.limit || this.stopAt(limits.events);
   }
 
   /** Whether a layer may be looked at: its table is kept to the end. */
@@ -110,11 +116,6 @@ export class LayerStack {
     if (this.cut) return false;
     for (const { bytes } of [paths, links, whiteouts, opaques]) this.namesBytes += bytes.length;
     return this.namesBytes <= this.limits.names.limit || this.stopAt(this.limits.names);
-  }
-
-  private hasRoomForEvents(): boolean {
-    const { events } = this.limits;
-    return this.log.count <= events.limit || this.stopAt(events);
   }
 
   private stopAt(limit: StackLimit): false {
@@ -158,8 +159,8 @@ export class LayerStack {
     this.touched.push(node);
   }
 
-  private apply(table: LayerTable, row: number, node: number): void {
-    if (node === 0) return;
+  private apply(table: LayerTable, row: number, node: number, event: number): void {
+    if (node === 0) return this.log.ignore(event);
     const type = table.types[row] as number;
     this.makeParents(node);
     const wasDirectory = this.types[node] === EntryTypeCode.directory;
@@ -170,7 +171,7 @@ export class LayerStack {
       if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
       else this.unlink(node, GoneReasonCode.overwritten);
     }
-    const event = this.log.addRow(node, this.kindOfChange(node), table, row);
+    this.log.happened(event, node, this.kindOfChange(node));
     if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, roomFor(event));
     this.setPresent(node, type);
     if (type === EntryTypeCode.file) this.show(node, event, event);
@@ -211,7 +212,7 @@ export class LayerStack {
     for (const directory of missing.reverse()) {
       this.touch(directory);
       if (this.isPresent(directory)) this.unlink(directory, GoneReasonCode.overwritten);
-      this.log.addImpliedDirectory(directory, this.kindOfChange(directory));
+      this.log.implyDirectory(directory, this.kindOfChange(directory));
       this.setPresent(directory, EntryTypeCode.directory);
     }
   }

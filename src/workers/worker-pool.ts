@@ -78,9 +78,9 @@ export class WorkerPool<Name extends TaskName> {
     });
   }
 
-  /** Starts a worker ahead of its first job, so that it is there when the network no longer is. */
-  warm(): void {
-    if (this.#slots.size === 0) this.#start();
+  /** Starts workers ahead of their first jobs: they are there at once, and when the network no longer is. */
+  warm(count = this.#size): void {
+    while (this.#slots.size < Math.min(count, this.#size)) this.#start();
   }
 
   #next(): void {

@@ -72,12 +72,18 @@ test('workers start when needed, up to the size; further jobs wait their turn', 
   expect(workers).toHaveLength(2);
 });
 
-test('a worker started ahead takes the first job', async () => {
+test('workers started ahead take the first jobs', async () => {
   const { workers, pool, open } = setUp(4);
-  pool.warm();
-  pool.warm();
+  pool.warm(2);
+  pool.warm(2);
+  expect(workers).toHaveLength(2);
   void open('a');
-  expect(workers).toHaveLength(1);
+  void open('b');
+  expect(workers).toHaveLength(2);
+  void open('c');
+  expect(workers).toHaveLength(3);
+  pool.warm();
+  expect(workers).toHaveLength(4);
 });
 
 test('aborting ends the worker at once; the next job gets a new one', async () => {
@@ -198,7 +204,7 @@ describe('without locks, a worker', () => {
 
   test('that has nothing to do is not asked to answer in time', () => {
     const { workers, pool } = setUp();
-    pool.warm();
+    pool.warm(1);
     workers[0]?.reply(alive);
     vi.advanceTimersByTime(60_000);
     expect(workers[0]?.terminated).toBe(false);
