@@ -1,9 +1,10 @@
 // gzip, RFC 1952. The browser's own decoder is the fastest, but reads one member only in Chromium (Firefox and Safari
 // follow the same standard); Node's reads them all. Where it gives up, the range is read anew by ours, which tells a
 // further member, padding and damage apart.
-import { BlobReader, type ChunkSource } from '../../bytes/byte-reader.ts';
+import type { ChunkSource } from '../../bytes/byte-reader.ts';
 import type { ByteRange, Bytes } from '../../bytes/units.ts';
 import type { GzipMembers } from './gzip-members.ts';
+import { openStored, type OnStored } from './stored-reader.ts';
 
 // The native stream holds everything that one piece of input expands to, whatever is asked for: 1,032 times as much.
 const pieceSize = 65_536;
@@ -16,7 +17,10 @@ class NativeGzip implements ChunkSource {
   /** Why the file could not be read on; null as long as it can. */
   inputError: unknown = null;
 
-  constructor(blob: Blob) {
+  constructor(
+    blob: Blob,
+    private readonly onStored: OnStored | null,
+  ) {
     const decoder = new DecompressionStream('gzip');
     this.input = blob.stream().getReader();
     this.writer = decoder.writable.getWriter();
@@ -44,6 +48,7 @@ class NativeGzip implements ChunkSource {
       if (done) return this.writer.close();
       for (let at = 0; at < value.length; at += pieceSize) {
         const piece = value.subarray(at, at + pieceSize);
+        this.onStored?.(piece, this.consumed);
         this.consumed += piece.length;
         await this.writer.write(piece);
       }
@@ -60,8 +65,9 @@ export class GzipSource implements ChunkSource {
     private readonly file: Blob,
     private readonly range: ByteRange,
     private readonly fileName: string,
+    private readonly onStored: OnStored | null,
   ) {
-    this.native = new NativeGzip(file.slice(range.start, range.end));
+    this.native = new NativeGzip(file.slice(range.start, range.end), onStored);
   }
 
   get consumed(): Bytes {
@@ -79,7 +85,7 @@ export class GzipSource implements ChunkSource {
       await this.native.close();
       // Hardly ever wanted, so not loaded before.
       const { GzipMembers } = await import('./gzip-members.ts');
-      this.members = new GzipMembers(new BlobReader(this.file, this.range), this.fileName);
+      this.members = new GzipMembers(openStored(this.file, this.range, this.onStored), this.fileName);
       return this.behind(this.members, this.delivered);
     }
   }
