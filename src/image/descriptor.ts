@@ -1,5 +1,6 @@
 // A descriptor names a blob: https://github.com/opencontainers/image-spec/blob/main/descriptor.md
 import type { ArchiveIndex } from '../archive/archive-index.ts';
+import { decodeBase64 } from '../bytes/base64.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { platformOf } from './config.ts';
@@ -57,11 +58,9 @@ export async function readBlob(index: ArchiveIndex, descriptor: Descriptor, name
   if (descriptor.data.length > jsonLimits.bytes) {
     throw new FaultError({ kind: 'limit', fileName, what: name, limit: jsonLimits.bytes, unit: 'bytes' });
   }
-  try {
-    return Uint8Array.from(atob(descriptor.data), (character) => character.charCodeAt(0));
-  } catch {
-    throw new FaultError({ kind: 'bad-json', fileName, path: namedIn, detail: `the data of ${name} is no base64` });
-  }
+  const bytes = decodeBase64(descriptor.data);
+  if (bytes) return bytes;
+  throw new FaultError({ kind: 'bad-json', fileName, path: namedIn, detail: `the data of ${name} is no base64` });
 }
 
 export async function readJsonBlob(index: ArchiveIndex, descriptor: Descriptor, namedIn: string): Promise<unknown> {
