@@ -19,6 +19,12 @@ export interface HashRequest {
   readonly files: StoredFiles;
 }
 
+/** What has to be hashed, and how many files could be equal: those that are left out are among them. */
+export interface ContentCandidates {
+  readonly requests: readonly HashRequest[];
+  readonly count: number;
+}
+
 const columnNames = [
   'layerCount',
   'layerStarts',
@@ -42,21 +48,50 @@ export function candidateColumns(columns: RootfsColumns): CandidateColumns {
  */
 const pieceBytes: Bytes = 32_000_000;
 
+/** A sparse file may claim any length for a header: zeros beyond these are not worth the time that hashing them takes. */
+export const sparseLimits = {
+  /** Of one file. */
+  file: 256_000_000,
+  /** Of all that would be hashed, the layers' together. */
+  total: 1_000_000_000,
+} as const;
+
 /**
  * What has to be hashed to find equal contents: every stored copy of a file, visible or hidden, whose size another one
- * shares; only those can be equal. Largest jobs first, so that the workers end together.
+ * shares; only those can be equal. Sparse files that claim too much are left out. Largest jobs first, so that the workers
+ * end together.
  */
 export function contentCandidates(
   columns: CandidateColumns,
   compressions: readonly Compression[],
   largestPiece: Bytes = pieceBytes,
-): HashRequest[] {
-  const requests = candidatesByLayer(columns).flatMap((events, layer) => {
+): ContentCandidates {
+  const candidates = candidatesByLayer(columns);
+  const requests = withoutLargeHoles(candidates, columns).flatMap((events, layer) => {
     const pieces = compressions[layer] === 'none' ? cut(events, columns.eventSizes, largestPiece) : [events];
     return pieces.filter(({ length }) => length > 0).map((piece) => ({ layer, files: filesOf(piece, columns) }));
   });
   const bytes = new Map(requests.map((request) => [request, request.files.sizes.reduce((sum, size) => sum + size, 0)]));
-  return requests.sort((a, b) => bytes.get(b)! - bytes.get(a)!);
+  return {
+    requests: requests.sort((a, b) => bytes.get(b)! - bytes.get(a)!),
+    count: candidates.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+/** The same lists without sparse files beyond the limits, which count from the lowest layer up. */
+function withoutLargeHoles(
+  candidates: readonly Uint32Array<ArrayBuffer>[],
+  { eventHeaderSizes, eventSizes }: CandidateColumns,
+): Uint32Array<ArrayBuffer>[] {
+  let claimed: Bytes = 0;
+  const isHashed = (event: number): boolean => {
+    const size = eventSizes[event] as number;
+    if (eventHeaderSizes[event] !== 0) return true;
+    if (size > sparseLimits.file || claimed + size > sparseLimits.total) return false;
+    claimed += size;
+    return true;
+  };
+  return candidates.map((events) => events.filter(isHashed));
 }
 
 function isStoredFile({ eventTypes, eventKinds, eventSizes }: CandidateColumns, event: number): boolean {

@@ -50,7 +50,7 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
 const wholeLists = { groups: Infinity, copies: Infinity };
 
 async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs: Rootfs): Promise<ContentAnalysis> {
-  const requests = contentCandidates(
+  const { requests, count } = contentCandidates(
     rootfs.columns,
     image.layers.map(({ compression }) => compression),
   );
@@ -58,8 +58,7 @@ async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs
   for (const { layer, files } of requests) {
     hashed.push(await hashFiles(blob, image.layers[layer]!, files, { fileName }));
   }
-  const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
-  return compareContents(rootfs, hashed, candidates, wholeLists);
+  return compareContents(rootfs, hashed, count, wholeLists);
 }
 
 export async function openImage(path: string, number = 0): Promise<OpenedImage> {
