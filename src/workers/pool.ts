@@ -14,8 +14,9 @@ const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile' | 'stack-lay
 // A worker of its own: the review follows the user's typing, and must not wait behind layers.
 const dockerfiles = new WorkerPool<'review-dockerfile'>((name) => spawnWorker('dockerfile', name), 1);
 
-// Stacking takes the layers as they are read, so it must not take one of the workers that read them.
-const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('image', name), 1);
+// Stacking takes the layers as they are read, so it must not take one of the workers that read them. It fills much memory
+// that nobody needs afterwards.
+const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('image', name), 1, { once: true });
 
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {

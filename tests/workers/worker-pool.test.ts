@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WorkerPool, type WorkerLike } from '../../src/workers/worker-pool.ts';
+import { WorkerPool, type PoolOptions, type WorkerLike } from '../../src/workers/worker-pool.ts';
 import type { Reply, Request } from '../../src/workers/protocol.ts';
 
 /** A worker that the test plays by hand. */
@@ -29,13 +29,17 @@ class FakeWorker implements WorkerLike {
 }
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-function setUp(size = 1) {
+function setUp(size = 1, options: PoolOptions = {}) {
   const workers: FakeWorker[] = [];
-  const pool = new WorkerPool<'open-archive'>(() => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return worker;
-  }, size);
+  const pool = new WorkerPool<'open-archive'>(
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    },
+    size,
+    options,
+  );
   const open = (name: string, signal?: AbortSignal) =>
     pool.run('open-archive', { source: { kind: 'file', name, file: new Blob() } }, { signal });
   return { workers, pool, open };
@@ -70,6 +74,18 @@ test('workers start when needed, up to the size; further jobs wait their turn', 
   workers[0]?.reply(done('a'));
   expect(await Promise.all(jobs)).toEqual([opened('a'), opened('b'), opened('c')]);
   expect(workers).toHaveLength(2);
+});
+
+test('where each worker does one job, it is ended with it and the next job has another', async () => {
+  const { workers, open } = setUp(1, { once: true });
+  const jobs = ['a', 'b'].map((name) => open(name));
+  expect(workers).toHaveLength(1);
+  workers[0]?.reply(done('a'));
+  expect(await jobs[0]).toEqual(opened('a'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  workers[1]?.reply(done('b'));
+  expect(await jobs[1]).toEqual(opened('b'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
 });
 
 test('workers started ahead take the first jobs', async () => {

@@ -12,8 +12,6 @@ const pieceSize = 65_536;
 class NativeGzip implements ChunkSource {
   private readonly writer: WritableStreamDefaultWriter<BufferSource>;
   private readonly output: ReadableStreamDefaultReader<Uint8Array>;
-  /** The piece given out last. */
-  private given: Uint8Array | null = null;
   /** Why the file could not be read on; null as long as it can. */
   inputError: unknown = null;
 
@@ -30,9 +28,8 @@ class NativeGzip implements ChunkSource {
   }
 
   async next(): Promise<Uint8Array | null> {
-    if (this.given) free(this.given);
     const { done, value } = await this.output.read();
-    return (this.given = done ? null : value);
+    return done ? null : value;
   }
 
   async close(): Promise<void> {
@@ -57,15 +54,6 @@ class NativeGzip implements ChunkSource {
       throw error;
     }
   }
-}
-
-/**
- * Gives the memory of a piece back at once: the stream makes a new one for each, and what waits for the garbage collector
- * would be half a gigabyte. Where a browser can't, it does wait. A piece that shares its buffer (Node) is left alone.
- */
-function free({ buffer, byteLength }: Uint8Array): void {
-  const { transfer } = buffer as { transfer?: (length: number) => ArrayBuffer };
-  if (transfer && byteLength === buffer.byteLength) transfer.call(buffer, 0);
 }
 
 export class GzipSource implements ChunkSource {
