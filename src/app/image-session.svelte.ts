@@ -17,7 +17,7 @@ import { pool } from '../workers/pool.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
-import type { ReadOptions } from './read-options.ts';
+import type { Reading } from './reading.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
@@ -35,7 +35,7 @@ export interface SessionInput {
   readonly source: ArchiveSource;
   readonly opened: OpenedArchive;
   readonly scans: SharedScans;
-  readonly options: ReadOptions;
+  readonly reading: Reading;
   readonly ciRules: CiRules;
 }
 
@@ -46,7 +46,7 @@ export class ImageSession {
   readonly source: ArchiveSource;
   readonly image: ArchiveImage;
   private readonly scans: SharedScans;
-  readonly options: ReadOptions;
+  readonly reading: Reading;
   /** What stands beside the image in its archive. */
   readonly notes: readonly ArchiveNote[];
   readonly attestations: readonly Attestation[];
@@ -76,11 +76,11 @@ export class ImageSession {
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(image: ArchiveImage, { source, opened, scans, options, ciRules }: SessionInput) {
+  constructor(image: ArchiveImage, { source, opened, scans, reading, ciRules }: SessionInput) {
     this.source = source;
     this.image = image;
     this.scans = scans;
-    this.options = options;
+    this.reading = reading;
     this.ciRules = ciRules;
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
@@ -227,7 +227,7 @@ export class ImageSession {
 
   /** What a task needs to read a layer. */
   private read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions {
-    return { ...this.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
+    return { ...this.reading.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
   }
 
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {

@@ -12,19 +12,31 @@ export class ScratchSpace {
   private readonly folder = `${prefix}${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
   private locked: Promise<boolean> | null = null;
   private ready: Promise<boolean> | null = null;
+  private clearing: Promise<void> = Promise.resolve();
   private made = 0;
 
   /** A place for a new file; null where the browser has none (plain HTTP, private windows of some browsers). */
   async place(): Promise<ScratchPlace | null> {
+    await this.clearing;
     this.ready ??= this.open().catch(() => false);
     return (await this.ready) ? { folder: this.folder, name: `${++this.made}.tar` } : null;
   }
 
+  /** Frees what lies in one place. */
+  async free({ folder, name }: ScratchPlace): Promise<void> {
+    const root = await navigator.storage.getDirectory();
+    const found = await root.getDirectoryHandle(folder).catch(() => null);
+    if (found) await remove(found, name);
+  }
+
   /** Frees everything this page has unpacked. */
-  async clear(): Promise<void> {
-    if (!this.ready || !(await this.ready)) return;
+  clear(): Promise<void> {
+    const { ready } = this;
     this.ready = null;
-    await remove(await navigator.storage.getDirectory(), this.folder);
+    this.clearing = this.clearing.then(async () => {
+      if (await ready) await remove(await navigator.storage.getDirectory(), this.folder);
+    });
+    return this.clearing;
   }
 
   private async open(): Promise<boolean> {
@@ -47,7 +59,19 @@ export async function clearLeftovers(): Promise<void> {
   }
 }
 
-// A file that a task is still reading can't be removed; the next page does it.
-async function remove(root: FileSystemDirectoryHandle, name: string): Promise<void> {
-  await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+const [attempts, pause] = [20, 50];
+
+/**
+ * A file stays locked for a moment after the worker that wrote it was ended. What is still in use after a second is left to
+ * the next page.
+ */
+async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    try {
+      return await folder.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

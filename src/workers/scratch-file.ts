@@ -14,6 +14,7 @@ export const mostInMemory: Bytes = 128_000_000;
 // Workers alone have it, so TypeScript's types for pages do not.
 interface SyncAccessHandle {
   write(bytes: Uint8Array, options: { at: number }): number;
+  truncate(size: Bytes): void;
   close(): void;
 }
 type SyncFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> };
@@ -60,6 +61,7 @@ export class ScratchFile implements UnpackTarget {
       const folder = await folderOf(this.place);
       this.handle = (await folder.getFileHandle(this.place.name, { create: true })) as SyncFileHandle;
       this.access = await this.handle.createSyncAccessHandle();
+      this.access.truncate(0); // a worker that ended may have begun it
     } catch (error) {
       throw this.noSpace(error instanceof Error ? error.message : String(error));
     }
