@@ -7,6 +7,7 @@ import { bytesToVerify, summarise, type Verification } from '../analysis/verific
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
+import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
@@ -113,11 +114,9 @@ export class ImageSession {
     });
     const { rootfs, analysis, cut } = stacked;
     const cutAt = cut?.layer ?? layers.length;
-    for (const { index, range } of layers) {
-      const fault = faults[index];
-      // A layer that the archive does not hold was told when the archive was opened.
-      if (fault && range) onFault(fault);
-    }
+    // A layer that the archive does not hold was told when the archive was opened.
+    const told = layers.flatMap(({ index, range }) => (range && faults[index]) || []);
+    for (const fault of firstFaults(told, this.fileName)) onFault(fault);
     if (cut) {
       const { layer: first, ...limit } = cut;
       onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });

@@ -50,7 +50,7 @@ export class ArchiveContents {
     return true;
   }
 
-  /** The faults as they are told: a blob that several manifests name is missed once, and of thousands the first are listed. */
+  /** The faults as they are told: a blob that several manifests name is missed once. */
   listedFaults(): Fault[] {
     const missing = new Set<string>();
     const faults = this.faults.filter((fault) => {
@@ -59,8 +59,13 @@ export class ArchiveContents {
       missing.add(fault.path);
       return isNew;
     });
-    const count = faults.length - archiveLimits.faults;
-    if (count <= 0) return faults;
-    return [...faults.slice(0, archiveLimits.faults), { kind: 'more-faults', fileName: this.fileName, count }];
+    return firstFaults(faults, this.fileName);
   }
+}
+
+/** Of thousands of faults the first, and how many more there are. */
+export function firstFaults(faults: readonly Fault[], fileName: string): Fault[] {
+  const count = faults.length - archiveLimits.faults;
+  if (count <= 0) return [...faults];
+  return [...faults.slice(0, archiveLimits.faults), { kind: 'more-faults', fileName, count }];
 }

@@ -66,7 +66,8 @@ export class WorkerPool<Name extends TaskName> {
         options,
         attempts: 0,
         settle(result) {
-          signal?.removeEventListener('abort', abort);
+          // An aborted signal calls nobody any more, and looking for one among thousands takes long.
+          if (!signal?.aborted) signal?.removeEventListener('abort', abort);
           if ('error' in result) reject(result.error);
           else resolve(result.output as Tasks[N]['output']);
         },
@@ -138,7 +139,8 @@ export class WorkerPool<Name extends TaskName> {
     if (waiting >= 0) this.#queue.splice(waiting, 1);
     for (const slot of this.#slots) if (slot.job === job) this.#remove(slot);
     job.settle({ error: abortError() });
-    this.#next();
+    // Not at once: the signal goes on to the jobs that wait, and no worker is to start for one of them.
+    queueMicrotask(() => this.#next());
   }
 
   /** A crash is tried once more on a new worker, then it is a Fault; the other jobs go on. */

@@ -103,6 +103,19 @@ test('aborting a job that waits ends no worker', async () => {
   expect(workers.map(({ terminated }) => terminated)).toEqual([false]);
 });
 
+test('aborting many jobs at once starts no worker for those that wait', async () => {
+  const { workers, open } = setUp(2);
+  const controller = new AbortController();
+  const jobs = Array.from({ length: 9 }, (_, index) => open(String(index), controller.signal));
+  const other = open('other');
+  controller.abort();
+  await Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ name: 'AbortError' })));
+  expect(workers).toHaveLength(3);
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false]);
+  workers[2]?.reply(done('other'));
+  expect(await other).toEqual(opened('other'));
+});
+
 test('a job whose signal is aborted already is not started', async () => {
   const { workers, open } = setUp();
   await expect(open('a', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
