@@ -2,6 +2,7 @@ import { holdLock } from '../workers/lifeline.ts';
 import type { ScratchPlace } from '../workers/scratch-file.ts';
 
 const prefix = 'plimsoll-unpacked-';
+const newName = (): string => `${prefix}${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /**
  * The page's own files for archives that were compressed as a whole, in the origin private file system. A folder for
@@ -9,17 +10,15 @@ const prefix = 'plimsoll-unpacked-';
  * being free, and removed by the next page.
  */
 export class ScratchSpace {
-  private readonly folder = `${prefix}${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-  private locked: Promise<boolean> | null = null;
+  private folder = newName();
   private ready: Promise<boolean> | null = null;
-  private clearing: Promise<void> = Promise.resolve();
   private made = 0;
 
   /** A place for a new file; null where the browser has none (plain HTTP, private windows of some browsers). */
   async place(): Promise<ScratchPlace | null> {
-    await this.clearing;
-    this.ready ??= this.open().catch(() => false);
-    return (await this.ready) ? { folder: this.folder, name: `${++this.made}.tar` } : null;
+    const { folder } = this;
+    this.ready ??= this.open(folder).catch(() => false);
+    return (await this.ready) ? { folder, name: `${++this.made}.tar` } : null;
   }
 
   /** Frees what lies in one place. */
@@ -30,21 +29,19 @@ export class ScratchSpace {
   }
 
   /** Frees everything this page has unpacked. */
-  clear(): Promise<void> {
-    const { ready } = this;
+  async clear(): Promise<void> {
+    const { ready, folder } = this;
+    // What comes next does not wait for this one to go.
+    this.folder = newName();
     this.ready = null;
-    this.clearing = this.clearing.then(async () => {
-      if (await ready) await remove(await navigator.storage.getDirectory(), this.folder);
-    });
-    return this.clearing;
+    if (await ready) await remove(await navigator.storage.getDirectory(), folder);
   }
 
-  private async open(): Promise<boolean> {
+  private async open(folder: string): Promise<boolean> {
     if (!('storage' in navigator) || !('locks' in navigator) || !navigator.storage.getDirectory) return false;
     const root = await navigator.storage.getDirectory();
-    this.locked ??= holdLock(this.folder);
-    if (!(await this.locked)) return false;
-    await root.getDirectoryHandle(this.folder, { create: true });
+    if (!(await holdLock(folder))) return false;
+    await root.getDirectoryHandle(folder, { create: true });
     return true;
   }
 }
@@ -59,11 +56,11 @@ export async function clearLeftovers(): Promise<void> {
   }
 }
 
-const [attempts, pause] = [20, 50];
+const [attempts, pause] = [100, 100];
 
 /**
- * A file stays locked for a moment after the worker that wrote it was ended. What is still in use after a second is left to
- * the next page.
+ * A file stays locked until the worker that wrote it is gone, which takes a busy one two seconds in Chromium. What is still
+ * in use after ten is left to the next page.
  */
 async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {

@@ -63,7 +63,7 @@ export class ScratchFile implements UnpackTarget {
       this.access = await this.handle.createSyncAccessHandle();
       this.access.truncate(0); // a worker that ended may have begun it
     } catch (error) {
-      throw this.noSpace(error instanceof Error ? error.message : String(error));
+      throw this.noSpace(reasonOf(error));
     }
     this.bytes = 0;
     for (const chunk of this.chunks) {
@@ -78,7 +78,7 @@ export class ScratchFile implements UnpackTarget {
     try {
       if (access.write(chunk, { at: this.bytes }) === chunk.length) return;
     } catch (error) {
-      throw this.noSpace(error instanceof Error ? error.message : String(error));
+      throw this.noSpace(reasonOf(error));
     }
     throw this.noSpace('the disk is full');
   }
@@ -86,6 +86,11 @@ export class ScratchFile implements UnpackTarget {
   private noSpace(detail: string): FaultError {
     return new FaultError({ kind: 'no-space', fileName: this.fileName, bytes: this.bytes, detail });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'QuotaExceededError' ? 'the browser gives this page no more' : error.message;
 }
 
 async function folderOf({ folder }: ScratchPlace): Promise<FileSystemDirectoryHandle> {

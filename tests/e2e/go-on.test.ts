@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { octal, rawHeader, rawTar } from '../archive/raw-tar.ts';
 import { imageConfig, packBlobs } from '../support/make-archive.ts';
-import { inGzip, hexOfZeros, moreZeros, zeros, zerosLayer, inZstd } from '../support/zeros.ts';
+import { gzippedArchive, hexOfZeros, inGzip, inZstd, moreZeros, zeros, zerosLayer } from '../support/zeros.ts';
 import { showView } from './support/drive.ts';
 import { choose, file, test, waitForState, waitUntilIdle, type NamedFile } from './support/page.ts';
 import { ownFiles, test as onDisk } from './support/profile.ts';
@@ -62,26 +61,9 @@ test('a real file of zeros is read to its end once the user says so', async ({ p
   expect(whole.images[0]?.sizes).toMatchObject({ stored: zeros + moreZeros + 38, visible: zeros + moreZeros + 23 });
 });
 
-/** Compressed as a whole: what describes the image, then its one layer. */
-function archiveOfZeros(): Uint8Array {
-  const layer = zerosLayer('swap', zeros);
-  const diffHex = hexOfZeros(layer);
-  const config = imageConfig([{ diffHex, blob: new Uint8Array(0) }], [{ created_by: 'RUN fallocate -l 1G /swap' }]);
-  const size = layer.head.length + zeros + layer.tail.length;
-  const description = rawTar([
-    { name: 'config.json', body: config },
-    { name: 'manifest.json', body: JSON.stringify([{ Config: 'config.json', RepoTags: ['vm:1'], Layers: ['l.tar'] }]) },
-  ]);
-  return inGzip({
-    head: Buffer.concat([description, rawHeader({ name: 'l.tar', size: octal(size) }), layer.head]),
-    zeros,
-    tail: Buffer.concat([layer.tail, Buffer.alloc((-size & 511) + 1024)]),
-  });
-}
-
 onDisk('an archive compressed as a whole is unpacked to its end, in place of its beginning', async ({ page }) => {
   await page.goto('/');
-  await choose(page, [file('vm.tar.gz', archiveOfZeros())]);
+  await choose(page, [file('vm.tar.gz', gzippedArchive(zeros))]);
   await waitForState(page, 'ready');
   await waitUntilIdle(page);
   const begun = await exportedReport(page);

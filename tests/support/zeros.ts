@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import type { Bytes } from '../../src/bytes/units.ts';
 import { octal, rawHeader, rawTar } from '../archive/raw-tar.ts';
+import { imageConfig } from './make-archive.ts';
 import { largestBlock, zstdFrame, zstdRuns } from './zstd-writer.ts';
 
 /** A multiple of the blocks of tar and of zstd. */
 const stretch = Buffer.alloc(67_108_864);
 const stretches = (size: Bytes): Buffer[] => Array.from({ length: size / stretch.length }, () => stretch);
+/** More than unpacked bytes may take of memory. */
+export const fewZeros = 3 * stretch.length;
 /** More than a decoder gives out before it takes the data for a bomb; two sizes, since files of equal size are compared. */
 export const [zeros, moreZeros] = [16 * stretch.length, 17 * stretch.length];
 
@@ -56,4 +59,20 @@ export function hexOfZeros(around: AroundZeros): string {
   const hash = createHash('sha256');
   for (const bytes of partsOf(around)) hash.update(bytes);
   return hash.digest('hex');
+}
+
+/** An image archive compressed as a whole: what describes the image `vm:1`, then its one layer. */
+export function gzippedArchive(zeros: Bytes): Uint8Array {
+  const layer = zerosLayer('swap', zeros);
+  const blobs = [{ diffHex: hexOfZeros(layer), blob: new Uint8Array(0) }];
+  const description = rawTar([
+    { name: 'config.json', body: imageConfig(blobs, [{ created_by: 'RUN fallocate -l 1G /swap' }]) },
+    { name: 'manifest.json', body: JSON.stringify([{ Config: 'config.json', RepoTags: ['vm:1'], Layers: ['l.tar'] }]) },
+  ]);
+  const size = layer.head.length + zeros + layer.tail.length;
+  return inGzip({
+    head: Buffer.concat([description, rawHeader({ name: 'l.tar', size: octal(size) }), layer.head]),
+    zeros,
+    tail: Buffer.concat([layer.tail, Buffer.alloc((-size & 511) + 1024)]),
+  });
 }
