@@ -29,6 +29,8 @@ function sumOf(values: Iterable<number>): number {
   return sum;
 }
 
+const noDigests: FileDigests = { events: new Uint32Array(0), digests: new Uint8Array(0) };
+
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
 /** What the images of one archive share. */
@@ -127,8 +129,11 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Compares contents, visible and hidden. Only files whose size another one shares are read. */
-  async compare(signal: AbortSignal): Promise<void> {
+  /**
+   * Compares contents, visible and hidden. Only files whose size another one shares are read; a layer whose files could not
+   * be goes to `onFault`, and the others are compared.
+   */
+  async compare(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     if (!this.rootfs) return;
     const { fileName } = this;
     const { columns } = this.rootfs;
@@ -137,7 +142,7 @@ export class ImageSession {
       const compressions = this.image.layers.map(({ compression }) => compression);
       const input = { fileName, columns: candidateColumns(columns), compressions };
       const requests = await pool.run('list-candidates', input, { signal });
-      const hashed = await this.hash(requests, signal);
+      const hashed = await this.hash(requests, signal, onFault);
       const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
     } finally {
@@ -145,7 +150,11 @@ export class ImageSession {
     }
   }
 
-  private hash(requests: readonly HashRequest[], signal: AbortSignal): Promise<FileDigests[]> {
+  private hash(
+    requests: readonly HashRequest[],
+    signal: AbortSignal,
+    onFault: (fault: Fault) => void,
+  ): Promise<FileDigests[]> {
     const sizes = requests.map(({ files }) => sumOf(files.sizes));
     const progress = new Progress();
     progress.start(sumOf(sizes), requests.length);
@@ -154,7 +163,11 @@ export class ImageSession {
       requests.map(async ({ layer, files }, index) => {
         const onProgress = (done: number): void => progress.report(index, done);
         const input = { ...this.read(this.image.layers[layer]!), files };
-        const digests = await pool.run('hash-files', input, { signal, onProgress });
+        const digests = await pool.run('hash-files', input, { signal, onProgress }).catch((error: unknown) => {
+          if (signal.aborted) throw error;
+          onFault(toFault(error, this.fileName));
+          return noDigests;
+        });
         progress.finishLayer(index, sizes[index] ?? 0);
         return digests;
       }),

@@ -6,8 +6,8 @@ const newName = (): string => `${prefix}${Date.now().toString(36)}-${Math.random
 
 /**
  * The page's own files for archives that were compressed as a whole, in the origin private file system. A folder for
- * each page, and a Web Lock of its name held while the page is open: what a closed page left behind is seen by its lock
- * being free, and removed by the next page.
+ * each page (a new one once it was cleared), and a Web Lock of its name held while the page is open: what a closed page left
+ * behind is seen by its lock being free, and removed by the next page.
  */
 export class ScratchSpace {
   private folder = newName();

@@ -244,7 +244,7 @@ export class Workspace {
     for (const session of sessions) {
       if (session.state !== 'ready') continue;
       await session
-        .compare(reading.signal)
+        .compare(reading.signal, (fault) => this.addProblem(fault, reading))
         .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), reading));
     }
     for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);

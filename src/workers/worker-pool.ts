@@ -2,7 +2,7 @@ import { FaultError } from '../fault.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { onLockFreed } from './lifeline.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { beat, type Reply, type TaskName, type Tasks } from './protocol.ts';
+import type { Reply, TaskName, Tasks } from './protocol.ts';
 import { subjectOf } from './subject.ts';
 
 export interface RunOptions {
@@ -32,13 +32,9 @@ interface Job {
 interface Slot {
   readonly worker: WorkerLike;
   readonly lock: string;
-  watched: boolean;
   heartbeat: Heartbeat | null;
   job: Job | null;
 }
-
-/** Tasks that compute for long without a pause; the others wait for bytes all the time. */
-const computing: ReadonlySet<TaskName> = new Set(['stack-layers', 'list-candidates', 'review-dockerfile']);
 
 let created = 0;
 
@@ -99,7 +95,7 @@ export class WorkerPool<Name extends TaskName> {
 
   #start(): Slot {
     const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
-    const slot: Slot = { worker: this.#spawn(lock), lock, watched: false, heartbeat: null, job: null };
+    const slot: Slot = { worker: this.#spawn(lock), lock, heartbeat: null, job: null };
     slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
     slot.worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a Fault, not in the console
@@ -123,8 +119,7 @@ export class WorkerPool<Name extends TaskName> {
   }
 
   #receive(slot: Slot, reply: Reply): void {
-    slot.heartbeat?.sign();
-    if (reply.kind === 'alive') return this.#watch(slot, reply.locked);
+    if (reply.kind === 'alive') return this.#watch(slot, reply.locked, reply.pulse);
     const { job } = slot;
     if (!job || reply.id !== job.id) return;
     if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
@@ -156,16 +151,11 @@ export class WorkerPool<Name extends TaskName> {
     this.#next();
   }
 
-  /** From a worker's first word on: its lock tells when it ends, or that it no longer answers. */
-  #watch(slot: Slot, locked: boolean): void {
-    if (slot.watched || !this.#slots.has(slot)) return;
-    slot.watched = true;
-    if (locked) return onLockFreed(slot.lock, () => this.#ended(slot));
-    slot.heartbeat = new Heartbeat(
-      () => slot.worker.postMessage(beat),
-      () => !slot.job || computing.has(slot.job.name),
-      () => this.#ended(slot),
-    );
+  /** From a worker's first word on: its lock tells when it ends, or its pulse. */
+  #watch(slot: Slot, locked: boolean, pulse: MessagePort | null): void {
+    if (!this.#slots.has(slot)) return;
+    if (locked) onLockFreed(slot.lock, () => this.#ended(slot));
+    else if (pulse) slot.heartbeat = new Heartbeat(pulse, () => this.#ended(slot));
   }
 
   #remove(slot: Slot): void {
