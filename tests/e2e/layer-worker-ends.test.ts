@@ -32,6 +32,13 @@ test.afterEach(() => host.close());
 
 /** The report of an image whose workers end in that way, each time that they read the layer or the first time only. */
 async function reportOf(page: Page, breakdown: Breakdown, secure = true): Promise<Report> {
+  await open(page, text, breakdown, secure);
+  const button = (await showView(page, 'export')).getByRole('button', { name: 'Download JSON report' });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return JSON.parse(await readFile(await download.path(), 'utf8')) as Report;
+}
+
+async function open(page: Page, text: string, breakdown: Breakdown, secure = true): Promise<void> {
   tried = [];
   host = await startStaticHost({
     inWorkers: breakWorkers(breakdown),
@@ -47,9 +54,6 @@ async function reportOf(page: Page, breakdown: Breakdown, secure = true): Promis
   const archive = await makeArchive(text, { layout: 'docker25' });
   await choose(page, [file('web.tar', new Uint8Array(await archive.arrayBuffer()))]);
   await waitUntilIdle(page);
-  const button = (await showView(page, 'export')).getByRole('button', { name: 'Download JSON report' });
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return JSON.parse(await readFile(await download.path(), 'utf8')) as Report;
 }
 
 const sizes = ({ images }: Report): number[] => images[0].layers.map(({ size }) => size);
@@ -88,3 +92,34 @@ for (const end of ['close', 'terminate'] as const) {
     expect(sizes(report)).toEqual([30_000, 23_000, 0, 28]);
   });
 }
+
+test('a layer at which every worker ends while contents are compared: the others are compared', async ({ page }) => {
+  const copies = `
+    layer  COPY one /
+      one  "the same"
+    layer  COPY two /
+      two  "the same"
+    layer  COPY three /
+      three  "the same"
+  `;
+  await open(page, copies, { job: 'hash-files', end: 'close', victim, always: true });
+  expect(tried).toEqual([1, 2, 1]);
+  await page.getByRole('button', { name: '1 problem' }).click();
+  await expect(page.locator('#problems')).toContainText(/web\.tar \(layer 1\) ended unexpectedly, twice/);
+  await page.keyboard.press('Escape');
+  const overview = await showView(page, 'overview');
+  await expect(overview.getByRole('region', { name: 'Not analysed' })).toContainText(
+    'The contents of one file could not',
+  );
+  const waste = await showView(page, 'waste');
+  await expect(waste.getByRole('region', { name: 'Files stored more than once' })).toContainText('/three');
+});
+
+test('a layer at which every worker ends while digests are verified: the others are verified', async ({ page }) => {
+  await open(page, text, { job: 'verify-layer', end: 'close', victim, always: true });
+  const digests = page.getByRole('region', { name: 'Digests' });
+  await expect(digests).toContainText(/5 of 6 verified, the others could not be checked/i);
+  expect(tried).toEqual([1, 2, 1, 1]);
+  await digests.getByText('Why not all').click();
+  await expect(digests).toContainText(/layer 1: The worker that read web\.tar \(layer 1\) ended/);
+});

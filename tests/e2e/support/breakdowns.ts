@@ -1,7 +1,8 @@
-/** Ways in which a worker ends while it reads a layer. */
+/** Ways in which a worker ends while it reads a layer: in a scan, where nothing else is said. */
 export type End = 'close' | 'terminate' | 'no-memory' | 'trap' | 'throw';
 
 export interface Breakdown {
+  readonly job?: 'scan-layer' | 'hash-files' | 'verify-layer';
   readonly end: End;
   /** The layer that it ends at. */
   readonly victim: number;
@@ -14,7 +15,7 @@ export function breakWorkers(breakdown: Breakdown): string {
   return `(${inWorker.toString()})(${JSON.stringify(breakdown)})`;
 }
 
-function inWorker({ end, victim, always }: Breakdown): void {
+function inWorker({ job = 'scan-layer', end, victim, always }: Breakdown): void {
   const read = Blob.prototype.stream;
   const never = (): ReadableStream<Uint8Array<ArrayBuffer>> => new ReadableStream({ type: 'bytes' });
   const ways: Record<End, () => ReadableStream<Uint8Array<ArrayBuffer>>> = {
@@ -37,7 +38,7 @@ function inWorker({ end, victim, always }: Breakdown): void {
     },
   };
   const onMessage = async (event: MessageEvent): Promise<void> => {
-    if (!event.isTrusted || event.data.name !== 'scan-layer') return;
+    if (!event.isTrusted || event.data.name !== job) return;
     event.stopImmediatePropagation();
     const { index } = event.data.input.layer as { index: number };
     const tries = Number(await (await fetch(`${self.origin}/tried/${index}`)).text());
