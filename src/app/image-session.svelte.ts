@@ -7,6 +7,7 @@ import { bytesToVerify, summarise, type Verification } from '../analysis/verific
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
+import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
@@ -17,7 +18,7 @@ import { pool } from '../workers/pool.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
-import type { ReadOptions } from './read-options.ts';
+import type { Reading } from './reading.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
@@ -28,6 +29,8 @@ function sumOf(values: Iterable<number>): number {
   return sum;
 }
 
+const noDigests: FileDigests = { events: new Uint32Array(0), digests: new Uint8Array(0) };
+
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
 /** What the images of one archive share. */
@@ -35,7 +38,7 @@ export interface SessionInput {
   readonly source: ArchiveSource;
   readonly opened: OpenedArchive;
   readonly scans: SharedScans;
-  readonly options: ReadOptions;
+  readonly reading: Reading;
   readonly ciRules: CiRules;
 }
 
@@ -46,7 +49,7 @@ export class ImageSession {
   readonly source: ArchiveSource;
   readonly image: ArchiveImage;
   private readonly scans: SharedScans;
-  readonly options: ReadOptions;
+  readonly reading: Reading;
   /** What stands beside the image in its archive. */
   readonly notes: readonly ArchiveNote[];
   readonly attestations: readonly Attestation[];
@@ -76,11 +79,11 @@ export class ImageSession {
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(image: ArchiveImage, { source, opened, scans, options, ciRules }: SessionInput) {
+  constructor(image: ArchiveImage, { source, opened, scans, reading, ciRules }: SessionInput) {
     this.source = source;
     this.image = image;
     this.scans = scans;
-    this.options = options;
+    this.reading = reading;
     this.ciRules = ciRules;
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
@@ -113,11 +116,9 @@ export class ImageSession {
     });
     const { rootfs, analysis, cut } = stacked;
     const cutAt = cut?.layer ?? layers.length;
-    for (const { index, range } of layers) {
-      const fault = faults[index];
-      // A layer that the archive does not hold was told when the archive was opened.
-      if (fault && range) onFault(fault);
-    }
+    // A layer that the archive does not hold was told when the archive was opened.
+    const told = layers.flatMap(({ index, range }) => (range && faults[index]) || []);
+    for (const fault of firstFaults(told, this.fileName)) onFault(fault);
     if (cut) {
       const { layer: first, ...limit } = cut;
       onFault({ kind: 'limit', fileName: `${this.fileName} (layer ${first})`, ...limit });
@@ -128,8 +129,11 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Compares contents, visible and hidden. Only files whose size another one shares are read. */
-  async compare(signal: AbortSignal): Promise<void> {
+  /**
+   * Compares contents, visible and hidden. Only files whose size another one shares are read; a layer whose files could not
+   * be goes to `onFault`, and the others are compared.
+   */
+  async compare(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     if (!this.rootfs) return;
     const { fileName } = this;
     const { columns } = this.rootfs;
@@ -138,14 +142,18 @@ export class ImageSession {
       const compressions = this.image.layers.map(({ compression }) => compression);
       const input = { fileName, columns: candidateColumns(columns), compressions };
       const { requests, count: candidates } = await pool.run('list-candidates', input, { signal });
-      const hashed = await this.hash(requests, signal);
+      const hashed = await this.hash(requests, signal, onFault);
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
     } finally {
       this.comparing = false;
     }
   }
 
-  private hash(requests: readonly HashRequest[], signal: AbortSignal): Promise<FileDigests[]> {
+  private hash(
+    requests: readonly HashRequest[],
+    signal: AbortSignal,
+    onFault: (fault: Fault) => void,
+  ): Promise<FileDigests[]> {
     const sizes = requests.map(({ files }) => sumOf(files.sizes));
     const progress = new Progress();
     progress.start(sumOf(sizes), requests.length);
@@ -154,7 +162,11 @@ export class ImageSession {
       requests.map(async ({ layer, files }, index) => {
         const onProgress = (done: number): void => progress.report(index, done);
         const input = { ...this.read(this.image.layers[layer]!), files };
-        const digests = await pool.run('hash-files', input, { signal, onProgress });
+        const digests = await pool.run('hash-files', input, { signal, onProgress }).catch((error: unknown) => {
+          if (signal.aborted) throw error;
+          onFault(toFault(error, this.fileName));
+          return noDigests;
+        });
         progress.finishLayer(index, sizes[index] ?? 0);
         return digests;
       }),
@@ -226,7 +238,7 @@ export class ImageSession {
 
   /** What a task needs to read a layer. */
   private read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions {
-    return { ...this.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
+    return { ...this.reading.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
   }
 
   private async scanOne(layer: LayerBlob, signal: AbortSignal): Promise<LayerScan | { fault: Fault }> {

@@ -1,9 +1,12 @@
 import type { Fault } from '../fault.ts';
 import type { InputProblem } from '../report/report.ts';
+import type { Reading } from './reading.ts';
 
 /** A problem as the page tells it: with a way on, where there is one. */
 export interface Problem extends InputProblem {
   readonly offer?: Offer;
+  /** The reading that met it, and with which it goes. */
+  readonly reading?: Reading;
 }
 
 export interface Offer {
@@ -12,7 +15,7 @@ export interface Offer {
 }
 
 /** As the report has it. */
-export function reported({ offer: _, ...problem }: Problem): InputProblem {
+export function reported({ offer: _, reading: __, ...problem }: Problem): InputProblem {
   return problem;
 }
 

@@ -2,37 +2,46 @@ import { holdLock } from '../workers/lifeline.ts';
 import type { ScratchPlace } from '../workers/scratch-file.ts';
 
 const prefix = 'plimsoll-unpacked-';
+const newName = (): string => `${prefix}${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /**
  * The page's own files for archives that were compressed as a whole, in the origin private file system. A folder for
- * each page, and a Web Lock of its name held while the page is open: what a closed page left behind is seen by its lock
- * being free, and removed by the next page.
+ * each page (a new one once it was cleared), and a Web Lock of its name held while the page is open: what a closed page left
+ * behind is seen by its lock being free, and removed by the next page.
  */
 export class ScratchSpace {
-  private readonly folder = `${prefix}${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-  private locked: Promise<boolean> | null = null;
+  private folder = newName();
   private ready: Promise<boolean> | null = null;
   private made = 0;
 
   /** A place for a new file; null where the browser has none (plain HTTP, private windows of some browsers). */
   async place(): Promise<ScratchPlace | null> {
-    this.ready ??= this.open().catch(() => false);
-    return (await this.ready) ? { folder: this.folder, name: `${++this.made}.tar` } : null;
+    const { folder } = this;
+    this.ready ??= this.open(folder).catch(() => false);
+    return (await this.ready) ? { folder, name: `${++this.made}.tar` } : null;
+  }
+
+  /** Frees what lies in one place. */
+  async free({ folder, name }: ScratchPlace): Promise<void> {
+    const root = await navigator.storage.getDirectory();
+    const found = await root.getDirectoryHandle(folder).catch(() => null);
+    if (found) await remove(found, name);
   }
 
   /** Frees everything this page has unpacked. */
   async clear(): Promise<void> {
-    if (!this.ready || !(await this.ready)) return;
+    const { ready, folder } = this;
+    // What comes next does not wait for this one to go.
+    this.folder = newName();
     this.ready = null;
-    await remove(await navigator.storage.getDirectory(), this.folder);
+    if (await ready) await remove(await navigator.storage.getDirectory(), folder);
   }
 
-  private async open(): Promise<boolean> {
+  private async open(folder: string): Promise<boolean> {
     if (!('storage' in navigator) || !('locks' in navigator) || !navigator.storage.getDirectory) return false;
     const root = await navigator.storage.getDirectory();
-    this.locked ??= holdLock(this.folder);
-    if (!(await this.locked)) return false;
-    await root.getDirectoryHandle(this.folder, { create: true });
+    if (!(await holdLock(folder))) return false;
+    await root.getDirectoryHandle(folder, { create: true });
     return true;
   }
 }
@@ -47,7 +56,19 @@ export async function clearLeftovers(): Promise<void> {
   }
 }
 
-// A file that a task is still reading can't be removed; the next page does it.
-async function remove(root: FileSystemDirectoryHandle, name: string): Promise<void> {
-  await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+const [attempts, pause] = [100, 100];
+
+/**
+ * A file stays locked until the worker that wrote it is gone, which takes a busy one two seconds in Chromium. What is still
+ * in use after ten is left to the next page.
+ */
+async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    try {
+      return await folder.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

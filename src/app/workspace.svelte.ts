@@ -12,6 +12,7 @@ import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { recognise } from './intake.ts';
 import { offerFor, reported, type Offer, type Problem } from './problem.ts';
+import { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
 import { SharedScans } from './shared-scans.ts';
 import { Unpacker } from './unpacker.svelte.ts';
@@ -77,7 +78,7 @@ export class Workspace {
     const size = (item: Dropped): number => (item instanceof File ? item.size : Infinity);
     for (const item of all.sort((a, b) => size(a) - size(b) || 0)) {
       const added = item instanceof File ? this.addFile(item, signal) : this.addFolder(item, signal);
-      await added.catch((error: unknown) => this.addProblem(toFault(error, item.name), signal));
+      await added.catch((error: unknown) => this.addProblem(toFault(error, item.name), { signal }));
       if (signal.aborted) return;
       this.reading--;
     }
@@ -125,14 +126,9 @@ export class Workspace {
     for (const session of this.images) if (session.state === 'scanning') session.state = 'cancelled';
   }
 
-  /** The images of a cancelled scan give their place to those that are read from the same source. */
-  async readAgain({ source }: ImageSession, options: ReadOptions = {}): Promise<void> {
-    const { signal } = this.abort;
-    this.images = this.images.filter((other) => other.source !== source);
-    this.imageIndex = Math.max(0, Math.min(this.imageIndex, this.images.length - 1));
-    await this.addArchive(source, signal, options).catch((error: unknown) =>
-      this.addProblem(toFault(error, source.name), signal),
-    );
+  /** The images of an archive give their place to those that are read from it anew. */
+  async readAgain({ source, reading }: ImageSession, options: ReadOptions = {}): Promise<void> {
+    await this.again(source, reading, options, (next) => this.addArchive(source, next));
   }
 
   startOver(): void {
@@ -158,7 +154,7 @@ export class Workspace {
   }
 
   private addFolder({ name, files }: DroppedFolder, signal: AbortSignal): Promise<void> {
-    return this.addArchive({ kind: 'folder', name, files }, signal);
+    return this.addArchive({ kind: 'folder', name, files }, new Reading(signal));
   }
 
   private async addFile(file: File, signal: AbortSignal): Promise<void> {
@@ -173,79 +169,107 @@ export class Workspace {
       case 'ci-rules':
         return this.ciRules.read(file.name, recognised.text);
       case 'image-archive':
-        return this.addFileArchive(file, signal);
+        return this.addFileArchive(file, new Reading(signal));
       default:
         return recognised satisfies never;
     }
   }
 
-  private async addFileArchive(file: File, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
+  private async addFileArchive(file: File, reading: Reading): Promise<void> {
     const compression = sniffCompression(new Uint8Array(await file.slice(0, 8).arrayBuffer()));
     const { name } = file;
-    if (!canUnpack(compression)) return this.addArchive({ kind: 'file', name, file }, signal, options);
-    const { blob, fault } = await this.unpacker.unpack(file, compression, options, signal);
-    const goOn = (): void => void this.addFileArchive(file, this.abort.signal, { ...options, allowExpansion: true });
-    if (fault) this.addProblem(fault, signal, offerFor(fault, goOn));
-    if (blob) await this.addArchive({ kind: 'file', name, file: blob }, signal, options);
+    if (!canUnpack(compression)) return this.addArchive({ kind: 'file', name, file }, reading);
+    const { blob, fault } = await this.unpacker.unpack(file, compression, reading);
+    const anew = (next: Reading): Promise<void> => this.addFileArchive(file, next);
+    const goOn = (): void => void this.again(file, reading, { allowExpansion: true }, anew);
+    if (fault) this.addProblem(fault, reading, offerFor(fault, goOn));
+    if (blob) await this.addArchive({ kind: 'file', name, file: blob }, reading.unpacked());
   }
 
-  private async addArchive(source: ArchiveSource, signal: AbortSignal, options: ReadOptions = {}): Promise<void> {
+  private async addArchive(source: ArchiveSource, reading: Reading): Promise<void> {
     performance.mark('plimsoll:start');
-    const opened = await this.open(source, signal, options);
+    const opened = await this.open(source, reading);
     if (!opened) return;
-    for (const fault of opened.faults) this.addProblem(fault, signal);
+    for (const fault of opened.faults) this.addProblem(fault, reading);
     const scans = new SharedScans(opened.images);
-    const input = { source, opened, scans, options, ciRules: this.ciRules };
+    const input = { source, opened, scans, reading, ciRules: this.ciRules };
     const sessions = opened.images.map((image) => new ImageSession(image, input));
+    this.dropEnded();
     this.imageIndex = this.images.length;
     this.images = [...this.images, ...sessions];
     // In turn, not at once: each fills the workers with its layers, and the first is what the user looks at.
-    void this.scanAll(sessions, signal);
+    void this.scanAll(sessions, reading);
   }
 
   /** Null where the archive holds no image, which is told with a way on where there is one. */
-  private async open(source: ArchiveSource, signal: AbortSignal, options: ReadOptions): Promise<OpenedArchive | null> {
+  private async open(source: ArchiveSource, reading: Reading): Promise<OpenedArchive | null> {
     try {
-      return await pool.run('open-archive', { source, as: options.as }, { signal });
+      const { as } = reading.options;
+      return await pool.run('open-archive', { source, as }, { signal: reading.signal });
     } catch (error) {
-      const asLayer = (): void => void this.addArchive(source, this.abort.signal, { ...options, as: 'rootfs' });
+      const anew = (next: Reading): Promise<void> => this.addArchive(source, next);
       const fault = toFault(error, source.name);
-      this.addProblem(fault, signal, offerFor(fault, asLayer));
+      this.addProblem(
+        fault,
+        reading,
+        offerFor(fault, () => void this.again(source, reading, { as: 'rootfs' }, anew)),
+      );
       return null;
     }
   }
 
-  private async scanAll(sessions: readonly ImageSession[], signal: AbortSignal): Promise<void> {
-    for (const session of sessions) await this.scan(session, signal);
+  /** Reads an archive in another way. What came of the reading before stays in sight until there is something new. */
+  private async again(
+    { name }: { readonly name: string },
+    reading: Reading,
+    options: ReadOptions,
+    read: (next: Reading) => Promise<void>,
+  ): Promise<void> {
+    const { signal } = this.abort;
+    const next = reading.again(signal, options);
+    this.problems = this.problems.filter((problem) => !problem.reading?.ended);
+    this.reading++;
+    await read(next).catch((error: unknown) => this.addProblem(toFault(error, name), next));
+    if (!signal.aborted) this.reading--;
+    this.dropEnded();
+  }
+
+  private dropEnded(): void {
+    this.images = this.images.filter(({ reading }) => !reading.ended);
+    this.imageIndex = Math.max(0, Math.min(this.imageIndex, this.images.length - 1));
+  }
+
+  private async scanAll(sessions: readonly ImageSession[], reading: Reading): Promise<void> {
+    for (const session of sessions) await this.scan(session, reading);
     for (const session of sessions) {
       if (session.state !== 'ready') continue;
       await session
-        .compare(signal)
-        .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), signal));
+        .compare(reading.signal, (fault) => this.addProblem(fault, reading))
+        .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), reading));
     }
-    for (const session of sessions) if (session.state === 'ready') await this.verify(session, signal);
+    for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);
   }
 
-  private async verify(session: ImageSession, signal: AbortSignal): Promise<void> {
+  private async verify(session: ImageSession, reading: Reading): Promise<void> {
     try {
-      await session.verify(signal);
+      await session.verify(reading.signal);
       const wrong = session.verification?.items.filter(({ ok }) => ok === false) ?? [];
       const { fileName } = session;
-      if (wrong.length > 0) this.addProblem({ kind: 'digest-mismatch', fileName, count: wrong.length }, signal);
+      if (wrong.length > 0) this.addProblem({ kind: 'digest-mismatch', fileName, count: wrong.length }, reading);
     } catch (error) {
-      this.addProblem(toFault(error, session.fileName), signal);
+      this.addProblem(toFault(error, session.fileName), reading);
     }
   }
 
-  private async scan(session: ImageSession, signal: AbortSignal): Promise<void> {
+  private async scan(session: ImageSession, reading: Reading): Promise<void> {
     try {
-      const goOn = (): void => void this.readAgain(session, { ...session.options, allowExpansion: true });
-      await session.scan(signal, (fault) => this.addProblem(fault, signal, offerFor(fault, goOn)));
+      const goOn = (): void => void this.readAgain(session, { allowExpansion: true });
+      await session.scan(reading.signal, (fault) => this.addProblem(fault, reading, offerFor(fault, goOn)));
       performance.measure('plimsoll:report', 'plimsoll:start');
       await this.reviewAll();
     } catch (error) {
       if (session.state === 'scanning') session.state = 'cancelled';
-      this.addProblem(toFault(error, session.fileName), signal);
+      this.addProblem(toFault(error, session.fileName), reading);
     }
   }
 
@@ -268,8 +292,10 @@ export class Workspace {
     else image.layerSource = { file: best.name, lines: best.review.layerLines, base: best.review.base };
   }
 
-  private addProblem(fault: Fault, signal: AbortSignal, offer?: Offer): void {
-    if (signal.aborted) return;
-    this.problems = [...this.problems, offer ? { ...problemOf(fault), offer } : problemOf(fault)];
+  /** `from`: what was under way; once that is over, nobody wants to know. */
+  private addProblem(fault: Fault, from: Reading | { readonly signal: AbortSignal }, offer?: Offer): void {
+    if (from.signal.aborted) return;
+    const reading = from instanceof Reading ? { reading: from } : {};
+    this.problems = [...this.problems, { ...problemOf(fault), ...reading, ...(offer ? { offer } : {}) }];
   }
 }

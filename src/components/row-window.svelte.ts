@@ -2,6 +2,8 @@ import { untrack } from 'svelte';
 
 /** Height of a row in pixels: the token --row. */
 export const rowHeight = 26;
+/** A list of more rows than these is windowed, where a short one is not. */
+export const longList = 200;
 const spare = 8;
 
 /** Which rows of a long list are in sight. The list is as high as all of its rows; only these are in the page. */
@@ -10,22 +12,25 @@ export class RowWindow {
   private height = $state(600);
   private element: HTMLElement | null = null;
   private readonly count: () => number;
+  private readonly rowHeight: number;
 
   readonly first = $derived.by(() => {
-    const last = Math.max(0, this.count() - Math.ceil(this.height / rowHeight));
-    return Math.max(0, Math.min(last, Math.floor(this.top / rowHeight)) - spare);
+    const last = Math.max(0, this.count() - Math.ceil(this.height / this.rowHeight));
+    return Math.max(0, Math.min(last, Math.floor(this.top / this.rowHeight)) - spare);
   });
   readonly end = $derived.by(() => {
-    const inSight = Math.ceil(this.height / rowHeight) + spare;
-    return Math.min(this.count(), Math.max(this.first, Math.floor(this.top / rowHeight)) + inSight);
+    const inSight = Math.ceil(this.height / this.rowHeight) + spare;
+    return Math.min(this.count(), Math.max(this.first, Math.floor(this.top / this.rowHeight)) + inSight);
   });
   readonly indices = $derived(Array.from({ length: Math.max(0, this.end - this.first) }, (_, at) => this.first + at));
 
-  constructor(count: () => number) {
+  /** `height`: of each row, in pixels. */
+  constructor(count: () => number, height = rowHeight) {
     this.count = count;
+    this.rowHeight = height;
   }
 
-  /** The element that scrolls, for `{@attach}`. Its header row sticks and takes one row of its height. */
+  /** The element that scrolls, for `{@attach}`. Its header row sticks and takes the height of a usual row of it. */
   readonly attach = (element: HTMLElement): (() => void) => {
     this.element = element;
     const scrolled = (): void => void (this.top = element.scrollTop);
@@ -43,7 +48,7 @@ export class RowWindow {
 
   /** Rows that fit in at once. */
   get page(): number {
-    return Math.max(1, Math.floor(untrack(() => this.height) / rowHeight) - 2);
+    return Math.max(1, Math.floor(untrack(() => this.height) / this.rowHeight) - 2);
   }
 
   /** Brings a row into sight, as little as needed. */
@@ -51,9 +56,10 @@ export class RowWindow {
     const { element } = this;
     if (!element || index < 0) return;
     const room = element.clientHeight - rowHeight;
-    const start = index * rowHeight;
+    const start = index * this.rowHeight;
+    const end = start + this.rowHeight;
     if (start < element.scrollTop) element.scrollTop = start;
-    else if (start + rowHeight > element.scrollTop + room) element.scrollTop = start + rowHeight - room;
+    else if (end > element.scrollTop + room) element.scrollTop = end - room;
     this.top = element.scrollTop;
   }
 

@@ -69,8 +69,13 @@ export class ArchiveContents {
       told.add(subject);
       return isNew;
     });
-    const count = faults.length - archiveLimits.faults;
-    if (count <= 0) return faults;
-    return [...faults.slice(0, archiveLimits.faults), { kind: 'more-faults', fileName: this.fileName, count }];
+    return firstFaults(faults, this.fileName);
   }
+}
+
+/** Of thousands of faults the first, and how many more there are. */
+export function firstFaults(faults: readonly Fault[], fileName: string): Fault[] {
+  const count = faults.length - archiveLimits.faults;
+  if (count <= 0) return [...faults];
+  return [...faults.slice(0, archiveLimits.faults), { kind: 'more-faults', fileName, count }];
 }

@@ -86,8 +86,9 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
   if (input.contents === null) {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   } else if (input.contents.notCompared > 0) {
-    const files = input.contents.notCompared.toLocaleString('en');
-    unknowns.push({ part: 'duplicates', reason: `The contents of ${files} files could not be read to compare them.` });
+    const count = input.contents.notCompared;
+    const files = count === 1 ? 'one file' : `${count.toLocaleString('en')} files`;
+    unknowns.push({ part: 'duplicates', reason: `The contents of ${files} could not be read to compare them.` });
   }
   for (const index of input.unreadLayers) {
     unknowns.push({

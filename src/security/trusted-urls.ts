@@ -1,6 +1,6 @@
 /**
  * Trusted Types: the only addresses that may become a worker. Both `new Worker` and `serviceWorker.register` take a
- * TrustedScriptURL under the page's policy, and the policy made here passes nothing but what these two functions build.
+ * TrustedScriptURL under the page's policy, and the policy made here passes nothing but what these functions build.
  */
 interface TrustedTypes {
   createPolicy(
@@ -26,7 +26,7 @@ function trust(url: string): string {
 }
 
 function ownUrl(address: string): URL {
-  const url = new URL(address, document.baseURI);
+  const url = new URL(address, location.href);
   if (url.origin !== location.origin) throw new TypeError(`Not an address of this page: ${url.href}`);
   return url;
 }
@@ -43,6 +43,17 @@ export function workerUrl(moduleAddress: string): string {
     workerBlobs.set(href, blob);
   }
   return trust(blob);
+}
+
+/** Milliseconds between two beats. */
+export const pulseInterval = 100;
+
+/** For a worker inside of a worker: it beats through the port that it is given. */
+export function pulseUrl(): string {
+  const text =
+    'onmessage = ({ ports: [port] }) => {' +
+    `port.postMessage(0); setInterval(() => port.postMessage(0), ${pulseInterval}); };`;
+  return trust(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
 }
 
 export function serviceWorkerUrl(): string {

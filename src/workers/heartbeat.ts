@@ -1,33 +1,31 @@
-const interval = 200;
-const mostSilence = 700;
+import { pulseInterval } from '../security/trusted-urls.ts';
 
-/**
- * Notices within a second that a worker no longer answers, where there are no Web Locks to tell it (plain HTTP). It is
- * asked at every beat; a job that computes for long without a pause is not held to the answer.
- */
+const mostSilence = 600;
+/** A page that looks later than that was busy itself, or asleep: beats may still be waiting to be heard. */
+const late = 400;
+/** Until the first beat: a worker takes a while to start. */
+const mostToStart = 5000;
+
+/** Notices within a second that a worker has ended, where there are no Web Locks to tell it (plain HTTP). */
 export class Heartbeat {
+  readonly #pulse: MessagePort;
   readonly #timer: ReturnType<typeof setInterval>;
-  #lastSign = performance.now();
-  #lastBeat = performance.now();
+  #silentFrom = performance.now() + mostToStart;
+  #lastLook = performance.now();
 
-  constructor(ask: () => void, mayBeSilent: () => boolean, onSilence: () => void) {
+  constructor(pulse: MessagePort, onSilence: () => void) {
+    this.#pulse = pulse;
+    pulse.onmessage = () => (this.#silentFrom = performance.now());
     this.#timer = setInterval(() => {
       const now = performance.now();
-      // A page that was busy itself has answers still waiting to be heard.
-      const late = now - this.#lastBeat > 2 * interval;
-      this.#lastBeat = now;
-      if (late || mayBeSilent()) this.#lastSign = now;
-      if (now - this.#lastSign > mostSilence) onSilence();
-      else ask();
-    }, interval);
-  }
-
-  /** The worker has said something. */
-  sign(): void {
-    this.#lastSign = performance.now();
+      if (now - this.#lastLook > late) this.#silentFrom = Math.max(this.#silentFrom, now);
+      this.#lastLook = now;
+      if (now - this.#silentFrom > mostSilence) onSilence();
+    }, pulseInterval);
   }
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#pulse.close();
   }
 }

@@ -1,7 +1,7 @@
 /**
  * A worker that ends without an error event (closed, or killed by the browser) says nothing. A Web Lock that it holds
- * for its life is freed then, and whoever waits for it is told. Where there are no locks (no secure context, Node),
- * a heartbeat takes their place.
+ * for its life is freed then, and whoever waits for it is told. Where there are no locks (no secure context), a pulse takes
+ * their place (pulse.ts, heartbeat.ts).
  */
 function lockManager(): LockManager | undefined {
   return (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;

@@ -73,12 +73,9 @@ export interface Request<Name extends TaskName = TaskName> {
   input: Tasks[Name]['input'];
 }
 
-/** Asks whether the worker still answers. */
-export const beat = 'beat';
-
 export type Reply =
-  /** The answer to a beat, and a worker's first word; `locked`: its lock tells when it ends. */
-  | { id: 0; kind: 'alive'; locked: boolean }
+  /** A worker's first word. `locked`: its lock tells when it ends; else the beats through `pulse` do, where there are any. */
+  | { id: 0; kind: 'alive'; locked: boolean; pulse: MessagePort | null }
   | { id: number; kind: 'progress'; done: Bytes }
   | { id: number; kind: 'done'; output: Tasks[TaskName]['output'] }
   | { id: number; kind: 'failed'; fault: Fault }

@@ -14,6 +14,7 @@ export const mostInMemory: Bytes = 128_000_000;
 // Workers alone have it, so TypeScript's types for pages do not.
 interface SyncAccessHandle {
   write(bytes: Uint8Array, options: { at: number }): number;
+  truncate(size: Bytes): void;
   close(): void;
 }
 type SyncFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> };
@@ -60,8 +61,9 @@ export class ScratchFile implements UnpackTarget {
       const folder = await folderOf(this.place);
       this.handle = (await folder.getFileHandle(this.place.name, { create: true })) as SyncFileHandle;
       this.access = await this.handle.createSyncAccessHandle();
+      this.access.truncate(0); // a worker that ended may have begun it
     } catch (error) {
-      throw this.noSpace(error instanceof Error ? error.message : String(error));
+      throw this.noSpace(reasonOf(error));
     }
     this.bytes = 0;
     for (const chunk of this.chunks) {
@@ -76,7 +78,7 @@ export class ScratchFile implements UnpackTarget {
     try {
       if (access.write(chunk, { at: this.bytes }) === chunk.length) return;
     } catch (error) {
-      throw this.noSpace(error instanceof Error ? error.message : String(error));
+      throw this.noSpace(reasonOf(error));
     }
     throw this.noSpace('the disk is full');
   }
@@ -84,6 +86,11 @@ export class ScratchFile implements UnpackTarget {
   private noSpace(detail: string): FaultError {
     return new FaultError({ kind: 'no-space', fileName: this.fileName, bytes: this.bytes, detail });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'QuotaExceededError' ? 'the browser gives this page no more' : error.message;
 }
 
 async function folderOf({ folder }: ScratchPlace): Promise<FileSystemDirectoryHandle> {

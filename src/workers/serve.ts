@@ -1,14 +1,7 @@
 import { isBreakdown, toFault } from '../fault.ts';
 import { holdLock } from './lifeline.ts';
-import {
-  beat,
-  type Handlers,
-  type Reply,
-  type Request,
-  type TaskContext,
-  type TaskName,
-  type TaskResult,
-} from './protocol.ts';
+import type { Handlers, Reply, Request, TaskContext, TaskName, TaskResult } from './protocol.ts';
+import { startPulse } from './pulse.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a worker's global scope and a MessagePort have in common. */
@@ -26,11 +19,12 @@ const progressInterval = 50;
 export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): void {
   const alive = holdLock(scope.name);
   const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
-  const greet = async () => reply({ id: 0, kind: 'alive', locked: await alive });
-  void greet();
+  void alive.then((locked) => {
+    const pulse = locked ? null : startPulse();
+    reply({ id: 0, kind: 'alive', locked, pulse }, pulse ? [pulse] : []);
+  });
 
-  scope.addEventListener('message', async (event: MessageEvent<Request<Name> | typeof beat>) => {
-    if (event.data === beat) return greet();
+  scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
     const { id, name, input } = event.data;
     try {
       await alive;

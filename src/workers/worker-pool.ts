@@ -2,7 +2,7 @@ import { FaultError } from '../fault.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { onLockFreed } from './lifeline.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { beat, type Reply, type TaskName, type Tasks } from './protocol.ts';
+import type { Reply, TaskName, Tasks } from './protocol.ts';
 import { subjectOf } from './subject.ts';
 
 export interface RunOptions {
@@ -32,13 +32,9 @@ interface Job {
 interface Slot {
   readonly worker: WorkerLike;
   readonly lock: string;
-  watched: boolean;
   heartbeat: Heartbeat | null;
   job: Job | null;
 }
-
-/** Tasks that compute for long without a pause; the others wait for bytes all the time. */
-const computing: ReadonlySet<TaskName> = new Set(['stack-layers', 'list-candidates', 'review-dockerfile']);
 
 let created = 0;
 
@@ -73,7 +69,8 @@ export class WorkerPool<Name extends TaskName> {
         options,
         attempts: 0,
         settle(result) {
-          signal?.removeEventListener('abort', abort);
+          // An aborted signal calls nobody any more, and looking for one among thousands takes long.
+          if (!signal?.aborted) signal?.removeEventListener('abort', abort);
           if ('error' in result) reject(result.error);
           else resolve(result.output as Tasks[N]['output']);
         },
@@ -105,7 +102,7 @@ export class WorkerPool<Name extends TaskName> {
 
   #start(): Slot {
     const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
-    const slot: Slot = { worker: this.#spawn(lock), lock, watched: false, heartbeat: null, job: null };
+    const slot: Slot = { worker: this.#spawn(lock), lock, heartbeat: null, job: null };
     slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
     slot.worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a Fault, not in the console
@@ -129,8 +126,7 @@ export class WorkerPool<Name extends TaskName> {
   }
 
   #receive(slot: Slot, reply: Reply): void {
-    slot.heartbeat?.sign();
-    if (reply.kind === 'alive') return this.#watch(slot, reply.locked);
+    if (reply.kind === 'alive') return this.#watch(slot, reply.locked, reply.pulse);
     const { job } = slot;
     if (!job || reply.id !== job.id) return;
     if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
@@ -146,7 +142,8 @@ export class WorkerPool<Name extends TaskName> {
     if (waiting >= 0) this.#queue.splice(waiting, 1);
     for (const slot of this.#slots) if (slot.job === job) this.#remove(slot);
     job.settle({ error: abortError() });
-    this.#next();
+    // Not at once: the signal goes on to the jobs that wait, and no worker is to start for one of them.
+    queueMicrotask(() => this.#next());
   }
 
   /** A crash is tried once more on a new worker, then it is a Fault; the other jobs go on. */
@@ -162,16 +159,11 @@ export class WorkerPool<Name extends TaskName> {
     this.#next();
   }
 
-  /** From a worker's first word on: its lock tells when it ends, or that it no longer answers. */
-  #watch(slot: Slot, locked: boolean): void {
-    if (slot.watched || !this.#slots.has(slot)) return;
-    slot.watched = true;
-    if (locked) return onLockFreed(slot.lock, () => this.#ended(slot));
-    slot.heartbeat = new Heartbeat(
-      () => slot.worker.postMessage(beat),
-      () => !slot.job || computing.has(slot.job.name),
-      () => this.#ended(slot),
-    );
+  /** From a worker's first word on: its lock tells when it ends, or its pulse. */
+  #watch(slot: Slot, locked: boolean, pulse: MessagePort | null): void {
+    if (!this.#slots.has(slot)) return;
+    if (locked) onLockFreed(slot.lock, () => this.#ended(slot));
+    else if (pulse) slot.heartbeat = new Heartbeat(pulse, () => this.#ended(slot));
   }
 
   #remove(slot: Slot): void {

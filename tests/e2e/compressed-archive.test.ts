@@ -1,31 +1,17 @@
-import { chromium, expect, type Page } from '@playwright/test';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { expect } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { makeArchive } from '../support/make-archive.ts';
 import { untilLoaded } from './support/main-job.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
+import { ownFiles, test as onDisk } from './support/profile.ts';
 
 async function gzippedArchive(bigFile: number): Promise<Buffer> {
   const text = `layer  COPY data /data\n  data/big.bin  ${bigFile}\n  etc/motd  "hello"\n`;
   const archive = await makeArchive(text, { layout: 'docker25', tag: 'packed:1' });
   return gzipSync(new Uint8Array(await archive.arrayBuffer()), { level: 1 });
 }
-
-/** Names and sizes of the page's own files. */
-const ownFiles = (page: Page): Promise<[string, number][]> =>
-  page.evaluate(async () => {
-    const found: [string, number][] = [];
-    const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-      for await (const handle of folder.values()) {
-        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle);
-        else found.push([handle.name, (await (handle as FileSystemFileHandle).getFile()).size]);
-      }
-    };
-    await walk(await navigator.storage.getDirectory());
-    return found;
-  });
 
 test('an archive compressed as a whole is unpacked in memory while it is small', async ({ page }) => {
   await page.goto('/');
@@ -43,40 +29,30 @@ test('a cut one gives what came out before the cut', async ({ page }) => {
   await expect(page.getByText(/web\.tar\.gz holds damaged gzip data/).first()).toBeAttached();
 });
 
-test('a large one goes to files of the origin, which are freed again', async ({ baseURL }) => {
-  // Ordinary contexts keep these files in memory.
-  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-e2e-'));
+onDisk('a large one goes to files of the origin, which are freed again', async ({ page, context, folder }) => {
   const archive = join(folder, 'large.tar.gz');
   await writeFile(archive, await gzippedArchive(160_000_000));
-  const { launchOptions } = test.info().project.use;
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), launchOptions);
-  try {
-    const page = await context.newPage();
-    await page.goto(baseURL!);
-    await untilLoaded(page);
-    await choose(page, [archive]);
-    await waitForState(page, 'ready');
-    await expect(page).toHaveTitle(/packed:1/);
-    const [[, size] = ['', 0], ...others] = await ownFiles(page);
-    expect(size).toBeGreaterThan(160_000_000);
-    expect(others).toEqual([]);
+  await page.goto('/');
+  await untilLoaded(page);
+  await choose(page, [archive]);
+  await waitForState(page, 'ready');
+  await expect(page).toHaveTitle(/packed:1/);
+  const [[, size] = ['', 0], ...others] = await ownFiles(page);
+  expect(size).toBeGreaterThan(160_000_000);
+  expect(others).toEqual([]);
 
-    await page.getByRole('button', { name: 'Start over' }).first().click();
-    await expect.poll(() => ownFiles(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Start over' }).first().click();
+  await expect.poll(() => ownFiles(page)).toEqual([]);
 
-    // A page that is closed can't tidy up; the next one does.
-    await choose(page, [archive]);
-    await waitForState(page, 'ready');
-    const next = await context.newPage();
-    await next.goto(baseURL!);
-    await untilLoaded(next);
-    expect(await ownFiles(next)).toHaveLength(1);
-    await page.close();
-    await next.reload();
-    // The listing may meet a file while it goes away.
-    await expect(async () => expect(await ownFiles(next)).toEqual([])).toPass();
-  } finally {
-    await context.close();
-    await rm(folder, { recursive: true });
-  }
+  // A page that is closed can't tidy up; the next one does.
+  await choose(page, [archive]);
+  await waitForState(page, 'ready');
+  const next = await context.newPage();
+  await next.goto('/');
+  await untilLoaded(next);
+  expect(await ownFiles(next)).toHaveLength(1);
+  await page.close();
+  await next.reload();
+  // The listing may meet a file while it goes away.
+  await expect(async () => expect(await ownFiles(next)).toEqual([])).toPass();
 });

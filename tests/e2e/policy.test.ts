@@ -19,8 +19,8 @@ test.afterEach(async () => {
 });
 
 /** One worker of each kind starts by itself once the page is idle. */
-async function startedWorkers(page: Page): Promise<Worker[]> {
-  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+async function startedWorkers(page: Page, count = 2): Promise<Worker[]> {
+  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
   return page.workers();
 }
 
@@ -29,10 +29,10 @@ function arrived(): string[] {
   return [...new Set(other.received.splice(0))].sort();
 }
 
-async function expectNoWayOut(page: Page, address: string): Promise<void> {
+async function expectNoWayOut(page: Page, address: string, workers = 2): Promise<void> {
   await page.goto(address);
   expect(await page.evaluate(tryToEscape, other.url)).toEqual([]);
-  for (const worker of await startedWorkers(page)) {
+  for (const worker of await startedWorkers(page, workers)) {
     expect(worker.url()).toMatch(/^blob:/);
     expect(await worker.evaluate(tryToEscape, other.url)).toEqual([]);
   }
@@ -46,6 +46,11 @@ test('no way out on a static host, by the meta tag alone', async ({ page }) => {
 
 test('no way out as npm start serves it', async ({ page }) => {
   await expectNoWayOut(page, './');
+});
+
+test('no way out over plain HTTP, where each worker has a worker of its own', async ({ page }) => {
+  host = await startStaticHost();
+  await expectNoWayOut(page, `http://plain.test:${host.port}/`, 4);
 });
 
 test('the same attempts get through without the policy', async ({ page }) => {

@@ -22,33 +22,3 @@ test('a worker that ends at work has its job done by another', async ({ page }) 
   await page.getByRole('button', trySample).click();
   await untilReported(page);
 });
-
-/** Each breaks the worker that it is evaluated in, at its next reading of a file. */
-const breakdowns = {
-  'memory that is not to be had': () => {
-    Blob.prototype.stream = () => {
-      throw new RangeError('Array buffer allocation failed');
-    };
-  },
-  'a trap of WebAssembly': () => {
-    // (module (func (export "f") unreachable))
-    const bytes = [
-      0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11,
-    ];
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(bytes)));
-    Blob.prototype.stream = exports.f as () => never;
-  },
-};
-
-for (const [what, breakdown] of Object.entries(breakdowns)) {
-  test(`after ${what}, a new worker does the job`, async ({ page }) => {
-    await page.goto('./');
-    await untilLoaded(page);
-    const before = page.workers();
-    await Promise.all(before.map((worker) => worker.evaluate(breakdown)));
-    await page.getByRole('button', trySample).click();
-    await untilReported(page);
-    expect(page.workers().some((worker) => !before.includes(worker))).toBe(true);
-    await expect(page.getByRole('button', { name: /problem/ })).toHaveCount(0);
-  });
-}

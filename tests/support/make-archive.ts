@@ -103,16 +103,24 @@ export async function makeBlobs(
     const { tar, blob } = await makeLayer(layerItems(entries), compression);
     layers.push({ diffHex: sha256Hex(tar), blob });
   }
-  const config = json({
+  return { config: imageConfig(layers, history, options.config), layers };
+}
+
+/** The config of an image with these layers. */
+export function imageConfig(
+  layers: Blobs['layers'],
+  history: readonly object[],
+  config: ArchiveOptions['config'] = {},
+): Uint8Array {
+  return json({
     architecture: 'arm64',
     variant: 'v8',
     os: 'linux',
     created: '2024-05-01T10:00:00Z',
-    config: options.config ?? {},
+    config,
     rootfs: { type: 'layers', diff_ids: layers.map(({ diffHex }) => `sha256:${diffHex}`) },
     history,
   });
-  return { config, layers };
 }
 
 function legacyFiles({ config, layers }: Blobs, tag: string): ArchiveFiles {
@@ -220,7 +228,11 @@ export function packFiles(files: ArchiveFiles, prefix = ''): Promise<Uint8Array<
 
 /** An image archive from the text form that `parseImageText` explains. */
 export async function makeArchive(text: string, options: ArchiveOptions): Promise<Blob> {
-  const blobs = await makeBlobs(text, options);
+  return packBlobs(await makeBlobs(text, options), options);
+}
+
+/** An image archive of a config and layers that are there already. */
+export async function packBlobs(blobs: Blobs, options: ArchiveOptions): Promise<Blob> {
   const files = filesOf(blobs, options.tag ?? 'web:1.4', options);
   options.change?.(files);
   return new Blob([await packFiles(files, options.prefix)]);

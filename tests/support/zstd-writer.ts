@@ -56,3 +56,10 @@ export function zstdBomb(count: number, value = 0): Uint8Array<ArrayBuffer> {
   }
   return bomb;
 }
+
+/** The same with an end: whole contents. */
+export function zstdRuns(count: number, value = 0): Uint8Array<ArrayBuffer> {
+  const frame = zstdBomb(count, value);
+  frame[frame.length - 4]! |= 1;
+  return frame;
+}

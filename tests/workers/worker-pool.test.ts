@@ -125,6 +125,19 @@ test('aborting a job that waits ends no worker', async () => {
   expect(workers.map(({ terminated }) => terminated)).toEqual([false]);
 });
 
+test('aborting many jobs at once starts no worker for those that wait', async () => {
+  const { workers, open } = setUp(2);
+  const controller = new AbortController();
+  const jobs = Array.from({ length: 9 }, (_, index) => open(String(index), controller.signal));
+  const other = open('other');
+  controller.abort();
+  await Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ name: 'AbortError' })));
+  expect(workers).toHaveLength(3);
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false]);
+  workers[2]?.reply(done('other'));
+  expect(await other).toEqual(opened('other'));
+});
+
 test('a job whose signal is aborted already is not started', async () => {
   const { workers, open } = setUp();
   await expect(open('a', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
@@ -196,33 +209,60 @@ describe('without locks, a worker', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
   afterEach(() => void vi.useRealTimers());
 
-  const alive = { kind: 'alive', locked: false } as const;
+  /** A worker at work, with a pulse that the test beats by hand. */
+  function atWork() {
+    const setup = setUp();
+    const port = { onmessage: null as (() => void) | null, close: vi.fn() };
+    void setup.open('a').catch(() => undefined);
+    setup.workers[0]?.reply({ kind: 'alive', locked: false, pulse: port as unknown as MessagePort });
+    const beat = (milliseconds: number): void => {
+      for (let time = 0; time < milliseconds; time += 200) {
+        vi.advanceTimersByTime(200);
+        port.onmessage?.();
+      }
+    };
+    return { ...setup, port, beat };
+  }
 
-  test('that no longer answers is replaced within a second', () => {
-    const { workers, open } = setUp();
-    void open('a');
-    workers[0]?.reply(alive);
+  test('whose pulse stops is replaced within a second', () => {
+    const { workers, beat, port } = atWork();
+    beat(1000);
     vi.advanceTimersByTime(1000);
     expect(workers).toHaveLength(2);
     expect(workers[0]?.terminated).toBe(true);
+    expect(port.close).toHaveBeenCalledOnce();
   });
 
-  test('that answers is left at work', () => {
-    const { workers, open } = setUp();
-    void open('a');
-    workers[0]?.reply(alive);
-    for (let beat = 0; beat < 50; beat++) {
-      vi.advanceTimersByTime(200);
-      workers[0]?.reply(alive);
-    }
+  test('that has a pulse is left at work, however long it says nothing else', () => {
+    const { workers, beat } = atWork();
+    beat(60_000);
     expect(workers).toHaveLength(1);
   });
 
-  test('that has nothing to do is not asked to answer in time', () => {
-    const { workers, pool } = setUp();
-    pool.warm(1);
-    workers[0]?.reply(alive);
+  test('is given time to start its pulse, but not for ever', () => {
+    const { workers } = atWork();
+    vi.advanceTimersByTime(4000);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(2000);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('is not judged by beats that a busy page could not hear', () => {
+    const { workers, beat } = atWork();
+    beat(1000);
+    // The clock goes on while no timer of the page is called, as in a long task.
+    const late = performance.now() + 3000;
+    vi.spyOn(performance, 'now').mockImplementation(() => late);
+    vi.advanceTimersByTime(200);
+    expect(workers).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+
+  test('without a pulse either is left to its error events', () => {
+    const { workers, open } = setUp();
+    void open('a');
+    workers[0]?.reply({ kind: 'alive', locked: false, pulse: null });
     vi.advanceTimersByTime(60_000);
-    expect(workers[0]?.terminated).toBe(false);
+    expect(workers).toHaveLength(1);
   });
 });

@@ -1,3 +1,6 @@
+/** More layers are not offered as a list to choose from. */
+export const mostChoices = 200;
+
 /** A place in this view: `3` is layer 3, `3/app/server.js` a file there. */
 export function readPlace(place: string): { layer: number; path: string } | null {
   const [, layer, path = ''] = /^(\d+)(\/.*)?$/s.exec(place) ?? [];

@@ -28,27 +28,45 @@ export interface StaticHost {
   close(): Promise<void>;
 }
 
+export interface StaticHostOptions {
+  readonly withoutPolicy?: boolean;
+  /** A script that every worker of images runs first. */
+  readonly inWorkers?: string;
+  /** Says something to an address that the build does not have. */
+  readonly answerTo?: (path: string) => string | null;
+}
+
 /** The build on the plainest static host: files, content types and nothing else, so that only its meta tag holds. */
-export async function startStaticHost(options: { withoutPolicy?: boolean } = {}): Promise<StaticHost> {
+export async function startStaticHost(options: StaticHostOptions = {}): Promise<StaticHost> {
   const requests: RecordedRequest[] = [];
   const server = createServer((request, response) => {
     const record = { method: request.method ?? '', url: request.url ?? '', bodyBytes: 0 };
     requests.push(record);
     request.on('data', (chunk: Buffer) => (record.bodyBytes += chunk.length));
-    answer(request, response, options.withoutPolicy ?? false).catch(() => response.writeHead(404).end());
+    answer(request, response, options).catch(() => response.writeHead(404).end());
   });
   const port = await listen(server);
   return { port, url: `http://localhost:${port}/`, requests, close: () => close(server) };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, withoutPolicy: boolean): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { withoutPolicy, inWorkers, answerTo }: StaticHostOptions,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const said = answerTo?.(pathname) ?? null;
+  if (said !== null) return void response.end(said);
   const file = join(dist, normalize(decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
   const { size } = await stat(file);
   response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
   if (withoutPolicy && file.endsWith('.html')) {
     const html = await readFile(file, 'utf8');
     response.end(html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
+    return;
+  }
+  if (inWorkers && /image\.worker-.*\.js$/.test(file)) {
+    response.end(`${inWorkers};\n${await readFile(file, 'utf8')}`);
     return;
   }
   response.setHeader('Content-Length', size);
