@@ -6,6 +6,7 @@ import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
+import { PresentNodes } from './present-nodes.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -43,13 +44,7 @@ export class LayerStack {
   /** By node: the last layer that touched it, and what it was before that layer. */
   private touchedIn = new Int32Array(1);
   private typesBefore = new Uint8Array(1);
-  /**
-   * What is there now below each node, as lists: a mark costs what it takes away, however much was once below its
-   * directory. Without them, ten thousand layers that empty one large directory would take hours.
-   */
-  private firstPresent = new Int32Array(1);
-  private nextPresent = new Int32Array(1);
-  private previousPresent = new Int32Array(1);
+  private readonly presentNodes = new PresentNodes();
   /** Nodes that have their state. */
   private known = 0;
   /** By event: how many names show its bytes. */
@@ -75,7 +70,7 @@ export class LayerStack {
     // Before they act; a path that is marked several times is deleted once.
     const deleted = new Map<number, Bytes>();
     for (const node of whiteouts) if (!deleted.has(node)) deleted.set(node, this.bytesBelow(node));
-    for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
+    for (const node of deleted.keys()) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of opaques) this.clear(node);
     const first = this.log.addRows(table, nodes);
     for (let row = 0; row < nodes.length; row++) this.apply(table, row, nodes[row] as number, first + row);
@@ -111,7 +106,7 @@ export class LayerStack {
     return log.count + waiting <= limits.events.limit || this.stopAt(limits.events);
   }
 
-  /** Whether a layer may be looked at: its table is kept to the end. */
+  /** Whether the layer's names fit beside those of the layers below. */
   private hasRoomFor({ paths, links, whiteouts, opaques }: LayerTable): boolean {
     if (this.cut) return false;
     for (const { bytes } of [paths, links, whiteouts, opaques]) this.namesBytes += bytes.length;
@@ -131,7 +126,6 @@ export class LayerStack {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
       this.copies[this.known] = none;
       this.touchedIn[this.known] = none;
-      this.firstPresent[this.known] = none;
     }
     return node;
   }
@@ -141,9 +135,7 @@ export class LayerStack {
     this.copies = grow(this.copies, capacity);
     this.touchedIn = grow(this.touchedIn, capacity);
     this.typesBefore = grow(this.typesBefore, capacity);
-    this.firstPresent = grow(this.firstPresent, capacity);
-    this.nextPresent = grow(this.nextPresent, capacity);
-    this.previousPresent = grow(this.previousPresent, capacity);
+    this.presentNodes.grow(capacity);
     this.log.reserveNodes(capacity);
   }
 
@@ -183,7 +175,7 @@ export class LayerStack {
   }
 
   private setPresent(node: number, type: number): void {
-    if (!this.isPresent(node)) this.enter(node);
+    if (!this.isPresent(node)) this.presentNodes.enter(node, this.tree.parents[node] as number);
     this.types[node] = type;
   }
 
@@ -217,27 +209,9 @@ export class LayerStack {
     }
   }
 
-  /** Puts a node on the list of its parent. */
-  private enter(node: number): void {
-    const parent = this.tree.parents[node] as number;
-    const next = this.firstPresent[parent] as number;
-    this.firstPresent[parent] = node;
-    this.nextPresent[node] = next;
-    this.previousPresent[node] = none;
-    if (next !== none) this.previousPresent[next] = node;
-  }
-
-  private leave(node: number): void {
-    const next = this.nextPresent[node] as number;
-    const previous = this.previousPresent[node] as number;
-    if (previous === none) this.firstPresent[this.tree.parents[node] as number] = next;
-    else this.nextPresent[previous] = next;
-    if (next !== none) this.previousPresent[next] = previous;
-  }
-
   private unlink(node: number, reason: number): void {
     this.touch(node);
-    this.leave(node);
+    this.presentNodes.leave(node, this.tree.parents[node] as number);
     const copy = this.copies[node] as number;
     this.types[node] = absent;
     this.copies[node] = none;
@@ -258,15 +232,9 @@ export class LayerStack {
     }
   }
 
-  /** The node and everything below it that is there now, parents first. Nothing lies below an absent node. */
+  /** The node and everything below it that is there now, parents first. */
   private present(node: number): number[] {
-    if (!this.isPresent(node)) return [];
-    const found = [node];
-    for (let at = 0; at < found.length; at++) {
-      let child = this.firstPresent[found[at] as number] as number;
-      for (; child !== none; child = this.nextPresent[child] as number) found.push(child);
-    }
-    return found;
+    return this.isPresent(node) ? this.presentNodes.from(node) : [];
   }
 
   /** What dive counts for a whiteout: the files below a directory, hard link names left out; 0 for anything else. */
