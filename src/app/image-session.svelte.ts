@@ -31,6 +31,10 @@ function sumOf(values: Iterable<number>): number {
 
 const noDigests: FileDigests = { events: new Uint32Array(0), digests: new Uint8Array(0) };
 
+/** So that no worker is left alone with a large layer at the end; equal ones from the base up. */
+const largestFirst = (layers: readonly LayerBlob[], sizes: readonly number[]): LayerBlob[] =>
+  [...layers].sort((a, b) => (sizes[b.index] ?? 0) - (sizes[a.index] ?? 0));
+
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
 /** What the images of one archive share. */
@@ -209,12 +213,14 @@ export class ImageSession {
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
     this.progress.start(sumOf(sizes), layers.length);
     const faults = layers.map((): Fault | null => null);
-    const tables = layers.map(async (layer) => {
+    const read = async (layer: LayerBlob): Promise<LayerTable | null> => {
       const scan = await this.scanOne(layer, signal);
       faults[layer.index] = scan.fault;
       this.progress.finishLayer(layer.index, sizes[layer.index] ?? 0);
       return 'table' in scan ? scan.table : null;
-    });
+    };
+    const tables: Promise<LayerTable | null>[] = [];
+    for (const layer of largestFirst(layers, sizes)) tables[layer.index] = read(layer);
     const { port1, port2 } = new MessageChannel();
     const input = { fileName: this.fileName, layerCount: layers.length, tables: port2 };
     const stacking = pool.run('stack-layers', input, { signal, transfer: [port2] });
