@@ -67,3 +67,13 @@ test('a layer that several images share is scanned once', async ({ page }) => {
     await host.close();
   }
 });
+
+test('an image with several tags shows them all', async ({ page }) => {
+  const tags = ['registry.example.org/team/web:1.4', 'web:latest', 'web:<b>bold</b>'];
+  await page.goto('/');
+  await choose(page, [file('web.tar', await packImages([{ tags, text: base }]))]);
+  await waitForState(page, 'ready');
+  await expect(page).toHaveTitle(/registry\.example\.org\/team\/web:1\.4/);
+  const facts = page.getByRole('region', { name: 'Configuration' });
+  await expect(facts.locator('dd').first().locator('code')).toHaveText(tags);
+});
