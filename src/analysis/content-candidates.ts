@@ -19,13 +19,18 @@ export interface HashRequest {
   readonly files: StoredFiles;
 }
 
+/** What has to be hashed, and how many files could be equal: those that are left out are among them. */
+export interface ContentCandidates {
+  readonly requests: readonly HashRequest[];
+  readonly count: number;
+}
+
 const columnNames = [
   'layerCount',
-  'eventLayers',
+  'layerStarts',
   'eventKinds',
   'eventTypes',
   'eventSizes',
-  'eventRows',
   'eventOffsets',
   'eventHeaderSizes',
 ] as const;
@@ -43,21 +48,50 @@ export function candidateColumns(columns: RootfsColumns): CandidateColumns {
  */
 const pieceBytes: Bytes = 32_000_000;
 
+/** A sparse file may claim any length for a header: zeros beyond these are not worth the time that hashing them takes. */
+export const sparseLimits = {
+  /** Of one file. */
+  file: 256_000_000,
+  /** Of all that would be hashed, the layers' together. */
+  total: 1_000_000_000,
+} as const;
+
 /**
  * What has to be hashed to find equal contents: every stored copy of a file, visible or hidden, whose size another one
- * shares; only those can be equal. Largest jobs first, so that the workers end together.
+ * shares; only those can be equal. Sparse files that claim too much are left out. Largest jobs first, so that the workers
+ * end together.
  */
 export function contentCandidates(
   columns: CandidateColumns,
   compressions: readonly Compression[],
   largestPiece: Bytes = pieceBytes,
-): HashRequest[] {
-  const requests = candidatesByLayer(columns).flatMap((events, layer) => {
+): ContentCandidates {
+  const candidates = candidatesByLayer(columns);
+  const requests = withoutLargeHoles(candidates, columns).flatMap((events, layer) => {
     const pieces = compressions[layer] === 'none' ? cut(events, columns.eventSizes, largestPiece) : [events];
     return pieces.filter(({ length }) => length > 0).map((piece) => ({ layer, files: filesOf(piece, columns) }));
   });
   const bytes = new Map(requests.map((request) => [request, request.files.sizes.reduce((sum, size) => sum + size, 0)]));
-  return requests.sort((a, b) => bytes.get(b)! - bytes.get(a)!);
+  return {
+    requests: requests.sort((a, b) => bytes.get(b)! - bytes.get(a)!),
+    count: candidates.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+/** The same lists without sparse files beyond the limits, which count from the lowest layer up. */
+function withoutLargeHoles(
+  candidates: readonly Uint32Array<ArrayBuffer>[],
+  { eventHeaderSizes, eventSizes }: CandidateColumns,
+): Uint32Array<ArrayBuffer>[] {
+  let claimed: Bytes = 0;
+  const isHashed = (event: number): boolean => {
+    const size = eventSizes[event] as number;
+    if (eventHeaderSizes[event] !== 0) return true;
+    if (size > sparseLimits.file || claimed + size > sparseLimits.total) return false;
+    claimed += size;
+    return true;
+  };
+  return candidates.map((events) => events.filter(isHashed));
 }
 
 function isStoredFile({ eventTypes, eventKinds, eventSizes }: CandidateColumns, event: number): boolean {
@@ -70,27 +104,22 @@ function isStoredFile({ eventTypes, eventKinds, eventSizes }: CandidateColumns, 
 
 /** Events of candidates by layer, in the order of the tar. */
 function candidatesByLayer(columns: CandidateColumns): Uint32Array<ArrayBuffer>[] {
-  const { layerCount, eventLayers, eventSizes, eventRows } = columns;
+  const { layerCount, layerStarts, eventSizes } = columns;
   const counts = new Map<Bytes, number>();
   for (let event = 0; event < eventSizes.length; event++) {
     if (!isStoredFile(columns, event)) continue;
     const size = eventSizes[event] as number;
     counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  // Rows are dense, so that a list by row puts the events in order without sorting.
-  const rowCounts = new Uint32Array(layerCount);
-  const wanted = new Uint8Array(eventSizes.length);
-  for (let event = 0; event < eventSizes.length; event++) {
-    if (!isStoredFile(columns, event) || counts.get(eventSizes[event] as number) === 1) continue;
-    wanted[event] = 1;
-    const layer = eventLayers[event] as number;
-    rowCounts[layer] = Math.max(rowCounts[layer] as number, (eventRows[event] as number) + 1);
-  }
-  const byRow = Array.from(rowCounts, (count) => new Int32Array(count).fill(-1));
-  for (let event = 0; event < wanted.length; event++) {
-    if (wanted[event]) byRow[eventLayers[event] as number]![eventRows[event] as number] = event;
-  }
-  return byRow.map((events) => Uint32Array.from(events.filter((event) => event >= 0)));
+  return Array.from({ length: layerCount }, (_, layer) => {
+    const [start = 0, end = 0] = layerStarts.subarray(layer, layer + 2);
+    const events = new Uint32Array(end - start);
+    let found = 0;
+    for (let event = start; event < end; event++) {
+      if (isStoredFile(columns, event) && counts.get(eventSizes[event] as number) !== 1) events[found++] = event;
+    }
+    return events.slice(0, found);
+  });
 }
 
 /** Pieces of about equal bytes, none much above `largest` but where a single file is. */

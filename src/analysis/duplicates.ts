@@ -74,11 +74,9 @@ export function findStoredDuplicates(
 }
 
 function listCopies(rootfs: Rootfs, contents: ContentNumbers, group: CopyGroup, most: number): StoredDuplicateGroup {
-  const { eventLayers, eventRows } = rootfs.columns;
+  const { eventLayers } = rootfs.columns;
   const places = group.events
-    .map((event) => ({ event, layer: eventLayers[event] as number, row: eventRows[event] as number }))
-    .sort((a, b) => a.layer - b.layer || a.row - b.row)
     .slice(0, most)
-    .map(({ event, layer }) => ({ layer, path: rootfs.pathOf(rootfs.nodeOfEvent(event)) }));
+    .map((event) => ({ layer: eventLayers[event] as number, path: rootfs.pathOf(rootfs.nodeOfEvent(event)) }));
   return { digest: digestOf(contents, group), size: group.size, copies: group.events.length, where: places };
 }

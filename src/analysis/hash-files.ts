@@ -7,13 +7,10 @@ import { FaultError } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
 import type { StoredFiles } from './content-candidates.ts';
 
-/** A sparse file may claim any length; above this its zeros are not worth the time. */
-export const maxHashedSparse: Bytes = 256_000_000;
-
 /** Bytes of a SHA-256. */
 export const digestSize = 32;
 
-/** SHA-256 of stored files, 32 bytes for each event. What could not be read, or claims too much, is not among them. */
+/** SHA-256 of stored files, 32 bytes for each event. What could not be read is not among them. */
 export interface FileDigests {
   readonly events: Uint32Array<ArrayBuffer>;
   readonly digests: Uint8Array<ArrayBuffer>;
@@ -69,7 +66,6 @@ async function hashEach(
   for (let index = 0; index < offsets.length; index++) {
     const size = sizes[index] as number;
     const headerSize = headerSizes[index] as number;
-    if (headerSize === 0 && size > maxHashedSparse) continue;
     const gap = (offsets[index] as number) + headerSize - start - reader.position;
     // Most files lie in the window as a whole; then nothing has to be waited for.
     if (gap <= reader.buffered) reader.advance(gap);

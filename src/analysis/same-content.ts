@@ -1,6 +1,6 @@
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { bytesAt, equalBytes } from '../bytes/string-column.ts';
-import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
+import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
 import type { ContentNumbers } from './content-numbers.ts';
 import type { SameContent } from './image-model.ts';
 
@@ -15,17 +15,13 @@ const none = -1;
  */
 export function findSameContent(columns: RootfsColumns, contents: ContentNumbers): SameContent[] {
   const layers = Array.from({ length: columns.layerCount }, () => ({ ...emptyCount }));
-  const { parents, eventStarts, eventLayers, eventKinds } = columns;
-  for (let node = 1; node < parents.length; node++) {
-    const end = eventStarts[node + 1] as number;
-    let before = none;
-    for (let event = eventStarts[node] as number; event < end; event++) {
-      const layer = eventLayers[event] as number;
-      // Of a path written several times in a layer, the last state counts.
-      if (event + 1 < end && eventLayers[event + 1] === layer) continue;
-      const now = eventKinds[event] === ChangeKindCode.removed ? none : event;
-      if (now !== none) count(layers[layer]!, columns, contents, before, now);
-      before = now;
+  const { lastEvents } = columns;
+  for (let node = 1; node < lastEvents.length; node++) {
+    for (let now = lastEvents[node] as number; now !== noEvent;) {
+      const before = lastBefore(columns, now);
+      const layer = layers[columns.eventLayers[now] as number]!;
+      if (isThere(columns, now)) count(layer, columns, contents, isThere(columns, before) ? before : none, now);
+      now = before;
     }
   }
   return layers.map(({ written, ...same }) => ({
@@ -33,6 +29,16 @@ export function findSameContent(columns: RootfsColumns, contents: ContentNumbers
     metadataOnly: same.files > 0 && same.files >= written * metadataShare,
   }));
 }
+
+/** The last event of the same node in the layers below. Of a path written several times in a layer, the last state counts. */
+function lastBefore({ previousEvents, eventLayers }: RootfsColumns, event: number): number {
+  let before = previousEvents[event] as number;
+  while (before !== noEvent && eventLayers[before] === eventLayers[event]) before = previousEvents[before] as number;
+  return before;
+}
+
+const isThere = ({ eventKinds }: RootfsColumns, event: number): boolean =>
+  event !== noEvent && eventKinds[event] !== ChangeKindCode.removed;
 
 const emptyCount = { written: 0, files: 0, bytes: 0, owner: 0, mode: 0, time: 0 };
 

@@ -23,10 +23,9 @@ export interface Verification {
 }
 
 /** How many bytes `verifyLayer` reads: for progress. */
-export function bytesToVerify(layer: LayerBlob): Bytes {
-  const size = layer.range ? layer.range.end - layer.range.start : 0;
-  const known = [layer.digest ?? '', layer.diffId].filter((digest) => algorithmOf(digest)).length;
-  return size * (layer.compression === 'none' ? Math.min(known, 1) : known);
+export function bytesToVerify({ range, digest, diffId }: LayerBlob): Bytes {
+  const isRead = range !== null && (algorithmOf(digest ?? '') !== null || algorithmOf(diffId) !== null);
+  return isRead ? range.end - range.start : 0;
 }
 
 /** The verdict over manifest, config and layers; `digests` by layer. */

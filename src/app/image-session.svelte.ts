@@ -141,9 +141,8 @@ export class ImageSession {
     try {
       const compressions = this.image.layers.map(({ compression }) => compression);
       const input = { fileName, columns: candidateColumns(columns), compressions };
-      const requests = await pool.run('list-candidates', input, { signal });
+      const { requests, count: candidates } = await pool.run('list-candidates', input, { signal });
       const hashed = await this.hash(requests, signal, onFault);
-      const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
     } finally {
       this.comparing = false;

@@ -1,6 +1,7 @@
 // Headers in front of an entry that say more about it: PAX records, GNU long names and links.
 import type { Bytes } from '../bytes/units.ts';
 import type { PaxRecords } from './pax.ts';
+import { TarFlag } from './tar-header.ts';
 
 /** What stands before an entry and belongs to it alone. */
 export interface Extensions {
@@ -25,7 +26,19 @@ export const noExtensions = (offset: Bytes): Extensions => ({
   longName: null,
   longLink: null,
 });
-export const extensionTypes: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);
+
+const extensionFlags: ReadonlySet<number> = new Set([
+  TarFlag.pax,
+  TarFlag.sunPax,
+  TarFlag.paxGlobal,
+  TarFlag.gnuLongName,
+  TarFlag.gnuLongLink,
+]);
+
+/** Whether a header says more about the entry behind it. */
+export const isExtension = (flag: number): boolean => flag >= TarFlag.gnuLongLink && extensionFlags.has(flag);
+export const isPax = (flag: number): boolean =>
+  flag === TarFlag.pax || flag === TarFlag.sunPax || flag === TarFlag.paxGlobal;
 
 /** Records that may hold for all entries. Others in a global header are passed over, so that none can pile up. */
 const globalKeys: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'mtime', 'uid', 'gid']);
@@ -33,12 +46,12 @@ const pieceKeys: ReadonlySet<string> = new Set(['GNU.sparse.offset', 'GNU.sparse
 
 /** Puts the records of a PAX header where they belong; of equal ones the last counts. */
 export function recordsInto(
-  type: string,
+  flag: number,
   extensions: Extensions,
   globals: PaxRecords,
 ): (key: string, value: Uint8Array) => void {
   return (key, value) => {
-    if (type !== 'g') extensions.pax.set(key, value);
+    if (flag !== TarFlag.paxGlobal) extensions.pax.set(key, value);
     else if (globalKeys.has(key)) globals.set(key, value);
     if (pieceKeys.has(key)) extensions.pieces.push(value);
   };

@@ -1,20 +1,34 @@
 // One 512-byte tar header: V7, ustar (POSIX.1-1988), GNU and PAX dialects.
 // https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html
-import type { Bytes, UnixSeconds } from '../bytes/units.ts';
+import type { TarEntry } from './tar-entry.ts';
 
 export const blockSize = 512;
 
-/** Header fields that are numbers, and the type; names are read apart, since most entries need one of them only. */
-export interface RawHeader {
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly size: Bytes;
-  readonly mtime: UnixSeconds;
-  /** The type flag as a character; NUL counts as '0'. */
-  readonly type: string;
-}
+/** Type flags, as characters' codes (POSIX, pax, "ustar Interchange Format"; GNU tar, "Standard"). */
+export const TarFlag = {
+  file: 0x30,
+  hardLink: 0x31,
+  symbolicLink: 0x32,
+  characterDevice: 0x33,
+  blockDevice: 0x34,
+  directory: 0x35,
+  fifo: 0x36,
+  contiguous: 0x37,
+  gnuSparse: 0x53,
+  gnuDumpDirectory: 0x44,
+  gnuLongName: 0x4c,
+  gnuLongLink: 0x4b,
+  pax: 0x78,
+  sunPax: 0x58,
+  paxGlobal: 0x67,
+} as const;
+
+/** The type flag; NUL counts as '0', as V7 tar wrote it. */
+export const headerFlag = (bytes: Uint8Array, at: number): number => bytes[at + 156] || TarFlag.file;
+
+/** These types have no body, whatever their size field says (POSIX; Go and Python read them so too). */
+export const isHeaderOnly = (flag: number): boolean => flag >= TarFlag.hardLink && flag <= TarFlag.fifo;
 
 // Headers are read where they lie in the read window: `at` is the offset of the block in `bytes`.
 
@@ -86,11 +100,11 @@ function parseBase256(bytes: Uint8Array, start: number, length: number): number 
   return Number.isSafeInteger(value) ? value : NaN;
 }
 
-/** A text field up to its NUL; a view. */
-function textField(bytes: Uint8Array, start: number, length: number): Uint8Array {
+/** Where a text field that begins at `start` ends: at its NUL. */
+function endOfText(bytes: Uint8Array, start: number, length: number): number {
   let end = start;
   while (end < start + length && bytes[end] !== 0) end++;
-  return bytes.subarray(start, end);
+  return end;
 }
 
 const isUstar = (bytes: Uint8Array, at: number): boolean =>
@@ -103,28 +117,34 @@ const isUstar = (bytes: Uint8Array, at: number): boolean =>
 /** GNU's own dialect: a blank behind "ustar". */
 export const isGnu = (bytes: Uint8Array, at: number): boolean => isUstar(bytes, at) && bytes[at + 262] === 32;
 
-/** The name, ustar's prefix put before it. GNU headers keep times and the sparse map where ustar has the prefix. */
-export function headerName(bytes: Uint8Array, at: number): Uint8Array {
-  const name = textField(bytes, at, 100);
-  if (bytes[at + 345] === 0 || !isUstar(bytes, at) || isGnu(bytes, at)) return name;
-  const prefix = textField(bytes, at + 345, 155);
-  const joined = new Uint8Array(prefix.length + 1 + name.length);
-  joined.set(prefix);
-  joined[prefix.length] = 47;
-  joined.set(name, prefix.length + 1);
-  return joined;
+/** Fills in what the header itself says; fields that hold no number are NaN. */
+export function parseHeader(bytes: Uint8Array, at: number, entry: TarEntry): void {
+  entry.flag = headerFlag(bytes, at);
+  entry.mode = parseNumber(bytes, at + 100, 8);
+  entry.uid = parseNumber(bytes, at + 108, 8);
+  entry.gid = parseNumber(bytes, at + 116, 8);
+  entry.size = parseNumber(bytes, at + 124, 12);
+  entry.mtime = parseNumber(bytes, at + 136, 12);
+  parseName(bytes, at, entry);
+  const isLink = entry.flag === TarFlag.hardLink || entry.flag === TarFlag.symbolicLink;
+  entry.linkBytes = bytes;
+  entry.linkStart = at + 157;
+  entry.linkEnd = isLink ? endOfText(bytes, at + 157, 100) : entry.linkStart;
 }
 
-export const headerLink = (bytes: Uint8Array, at: number): Uint8Array => textField(bytes, at + 157, 100);
-
-export function parseHeader(bytes: Uint8Array, at: number): RawHeader {
-  const type = bytes[at + 156] as number;
-  return {
-    mode: parseNumber(bytes, at + 100, 8),
-    uid: parseNumber(bytes, at + 108, 8),
-    gid: parseNumber(bytes, at + 116, 8),
-    size: parseNumber(bytes, at + 124, 12),
-    mtime: parseNumber(bytes, at + 136, 12),
-    type: type === 0 ? '0' : String.fromCharCode(type),
-  };
+/** The name, ustar's prefix put before it. GNU headers keep times and the sparse map where ustar has the prefix. */
+function parseName(bytes: Uint8Array, at: number, entry: TarEntry): void {
+  const end = endOfText(bytes, at, 100);
+  entry.pathBytes = bytes;
+  entry.pathStart = at;
+  entry.pathEnd = end;
+  if (bytes[at + 345] === 0 || !isUstar(bytes, at) || isGnu(bytes, at)) return;
+  const prefix = bytes.subarray(at + 345, endOfText(bytes, at + 345, 155));
+  const joined = new Uint8Array(prefix.length + 1 + end - at);
+  joined.set(prefix);
+  joined[prefix.length] = 47;
+  joined.set(bytes.subarray(at, end), prefix.length + 1);
+  entry.pathBytes = joined;
+  entry.pathStart = 0;
+  entry.pathEnd = joined.length;
 }

@@ -14,17 +14,26 @@ import {
   readStoredMap,
   type SparseMap,
 } from './sparse.ts';
-import type { TarEntry } from './tar-entry.ts';
-import { extensionTypes, longText, noExtensions, readXattrs, recordsInto, type Extensions } from './tar-extensions.ts';
+import { TarEntry } from './tar-entry.ts';
+import {
+  isExtension,
+  isPax,
+  longText,
+  noExtensions,
+  readXattrs,
+  recordsInto,
+  type Extensions,
+} from './tar-extensions.ts';
 import {
   blockSize,
   checksumMatches,
-  headerLink,
-  headerName,
+  headerFlag,
   isGnu,
+  isHeaderOnly,
   isZeroBlock,
   parseHeader,
-  type RawHeader,
+  parseNumber,
+  TarFlag,
 } from './tar-header.ts';
 
 /** What a tar may hold at most. Real layers stay far below; without limits, one made for it fills the memory. */
@@ -44,16 +53,15 @@ export const limits = {
 
 const noBytes = new Uint8Array(0);
 const slash = 47;
-
-// These types have no body, whatever their size field says (POSIX; Go and Python read them so too).
-const headerOnly: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6']);
 const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
 
 export class TarReader {
   private readonly globals: PaxRecords = new Map();
   /** Bytes of the current entry's body and padding that were not read yet. */
   private unread: Bytes = 0;
-  private current: TarEntry | null = null;
+  private readonly entry = new TarEntry();
+  /** Whether `entry` has been filled, and its body was not read yet. */
+  private hasBody = false;
   /** Whether any header was read. */
   private started = false;
   private entries = 0;
@@ -66,6 +74,23 @@ export class TarReader {
     private readonly fileName: string,
   ) {}
 
+  /**
+   * The next entry where it is a plain one and its header lies in the window, as most do: a promise for each would take
+   * longer than reading it. Null where `next` has to be asked. Throws a FaultError as `next` does.
+   */
+  nextBuffered(): TarEntry | null {
+    const { reader } = this;
+    if (this.unread + blockSize > reader.buffered || this.globals.size > 0) return null;
+    reader.advance(this.unread);
+    this.unread = 0;
+    const { window, start } = reader;
+    const flag = headerFlag(window, start);
+    if (window[start] === 0 || flag === TarFlag.gnuSparse || isExtension(flag)) return null;
+    const offset = reader.position;
+    this.checkHeader(offset);
+    return this.plainEntry(offset);
+  }
+
   /** The next entry, or null at the end. Throws a FaultError where the archive is cut or damaged. */
   async next(): Promise<TarEntry | null> {
     let extensions: Extensions | null = null;
@@ -76,26 +101,22 @@ export class TarReader {
       else if (!(await reader.skip(unread))) throw this.truncated();
       const offset = reader.position;
       if (reader.buffered < blockSize && !(await reader.fill(blockSize))) return this.endOfInput(offset);
-      const header = this.readHeader(offset);
-      if (!header) return null;
-      if (extensionTypes.has(header.type)) {
+      const { window, start } = reader;
+      if (window[start] === 0 && isZeroBlock(window, start)) return null;
+      this.checkHeader(offset);
+      const flag = headerFlag(window, start);
+      if (isExtension(flag)) {
         extensions ??= noExtensions(offset);
-        await this.readExtension(header, offset, extensions);
-      } else {
-        // Most entries are plain: their header says all, and nothing has to be waited for.
-        const plain = !extensions && this.globals.size === 0 && header.type !== 'S';
-        const entry = plain
-          ? this.plainEntry(header, offset)
-          : await this.toEntry(header, offset, extensions ?? noExtensions(offset));
-        this.checkTotals(entry, offset);
-        return (this.current = entry);
-      }
+        await this.readExtension(flag, offset, extensions);
+      } else if (!extensions && this.globals.size === 0 && flag !== TarFlag.gnuSparse) {
+        return this.plainEntry(offset);
+      } else return this.extendedEntry(offset, extensions ?? noExtensions(offset));
     }
   }
 
   /** The current entry's whole body, which must not be above `limit`. */
   async body(limit: Bytes): Promise<Uint8Array> {
-    const size = this.current?.size ?? 0;
+    const { size } = this.entry;
     if (size > limit) throw this.limit('a file read as a whole', limit, 'bytes');
     const body = new Uint8Array(size);
     let length = 0;
@@ -108,10 +129,11 @@ export class TarReader {
 
   /** The current entry's body in pieces, the holes of a sparse file filled with zeros. Once per entry. */
   async *chunks(): AsyncGenerator<Uint8Array> {
-    const entry = this.current;
-    if (!entry) return;
-    if (entry.sparse) yield* expandSparse(entry.sparse, entry.size, this.stored(entry.storedSize));
-    else yield* this.stored(entry.storedSize);
+    if (!this.hasBody) return;
+    this.hasBody = false;
+    const { sparse, size, storedSize } = this.entry;
+    if (sparse) yield* expandSparse(sparse, size, this.stored(storedSize));
+    else yield* this.stored(storedSize);
   }
 
   private async *stored(size: Bytes): AsyncGenerator<Uint8Array> {
@@ -135,52 +157,48 @@ export class TarReader {
     return bytes;
   }
 
-  /** The header at the reader's position; null for the block of zeros that ends an archive. */
-  private readHeader(offset: Bytes): RawHeader | null {
+  /** Throws where no header stands at the reader's position. */
+  private checkHeader(offset: Bytes): void {
     const { window, start } = this.reader;
-    if (window[start] === 0 && isZeroBlock(window, start)) return null;
     if (!checksumMatches(window, start)) {
       throw new FaultError({ kind: !this.started ? 'not-a-tar' : 'bad-checksum', fileName: this.fileName, offset });
     }
     this.started = true;
-    return parseHeader(window, start);
   }
 
   /** Tables, and sums that have to be exact, grow with every entry: their limits come first. */
-  private checkTotals({ path, link, size }: TarEntry, offset: Bytes): void {
+  private checkTotals({ pathStart, pathEnd, linkStart, linkEnd, size, offset }: TarEntry): void {
     if (++this.entries > limits.entries) throw this.limit('the content of a tar', limits.entries, 'entries');
-    this.namesBytes += path.length + link.length;
+    this.namesBytes += pathEnd - pathStart + linkEnd - linkStart;
     if (this.namesBytes > limits.namesBytes) throw this.limit('the names of a tar', limits.namesBytes, 'bytes');
     this.claimed += size;
     if (this.claimed > Number.MAX_SAFE_INTEGER) throw this.badNumber(offset, 'size, added to those before it,');
   }
 
-  /** An entry without extensions, as one object and one or two views. */
-  private plainEntry(header: RawHeader, offset: Bytes): TarEntry {
-    const { window, start } = this.reader;
-    const { type, mode, uid, gid, mtime } = header;
-    const storedSize = headerOnly.has(type) ? 0 : header.size;
-    if (!(storedSize >= 0)) throw this.badNumber(offset, 'size');
-    if (Number.isNaN(uid + gid + mtime)) throw this.badNumber(offset, 'owner or time');
-    const path = headerName(window, start);
-    const link = type === '1' || type === '2' ? headerLink(window, start) : noBytes;
-    this.reader.advance(blockSize);
-    this.unread = padded(storedSize);
-    return {
-      path,
-      link,
-      type: type === '7' ? '0' : type,
-      size: storedSize,
-      storedSize,
-      mode: Number.isNaN(mode) ? 0 : mode & 0o7777,
-      uid,
-      gid,
-      mtime,
-      offset,
-      bodyOffset: offset + blockSize,
-      sparse: null,
-      xattrs: null,
-    };
+  /** An entry without extensions: its header says all. */
+  private plainEntry(offset: Bytes): TarEntry {
+    const { reader, entry } = this;
+    parseHeader(reader.window, reader.start, entry);
+    if (isHeaderOnly(entry.flag)) entry.size = 0;
+    if (!(entry.size >= 0)) throw this.badNumber(offset, 'size');
+    if (Number.isNaN(entry.uid + entry.gid + entry.mtime)) throw this.badNumber(offset, 'owner or time');
+    entry.storedSize = entry.size;
+    entry.sparse = null;
+    entry.xattrs = null;
+    reader.advance(blockSize);
+    this.unread = padded(entry.size);
+    return this.finished(offset);
+  }
+
+  private finished(offset: Bytes): TarEntry {
+    const { entry } = this;
+    if (entry.flag === TarFlag.contiguous || entry.flag === TarFlag.gnuSparse) entry.flag = TarFlag.file;
+    entry.mode = Number.isNaN(entry.mode) ? 0 : entry.mode & 0o7777;
+    entry.offset = offset;
+    entry.bodyOffset = this.reader.position;
+    this.hasBody = true;
+    this.checkTotals(entry);
+    return entry;
   }
 
   /** Some writers leave out the two blocks of zeros; half a block is a cut. */
@@ -191,28 +209,29 @@ export class TarReader {
     return null;
   }
 
-  private async readExtension(header: RawHeader, offset: Bytes, extensions: Extensions): Promise<void> {
-    const { type, size } = header;
-    const isPax = type === 'x' || type === 'X' || type === 'g';
-    const limit = isPax ? limits.paxBytes : limits.pathBytes;
+  private async readExtension(flag: number, offset: Bytes, extensions: Extensions): Promise<void> {
+    const size = parseNumber(this.reader.window, this.reader.start + 124, 12);
+    const pax = isPax(flag);
+    const limit = pax ? limits.paxBytes : limits.pathBytes;
     if (++extensions.headers > limits.extensions) {
       throw this.limit('what stands before an entry of a tar', limits.extensions, 'entries');
     }
     if (!(size >= 0)) throw this.badNumber(offset, 'size');
-    if (isPax) extensions.paxBytes += size;
-    if ((isPax ? extensions.paxBytes : size) > limit)
-      throw this.limit(isPax ? 'PAX headers' : 'a path', limit, 'bytes');
+    if (pax) extensions.paxBytes += size;
+    if ((pax ? extensions.paxBytes : size) > limit) throw this.limit(pax ? 'PAX headers' : 'a path', limit, 'bytes');
     this.reader.advance(blockSize);
     this.unread = padded(size);
     const bytes = size > 0 ? await this.take(size) : new Uint8Array(0);
-    if (type === 'L') extensions.longName = longText(bytes);
-    else if (type === 'K') extensions.longLink = longText(bytes);
-    else if (!parsePax(bytes, recordsInto(type, extensions, this.globals)))
+    if (flag === TarFlag.gnuLongName) extensions.longName = longText(bytes);
+    else if (flag === TarFlag.gnuLongLink) extensions.longLink = longText(bytes);
+    else if (!parsePax(bytes, recordsInto(flag, extensions, this.globals)))
       throw this.badNumber(offset, 'PAX record length');
   }
 
-  private async toEntry(header: RawHeader, offset: Bytes, extensions: Extensions): Promise<TarEntry> {
-    const { window, start } = this.reader;
+  /** An entry whose header is not all that is said of it. */
+  private async extendedEntry(offset: Bytes, extensions: Extensions): Promise<TarEntry> {
+    const { reader, entry } = this;
+    parseHeader(reader.window, reader.start, entry);
     const record = (key: string): Uint8Array | undefined => {
       const value = extensions.pax.get(key) ?? this.globals.get(key);
       return value && value.length > 0 ? value : undefined;
@@ -223,26 +242,30 @@ export class TarReader {
       if (Number.isNaN(result) || (key !== 'mtime' && !Number.isSafeInteger(result))) throw this.badNumber(offset, key);
       return result;
     };
-    const storedSize = headerOnly.has(header.type) ? 0 : number('size', header.size);
+    const storedSize = isHeaderOnly(entry.flag) ? 0 : number('size', entry.size);
     if (storedSize < 0) throw this.badNumber(offset, 'size');
-    const isLink = header.type === '1' || header.type === '2';
-    const own = {
-      offset: extensions.offset,
-      // Copies, because the window moves where a sparse map is read.
-      path: record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? headerName(window, start).slice(),
-      link: !isLink ? noBytes : (record('linkpath') ?? extensions.longLink ?? headerLink(window, start).slice()),
-      type: header.type === '7' || header.type === 'S' ? '0' : header.type,
-      mode: Number.isNaN(header.mode) ? 0 : header.mode & 0o7777,
-      uid: number('uid', header.uid),
-      gid: number('gid', header.gid),
-      mtime: number('mtime', header.mtime),
-      xattrs: readXattrs(extensions.pax),
-    };
-    this.checkPath(own.path);
-    this.checkPath(own.link);
-    const { sparse, size, mapBytes } = await this.readSparse(header, extensions, storedSize, offset);
+    entry.uid = number('uid', entry.uid);
+    entry.gid = number('gid', entry.gid);
+    entry.mtime = number('mtime', entry.mtime);
+    // Copies, because the window moves where a sparse map is read.
+    const path = record('GNU.sparse.name') ?? record('path') ?? extensions.longName ?? entry.path.slice();
+    entry.pathBytes = path;
+    entry.pathStart = 0;
+    entry.pathEnd = path.length;
+    const isLink = entry.flag === TarFlag.hardLink || entry.flag === TarFlag.symbolicLink;
+    const link = isLink ? (record('linkpath') ?? extensions.longLink ?? entry.link.slice()) : noBytes;
+    entry.linkBytes = link;
+    entry.linkStart = 0;
+    entry.linkEnd = link.length;
+    entry.xattrs = readXattrs(extensions.pax);
+    this.checkPath(path);
+    this.checkPath(link);
+    const { sparse, size, mapBytes } = await this.readSparse(entry.flag, extensions, storedSize, offset);
     if (sparse && !isSoundMap(sparse, size)) throw this.badNumber(offset, 'sparse map');
-    return { ...own, size, storedSize: storedSize - mapBytes, bodyOffset: this.reader.position, sparse };
+    entry.size = size;
+    entry.storedSize = storedSize - mapBytes;
+    entry.sparse = sparse;
+    return this.finished(extensions.offset);
   }
 
   /** A header alone holds no more than 256 bytes, so only longer forms have to be looked at. */
@@ -256,12 +279,12 @@ export class TarReader {
 
   /** Passes over the header and the map behind it. */
   private async readSparse(
-    header: RawHeader,
+    flag: number,
     { pax, pieces }: Extensions,
     storedSize: Bytes,
     offset: Bytes,
   ): Promise<{ sparse: SparseMap | null; size: Bytes; mapBytes: Bytes }> {
-    if (header.type === 'S' && isGnu(this.reader.window, this.reader.start)) {
+    if (flag === TarFlag.gnuSparse && isGnu(this.reader.window, this.reader.start)) {
       const gnu = await this.readGnuSparse(offset);
       this.unread = padded(storedSize);
       return { ...gnu, mapBytes: 0 };
@@ -269,7 +292,7 @@ export class TarReader {
     this.reader.advance(blockSize);
     this.unread = padded(storedSize);
     const realSize = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size');
-    if (!realSize || headerOnly.has(header.type)) return { sparse: null, size: storedSize, mapBytes: 0 };
+    if (!realSize || isHeaderOnly(flag)) return { sparse: null, size: storedSize, mapBytes: 0 };
     const size = paxNumber(realSize);
     if (!Number.isSafeInteger(size) || size < 0) throw this.badNumber(offset, 'sparse size');
     const map = readPaxMap(pax, pieces);

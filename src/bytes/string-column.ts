@@ -1,4 +1,4 @@
-import { grow } from './grow.ts';
+import { grow, roomFor } from './grow.ts';
 import { decodeText } from './text.ts';
 
 /** Byte strings one behind the other; item i ends at ends[i]. */
@@ -20,13 +20,30 @@ export class StringColumnBuilder {
   push(source: Uint8Array, start = 0, end = source.length): void {
     const from = this.used;
     const to = from + (end - start);
-    if (to > this.bytes.length) this.bytes = grow(this.bytes, Math.max(to, this.bytes.length * 2));
-    if (this.count === this.ends.length) this.ends = grow(this.ends, this.count * 2);
+    if (to > this.bytes.length) this.bytes = grow(this.bytes, roomFor(to));
     // A loop beats `set(subarray())` on strings of this length.
     const target = this.bytes;
     for (let at = start, put = from; at < end; at++, put++) target[put] = source[at] as number;
     this.used = to;
-    this.ends[this.count++] = to;
+    this.pushEmpty();
+  }
+
+  /** The same as pushing no bytes. */
+  pushEmpty(): void {
+    if (this.count === this.ends.length) this.ends = grow(this.ends, roomFor(this.count));
+    this.ends[this.count++] = this.used;
+  }
+
+  /** Pushes the first `count` items of another column. */
+  append({ bytes, ends }: StringColumn, count: number): void {
+    const [start, length] = [this.used, count === 0 ? 0 : (ends[count - 1] as number)];
+    if (start + length > this.bytes.length) this.bytes = grow(this.bytes, roomFor(start + length));
+    if (this.count + count > this.ends.length) this.ends = grow(this.ends, roomFor(this.count + count));
+    this.bytes.set(bytes.subarray(0, length), start);
+    const target = this.ends;
+    for (let item = 0, put = this.count; item < count; item++, put++) target[put] = start + (ends[item] as number);
+    this.used = start + length;
+    this.count += count;
   }
 
   equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -35,6 +52,13 @@ export class StringColumnBuilder {
     const own = this.bytes;
     for (let at = start, put = from; at < end; at++, put++) if (own[put] !== bytes[at]) return false;
     return true;
+  }
+
+  /** Empties the column and keeps its memory; false where that is more than `most` bytes. */
+  reset(most: number): boolean {
+    this.used = 0;
+    this.count = 0;
+    return this.bytes.byteLength + this.ends.byteLength <= most;
   }
 
   finish(): StringColumn {

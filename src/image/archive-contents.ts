@@ -12,6 +12,12 @@ export const archiveLimits = {
   faults: 20,
 } as const;
 
+/** What a fault is about that is told once for each of these; null for one that is told as often as it is met. */
+function toldOnceOf(fault: Fault): string | null {
+  if (fault.kind === 'missing-blob') return `missing ${fault.path}`;
+  return fault.kind === 'limit' ? `limit of ${fault.what}` : null;
+}
+
 /** What a format reader finds in an archive; it adds to the lists as it goes. */
 export class ArchiveContents {
   readonly images: ArchiveImage[] = [];
@@ -50,13 +56,17 @@ export class ArchiveContents {
     return true;
   }
 
-  /** The faults as they are told: a blob that several manifests name is missed once. */
+  /**
+   * The faults as they are told: a blob that several manifests name is missed once, a limit that all of them cross is told
+   * once, and of thousands the first are listed.
+   */
   listedFaults(): Fault[] {
-    const missing = new Set<string>();
+    const told = new Set<string>();
     const faults = this.faults.filter((fault) => {
-      if (fault.kind !== 'missing-blob') return true;
-      const isNew = !missing.has(fault.path);
-      missing.add(fault.path);
+      const subject = toldOnceOf(fault);
+      if (subject === null) return true;
+      const isNew = !told.has(subject);
+      told.add(subject);
       return isNew;
     });
     return firstFaults(faults, this.fileName);

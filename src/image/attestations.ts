@@ -3,6 +3,7 @@
 // https://docs.docker.com/build/metadata/attestations/attestation-storage/
 // https://github.com/sigstore/cosign/blob/main/specs/ATTESTATION_SPEC.md
 import type { ArchiveIndex } from '../archive/archive-index.ts';
+import { decodeBase64 } from '../bytes/base64.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { blobName, decodeDescriptor, isDigest, type Descriptor } from './descriptor.ts';
@@ -61,12 +62,7 @@ export function attestationsOf(
 function statementIn(json: unknown): Uint8Array | null {
   const outer = asObject(json);
   const envelope = typeof outer.payload === 'string' ? outer : asObject(outer.dsseEnvelope);
-  if (typeof envelope.payload !== 'string') return null;
-  try {
-    return Uint8Array.from(atob(envelope.payload), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
+  return typeof envelope.payload === 'string' ? decodeBase64(envelope.payload) : null;
 }
 
 const indent = 2;

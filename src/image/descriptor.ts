@@ -1,8 +1,10 @@
 // A descriptor names a blob: https://github.com/opencontainers/image-spec/blob/main/descriptor.md
 import type { ArchiveIndex } from '../archive/archive-index.ts';
+import { decodeBase64 } from '../bytes/base64.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { platformOf } from './config.ts';
+import type { MeteredIndex } from './json-meter.ts';
 import { asObject, asSize, asText, asTexts, jsonLimits, parseJson, readBytes, type JsonObject } from './json.ts';
 
 export interface Descriptor {
@@ -47,7 +49,7 @@ export const isHere = (index: ArchiveIndex, descriptor: Descriptor): boolean =>
   descriptor.data !== '' || index.find(blobName(descriptor)) !== null;
 
 /** The blob's bytes. Throws a FaultError where it is missing or too large. */
-export async function readBlob(index: ArchiveIndex, descriptor: Descriptor, namedIn: string): Promise<Uint8Array> {
+export async function readBlob(index: MeteredIndex, descriptor: Descriptor, namedIn: string): Promise<Uint8Array> {
   const { fileName } = index;
   const name = blobName(descriptor);
   if (!descriptor.digest) {
@@ -57,13 +59,12 @@ export async function readBlob(index: ArchiveIndex, descriptor: Descriptor, name
   if (descriptor.data.length > jsonLimits.bytes) {
     throw new FaultError({ kind: 'limit', fileName, what: name, limit: jsonLimits.bytes, unit: 'bytes' });
   }
-  try {
-    return Uint8Array.from(atob(descriptor.data), (character) => character.charCodeAt(0));
-  } catch {
-    throw new FaultError({ kind: 'bad-json', fileName, path: namedIn, detail: `the data of ${name} is no base64` });
-  }
+  index.json.countBytes(descriptor.data.length);
+  const bytes = decodeBase64(descriptor.data);
+  if (bytes) return bytes;
+  throw new FaultError({ kind: 'bad-json', fileName, path: namedIn, detail: `the data of ${name} is no base64` });
 }
 
-export async function readJsonBlob(index: ArchiveIndex, descriptor: Descriptor, namedIn: string): Promise<unknown> {
-  return parseJson(await readBlob(index, descriptor, namedIn), index.fileName, blobName(descriptor));
+export async function readJsonBlob(index: MeteredIndex, descriptor: Descriptor, namedIn: string): Promise<unknown> {
+  return parseJson(await readBlob(index, descriptor, namedIn), index.fileName, blobName(descriptor), index.json);
 }

@@ -1,9 +1,9 @@
-import type { ArchiveIndex } from '../archive/archive-index.ts';
 import type { ByteRange, Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
+import type { JsonMeter, MeteredIndex } from './json-meter.ts';
 
 /**
- * Metadata above these is refused before it is parsed: what the values take in memory can be twenty times their text.
+ * A file of metadata above these is refused before it is parsed: what the values take in memory can be twenty times their text.
  * A real config has some kB and six levels; the largest bills of materials met have a million values.
  */
 export const jsonLimits = { bytes: 64 * 1024 * 1024, levels: 500, values: 4_000_000 } as const;
@@ -11,39 +11,45 @@ export const jsonLimits = { bytes: 64 * 1024 * 1024, levels: 500, values: 4_000_
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads a named JSON entry of the archive. Throws a FaultError where it is missing, too large or no JSON. */
-export async function readJson(index: ArchiveIndex, name: string, namedIn: string): Promise<unknown> {
-  return parseJson(await readBytes(index, name, namedIn), index.fileName, name);
+export async function readJson(index: MeteredIndex, name: string, namedIn: string): Promise<unknown> {
+  return parseJson(await readBytes(index, name, namedIn), index.fileName, name, index.json);
 }
 
-export async function readBytes(index: ArchiveIndex, name: string, namedIn: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(index: MeteredIndex, name: string, namedIn: string): Promise<Uint8Array<ArrayBuffer>> {
   const { fileName } = index;
   const entry = index.find(name);
   if (!entry) throw new FaultError({ kind: 'missing-blob', fileName, path: name, namedIn });
-  return readWhole(index.files[entry.file]!, entry.range, fileName, name);
+  return readWhole(index.files[entry.file]!, entry.range, fileName, name, index.json);
 }
 
-/** A range of a file at once, which must not be above the limit; `what` is read, in words or by its name. */
+/**
+ * A range of a file at once, which must not be above the limit; `what` is read, in words or by its name. `meter`: counts
+ * it, where it is one of many.
+ */
 export async function readWhole(
   file: Blob,
   { start, end }: ByteRange,
   fileName: string,
   what: string,
+  meter?: JsonMeter,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (end > file.size)
     throw new FaultError({ kind: 'truncated', fileName, offset: file.size, missing: end - file.size });
   if (end - start > jsonLimits.bytes) {
     throw new FaultError({ kind: 'limit', fileName, what, limit: jsonLimits.bytes, unit: 'bytes' });
   }
+  meter?.countBytes(end - start);
   return new Uint8Array(await file.slice(start, end).arrayBuffer());
 }
 
 /** Of a key named twice the last value counts. A byte order mark is passed over. Throws a FaultError, nothing else. */
-export function parseJson(bytes: Uint8Array, fileName: string, path: string): unknown {
+export function parseJson(bytes: Uint8Array, fileName: string, path: string, meter?: JsonMeter): unknown {
   const { levels, values } = measureJson(bytes);
   const limit = (what: string, limit: number, unit: 'levels' | 'entries'): FaultError =>
     new FaultError({ kind: 'limit', fileName, what: `${what} of ${path}`, limit, unit });
   if (levels > jsonLimits.levels) throw limit('the nesting', jsonLimits.levels, 'levels');
   if (values > jsonLimits.values) throw limit('the values', jsonLimits.values, 'entries');
+  meter?.countValues(values);
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch (error) {

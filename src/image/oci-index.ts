@@ -1,8 +1,8 @@
 // From index.json through nested indexes to the manifests, in OCI's and in Docker's media types.
 // https://github.com/opencontainers/image-spec/blob/main/image-index.md
-import type { ArchiveIndex } from '../archive/archive-index.ts';
 import { FaultError, faultOfInput, type Fault } from '../fault.ts';
 import { decodeDescriptor, isHere, readJsonBlob, type Descriptor } from './descriptor.ts';
+import type { MeteredIndex } from './json-meter.ts';
 import { asArray, asObject, asTextOrNull, readJson, type JsonObject } from './json.ts';
 
 export const indexName = 'index.json';
@@ -33,7 +33,7 @@ class IndexWalk {
   private seen = 0;
 
   constructor(
-    private readonly index: ArchiveIndex,
+    private readonly index: MeteredIndex,
     private readonly faults: Fault[],
   ) {}
 
@@ -79,7 +79,7 @@ class IndexWalk {
 }
 
 /** The manifests of a layout in the order of its indexes, each once; what can't be read is added to `faults`. */
-export async function findManifests(index: ArchiveIndex, faults: Fault[]): Promise<FoundManifest[]> {
+export async function findManifests(index: MeteredIndex, faults: Fault[]): Promise<FoundManifest[]> {
   const walk = new IndexWalk(index, faults);
   try {
     await walk.walk(asObject(await readJson(index, indexName, indexName)), null, 0);

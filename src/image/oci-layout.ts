@@ -8,6 +8,7 @@ import { attestationsOf } from './attestations.ts';
 import { decodeConfig } from './config.ts';
 import { blobName, decodeDescriptor, isDigest, isHere, readBlob, type Descriptor } from './descriptor.ts';
 import { nameDocument } from './documents.ts';
+import type { MeteredIndex } from './json-meter.ts';
 import { parseJson, type JsonObject } from './json.ts';
 import { historyOf, locateLayers } from './layers.ts';
 import { kindOfManifest, layersOf, namesAttestation } from './manifest-kind.ts';
@@ -29,7 +30,7 @@ function isAbsent(index: ArchiveIndex, { descriptor, manifest }: FoundManifest):
 }
 
 async function openImage(
-  index: ArchiveIndex,
+  index: MeteredIndex,
   { descriptor, names }: FoundManifest,
   manifest: JsonObject,
   format: ImageFormat,
@@ -38,7 +39,7 @@ async function openImage(
   const manifestName = blobName(descriptor);
   const configDescriptor = configOf(manifest);
   const bytes = await readBlob(index, configDescriptor, manifestName);
-  const config = decodeConfig(parseJson(bytes, index.fileName, blobName(configDescriptor)));
+  const config = decodeConfig(parseJson(bytes, index.fileName, blobName(configDescriptor), index.json));
   const references = layersOf(manifest).map((layer) => ({
     name: blobName(layer),
     digest: layer.digest || null,
@@ -65,7 +66,7 @@ async function openImage(
   };
 }
 
-async function nameManifest(index: ArchiveIndex, descriptor: Descriptor): Promise<NamedDocument> {
+async function nameManifest(index: MeteredIndex, descriptor: Descriptor): Promise<NamedDocument> {
   const bytes = await readBlob(index, descriptor, indexName);
   return nameDocument('manifest', isDigest(descriptor.digest) ? descriptor.digest : null, bytes);
 }
@@ -74,7 +75,7 @@ class LayoutReader {
   private readonly absent: FoundManifest[] = [];
 
   constructor(
-    private readonly index: ArchiveIndex,
+    private readonly index: MeteredIndex,
     private readonly contents: ArchiveContents,
     private readonly format: ImageFormat,
   ) {}
@@ -155,6 +156,6 @@ class LayoutReader {
  * Adds the images, attestations and other artifacts of a layout. Images that stand in `contents` already, from the
  * manifest.json beside the layout, are joined with their manifests.
  */
-export function readLayout(index: ArchiveIndex, contents: ArchiveContents, format: ImageFormat): Promise<void> {
+export function readLayout(index: MeteredIndex, contents: ArchiveContents, format: ImageFormat): Promise<void> {
   return new LayoutReader(index, contents, format).read();
 }

@@ -4,6 +4,7 @@ import { FaultError } from '../fault.ts';
 import { ArchiveContents } from './archive-contents.ts';
 import { formats } from './formats/index.ts';
 import { openRootfs } from './formats/rootfs.ts';
+import { meter } from './json-meter.ts';
 import type { OpenedArchive } from './model.ts';
 import { faultWithoutImage } from './not-an-image.ts';
 
@@ -51,7 +52,7 @@ export async function openArchive(source: ArchiveSource, { as }: OpenArchiveOpti
   }
   const contents = new ArchiveContents(fileName);
   if (index.fault) contents.faults.push(index.fault);
-  await format.open(index, contents);
+  await format.open(meter(index), contents);
   const { images, attestations, notes } = contents;
   const faults = contents.listedFaults();
   if (images.length === 0) throw faults[0] ? new FaultError(faults[0]) : faultOfArtifacts(contents, fileName);

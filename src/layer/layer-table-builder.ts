@@ -1,11 +1,10 @@
-import { grow } from '../bytes/grow.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { LayerTable } from './layer-table.ts';
 
-export interface LayerRow {
-  path: Uint8Array;
-  link: Uint8Array;
+/** What a row says in numbers. */
+export interface RowNumbers {
   type: number;
   size: Bytes;
   mode: number;
@@ -16,13 +15,22 @@ export interface LayerRow {
   headerSize: Bytes;
 }
 
+export interface LayerRow extends RowNumbers {
+  path: Uint8Array;
+  link: Uint8Array;
+}
+
 const firstCapacity = 1024;
+/** About 20 MB with their paths. */
+const keptRows = 131_072;
+const keptBytes: Bytes = 8_000_000;
 
 /** Collects a layer's rows; `finish` gives the table. */
 export class LayerTableBuilder {
   private rows = 0;
-  private readonly paths = new StringColumnBuilder();
-  private readonly links = new StringColumnBuilder();
+  /** What belongs to the row that `addNumbers` adds next, one item each. */
+  readonly paths = new StringColumnBuilder();
+  readonly links = new StringColumnBuilder();
   private types = new Uint8Array(firstCapacity);
   private sizes = new Float64Array(firstCapacity);
   private modes = new Uint16Array(firstCapacity);
@@ -39,10 +47,14 @@ export class LayerTableBuilder {
   }
 
   add(row: LayerRow): void {
-    const at = this.rows++;
-    if (at === this.types.length) this.grow(at * 2);
     this.paths.push(row.path);
     this.links.push(row.link);
+    this.addNumbers(row);
+  }
+
+  addNumbers(row: RowNumbers): void {
+    const at = this.rows++;
+    if (at === this.types.length) this.grow(roomFor(at));
     this.types[at] = row.type;
     this.sizes[at] = row.size;
     this.modes[at] = row.mode;
@@ -71,6 +83,13 @@ export class LayerTableBuilder {
       opaques: this.opaques.finish(),
       tarBytes,
     };
+  }
+
+  /** Empties the table and keeps its memory for the next one, where that is not much. False where it is. */
+  reset(): boolean {
+    this.rows = 0;
+    const columns = [this.paths, this.links, this.whiteouts, this.opaques];
+    return columns.map((column) => column.reset(keptBytes)).every(Boolean) && this.types.length <= keptRows;
   }
 
   private grow(capacity: number): void {

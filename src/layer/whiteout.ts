@@ -12,7 +12,8 @@ export type Whiteout =
 const [dot, w, h] = [0x2e, 0x77, 0x68];
 const opaqueRest = Uint8Array.from('.wh..opq', (character) => character.charCodeAt(0));
 
-const startsWithMark = (path: Uint8Array, at: number): boolean =>
+/** Whether `.wh.` stands there. */
+export const startsWithMark = (path: Uint8Array, at: number): boolean =>
   path[at] === dot && path[at + 1] === w && path[at + 2] === h && path[at + 3] === dot;
 
 /** What a normalised path means as a mark; null for an ordinary file. */

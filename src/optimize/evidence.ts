@@ -3,6 +3,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 
 export interface PlacedCopy extends StoredCopy {
@@ -125,10 +126,9 @@ export class ImageEvidence {
 
   /** True where this copy holds what an earlier layer stored at its path: same size and time. */
   isStoredAgain(copy: StoredCopy): boolean {
-    const { eventSizes, eventMtimes, eventStarts } = this.rootfs.columns;
-    const before = copy.event - 1;
-    if (before < (eventStarts[copy.node] ?? 0)) return false;
-    return eventSizes[before] === copy.size && eventMtimes[before] === eventMtimes[copy.event];
+    const { eventSizes, eventMtimes, previousEvents } = this.rootfs.columns;
+    const before = previousEvents[copy.event] as number;
+    return before !== noEvent && eventSizes[before] === copy.size && eventMtimes[before] === eventMtimes[copy.event];
   }
 }
 

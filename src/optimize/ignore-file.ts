@@ -78,13 +78,11 @@ function writeText(given: string | null, patterns: readonly string[]): string {
 }
 
 function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
-  const { eventStarts } = image.rootfs.columns;
   return files.flatMap((file) => {
     const claims = [file.event];
     for (const copy of image.rootfs.storedCopies([file.node])) {
       // A later layer that only changed owner or mode stored the file once more.
-      if (copy.event > file.event && copy.event < (eventStarts[file.node + 1] ?? 0) && image.isStoredAgain(copy))
-        claims.push(copy.event);
+      if (copy.event > file.event && image.isStoredAgain(copy)) claims.push(copy.event);
     }
     return claims;
   });

@@ -35,6 +35,21 @@ export function normalisePath(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
+/**
+ * Offset of the base name of the path from start to end, where that is as `normalisePath` gives it; -1 where it has
+ * empty or `.` parts.
+ */
+export function plainBaseName(bytes: Uint8Array, start: number, end: number): number {
+  let partStart = start;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== slash) continue;
+    if (at === partStart || (at === partStart + 1 && bytes[partStart] === dot)) return -1;
+    partStart = at + 1;
+  }
+  const isOdd = partStart === end ? end > start : end === partStart + 1 && bytes[partStart] === dot;
+  return isOdd ? -1 : partStart;
+}
+
 /** Offset of the base name. */
 export function baseNameStart(path: Uint8Array): number {
   return path.lastIndexOf(slash) + 1;

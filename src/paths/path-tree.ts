@@ -1,9 +1,12 @@
-import { grow } from '../bytes/grow.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { startOf, StringColumnBuilder, type StringColumn } from '../bytes/string-column.ts';
-import { ByteStrings, hashOf, rehashed } from './byte-strings.ts';
+import { hashOf } from './hash.ts';
 
 const slash = 47;
+/** Of a slot, those that hold one more than a node; above them are bits of its hash. */
+const nodeBits = 0x7fffff;
+const noBytes = new Uint8Array(0);
 
 /**
  * Every path once, as a tree of nodes: node 0 is the root, a parent has a smaller number than its children. Lookups go
@@ -15,38 +18,55 @@ export class PathTree {
   /** Lengths of the paths of all nodes together: what a list of them would take. */
   pathBytes: Bytes = 0;
   private hashes = new Int32Array(1024);
-  /** One more than a node; 0 is free. */
+  /** One more than a node, with bits of its hash; 0 is free. */
   private slots = new Int32Array(4096);
-  /** Directories by their whole path, so that not every lookup has to walk down from the root. */
-  private readonly directories = new ByteStrings();
-  private directoryNodes = new Int32Array(256);
-  /** The directory of the path looked up last, and its length: entries of a tar come directory by directory. */
-  private lastDirectory = new Uint8Array(256);
-  private lastLength = 0;
-  private lastNode = 0;
+  /** The path looked up last, where it lies, and the nodes of its directories: neighbours in a tar share most of them. */
+  private last: Uint8Array = noBytes;
+  private lastStart = 0;
+  private lastEnd = 0;
+  /** By level: where the directory's name ends, counted from the path's start, and its node. */
+  private directoryEnds: number[] = [];
+  private directoryNodes: number[] = [];
+  /** Directories of the last path. */
+  private levels = 0;
 
   constructor() {
-    this.append(-1, new Uint8Array(0), 0, 0, 0);
+    this.append(-1, noBytes, 0, 0, 0);
   }
 
   get count(): number {
     return this.names.length;
   }
 
-  /** The node of a normalised path, or of a part of `path` that is one; made where it is new. */
+  /** The node of a normalised path, or of a part of `path` that is one; made where it is new. `path` must not change. */
   intern(path: Uint8Array, start = 0, end = path.length): number {
     if (start === end) return 0;
-    let split = end;
-    while (split > start && path[split - 1] !== slash) split--;
-    const length = Math.max(0, split - start - 1);
-    if (!this.isLastDirectory(path, start, length)) {
-      this.lastNode = this.directory(path, start, start + length);
-      this.remember(path, start, length);
+    this.keepCommonDirectories(path, start, end);
+    let node = this.levels === 0 ? 0 : (this.directoryNodes[this.levels - 1] as number);
+    let from = this.levels === 0 ? start : start + (this.directoryEnds[this.levels - 1] as number) + 1;
+    for (;;) {
+      const to = endOfPart(path, from, end);
+      const known = this.count;
+      node = this.child(node, path, from, to);
+      if (node === known) this.pathBytes += to - start;
+      if (to === end) return node;
+      this.directoryEnds[this.levels] = to - start;
+      this.directoryNodes[this.levels++] = node;
+      from = to + 1;
     }
-    const known = this.count;
-    const node = this.child(this.lastNode, path, split, end);
-    if (node === known) this.pathBytes += end - start;
-    return node;
+  }
+
+  /** Forgets the directories of the last path that are not this one's too. */
+  private keepCommonDirectories(path: Uint8Array, start: number, end: number): void {
+    const { last, lastStart, directoryEnds } = this;
+    const most = Math.min(end - start, this.lastEnd - lastStart);
+    let common = 0;
+    while (common < most && last[lastStart + common] === path[start + common]) common++;
+    // A directory is common with the slash behind it.
+    while (this.levels > 0 && (directoryEnds[this.levels - 1] as number) >= common) this.levels--;
+    this.last = path;
+    this.lastStart = start;
+    this.lastEnd = end;
   }
 
   /** The node of a normalised path that is a part of `path`; -1 where there is none. */
@@ -55,7 +75,7 @@ export class PathTree {
     for (let from = start; from < end && node >= 0;) {
       const to = endOfPart(path, from, end);
       const hash = hashOf(path, from, to, node);
-      node = (this.slots[this.slotOf(hash, node, path, from, to)] as number) - 1;
+      node = ((this.slots[this.slotOf(hash, node, path, from, to)] as number) & nodeBits) - 1;
       from = to + 1;
     }
     return node;
@@ -65,69 +85,37 @@ export class PathTree {
     return { names: this.names.finish(), parents: this.parents.slice(0, this.count) };
   }
 
-  private isLastDirectory(path: Uint8Array, start: number, length: number): boolean {
-    if (length !== this.lastLength) return false;
-    const last = this.lastDirectory;
-    // Neighbours differ near their ends.
-    for (let at = length - 1; at >= 0; at--) if (last[at] !== path[start + at]) return false;
-    return true;
-  }
-
-  private remember(path: Uint8Array, start: number, length: number): void {
-    if (length > this.lastDirectory.length) this.lastDirectory = new Uint8Array(length * 2);
-    for (let at = 0; at < length; at++) this.lastDirectory[at] = path[start + at] as number;
-    this.lastLength = length;
-  }
-
-  private directory(path: Uint8Array, start: number, end: number): number {
-    const known = this.directories.count;
-    const number = this.directories.intern(path, start, end);
-    if (number < known) return this.directoryNodes[number] as number;
-    if (number === this.directoryNodes.length) this.directoryNodes = grow(this.directoryNodes, number * 2);
-    return (this.directoryNodes[number] = this.walk(path, start, end));
-  }
-
-  private walk(path: Uint8Array, start: number, end: number): number {
-    let node = 0;
-    for (let from = start; from < end;) {
-      const to = endOfPart(path, from, end);
-      const known = this.count;
-      node = this.child(node, path, from, to);
-      if (node === known) this.pathBytes += to - start;
-      from = to + 1;
-    }
-    return node;
-  }
-
   private child(parent: number, bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end, parent);
     const slot = this.slotOf(hash, parent, bytes, start, end);
     const taken = this.slots[slot] as number;
-    if (taken !== 0) return taken - 1;
-    this.slots[slot] = this.count + 1;
+    if (taken !== 0) return (taken & nodeBits) - 1;
+    this.slots[slot] = slotValue(hash, this.count);
     return this.append(parent, bytes, start, end, hash);
   }
 
   /** The slot of a child, or the free one where it would stand. */
   private slotOf(hash: number, parent: number, bytes: Uint8Array, start: number, end: number): number {
-    const mask = this.slots.length - 1;
+    const { slots } = this;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const node = (this.slots[slot] as number) - 1;
-      if (node < 0) return slot;
-      if (this.hashes[node] === hash && this.parents[node] === parent && this.names.equals(node, bytes, start, end)) {
-        return slot;
-      }
+      const taken = slots[slot] as number;
+      if (taken === 0) return slot;
+      // Nodes lie all over the memory: most of those that only share the slot are told by the hash's bits in it.
+      if (((taken ^ hash) & ~nodeBits) !== 0) continue;
+      const node = (taken & nodeBits) - 1;
+      if (this.parents[node] === parent && this.names.equals(node, bytes, start, end)) return slot;
     }
   }
 
   private append(parent: number, bytes: Uint8Array, start: number, end: number, hash: number): number {
     const node = this.count;
-    if (node === this.parents.length) this.grow(node * 2);
+    if (node === this.parents.length) this.grow(roomFor(node));
     this.names.push(bytes, start, end);
     this.hashes[node] = hash;
     this.parents[node] = parent;
     // The root has no slot: nothing looks it up.
-    if (this.count * 2 > this.slots.length) this.slots = rehashed(this.hashes, this.count, 1);
+    if (this.count * 2 > this.slots.length) this.slots = rehashed(this.hashes, this.count);
     return node;
   }
 
@@ -135,6 +123,21 @@ export class PathTree {
     this.parents = grow(this.parents, capacity);
     this.hashes = grow(this.hashes, capacity);
   }
+}
+
+const slotValue = (hash: number, node: number): number => (hash & ~nodeBits) | (node + 1);
+
+/** Slots for twice as many nodes as there are; close together, because each is a page or a cache line of its own. */
+function rehashed(hashes: Int32Array, count: number): Int32Array<ArrayBuffer> {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 1)));
+  const mask = slots.length - 1;
+  for (let node = 1; node < count; node++) {
+    const hash = hashes[node] as number;
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = slotValue(hash, node);
+  }
+  return slots;
 }
 
 function endOfPart(path: Uint8Array, start: number, end: number): number {

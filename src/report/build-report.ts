@@ -176,9 +176,12 @@ export function problemOf(fault: Fault): InputProblem {
 export function* layerChanges(rootfs: Rootfs, layer: number): Generator<LayerChange> {
   for (const event of rootfs.eventsOfLayer(layer)) {
     if (rootfs.isDirectory(event)) continue;
-    const node = rootfs.nodeOfEvent(event);
     // Of a path written several times in the layer, the last state counts.
-    if (rootfs.eventAt(node, layer) !== event) continue;
-    yield { path: rootfs.pathOf(node), kind: rootfs.kindOf(event), size: rootfs.columns.eventSizes[event] as number };
+    if (!rootfs.isLastInLayer(event)) continue;
+    yield {
+      path: rootfs.pathOf(rootfs.nodeOfEvent(event)),
+      kind: rootfs.kindOf(event),
+      size: rootfs.columns.eventSizes[event] as number,
+    };
   }
 }

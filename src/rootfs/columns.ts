@@ -5,21 +5,27 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 export const ChangeKindCode = { added: 0, modified: 1, removed: 2 } as const;
 
-/** Stands in place of a row for what no entry of a tar wrote: an implied directory, a removal. */
-export const noRow = -1;
+/** Stands where a chain of events ends. */
+export const noEvent = -1;
 
 /**
  * The root file systems of an image, after each of its layers, in columns. Every path that any layer mentions is a
  * node; node 0 is the root, and a parent always has a smaller number than its children. What a layer does to a node is
- * an event; the events of a node lie together, in the order of layers.
+ * an event; events have the order of layers and, in each, that of the tar, with removals at its end. Those of one node
+ * are a chain that begins with the last of them.
  */
 export interface RootfsColumns {
   readonly layerCount: number;
   /** Base names of the nodes, UTF-8; that of the root is empty. */
   readonly names: StringColumn;
   readonly parents: Int32Array<ArrayBuffer>;
-  /** Events of node n: eventStarts[n] to eventStarts[n + 1]. */
-  readonly eventStarts: Uint32Array<ArrayBuffer>;
+  /** By node: its last event; noEvent where it has none. */
+  readonly lastEvents: Int32Array<ArrayBuffer>;
+  /** By event: the one of the same node before it; noEvent for its first. */
+  readonly previousEvents: Int32Array<ArrayBuffer>;
+  readonly eventNodes: Int32Array<ArrayBuffer>;
+  /** Events of layer l: layerStarts[l] to layerStarts[l + 1]. */
+  readonly layerStarts: Uint32Array<ArrayBuffer>;
   readonly eventLayers: Uint32Array<ArrayBuffer>;
   /** ChangeKindCode. A directory written again is an event of kind modified, but counted as no change. */
   readonly eventKinds: Uint8Array<ArrayBuffer>;
@@ -31,8 +37,6 @@ export interface RootfsColumns {
   readonly eventUids: Float64Array<ArrayBuffer>;
   readonly eventGids: Float64Array<ArrayBuffer>;
   readonly eventMtimes: Float64Array<ArrayBuffer>;
-  /** The row of its layer's table that made the event: ascending through the tar; `noRow` where none did. */
-  readonly eventRows: Int32Array<ArrayBuffer>;
   /** Where the entry stands in the uncompressed tar of its layer, as in LayerTable; 0 where none did. */
   readonly eventOffsets: Float64Array<ArrayBuffer>;
   readonly eventHeaderSizes: Uint32Array<ArrayBuffer>;

@@ -1,46 +1,134 @@
-import { grow } from '../bytes/grow.ts';
-import { startOf, type StringColumn } from '../bytes/string-column.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
+import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
-import type { LayerTable } from '../layer/layer-table.ts';
-import type { PathTree } from '../paths/path-tree.ts';
-import { ChangeKindCode, noRow, type RootfsColumns } from './columns.ts';
+import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
+import { ChangeKindCode, noEvent, type RootfsColumns } from './columns.ts';
 
 const impliedMode = 0o755;
-const firstCapacity = 1024;
+const firstCapacity = 4096;
+
+type EventColumns = Omit<RootfsColumns, 'names' | 'parents'>;
 
 /**
- * Collects events in the order they happen, each with the row of its layer's table; `finish` sorts them by node and only
- * then takes over what the rows say.
+ * Collects events in the columns in which they stay: of each layer its rows, then the directories that they imply, then
+ * what it removed.
  */
 export class EventLog {
-  private readonly tables: LayerTable[] = [];
   count = 0;
+  /** The number of the layer whose events come now. */
+  layer = -1;
+  private readonly layerStarts: number[] = [];
+  private lastEvents = new Int32Array(firstCapacity).fill(noEvent);
+  private previousEvents = new Int32Array(firstCapacity);
   private nodes = new Int32Array(firstCapacity);
   private layers = new Uint32Array(firstCapacity);
-  private rows = new Int32Array(firstCapacity);
   private kinds = new Uint8Array(firstCapacity);
   private types = new Uint8Array(firstCapacity);
+  private sizes = new Float64Array(firstCapacity);
+  private modes = new Uint16Array(firstCapacity);
+  private uids = new Float64Array(firstCapacity);
+  private gids = new Float64Array(firstCapacity);
+  private mtimes = new Float64Array(firstCapacity);
+  private offsets = new Float64Array(firstCapacity);
+  private headerSizes = new Uint32Array(firstCapacity);
+  private readonly links = new StringColumnBuilder();
+  /** Directories implied so far in this layer, with the kinds of their changes. */
+  private readonly implied = new Map<number, number>();
   private copies = new Int32Array(firstCapacity);
   private goneIn = new Int32Array(firstCapacity);
   private goneReasons = new Uint8Array(firstCapacity);
 
-  /** The table whose rows the next events are. */
-  addLayer(table: LayerTable): void {
-    this.tables.push(table);
+  /** The events that follow are those of the next layer. */
+  startLayer(): void {
+    this.layer++;
+    this.layerStarts.push(this.count);
   }
 
-  /** Adds an event and gives its number. */
-  add(node: number, layer: number, kind: number, type: number, row: number): number {
+  /** Makes sure that every node up to `count` has a place. */
+  reserveNodes(count: number): void {
+    const known = this.lastEvents.length;
+    if (count <= known) return;
+    this.lastEvents = grow(this.lastEvents, roomFor(count));
+    this.lastEvents.fill(noEvent, known);
+  }
+
+  /**
+   * Adds the first rows of the layer's table, one event for each of their nodes, column by column; gives the number of
+   * the first. Each has to be noted by `happened` when its turn comes.
+   */
+  addRows(table: LayerTable, nodes: Int32Array): number {
+    const first = this.count;
+    const end = first + nodes.length;
+    if (end > this.nodes.length) this.grow(roomFor(end));
+    this.nodes.set(nodes, first);
+    this.layers.fill(this.layer, first, end);
+    this.types.set(table.types.subarray(0, nodes.length), first);
+    this.sizes.set(table.sizes.subarray(0, nodes.length), first);
+    this.modes.set(table.modes.subarray(0, nodes.length), first);
+    this.uids.set(table.uids.subarray(0, nodes.length), first);
+    this.gids.set(table.gids.subarray(0, nodes.length), first);
+    this.mtimes.set(table.mtimes.subarray(0, nodes.length), first);
+    this.offsets.set(table.offsets.subarray(0, nodes.length), first);
+    this.headerSizes.set(table.headerSizes.subarray(0, nodes.length), first);
+    this.links.append(table.links, nodes.length);
+    this.copies.fill(noEvent, first, end);
+    this.goneIn.fill(-1, first, end);
+    this.count = end;
+    return first;
+  }
+
+  /** The event of a row is now its node's last. */
+  happened(event: number, node: number, kind: number): void {
+    // What the entry says itself stands in place of what others implied before it.
+    if (this.implied.size > 0) this.implied.delete(node);
+    this.kinds[event] = kind;
+    this.chain(event, node);
+  }
+
+  /** The event is about the root, which is there and a directory whatever an entry says. */
+  ignore(event: number): void {
+    this.types[event] = EntryTypeCode.directory;
+    this.sizes[event] = 0;
+    this.happened(event, 0, ChangeKindCode.modified);
+  }
+
+  /** A directory that no entry wrote, but that lies above one. */
+  implyDirectory(node: number, kind: number): void {
+    this.implied.set(node, kind);
+  }
+
+  /** Adds the directories that were implied, when all rows have happened. */
+  addImplied(): void {
+    for (const [node, kind] of this.implied) this.modes[this.add(node, kind, EntryTypeCode.directory)] = impliedMode;
+    this.implied.clear();
+  }
+
+  /** Adds that the node, which was of this type, is no longer there. */
+  addRemoval(node: number, type: number): void {
+    this.add(node, ChangeKindCode.removed, type);
+  }
+
+  isLast(event: number, node: number): boolean {
+    return this.lastEvents[node] === event;
+  }
+
+  private add(node: number, kind: number, type: number): number {
     const at = this.count++;
-    if (at === this.nodes.length) this.grow(at * 2);
+    if (at === this.nodes.length) this.grow(roomFor(at));
+    this.chain(at, node);
     this.nodes[at] = node;
-    this.layers[at] = layer;
-    this.rows[at] = row;
+    this.layers[at] = this.layer;
     this.kinds[at] = kind;
     this.types[at] = type;
-    this.copies[at] = -1;
+    this.copies[at] = noEvent;
     this.goneIn[at] = -1;
+    this.links.pushEmpty();
     return at;
+  }
+
+  private chain(event: number, node: number): void {
+    this.previousEvents[event] = this.lastEvents[node] as number;
+    this.lastEvents[node] = event;
   }
 
   setCopy(event: number, copy: number): void {
@@ -54,126 +142,51 @@ export class EventLog {
 
   /** Bytes that the event's row stored. */
   sizeOf(event: number): Bytes {
-    return this.tables[this.layers[event] as number]!.sizes[this.rows[event] as number] as number;
+    return this.sizes[event] as number;
   }
 
   private grow(capacity: number): void {
+    this.previousEvents = grow(this.previousEvents, capacity);
     this.nodes = grow(this.nodes, capacity);
     this.layers = grow(this.layers, capacity);
-    this.rows = grow(this.rows, capacity);
     this.kinds = grow(this.kinds, capacity);
     this.types = grow(this.types, capacity);
+    this.sizes = grow(this.sizes, capacity);
+    this.modes = grow(this.modes, capacity);
+    this.uids = grow(this.uids, capacity);
+    this.gids = grow(this.gids, capacity);
+    this.mtimes = grow(this.mtimes, capacity);
+    this.offsets = grow(this.offsets, capacity);
+    this.headerSizes = grow(this.headerSizes, capacity);
     this.copies = grow(this.copies, capacity);
     this.goneIn = grow(this.goneIn, capacity);
     this.goneReasons = grow(this.goneReasons, capacity);
   }
 
-  finish({ names, parents }: ReturnType<PathTree['finish']>): RootfsColumns {
-    const { count, nodes, tables } = this;
-    const eventStarts = new Uint32Array(parents.length + 1);
-    for (let event = 0; event < count; event++) eventStarts[(nodes[event] as number) + 1]! += 1;
-    for (let node = 0; node < parents.length; node++) eventStarts[node + 1]! += eventStarts[node]!;
-    // A counting sort keeps the order of layers inside a node.
-    const next = eventStarts.slice();
-    const order = new Uint32Array(count);
-    const placeOf = new Int32Array(count);
-    for (let event = 0; event < count; event++) {
-      const place = next[nodes[event] as number]!++;
-      order[place] = event;
-      placeOf[event] = place;
-    }
+  /** The events of so many nodes. Copies, because only exact arrays are small to send on. */
+  finish(nodeCount: number): EventColumns {
+    const { count, layer } = this;
+    this.reserveNodes(nodeCount);
     return {
-      layerCount: tables.length,
-      names,
-      parents,
-      eventStarts,
-      ...this.sortedEvents(order, placeOf),
-      ...this.sortedRows(order),
+      layerCount: layer + 1,
+      lastEvents: this.lastEvents.slice(0, nodeCount),
+      previousEvents: this.previousEvents.slice(0, count),
+      eventNodes: this.nodes.slice(0, count),
+      layerStarts: Uint32Array.from([...this.layerStarts, count]),
+      eventLayers: this.layers.slice(0, count),
+      eventKinds: this.kinds.slice(0, count),
+      eventTypes: this.types.slice(0, count),
+      eventSizes: this.sizes.slice(0, count),
+      eventModes: this.modes.slice(0, count),
+      eventUids: this.uids.slice(0, count),
+      eventGids: this.gids.slice(0, count),
+      eventMtimes: this.mtimes.slice(0, count),
+      eventOffsets: this.offsets.slice(0, count),
+      eventHeaderSizes: this.headerSizes.slice(0, count),
+      eventLinks: this.links.finish(),
+      eventCopies: this.copies.slice(0, count),
+      eventGoneIn: this.goneIn.slice(0, count),
+      eventGoneReasons: this.goneReasons.slice(0, count),
     };
   }
-
-  // One loop over all columns, here and below: a function that takes any kind of typed array is five times slower.
-
-  private sortedEvents(order: Uint32Array, placeOf: Int32Array) {
-    const { count, layers, kinds, types, copies, goneIn, goneReasons } = this;
-    const eventLayers = new Uint32Array(count);
-    const eventKinds = new Uint8Array(count);
-    const eventTypes = new Uint8Array(count);
-    const eventCopies = new Int32Array(count);
-    const eventGoneIn = new Int32Array(count);
-    const eventGoneReasons = new Uint8Array(count);
-    for (let place = 0; place < count; place++) {
-      const event = order[place] as number;
-      const copy = copies[event] as number;
-      eventLayers[place] = layers[event] as number;
-      eventKinds[place] = kinds[event] as number;
-      eventTypes[place] = types[event] as number;
-      eventCopies[place] = copy < 0 ? -1 : (placeOf[copy] as number);
-      eventGoneIn[place] = goneIn[event] as number;
-      eventGoneReasons[place] = goneReasons[event] as number;
-    }
-    return { eventLayers, eventKinds, eventTypes, eventCopies, eventGoneIn, eventGoneReasons };
-  }
-
-  private sortedRows(order: Uint32Array) {
-    const { count, layers, rows, kinds, tables } = this;
-    const eventSizes = new Float64Array(count);
-    const eventModes = new Uint16Array(count);
-    const eventUids = new Float64Array(count);
-    const eventGids = new Float64Array(count);
-    const eventMtimes = new Float64Array(count);
-    const eventRows = new Int32Array(count);
-    const eventOffsets = new Float64Array(count);
-    const eventHeaderSizes = new Uint32Array(count);
-    for (let place = 0; place < count; place++) {
-      const event = order[place] as number;
-      const row = rows[event] as number;
-      eventRows[place] = row;
-      if (row === noRow) {
-        if (kinds[event] !== ChangeKindCode.removed) eventModes[place] = impliedMode;
-        continue;
-      }
-      const table = tables[layers[event] as number]!;
-      eventSizes[place] = table.sizes[row] as number;
-      eventModes[place] = table.modes[row] as number;
-      eventUids[place] = table.uids[row] as number;
-      eventGids[place] = table.gids[row] as number;
-      eventMtimes[place] = table.mtimes[row] as number;
-      eventOffsets[place] = table.offsets[row] as number;
-      eventHeaderSizes[place] = table.headerSizes[row] as number;
-    }
-    const places = { eventRows, eventOffsets, eventHeaderSizes };
-    return {
-      eventSizes,
-      eventModes,
-      eventUids,
-      eventGids,
-      eventMtimes,
-      ...places,
-      eventLinks: this.sortedLinks(order),
-    };
-  }
-
-  private sortedLinks(order: Uint32Array): StringColumn {
-    const { layers, rows, tables } = this;
-    const ends = new Uint32Array(order.length);
-    let end = 0;
-    for (let place = 0; place < order.length; place++) {
-      const row = rows[order[place] as number] as number;
-      if (row !== noRow) end += lengthAt(tables[layers[order[place] as number] as number]!.links, row);
-      ends[place] = end;
-    }
-    const bytes = new Uint8Array(end);
-    for (let place = 0, start = 0; place < order.length; start = ends[place++] as number) {
-      if (ends[place] === start) continue;
-      const { links } = tables[layers[order[place] as number] as number]!;
-      const row = rows[order[place] as number] as number;
-      bytes.set(links.bytes.subarray(startOf(links, row), links.ends[row]), start);
-    }
-    return { bytes, ends };
-  }
-}
-
-function lengthAt(column: StringColumn, index: number): number {
-  return (column.ends[index] as number) - startOf(column, index);
 }

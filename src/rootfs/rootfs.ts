@@ -1,10 +1,16 @@
-import { lastNotAbove } from '../bytes/search.ts';
 import { textAt } from '../bytes/string-column.ts';
 import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { pathBytes } from '../paths/path-tree.ts';
-import { ChangeKindCode, changeKinds, GoneReasonCode, type ChangeKind, type RootfsColumns } from './columns.ts';
+import {
+  ChangeKindCode,
+  changeKinds,
+  GoneReasonCode,
+  noEvent,
+  type ChangeKind,
+  type RootfsColumns,
+} from './columns.ts';
 
 /** A regular file as one layer stored it. */
 export interface StoredCopy {
@@ -21,8 +27,8 @@ export interface StoredCopy {
 /** Questions about the stacked layers. Paths are absolute: `/etc/passwd`; the root is `/`. */
 export class Rootfs {
   readonly columns: RootfsColumns;
+  private nextEvents: Int32Array | null = null;
   private children: { first: Int32Array; next: Int32Array } | null = null;
-  private layerEvents: Uint32Array[] | null = null;
   /** Children by name, of the directories that were asked for. */
   private readonly byName = new Map<number, Map<string, number>>();
 
@@ -73,13 +79,35 @@ export class Rootfs {
     return names;
   }
 
-  /** The node's last event in a layer up to `layer`; -1 where it was never there by then. */
+  /** The node's last event in a layer up to `layer`; noEvent where it was never there by then. */
   eventAt(node: number, layer: number): number {
-    const { eventStarts, eventLayers } = this.columns;
-    const first = eventStarts[node] as number;
-    const count = (eventStarts[node + 1] as number) - first;
-    if (count === 0 || (eventLayers[first] as number) > layer) return -1;
-    return first + lastNotAbove(count, (at) => eventLayers[first + at] as number, layer);
+    const { lastEvents, previousEvents, eventLayers } = this.columns;
+    let event = lastEvents[node] as number;
+    while (event !== noEvent && (eventLayers[event] as number) > layer) event = previousEvents[event] as number;
+    return event;
+  }
+
+  /** Whether the event is its node's last one in its layer. */
+  isLastInLayer(event: number): boolean {
+    const next = (this.nextEvents ??= this.linkForwards())[event] as number;
+    const { eventLayers } = this.columns;
+    return next === noEvent || eventLayers[next] !== eventLayers[event];
+  }
+
+  private linkForwards(): Int32Array {
+    const { previousEvents } = this.columns;
+    const next = new Int32Array(previousEvents.length).fill(noEvent);
+    for (const [event, previous] of previousEvents.entries()) if (previous !== noEvent) next[previous] = event;
+    return next;
+  }
+
+  /** All events of a node, first to last. */
+  eventsOf(node: number): number[] {
+    const { lastEvents, previousEvents } = this.columns;
+    const events: number[] = [];
+    for (let event = lastEvents[node] as number; event !== noEvent; event = previousEvents[event] as number)
+      events.push(event);
+    return events.reverse();
   }
 
   isThere(node: number, layer = this.columns.layerCount - 1): boolean {
@@ -97,8 +125,7 @@ export class Rootfs {
   }
 
   nodeOfEvent(event: number): number {
-    const { eventStarts } = this.columns;
-    return lastNotAbove(eventStarts.length - 1, (node) => eventStarts[node] as number, event);
+    return this.columns.eventNodes[event] as number;
   }
 
   /** The node itself and everything below it that any layer mentions, parents first. */
@@ -112,10 +139,9 @@ export class Rootfs {
   }
 
   /** Every regular file that any layer stored, by node, then layer. */
-  *storedCopies(nodes: Iterable<number> = range(this.nodeCount)): Generator<StoredCopy> {
-    const { eventStarts } = this.columns;
+  *storedCopies(nodes: Iterable<number> = range(0, this.nodeCount)): Generator<StoredCopy> {
     for (const node of nodes) {
-      for (let event = eventStarts[node] as number; event < (eventStarts[node + 1] as number); event++) {
+      for (const event of this.eventsOf(node)) {
         const copy = this.copyOf(node, event);
         if (copy) yield copy;
       }
@@ -154,23 +180,11 @@ export class Rootfs {
     return names;
   }
 
-  /** Numbers of the events of each layer. */
-  eventsOfLayer(layer: number): Uint32Array {
-    this.layerEvents ??= this.groupEvents();
-    return this.layerEvents[layer] ?? new Uint32Array(0);
-  }
-
-  private groupEvents(): Uint32Array[] {
-    const { eventLayers, layerCount } = this.columns;
-    const counts = new Uint32Array(layerCount);
-    for (const layer of eventLayers) counts[layer]! += 1;
-    const groups = Array.from(counts, (count) => new Uint32Array(count));
-    counts.fill(0);
-    for (let event = 0; event < eventLayers.length; event++) {
-      const layer = eventLayers[event] as number;
-      groups[layer]![counts[layer]!++] = event;
-    }
-    return groups;
+  /** Numbers of the events of a layer, in the order of its tar; what it says of the root itself is no change. */
+  *eventsOfLayer(layer: number): Generator<number> {
+    const { layerStarts, eventNodes } = this.columns;
+    const end = layerStarts[layer + 1] ?? 0;
+    for (let event = layerStarts[layer] ?? end; event < end; event++) if (eventNodes[event] !== 0) yield event;
   }
 
   private linkChildren(): { first: Int32Array; next: Int32Array } {
@@ -187,6 +201,6 @@ export class Rootfs {
   }
 }
 
-function* range(end: number): Generator<number> {
-  for (let value = 0; value < end; value++) yield value;
+function* range(start: number, end: number): Generator<number> {
+  for (let value = start; value < end; value++) yield value;
 }

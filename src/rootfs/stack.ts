@@ -1,11 +1,12 @@
-import { grow } from '../bytes/grow.ts';
+import { grow, roomFor } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, noRow, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
+import { PresentNodes } from './present-nodes.ts';
 import { DiveModel, type DiveNumbers } from './dive-model.ts';
 
 /** What one layer did to the tree below it; everything but directories, as `docker diff` counts. */
@@ -37,27 +38,18 @@ export class LayerStack {
   private readonly tree = new PathTree();
   private readonly log = new EventLog();
   private readonly dive = new DiveModel();
-  /** State of each node now: its type (or absent), the event whose stored bytes it shows, the layer it came from. */
+  /** State of each node now: its type (or absent), and the event whose stored bytes it shows. */
   private types = new Uint8Array(1);
   private copies = new Int32Array(1);
-  private layers = new Int32Array(1);
-  /** By node: the last layer that touched or wrote it, and what it was before that layer. */
+  /** By node: the last layer that touched it, and what it was before that layer. */
   private touchedIn = new Int32Array(1);
-  private writtenIn = new Int32Array(1);
   private typesBefore = new Uint8Array(1);
-  /**
-   * What is there now below each node, as lists: a mark costs what it takes away, however much was once below its
-   * directory. Without them, ten thousand layers that empty one large directory would take hours.
-   */
-  private firstPresent = new Int32Array(1);
-  private nextPresent = new Int32Array(1);
-  private previousPresent = new Int32Array(1);
+  private readonly presentNodes = new PresentNodes();
   /** Nodes that have their state. */
   private known = 0;
   /** By event: how many names show its bytes. */
   private nameCounts = new Int32Array(1024);
   private touched: number[] = [];
-  private layer = 0;
   private readonly changes: LayerChanges[] = [];
   /** Sizes of all files so far. */
   private claimed: Bytes = 0;
@@ -68,25 +60,30 @@ export class LayerStack {
 
   /** Puts the next layer on top, base first; null stands for one that could not be read and changes nothing. */
   push(read: LayerTable | null): void {
+    this.log.startLayer();
     const table = read && this.hasRoomFor(read) ? read : emptyTable;
-    this.log.addLayer(table);
     this.touched = [];
     // Marks first: where the layer is cut short, they still act on what lies below.
     const whiteouts = this.nodesOf(table.whiteouts);
     const opaques = this.nodesOf(table.opaques);
     const nodes = this.nodesOf(table.paths, table.sizes);
-    this.dive.pushLayer(nodes, table, whiteouts, this.tree, (node) => this.bytesBelow(node));
-    for (const node of whiteouts) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
+    // Before they act; a path that is marked several times is deleted once.
+    const deleted = new Map<number, Bytes>();
+    for (const node of whiteouts) if (!deleted.has(node)) deleted.set(node, this.bytesBelow(node));
+    for (const node of deleted.keys()) if (node !== 0) this.removeTree(node, GoneReasonCode.deleted);
     for (const node of opaques) this.clear(node);
-    for (let row = 0; row < nodes.length && this.hasRoomForEvents(); row++)
-      this.apply(table, row, nodes[row] as number);
+    const first = this.log.addRows(table, nodes);
+    for (let row = 0; row < nodes.length; row++) this.apply(table, row, nodes[row] as number, first + row);
+    const isLast = (row: number, node: number): boolean => this.log.isLast(first + row, node);
+    this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree.parents);
+    this.log.addImplied();
     this.changes.push(this.countChanges());
-    this.layer++;
   }
 
   finish(): StackedLayers {
-    const { changes, cut } = this;
-    return { rootfs: this.log.finish(this.tree.finish()), changes, dive: this.dive.finish(), cut };
+    const { changes, cut, tree, log } = this;
+    const rootfs = { ...tree.finish(), ...log.finish(tree.count) };
+    return { rootfs, changes, dive: this.dive.finish(), cut };
   }
 
   /** The nodes of paths, as many as there is room for; those of a table's rows with the sizes they claim. */
@@ -94,48 +91,41 @@ export class LayerStack {
     const nodes = new Int32Array(paths.ends.length);
     for (let item = 0; item < nodes.length; item++) {
       this.claimed += sizes?.[item] ?? 0;
-      if (!this.hasRoom()) return nodes.subarray(0, item);
+      if (!this.hasRoom(item)) return nodes.subarray(0, item);
       nodes[item] = this.node(paths, item);
     }
     return nodes;
   }
 
-  private hasRoom(): boolean {
-    const { tree, claimed, limits } = this;
+  /** Whether there is room for one more path, `waiting` others of the layer being no events yet. */
+  private hasRoom(waiting: number): boolean {
+    const { tree, log, claimed, limits } = this;
     if (tree.count > limits.nodes.limit) return this.stopAt(limits.nodes);
     if (tree.pathBytes > limits.pathBytes.limit) return this.stopAt(limits.pathBytes);
     if (claimed > limits.claimed.limit) return this.stopAt(limits.claimed);
-    return this.hasRoomForEvents();
+    return log.count + waiting <= limits.events.limit || this.stopAt(limits.events);
   }
 
-  /** Whether a layer may be looked at: its table is kept to the end. */
+  /** Whether the layer's names fit beside those of the layers below. */
   private hasRoomFor({ paths, links, whiteouts, opaques }: LayerTable): boolean {
     if (this.cut) return false;
     for (const { bytes } of [paths, links, whiteouts, opaques]) this.namesBytes += bytes.length;
     return this.namesBytes <= this.limits.names.limit || this.stopAt(this.limits.names);
   }
 
-  private hasRoomForEvents(): boolean {
-    const { events } = this.limits;
-    return this.log.count <= events.limit || this.stopAt(events);
-  }
-
   private stopAt(limit: StackLimit): false {
-    this.cut ??= { layer: this.layer, ...limit };
+    this.cut ??= { layer: this.log.layer, ...limit };
     return false;
   }
 
   /** The node of a path, with room for its state. */
   private node(paths: StringColumn, item: number): number {
     const node = this.tree.intern(paths.bytes, startOf(paths, item), paths.ends[item]);
-    if (this.tree.count > this.types.length) this.grow(this.tree.count * 2);
+    if (this.tree.count > this.types.length) this.grow(roomFor(this.tree.count));
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
       this.copies[this.known] = none;
-      this.layers[this.known] = none;
       this.touchedIn[this.known] = none;
-      this.writtenIn[this.known] = none;
-      this.firstPresent[this.known] = none;
     }
     return node;
   }
@@ -143,13 +133,10 @@ export class LayerStack {
   private grow(capacity: number): void {
     this.types = grow(this.types, capacity);
     this.copies = grow(this.copies, capacity);
-    this.layers = grow(this.layers, capacity);
     this.touchedIn = grow(this.touchedIn, capacity);
-    this.writtenIn = grow(this.writtenIn, capacity);
     this.typesBefore = grow(this.typesBefore, capacity);
-    this.firstPresent = grow(this.firstPresent, capacity);
-    this.nextPresent = grow(this.nextPresent, capacity);
-    this.previousPresent = grow(this.previousPresent, capacity);
+    this.presentNodes.grow(capacity);
+    this.log.reserveNodes(capacity);
   }
 
   private isPresent(node: number): boolean {
@@ -158,14 +145,14 @@ export class LayerStack {
 
   /** Notes what the node was before this layer, once. */
   private touch(node: number): void {
-    if (this.touchedIn[node] === this.layer) return;
-    this.touchedIn[node] = this.layer;
+    if (this.touchedIn[node] === this.log.layer) return;
+    this.touchedIn[node] = this.log.layer;
     this.typesBefore[node] = this.types[node] as number;
     this.touched.push(node);
   }
 
-  private apply(table: LayerTable, row: number, node: number): void {
-    if (node === 0) return;
+  private apply(table: LayerTable, row: number, node: number, event: number): void {
+    if (node === 0) return this.log.ignore(event);
     const type = table.types[row] as number;
     this.makeParents(node);
     const wasDirectory = this.types[node] === EntryTypeCode.directory;
@@ -176,20 +163,20 @@ export class LayerStack {
       if (wasDirectory) this.removeTree(node, GoneReasonCode.overwritten);
       else this.unlink(node, GoneReasonCode.overwritten);
     }
-    const event = this.write(node, type, row);
+    this.log.happened(event, node, this.kindOfChange(node));
+    if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, roomFor(event));
+    this.setPresent(node, type);
     if (type === EntryTypeCode.file) this.show(node, event, event);
     else if (type === EntryTypeCode.hardlink) this.linkTo(node, event, table.links, row);
   }
 
-  private write(node: number, type: number, row: number): number {
-    const kind = this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
-    const event = this.log.add(node, this.layer, kind, type, row);
-    if (event >= this.nameCounts.length) this.nameCounts = grow(this.nameCounts, event * 2);
-    if (!this.isPresent(node)) this.enter(node);
+  private kindOfChange(node: number): number {
+    return this.typesBefore[node] === absent ? ChangeKindCode.added : ChangeKindCode.modified;
+  }
+
+  private setPresent(node: number, type: number): void {
+    if (!this.isPresent(node)) this.presentNodes.enter(node, this.tree.parents[node] as number);
     this.types[node] = type;
-    this.layers[node] = this.layer;
-    this.writtenIn[node] = this.layer;
-    return event;
   }
 
   private show(node: number, event: number, copy: number): void {
@@ -217,38 +204,21 @@ export class LayerStack {
     for (const directory of missing.reverse()) {
       this.touch(directory);
       if (this.isPresent(directory)) this.unlink(directory, GoneReasonCode.overwritten);
-      this.write(directory, EntryTypeCode.directory, noRow);
+      this.log.implyDirectory(directory, this.kindOfChange(directory));
+      this.setPresent(directory, EntryTypeCode.directory);
     }
-  }
-
-  /** Puts a node on the list of its parent. */
-  private enter(node: number): void {
-    const parent = this.tree.parents[node] as number;
-    const next = this.firstPresent[parent] as number;
-    this.firstPresent[parent] = node;
-    this.nextPresent[node] = next;
-    this.previousPresent[node] = none;
-    if (next !== none) this.previousPresent[next] = node;
-  }
-
-  private leave(node: number): void {
-    const next = this.nextPresent[node] as number;
-    const previous = this.previousPresent[node] as number;
-    if (previous === none) this.firstPresent[this.tree.parents[node] as number] = next;
-    else this.nextPresent[previous] = next;
-    if (next !== none) this.previousPresent[next] = previous;
   }
 
   private unlink(node: number, reason: number): void {
     this.touch(node);
-    this.leave(node);
+    this.presentNodes.leave(node, this.tree.parents[node] as number);
     const copy = this.copies[node] as number;
     this.types[node] = absent;
     this.copies[node] = none;
     if (copy === none) return;
     const names = (this.nameCounts[copy] as number) - 1;
     this.nameCounts[copy] = names;
-    if (names === 0) this.log.setGone(copy, this.layer, reason);
+    if (names === 0) this.log.setGone(copy, this.log.layer, reason);
   }
 
   private removeTree(node: number, reason: number): void {
@@ -258,19 +228,13 @@ export class LayerStack {
   /** An opaque mark hides what lower layers put below the directory, the directory itself stays. */
   private clear(directory: number): void {
     for (const inner of this.present(directory)) {
-      if (inner !== directory && this.layers[inner] !== this.layer) this.unlink(inner, GoneReasonCode.deleted);
+      if (inner !== directory) this.unlink(inner, GoneReasonCode.deleted);
     }
   }
 
-  /** The node and everything below it that is there now, parents first. Nothing lies below an absent node. */
+  /** The node and everything below it that is there now, parents first. */
   private present(node: number): number[] {
-    if (!this.isPresent(node)) return [];
-    const found = [node];
-    for (let at = 0; at < found.length; at++) {
-      let child = this.firstPresent[found[at] as number] as number;
-      for (; child !== none; child = this.nextPresent[child] as number) found.push(child);
-    }
-    return found;
+    return this.isPresent(node) ? this.presentNodes.from(node) : [];
   }
 
   /** What dive counts for a whiteout: the files below a directory, hard link names left out; 0 for anything else. */
@@ -290,11 +254,10 @@ export class LayerStack {
       const before = this.typesBefore[node] as number;
       const now = this.types[node] as number;
       if (now === absent) {
-        this.log.add(node, this.layer, ChangeKindCode.removed, before, noRow);
+        this.log.addRemoval(node, before);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
-      } else if (this.writtenIn[node] !== this.layer) continue;
-      else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
+      } else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;
       else if (before === absent) changes.added++;
       else changes.modified++;
     }

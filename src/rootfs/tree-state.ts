@@ -36,23 +36,23 @@ interface Snapshots {
 }
 
 function snapshots(columns: RootfsColumns, layer: number): Snapshots {
-  const { eventStarts, eventLayers, eventKinds, eventSizes } = columns;
+  const { layerStarts, eventNodes, eventKinds, eventSizes } = columns;
   const count = columns.parents.length;
   const now = new Int32Array(count).fill(-1);
-  const before = new Int32Array(count).fill(-1);
   const own = new Int32Array(count).fill(-1);
   const stored = new Float64Array(count);
-  for (let node = 1; node < count; node++) {
-    const end = eventStarts[node + 1] as number;
-    for (let event = eventStarts[node] as number; event < end; event++) {
-      const at = eventLayers[event] as number;
-      if (at > layer) break;
-      const removed = eventKinds[event] === ChangeKindCode.removed;
-      now[node] = removed ? -1 : event;
-      if (at < layer) before[node] = now[node]!;
-      else if (!removed || own[node] === -1) own[node] = event;
-      if (at === layer) stored[node]! += eventSizes[event] as number;
-    }
+  const start = layerStarts[layer] ?? 0;
+  for (let event = 0; event < start; event++) {
+    now[eventNodes[event] as number] = eventKinds[event] === ChangeKindCode.removed ? -1 : event;
+  }
+  const before = now.slice();
+  const end = layerStarts[layer + 1] ?? start;
+  for (let event = start; event < end; event++) {
+    const node = eventNodes[event] as number;
+    const removed = eventKinds[event] === ChangeKindCode.removed;
+    now[node] = removed ? -1 : event;
+    if (!removed || own[node] === -1) own[node] = event;
+    stored[node]! += eventSizes[event] as number;
   }
   return { now, before, own, stored };
 }

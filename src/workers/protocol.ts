@@ -10,7 +10,7 @@ import type { LayerScan } from '../layer/layer-table.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
-import type { CandidateColumns, HashRequest, StoredFiles } from '../analysis/content-candidates.ts';
+import type { CandidateColumns, ContentCandidates, StoredFiles } from '../analysis/content-candidates.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
@@ -38,7 +38,7 @@ export interface Tasks {
   /** What has to be hashed to find files of equal contents. */
   'list-candidates': {
     input: { fileName: string; columns: CandidateColumns; compressions: Compression[] };
-    output: HashRequest[];
+    output: ContentCandidates;
   };
   /** SHA-256 of some files of one layer. */
   'hash-files': {

@@ -38,17 +38,24 @@ interface Slot {
 
 let created = 0;
 
+export interface PoolOptions {
+  /** Ends a worker once its job is done: its memory is given back at once, not when the browser collects garbage. */
+  readonly once?: boolean;
+}
+
 /** Runs tasks over at most `size` workers, started when first needed and kept. */
 export class WorkerPool<Name extends TaskName> {
   readonly #spawn: (name: string) => WorkerLike;
   readonly #size: number;
+  readonly #once: boolean;
   readonly #slots = new Set<Slot>();
   readonly #queue: Job[] = [];
   #lastId = 0;
 
-  constructor(spawn: (name: string) => WorkerLike, size: number) {
+  constructor(spawn: (name: string) => WorkerLike, size: number, { once = false }: PoolOptions = {}) {
     this.#spawn = spawn;
     this.#size = size;
+    this.#once = once;
   }
 
   run<N extends Name>(name: N, input: Tasks[N]['input'], options: RunOptions = {}): Promise<Tasks[N]['output']> {
@@ -75,9 +82,9 @@ export class WorkerPool<Name extends TaskName> {
     });
   }
 
-  /** Starts a worker ahead of its first job, so that it is there when the network no longer is. */
-  warm(): void {
-    if (this.#slots.size === 0) this.#start();
+  /** Starts workers ahead of their first jobs: they are there at once, and when the network no longer is. */
+  warm(count = this.#size): void {
+    while (this.#slots.size < Math.min(count, this.#size)) this.#start();
   }
 
   #next(): void {
@@ -125,6 +132,7 @@ export class WorkerPool<Name extends TaskName> {
     if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
     if (reply.kind === 'broken') return this.#ended(slot, reply.detail);
     slot.job = null;
+    if (this.#once) this.#remove(slot);
     job.settle(reply.kind === 'done' ? { output: reply.output } : { error: new FaultError(reply.fault) });
     this.#next();
   }

@@ -189,7 +189,7 @@ test('a digest that names the tar inside: enough as the name of a file, wrong in
   expect(verdicts(promised)).toContain('blob 0: false');
 });
 
-test('sha512, both readings in one pass or in two; progress never goes beyond what was announced', async () => {
+test('sha512 beside sha256; progress goes as far as was announced', async () => {
   for (const compression of ['none', 'gzip', 'zstd'] as const) {
     const blob = await makeArchive(text, { layout: 'oci', compression });
     const layer = (await openBlob(blob, 'web.tar')).images[0]!.layers[0]!;
@@ -200,7 +200,7 @@ test('sha512, both readings in one pass or in two; progress never goes beyond wh
     const digests = await verifyLayer(blob, of, { fileName: 'web.tar' }, (done) => told.push(done));
     expect(digests).toEqual({ blob: sha512, tar: layer.diffId, fault: null });
     expect(Math.max(...told)).toBe(bytesToVerify(of));
-    expect(bytesToVerify(of)).toBe(stored.length * (compression === 'none' ? 1 : 2));
+    expect(bytesToVerify(of)).toBe(stored.length);
     expect(bytesToVerify({ ...of, digest: 'md5:1', diffId: '' })).toBe(0);
   }
 });

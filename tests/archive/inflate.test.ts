@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { constants, deflateRawSync, type ZlibOptions } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Inflater, InflateError } from '../../src/archive/compression/inflate.ts';
+import { InflateError } from '../../src/archive/compression/deflate-bits.ts';
+import { Inflater } from '../../src/archive/compression/inflate.ts';
 
 const pieceSize = 10_000;
 

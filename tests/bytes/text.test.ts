@@ -63,3 +63,17 @@ test.each([
 ])('%j is shown as %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown);
 });
+
+test.each<[string, readonly [number, number][]]>([
+  ['a control character', [[0x00, 0x1f], [0x7f, 0x9f]]], // prettier-ignore
+  ['a mark of the bidirectional algorithm (UAX #9)', [[0x061c, 0x061c], [0x200e, 0x200f], [0x202a, 0x202e], [0x2066, 0x2069]]], // prettier-ignore
+])('%s is never shown as it is', (_, ranges) => {
+  for (const [first, last] of ranges) {
+    for (let code = first; code <= last; code++) {
+      const short = { 9: '\\t', 10: '\\n' }[code];
+      expect(visibleText(`a${String.fromCodePoint(code)}b`)).toBe(
+        `a${short ?? `\\u{${code.toString(16).toUpperCase()}}`}b`,
+      );
+    }
+  }
+});

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { textAt } from '../../src/bytes/string-column.ts';
+import { verifyLayer } from '../../src/analysis/verify-layer.ts';
 import type { LayerBlob } from '../../src/image/model.ts';
 import { isEstargz, readRowFilter } from '../../src/layer/estargz.ts';
 import { scanLayer } from '../../src/layer/scan-layer.ts';
@@ -51,11 +54,25 @@ test('a layer that merely has files of these names keeps them', async () => {
   }
 });
 
+const written = (name: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(readFileSync(join(import.meta.dirname, '../fixtures/estargz', name)));
+
 test.each([
-  ['51 bytes', false],
-  ['47 bytes, as CRFS wrote them', true],
-])('the footer of %s is known, in its range', async (size, legacy) => {
-  const footer = estargzFooter(123_456_789, legacy);
+  ['internal.tar.gz', 'sha256:d7e855467df1ff8f3cc1368954c35f6180d28c09abc7336c6cd0b1b32f66490b'],
+  ['external.tar.gz', 'sha256:91b82394d00912fb4c1409b294c3e8310f9d8dce3f9385662c6be03d7d32eac9'],
+])("%s as containerd writes it: the image's own files alone, and its diff id", async (name, diffId) => {
+  const bytes = written(name);
+  expect(await pathsOf(bytes, 'gzip')).toEqual(['app', 'etc/stargz.index.json', 'opt/.prefetch.landmark']);
+  const blob = new Blob([bytes]);
+  const digests = await verifyLayer(blob, { ...layerOf(blob, 'gzip'), diffId }, { fileName: name });
+  expect(digests).toMatchObject({ tar: diffId, fault: null });
+});
+
+test.each([
+  ['51 bytes', estargzFooter(123_456_789)],
+  ['47 bytes, as CRFS wrote them', estargzFooter(123_456_789, true)],
+  ['46 bytes, of an index in another image', written('external.tar.gz').slice(-46)],
+])('the footer of %s is known, in its range', async (size, footer) => {
   expect(`${footer.length} bytes`).toBe(size.slice(0, 8));
   const file = new Blob(['before', gzipSync('layer') as Uint8Array<ArrayBuffer>, footer, 'behind']);
   const range = { start: 6, end: file.size - 6 };
@@ -64,16 +81,20 @@ test.each([
   expect(await isEstargz(file, { start: range.end - 40, end: range.end })).toBe(false);
 });
 
-test.each([0, 3, 10, 12, 14, 34, 37])('a footer whose byte %i is another is none', async (at) => {
-  const footer = estargzFooter(99);
+test.each([
+  ...[0, 3, 10, 12, 14, 34, 37].map((at) => [at, estargzFooter(99)] as const),
+  ...[0, 3, 10, 12, 14, 16, 32].map((at) => [at, written('external.tar.gz').slice(-46)] as const),
+])('a footer whose byte %i is another is none', async (at, footer) => {
+  const blob = (): Blob => new Blob([footer]);
+  expect(await isEstargz(blob(), { start: 0, end: footer.length })).toBe(true);
   footer[at]! ^= 0x80;
-  expect(await isEstargz(new Blob([footer]), { start: 0, end: 51 })).toBe(false);
+  expect(await isEstargz(blob(), { start: 0, end: footer.length })).toBe(false);
 });
 
 test('the footer says nothing in what is not gzip', async () => {
   const blob = new Blob([estargzFooter(1)]);
   const path = new TextEncoder().encode('stargz.index.json');
-  expect((await readRowFilter(blob, layerOf(blob, 'gzip')))(path)).toBe(false);
-  expect((await readRowFilter(blob, layerOf(blob, 'none')))(path)).toBe(true);
-  expect((await readRowFilter(blob, { ...layerOf(blob, 'gzip'), range: null }))(path)).toBe(true);
+  expect((await readRowFilter(blob, layerOf(blob, 'gzip')))?.(path)).toBe(false);
+  expect(await readRowFilter(blob, layerOf(blob, 'none'))).toBe(null);
+  expect(await readRowFilter(blob, { ...layerOf(blob, 'gzip'), range: null })).toBe(null);
 });

@@ -1,5 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
+import { canUnpack, headBytes, sniffCompression } from '../../src/archive/compression.ts';
+import { unpack } from '../../src/archive/unpack.ts';
 import { analyseImage, type ImageAnalysis } from '../../src/analysis/analyse-image.ts';
 import { compareContents } from '../../src/analysis/compare-contents.ts';
 import { contentCandidates } from '../../src/analysis/content-candidates.ts';
@@ -7,7 +9,7 @@ import { summarise } from '../../src/analysis/verification.ts';
 import { verifyLayer, type LayerDigests } from '../../src/analysis/verify-layer.ts';
 import { hashFiles, type FileDigests } from '../../src/analysis/hash-files.ts';
 import type { ContentAnalysis } from '../../src/analysis/image-model.ts';
-import type { Fault } from '../../src/fault.ts';
+import { FaultError, type Fault } from '../../src/fault.ts';
 import type { ArchiveImage, OpenedArchive } from '../../src/image/model.ts';
 import { openArchive } from '../../src/image/open-archive.ts';
 import type { LayerScan } from '../../src/layer/layer-table.ts';
@@ -50,7 +52,7 @@ export async function analyseBlob(blob: Blob, fileName: string, number = 0): Pro
 const wholeLists = { groups: Infinity, copies: Infinity };
 
 async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs: Rootfs): Promise<ContentAnalysis> {
-  const requests = contentCandidates(
+  const { requests, count } = contentCandidates(
     rootfs.columns,
     image.layers.map(({ compression }) => compression),
   );
@@ -58,12 +60,31 @@ async function compare(blob: Blob, fileName: string, image: ArchiveImage, rootfs
   for (const { layer, files } of requests) {
     hashed.push(await hashFiles(blob, image.layers[layer]!, files, { fileName }));
   }
-  const candidates = requests.reduce((sum, { files }) => sum + files.events.length, 0);
-  return compareContents(rootfs, hashed, candidates, wholeLists);
+  return compareContents(rootfs, hashed, count, wholeLists);
+}
+
+/** The archive in a file; one that is compressed as a whole is unpacked first, as the page does. */
+export async function archiveIn(path: string): Promise<Blob> {
+  const file = await openAsBlob(path);
+  const compression = sniffCompression(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()));
+  if (!canUnpack(compression)) return file;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const { blob, fault } = await unpack(
+    file,
+    compression,
+    { fileName: basename(path) },
+    {
+      write: async (chunk) => void chunks.push(chunk.slice()),
+      finish: async () => new Blob(chunks),
+      discard: async () => undefined,
+    },
+  );
+  if (fault) throw new FaultError(fault);
+  return blob!;
 }
 
 export async function openImage(path: string, number = 0): Promise<OpenedImage> {
-  return analyseBlob(await openAsBlob(path), basename(path), number);
+  return analyseBlob(await archiveIn(path), basename(path), number);
 }
 
 export const faultsOf = (opened: OpenedImage): Fault[] => [

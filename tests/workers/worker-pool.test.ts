@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WorkerPool, type WorkerLike } from '../../src/workers/worker-pool.ts';
+import { WorkerPool, type PoolOptions, type WorkerLike } from '../../src/workers/worker-pool.ts';
 import type { Reply, Request } from '../../src/workers/protocol.ts';
 
 /** A worker that the test plays by hand. */
@@ -29,13 +29,17 @@ class FakeWorker implements WorkerLike {
 }
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-function setUp(size = 1) {
+function setUp(size = 1, options: PoolOptions = {}) {
   const workers: FakeWorker[] = [];
-  const pool = new WorkerPool<'open-archive'>(() => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return worker;
-  }, size);
+  const pool = new WorkerPool<'open-archive'>(
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    },
+    size,
+    options,
+  );
   const open = (name: string, signal?: AbortSignal) =>
     pool.run('open-archive', { source: { kind: 'file', name, file: new Blob() } }, { signal });
   return { workers, pool, open };
@@ -72,12 +76,30 @@ test('workers start when needed, up to the size; further jobs wait their turn', 
   expect(workers).toHaveLength(2);
 });
 
-test('a worker started ahead takes the first job', async () => {
-  const { workers, pool, open } = setUp(4);
-  pool.warm();
-  pool.warm();
-  void open('a');
+test('where each worker does one job, it is ended with it and the next job has another', async () => {
+  const { workers, open } = setUp(1, { once: true });
+  const jobs = ['a', 'b'].map((name) => open(name));
   expect(workers).toHaveLength(1);
+  workers[0]?.reply(done('a'));
+  expect(await jobs[0]).toEqual(opened('a'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  workers[1]?.reply(done('b'));
+  expect(await jobs[1]).toEqual(opened('b'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+});
+
+test('workers started ahead take the first jobs', async () => {
+  const { workers, pool, open } = setUp(4);
+  pool.warm(2);
+  pool.warm(2);
+  expect(workers).toHaveLength(2);
+  void open('a');
+  void open('b');
+  expect(workers).toHaveLength(2);
+  void open('c');
+  expect(workers).toHaveLength(3);
+  pool.warm();
+  expect(workers).toHaveLength(4);
 });
 
 test('aborting ends the worker at once; the next job gets a new one', async () => {

@@ -2,7 +2,8 @@ import type { BlobReader, ChunkSource } from '../../bytes/byte-reader.ts';
 import { createStreamingCrc32, type StreamingCrc32 } from '../../bytes/crc32.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import { FaultError } from '../../fault.ts';
-import { InflateError, Inflater } from './inflate.ts';
+import { InflateError } from './deflate-bits.ts';
+import { Inflater } from './inflate.ts';
 
 // A multiple of a tar block, as large as pays off.
 const pieceSize = 262_144;

@@ -1,28 +1,30 @@
 // gzip, RFC 1952. The browser's own decoder is the fastest, but reads one member only in Chromium (Firefox and Safari
 // follow the same standard); Node's reads them all. Where it gives up, the range is read anew by ours, which tells a
 // further member, padding and damage apart.
-import { BlobReader, type ChunkSource } from '../../bytes/byte-reader.ts';
+import type { ByteReader, ChunkSource } from '../../bytes/byte-reader.ts';
 import type { ByteRange, Bytes } from '../../bytes/units.ts';
 import type { GzipMembers } from './gzip-members.ts';
+import { openStored, type OnStored } from './stored-reader.ts';
 
 // The native stream holds everything that one piece of input expands to, whatever is asked for: 1,032 times as much.
 const pieceSize = 65_536;
 
 class NativeGzip implements ChunkSource {
-  consumed: Bytes = 0;
-  private readonly input: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   private readonly writer: WritableStreamDefaultWriter<BufferSource>;
   private readonly output: ReadableStreamDefaultReader<Uint8Array>;
   /** Why the file could not be read on; null as long as it can. */
   inputError: unknown = null;
 
-  constructor(blob: Blob) {
+  constructor(private readonly input: ByteReader) {
     const decoder = new DecompressionStream('gzip');
-    this.input = blob.stream().getReader();
     this.writer = decoder.writable.getWriter();
     this.output = decoder.readable.getReader();
     // What goes wrong is met again where the output is read.
     this.feed().catch(() => undefined);
+  }
+
+  get consumed(): Bytes {
+    return this.input.consumed;
   }
 
   async next(): Promise<Uint8Array | null> {
@@ -31,22 +33,25 @@ class NativeGzip implements ChunkSource {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.input.cancel(), this.output.cancel()]);
+    await Promise.allSettled([this.output.cancel(), this.input.close()]);
   }
 
   private async feed(): Promise<void> {
-    for (;;) {
-      const { done, value } = await this.input.read().catch(async (error: unknown) => {
-        this.inputError = error;
-        await this.writer.abort(error);
-        throw error;
-      });
-      if (done) return this.writer.close();
-      for (let at = 0; at < value.length; at += pieceSize) {
-        const piece = value.subarray(at, at + pieceSize);
-        this.consumed += piece.length;
-        await this.writer.write(piece);
-      }
+    while (await this.hasInput()) {
+      const piece = this.input.peek(Math.min(pieceSize, this.input.buffered)).slice();
+      this.input.advance(piece.length);
+      await this.writer.write(piece);
+    }
+    await this.writer.close();
+  }
+
+  private async hasInput(): Promise<boolean> {
+    try {
+      return await this.input.fill(1);
+    } catch (error) {
+      this.inputError = error;
+      await this.writer.abort(error);
+      throw error;
     }
   }
 }
@@ -60,8 +65,9 @@ export class GzipSource implements ChunkSource {
     private readonly file: Blob,
     private readonly range: ByteRange,
     private readonly fileName: string,
+    private readonly onStored: OnStored | null,
   ) {
-    this.native = new NativeGzip(file.slice(range.start, range.end));
+    this.native = new NativeGzip(openStored(file, range, onStored));
   }
 
   get consumed(): Bytes {
@@ -79,7 +85,7 @@ export class GzipSource implements ChunkSource {
       await this.native.close();
       // Hardly ever wanted, so not loaded before.
       const { GzipMembers } = await import('./gzip-members.ts');
-      this.members = new GzipMembers(new BlobReader(this.file, this.range), this.fileName);
+      this.members = new GzipMembers(openStored(this.file, this.range, this.onStored), this.fileName);
       return this.behind(this.members, this.delivered);
     }
   }

@@ -1,7 +1,8 @@
 // Zstandard, RFC 8878: frames one after another, skippable ones among them (zstd:chunked ends in those).
-import { BlobReader, type ChunkSource } from '../../bytes/byte-reader.ts';
+import type { BlobReader, ChunkSource } from '../../bytes/byte-reader.ts';
 import type { ByteRange, Bytes } from '../../bytes/units.ts';
 import { FaultError } from '../../fault.ts';
+import { openStored, type OnStored } from './stored-reader.ts';
 import type { ZstdDecoder } from './zstd-wasm.ts';
 
 /** libzstd's own limit: a frame's header can ask for 2 TB. */
@@ -19,8 +20,9 @@ export class ZstdSource implements ChunkSource {
     file: Blob,
     range: ByteRange,
     private readonly fileName: string,
+    onStored: OnStored | null,
   ) {
-    this.input = new BlobReader(file, range);
+    this.input = openStored(file, range, onStored);
   }
 
   get consumed(): Bytes {

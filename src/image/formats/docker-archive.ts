@@ -8,6 +8,7 @@ import { FaultError, faultOfInput, type Fault } from '../../fault.ts';
 import { decodeConfig } from '../config.ts';
 import { decodeDescriptor } from '../descriptor.ts';
 import { configDigestInName, nameDocument } from '../documents.ts';
+import type { MeteredIndex } from '../json-meter.ts';
 import { asArray, asObject, asText, asTexts, parseJson, readBytes, readJson } from '../json.ts';
 import { digestInName, historyOf, locateLayers, type LayerReference } from '../layers.ts';
 import type { ArchiveImage } from '../model.ts';
@@ -17,7 +18,7 @@ import type { ImageFormatReader } from './format.ts';
 
 const manifestName = 'manifest.json';
 
-async function openOne(index: ArchiveIndex, item: unknown, faults: Fault[]): Promise<ArchiveImage> {
+async function openOne(index: MeteredIndex, item: unknown, faults: Fault[]): Promise<ArchiveImage> {
   const manifest = asObject(item);
   const configName = asText(manifest.Config);
   if (!configName) {
@@ -25,7 +26,7 @@ async function openOne(index: ArchiveIndex, item: unknown, faults: Fault[]): Pro
     throw new FaultError({ kind: 'bad-json', fileName: index.fileName, path: manifestName, detail });
   }
   const bytes = await readBytes(index, configName, manifestName);
-  const config = decodeConfig(parseJson(bytes, index.fileName, configName));
+  const config = decodeConfig(parseJson(bytes, index.fileName, configName, index.json));
   // Layers that the archive may not hold have a descriptor here, by diff id.
   const sources = new Map(Object.entries(asObject(manifest.LayerSources)));
   const references = asTexts(manifest.Layers).map((name, position): LayerReference => {

@@ -5,6 +5,7 @@ import type { ArchiveIndex } from '../../archive/archive-index.ts';
 import { FaultError, faultOfInput, type Fault } from '../../fault.ts';
 import { archiveLimits, type ArchiveContents } from '../archive-contents.ts';
 import { decodeConfig } from '../config.ts';
+import type { MeteredIndex } from '../json-meter.ts';
 import { asObject, asText, asTextOrNull, asTexts, readJson, type JsonObject } from '../json.ts';
 import { locateLayers, type LayerReference } from '../layers.ts';
 import type { ArchiveImage, HistoryEntry } from '../model.ts';
@@ -19,7 +20,7 @@ type Links = ReadonlyMap<string, JsonObject>;
 
 const idsOf = (index: ArchiveIndex): string[] => index.names.flatMap((name) => jsonName.exec(name)?.[1] ?? []);
 
-async function readLinks(index: ArchiveIndex, contents: ArchiveContents): Promise<Links> {
+async function readLinks(index: MeteredIndex, contents: ArchiveContents): Promise<Links> {
   const ids = idsOf(index);
   const links = new Map<string, JsonObject>();
   const readOne = async (id: string): Promise<void> => {
@@ -41,7 +42,7 @@ async function readLinks(index: ArchiveIndex, contents: ArchiveContents): Promis
 }
 
 /** Tags by id; the images that no other one builds on come last, without a tag where they have none. */
-async function readHeads(index: ArchiveIndex, links: Links): Promise<Map<string, string[]>> {
+async function readHeads(index: MeteredIndex, links: Links): Promise<Map<string, string[]>> {
   const heads = new Map<string, string[]>();
   if (index.find(repositoriesName)) {
     const repositories = asObject(await readJson(index, repositoriesName, repositoriesName));

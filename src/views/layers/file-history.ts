@@ -17,18 +17,15 @@ export interface HistoryStep {
 
 /** A path's way through the layers, base first. */
 export function fileHistory(rootfs: Rootfs, node: number): HistoryStep[] {
-  const { eventStarts, eventLayers, eventTypes, eventSizes, eventCopies, eventGoneIn, eventGoneReasons } =
-    rootfs.columns;
-  const steps: HistoryStep[] = [];
-  for (let event = eventStarts[node]!; event < eventStarts[node + 1]!; event++) {
+  const { eventLayers, eventTypes, eventSizes, eventCopies, eventGoneIn, eventGoneReasons } = rootfs.columns;
+  return rootfs.eventsOf(node).map((event) => {
     const goneIn = eventCopies[event] === event ? eventGoneIn[event]! : -1;
-    steps.push({
+    return {
       layer: eventLayers[event]!,
       kind: rootfs.kindOf(event),
       type: entryTypes[eventTypes[event]!] ?? 'file',
       stored: eventSizes[event]!,
       gone: goneIn < 0 ? null : { layer: goneIn, reason: goneReasons[eventGoneReasons[event]!]! },
-    });
-  }
-  return steps;
+    };
+  });
 }

@@ -38,7 +38,7 @@ export const imageHandlers: Handlers<Exclude<TaskName, 'review-dockerfile'>> = {
 
   'list-candidates': async ({ columns, compressions }) => {
     const output = contentCandidates(columns, compressions);
-    return { output, transfer: requestBuffers(output) };
+    return { output, transfer: requestBuffers(output.requests) };
   },
 
   'hash-files': async ({ file, layer, files, ...options }, { onProgress }) => {
