@@ -44,6 +44,7 @@ function imageSection(image: ImageReport): string[] {
     table(
       ['what', 'value'],
       [
+        ...tagsRow(image),
         ['platform', escapeMarkdown(image.platform)],
         ['id', codeSpan(image.id)],
         ['stored', formatBytes(sizes.stored)],
@@ -76,6 +77,15 @@ function imageSection(image: ImageReport): string[] {
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
   ];
+}
+
+/** The names beyond the one in the title. */
+function tagsRow({ reference, tags }: ImageReport): string[][] {
+  const others = tags.filter((tag) => tag !== reference);
+  if (others.length === 0) return [];
+  const more = others.length - longestList;
+  const rest = more > 0 ? [`and ${more.toLocaleString('en')} more`] : [];
+  return [['also tagged', [...others.slice(0, longestList).map(codeSpan), ...rest].join(', ')]];
 }
 
 function baseRows({ base, yours }: ImageReport): string[][] {

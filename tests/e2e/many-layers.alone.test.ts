@@ -7,7 +7,7 @@ import { choose, file, test, waitForState, waitUntilIdle } from './support/page.
 // a picture of every step of the progress would take twice the time.
 test.use({ trace: 'off' });
 
-/** On two cores it takes 15 to 20 s. */
+/** On two cores it takes 9 s where nothing else runs, and up to 25 s where much does. */
 const mostToReport = 40_000;
 const mostToSwitch = 1000;
 const mostToCancel = 500;

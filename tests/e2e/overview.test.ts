@@ -60,9 +60,9 @@ test('shows several images, one at a time', async ({ page }) => {
   const picker = page.getByRole('combobox', { name: 'Image' });
   await expect(picker.getByRole('option')).toHaveCount(2);
   await waitForState(page, 'ready');
-  await expect(page.getByText('b.tar')).toBeVisible();
+  await expect(page.getByText('b.tar', { exact: true })).toBeVisible();
   await picker.selectOption({ index: 0 });
-  await expect(page.getByText('a.tar')).toBeVisible();
+  await expect(page.getByText('a.tar', { exact: true })).toBeVisible();
 });
 
 test('prints one page without the controls', async ({ page }) => {

@@ -12,13 +12,3 @@ test('workers that have ended are noticed and replaced', async ({ page }) => {
   await page.getByRole('button', trySample).click();
   await untilReported(page);
 });
-
-test('a worker that ends at work has its job done by another', async ({ page }) => {
-  await page.goto('./');
-  await untilLoaded(page);
-  // The next request finds the worker ending, as when the browser is short of memory.
-  const endAtWork = () => self.addEventListener('message', () => self.close(), { capture: true });
-  await Promise.all(page.workers().map((worker) => worker.evaluate(endAtWork)));
-  await page.getByRole('button', trySample).click();
-  await untilReported(page);
-});

@@ -111,6 +111,15 @@ describe('hostile names, labels and commands stay text', () => {
   });
 });
 
+test('the tags beyond the first are named; of very many the first', async () => {
+  const [image] = (await smallReport()).images;
+  const written = (tags: string[]): string => textOf(markdown, reportOf({ ...image!, reference: 'web:1', tags }));
+  expect(written(['web:1'])).not.toContain('also tagged');
+  expect(written(['web:1', 'web:latest', 'w|eb`:2'])).toContain('| also tagged | `web:latest`, `` w\\|eb`:2 `` |');
+  expect(written(Array.from({ length: 1000 }, (_, index) => `web:${index}`))).toContain('`web:0`, `web:2`, ');
+  expect(written(Array.from({ length: 1000 }, (_, index) => `web:${index}`))).toContain('`web:20`, and 979 more |');
+});
+
 test('a Dockerfile with backticks stays in its block', () => {
   const text = 'FROM debian\n# ```\n# ````\nRUN true\n';
   const change = { id: 'a', title: 'T', why: 'W', lines: [1], saves: 1500, evidence: 'e' };

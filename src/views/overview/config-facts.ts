@@ -2,7 +2,8 @@ import type { ArchiveImage, ImageFormat } from '../../image/model.ts';
 
 export interface Fact {
   readonly name: string;
-  readonly value: string;
+  /** Several stand one below the other. */
+  readonly value: string | readonly string[];
   /** A command, path or name, shown as code. */
   readonly code?: boolean;
 }
@@ -18,9 +19,20 @@ const formats: Record<ImageFormat, string> = {
 const exec = (words: readonly string[]): string => JSON.stringify(words).replaceAll('","', '", "');
 const variables = (count: number): string => (count === 1 ? '1 variable' : `${count} variables`);
 
+const listedTags = 10;
+
+/** Every name of an image that has more than the one that it is called by. */
+function tagsFact(tags: readonly string[]): Fact | null {
+  if (tags.length < 2) return null;
+  const more = tags.length - listedTags;
+  const rest = more > 0 ? [`and ${more.toLocaleString('en')} more`] : [];
+  return { name: 'Tags', value: [...tags.slice(0, listedTags), ...rest], code: true };
+}
+
 /** What the image's config says of how it runs, for a glance. What is empty is left out, but not the user. */
-export function configFacts({ config, created, format, platform }: ArchiveImage): Fact[] {
+export function configFacts({ config, created, format, platform, tags }: ArchiveImage): Fact[] {
   const facts: (Fact | null)[] = [
+    tagsFact(tags),
     config.user === ''
       ? { name: 'User', value: 'root: no USER is set' }
       : { name: 'User', value: config.user, code: true },

@@ -94,7 +94,7 @@ export function computeLong(job: string, milliseconds: number): string {
       'message',
       ({ data }: MessageEvent) => {
         if (data.name !== job) return;
-        void fetch(`${self.origin}/tried/${job}`);
+        void fetch(`${self.origin}/tried/${job}/${data.id}`);
         const end = performance.now() + milliseconds;
         while (performance.now() < end);
       },
@@ -113,7 +113,7 @@ export function endSilently(job: string, milliseconds: number): string {
     const onMessage = async (event: MessageEvent): Promise<void> => {
       if (!event.isTrusted || event.data.name !== job) return;
       event.stopImmediatePropagation();
-      const tries = await (await fetch(`${self.origin}/tried/${job}`)).text();
+      const tries = await (await fetch(`${self.origin}/tried/${job}/${event.data.id}`)).text();
       if (tries === '1') setTimeout(end, milliseconds);
       else self.dispatchEvent(new MessageEvent('message', { data: event.data }));
     };
