@@ -11,8 +11,8 @@ export const noEvent = -1;
 /**
  * The root file systems of an image, after each of its layers, in columns. Every path that any layer mentions is a
  * node; node 0 is the root, and a parent always has a smaller number than its children. What a layer does to a node is
- * an event; events have the order of layers and, in each, that of the tar, with removals at its end. Those of one node
- * are a chain that begins with the last of them.
+ * an event; events have the order of layers and, in each, that of the tar; behind them stand the directories that it implies
+ * and what it removed. Those of one node are a chain that begins with the last of them.
  */
 export interface RootfsColumns {
   readonly layerCount: number;

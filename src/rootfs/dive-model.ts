@@ -4,6 +4,7 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
+import type { PathTree } from '../paths/path-tree.ts';
 
 export interface DiveNumbers {
   efficiency: number;
@@ -35,8 +36,8 @@ export class DiveModel {
   private layer = 0;
   private userBytes = 0;
 
-  pushLayer({ nodes, table, isLast, deleted }: DiveLayer, parents: Int32Array): void {
-    this.grow(parents.length);
+  pushLayer({ nodes, table, isLast, deleted }: DiveLayer, { parents, count }: PathTree): void {
+    this.grow(count);
     for (const node of nodes) this.markParents(node, parents);
     for (const node of deleted.keys()) this.markParents(node, parents);
     for (let row = 0; row < nodes.length; row++) {

@@ -44,12 +44,10 @@ export class EventLog {
     this.layerStarts.push(this.count);
   }
 
-  /** Makes sure that every node up to `count` has a place. */
-  reserveNodes(count: number): void {
-    const known = this.lastEvents.length;
-    if (count <= known) return;
-    this.lastEvents = grow(this.lastEvents, roomFor(count));
-    this.lastEvents.fill(noEvent, known);
+  /** Nodes come in the order of their numbers, each before its first event. */
+  addNode(node: number): void {
+    if (node === this.lastEvents.length) this.lastEvents = grow(this.lastEvents, roomFor(node));
+    this.lastEvents[node] = noEvent;
   }
 
   /**
@@ -166,7 +164,6 @@ export class EventLog {
   /** The events of so many nodes. Copies, because only exact arrays are small to send on. */
   finish(nodeCount: number): EventColumns {
     const { count, layer } = this;
-    this.reserveNodes(nodeCount);
     return {
       layerCount: layer + 1,
       lastEvents: this.lastEvents.slice(0, nodeCount),

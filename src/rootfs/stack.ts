@@ -75,7 +75,7 @@ export class LayerStack {
     const first = this.log.addRows(table, nodes);
     for (let row = 0; row < nodes.length; row++) this.apply(table, row, nodes[row] as number, first + row);
     const isLast = (row: number, node: number): boolean => this.log.isLast(first + row, node);
-    this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree.parents);
+    this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree);
     this.log.addImplied();
     this.changes.push(this.countChanges());
   }
@@ -125,6 +125,7 @@ export class LayerStack {
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
       this.copies[this.known] = none;
+      this.log.addNode(this.known);
       this.touchedIn[this.known] = none;
     }
     return node;
@@ -136,7 +137,6 @@ export class LayerStack {
     this.touchedIn = grow(this.touchedIn, capacity);
     this.typesBefore = grow(this.typesBefore, capacity);
     this.presentNodes.grow(capacity);
-    this.log.reserveNodes(capacity);
   }
 
   private isPresent(node: number): boolean {

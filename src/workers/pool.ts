@@ -3,7 +3,7 @@ import { spawnWorker } from './spawn.ts';
 import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
 const mostWorkers = 8;
-/** Of those that read layers, started before there are any: each takes some 5 MB. */
+/** Of those that read layers, started before there are any. */
 const warmWorkers = 4;
 
 const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile' | 'stack-layers'>>(
@@ -34,7 +34,7 @@ export const pool = {
     return workersFor(task).run(task, input, options);
   },
 
-  /** Starts the workers that nearly every image needs ahead of their first tasks: each takes a tenth of a second. */
+  /** Starts the workers that nearly every image needs ahead of their first tasks. */
   warm(): void {
     images.warm(warmWorkers);
     stackers.warm();

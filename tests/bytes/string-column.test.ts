@@ -29,3 +29,21 @@ test('a string longer than the first buffer', () => {
   builder.push(encodeText(long));
   expect(textAt(builder.finish(), 0)).toBe(long);
 });
+
+test('the first items of another column can be put behind, and a column be filled anew', () => {
+  const other = new StringColumnBuilder();
+  for (const text of ['one', '', 'three', 'not this one']) other.push(encodeText(text));
+  const builder = new StringColumnBuilder();
+  builder.push(encodeText('before'));
+  builder.append(other.finish(), 0);
+  builder.append(other.finish(), 3);
+  builder.pushEmpty();
+  const column = builder.finish();
+  expect([0, 1, 2, 3, 4].map((index) => textAt(column, index))).toEqual(['before', 'one', '', 'three', '']);
+  expect(column.ends).toHaveLength(5);
+
+  expect(builder.reset(1_000_000)).toBe(true);
+  builder.push(encodeText('new'));
+  expect([builder.length, textAt(builder.finish(), 0)]).toEqual([1, 'new']);
+  expect(builder.reset(100)).toBe(false);
+});

@@ -248,3 +248,15 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
     expect(rootfs.eventLayers.length).toBeLessThan(2 * (4000 + 2 * 401));
   });
 });
+
+test('an entry that makes the root a file changes nothing', () => {
+  const { rootfs: columns, changes } = stackLayers([layer({ files: ['a', ''], size: 5 }), layer({ files: [''] })]);
+  const rootfs = new Rootfs(columns);
+  expect(rootfs.isThere(rootfs.find('/a')!)).toBe(true);
+  expect(changes.map(({ added, modified, removed }) => [added, modified, removed])).toEqual([
+    [1, 0, 0],
+    [0, 0, 0],
+  ]);
+  expect(columns.eventSizes.reduce((sum, size) => sum + size, 0)).toBe(5);
+  expect([...rootfs.eventsOfLayer(1)]).toEqual([]);
+});

@@ -370,4 +370,14 @@ describe('questions about the tree', () => {
     expect([...names.values()]).toContainEqual(['/bin/sh', '/etc/passwd']);
     expect(rootfs.visibleNames(new Set()).size).toBe(0);
   });
+
+  test('a directory that one entry implies and another one writes is one event, as the entry says', () => {
+    const { rootfs } = buildImage('layer\n a/b  1\n a/  0700  7:8\nlayer\n c/d  1');
+    const [event, ...others] = rootfs.eventsOf(rootfs.find('/a')!);
+    const { eventModes, eventUids } = rootfs.columns;
+    expect(others).toEqual([]);
+    expect([rootfs.kindOf(event!), eventModes[event!], eventUids[event!]]).toEqual(['added', 0o700, 7]);
+    const implied = rootfs.eventsOf(rootfs.find('/c')!);
+    expect(implied.map((one) => [rootfs.kindOf(one), eventModes[one]])).toEqual([['added', 0o755]]);
+  });
 });
