@@ -19,6 +19,7 @@ import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
+import { readingOrder } from './reading-order.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
@@ -30,10 +31,6 @@ function sumOf(values: Iterable<number>): number {
 }
 
 const noDigests: FileDigests = { events: new Uint32Array(0), digests: new Uint8Array(0) };
-
-/** So that no worker is left alone with a large layer at the end; equal ones from the base up. */
-const largestFirst = (layers: readonly LayerBlob[], sizes: readonly number[]): LayerBlob[] =>
-  [...layers].sort((a, b) => (sizes[b.index] ?? 0) - (sizes[a.index] ?? 0));
 
 export type ImageState = 'scanning' | 'ready' | 'cancelled';
 
@@ -220,7 +217,7 @@ export class ImageSession {
       return 'table' in scan ? scan.table : null;
     };
     const tables: Promise<LayerTable | null>[] = [];
-    for (const layer of largestFirst(layers, sizes)) tables[layer.index] = read(layer);
+    for (const index of readingOrder(sizes, pool.readers)) tables[index] = read(layers[index]!);
     const { port1, port2 } = new MessageChannel();
     const input = { fileName: this.fileName, layerCount: layers.length, tables: port2 };
     const stacking = pool.run('stack-layers', input, { signal, transfer: [port2] });

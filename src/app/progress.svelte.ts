@@ -1,5 +1,8 @@
 import type { Bytes } from '../bytes/units.ts';
 
+/** Milliseconds between two figures that are shown: each is laid out and painted, on a processor that the workers need. */
+const shownInterval = 100;
+
 /** How far a scan has come: bytes of the dropped file, and layers. */
 export class Progress {
   done = $state<Bytes>(0);
@@ -7,6 +10,8 @@ export class Progress {
   layersDone = $state(0);
   layersTotal = $state(0);
   private readonly parts: Bytes[] = [];
+  private sum: Bytes = 0;
+  private shownAt = -Infinity;
   private readonly startedAt = performance.now();
 
   start(total: Bytes, layers: number): void {
@@ -17,13 +22,24 @@ export class Progress {
 
   /** One layer has got through this much. */
   report(layer: number, done: Bytes): void {
-    this.done += done - (this.parts[layer] ?? 0);
-    this.parts[layer] = done;
+    this.count(layer, done);
+    if (performance.now() - this.shownAt >= shownInterval) this.show();
   }
 
   finishLayer(layer: number, size: Bytes): void {
-    this.report(layer, size);
+    this.count(layer, size);
     this.layersDone++;
+    this.show();
+  }
+
+  private count(layer: number, done: Bytes): void {
+    this.sum += done - (this.parts[layer] ?? 0);
+    this.parts[layer] = done;
+  }
+
+  private show(): void {
+    this.done = this.sum;
+    this.shownAt = performance.now();
   }
 
   /** An estimate from the speed so far; null in the first second, when it would be a guess. */

@@ -1,7 +1,7 @@
 import { imageHandlers } from './handlers/image.ts';
-import { rehearse } from './rehearse.ts';
+import { rehearseReading } from './rehearse-reading.ts';
 import { serve } from './serve.ts';
 
-serve(self, imageHandlers);
+const desk = serve(self, imageHandlers);
 // One that fails has no audience: what failed is met again where it matters.
-rehearse().catch(() => undefined);
+rehearseReading(() => desk.isIdle).catch(() => undefined);

@@ -1,22 +1,20 @@
-import type { TaskName, Tasks } from './protocol.ts';
+import type { ImageTask, TaskName, Tasks } from './protocol.ts';
 import { spawnWorker } from './spawn.ts';
 import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
-const mostWorkers = 8;
+/** How many workers read layers side by side. */
+const readers = Math.min(navigator.hardwareConcurrency || 2, 8);
 /** Of those that read layers, started before there are any. */
 const warmWorkers = 4;
 
-const images = new WorkerPool<Exclude<TaskName, 'review-dockerfile' | 'stack-layers'>>(
-  (name) => spawnWorker('image', name),
-  Math.min(navigator.hardwareConcurrency || 2, mostWorkers),
-);
+const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), readers);
 
 // A worker of its own: the review follows the user's typing, and must not wait behind layers.
 const dockerfiles = new WorkerPool<'review-dockerfile'>((name) => spawnWorker('dockerfile', name), 1);
 
 // Stacking takes the layers as they are read, so it must not take one of the workers that read them. It fills much memory
 // that nobody needs afterwards.
-const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('image', name), 1, { once: true });
+const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('stacking', name), 1, { once: true });
 
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
@@ -30,6 +28,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
 }
 
 export const pool = {
+  readers,
+
   run<N extends TaskName>(task: N, input: Tasks[N]['input'], options?: RunOptions): Promise<Tasks[N]['output']> {
     return workersFor(task).run(task, input, options);
   },

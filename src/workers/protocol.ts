@@ -67,6 +67,9 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** The tasks of the workers that read images. */
+export type ImageTask = Exclude<TaskName, 'review-dockerfile' | 'stack-layers'>;
+
 export interface Request<Name extends TaskName = TaskName> {
   id: number;
   name: Name;

@@ -13,10 +13,16 @@ export interface Scope {
 
 type AnyHandler = (input: object, context: TaskContext) => Promise<TaskResult<unknown>>;
 
-const progressInterval = 50;
+const progressInterval = 100;
+
+export interface Desk {
+  /** Until the first request. */
+  readonly isIdle: boolean;
+}
 
 /** Answers requests by their task's handler. Whatever a handler throws goes back as a Fault. */
-export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): void {
+export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): Desk {
+  const desk = { isIdle: true };
   const alive = holdLock(scope.name);
   const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
   void alive.then((locked) => {
@@ -25,6 +31,7 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
   });
 
   scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
+    desk.isIdle = false;
     const { id, name, input } = event.data;
     try {
       await alive;
@@ -36,9 +43,10 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
       else reply({ id, kind: 'failed', fault: toFault(error, subjectOf(input)) });
     }
   });
+  return desk;
 }
 
-// Each message wakes the page; a bar needs no more than twenty a second.
+// Each message wakes the page; a bar needs no more than ten a second.
 function throttled(id: number, reply: (message: Reply) => void): TaskContext['onProgress'] {
   let last = -Infinity;
   return (done) => {

@@ -1,4 +1,3 @@
-import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
 import { compareContents } from '../../analysis/compare-contents.ts';
 import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
@@ -8,14 +7,11 @@ import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
-import { rootfsBuffers } from '../../rootfs/columns.ts';
 import { Rootfs } from '../../rootfs/rootfs.ts';
 import { ScratchFile } from '../scratch-file.ts';
-import type { LayerTable } from '../../layer/layer-table.ts';
-import { messagesOf } from '../messages.ts';
-import type { Handlers, TaskName } from '../protocol.ts';
+import type { Handlers, ImageTask } from '../protocol.ts';
 
-export const imageHandlers: Handlers<Exclude<TaskName, 'review-dockerfile'>> = {
+export const imageHandlers: Handlers<ImageTask> = {
   'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
     output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
   }),
@@ -29,11 +25,6 @@ export const imageHandlers: Handlers<Exclude<TaskName, 'review-dockerfile'>> = {
   'scan-layer': async ({ file, layer, fileName, allowExpansion }, { onProgress }) => {
     const output = await scanLayer(file, layer, fileName, onProgress, { allowExpansion });
     return { output, transfer: buffersOf(output.table) };
-  },
-
-  'stack-layers': async ({ layerCount, tables }) => {
-    const output = await analyseAsTheyCome(messagesOf<LayerTable | null>(tables, layerCount));
-    return { output, transfer: rootfsBuffers(output.rootfs) };
   },
 
   'list-candidates': async ({ columns, compressions }) => {

@@ -1,0 +1,36 @@
+import { analyseAsTheyCome } from '../analysis/analyse-image.ts';
+import { encodeText } from '../bytes/text.ts';
+import { LayerTableBuilder } from '../layer/layer-table-builder.ts';
+import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
+import { rehearsedEntries } from './rehearsal.ts';
+
+const layers = 16;
+/** As large as in an image of some gigabytes. */
+const scale = 1e6;
+
+function tableOf(layer: number): LayerTable {
+  const builder = new LayerTableBuilder();
+  for (const [row, { kind, path, link, size }] of rehearsedEntries(layer).entries()) {
+    if (kind === 'whiteout') builder.whiteouts.push(encodeText(path));
+    else {
+      const owner = { mode: 0o644, uid: row % 3, gid: row % 3, mtime: 1.7e9 + row };
+      const place = { size: size * scale, offset: row * scale, headerSize: 512 };
+      builder.add({ path: encodeText(path), link: encodeText(link), type: EntryTypeCode[kind], ...owner, ...place });
+    }
+  }
+  return builder.finish(0);
+}
+
+/** As tables come from other workers: made anew, one message after the other. */
+async function* tablesAsSent(isIdle: () => boolean): AsyncGenerator<LayerTable> {
+  for (let layer = 0; layer < layers; layer++) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!isIdle()) return;
+    yield structuredClone(tableOf(layer));
+  }
+}
+
+/** Stacks layers, until there is something to do. */
+export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
+  await analyseAsTheyCome(tablesAsSent(isIdle));
+}
