@@ -1,4 +1,4 @@
-import { formatBytes, type Bytes } from './bytes/units.ts';
+import { type Bytes, formatBytes, formatCount } from './bytes/units.ts';
 
 /**
  * An input, or a part of one, that cannot be used. Thrown inside a FaultError, sent across workers as data, and turned
@@ -71,7 +71,7 @@ export function toFault(error: unknown, fileName: string): Fault {
 }
 
 function countOf(value: number, unit: 'bytes' | 'entries' | 'levels' | 'lines'): string {
-  return unit === 'bytes' ? formatBytes(value) : `${value.toLocaleString('en')} ${unit}`;
+  return unit === 'bytes' ? formatBytes(value) : `${formatCount(value)} ${unit}`;
 }
 
 /** A Fault in plain words: what was found, what was looked for, what to do next. */
@@ -85,13 +85,13 @@ export function describeFault(fault: Fault): string {
     case 'not-an-image':
       return `${file} is ${fault.looksLike}. Looked for ${fault.lookedFor.join(', ')}. ${fault.instead}`;
     case 'truncated':
-      return `${file} ends too early, at byte ${fault.offset.toLocaleString('en')}${fault.missing ? `: ${formatBytes(fault.missing)} are missing` : ''}. The copy is incomplete: save or copy it again.`;
+      return `${file} ends too early, at byte ${formatCount(fault.offset)}${fault.missing ? `: ${formatBytes(fault.missing)} are missing` : ''}. The copy is incomplete: save or copy it again.`;
     case 'bad-checksum':
-      return `${file} has a damaged tar header at byte ${fault.offset.toLocaleString('en')}: its checksum does not match. What stands before it was read; save or copy the file again for the rest.`;
+      return `${file} has a damaged tar header at byte ${formatCount(fault.offset)}: its checksum does not match. What stands before it was read; save or copy the file again for the rest.`;
     case 'not-a-tar':
-      return `${file} is not a tar archive: no tar header at byte ${fault.offset.toLocaleString('en')}. Drop what docker save wrote.`;
+      return `${file} is not a tar archive: no tar header at byte ${formatCount(fault.offset)}. Drop what docker save wrote.`;
     case 'bad-number':
-      return `${file} has a tar header at byte ${fault.offset.toLocaleString('en')} whose ${fault.field} is no usable number. What stands before it was read.`;
+      return `${file} has a tar header at byte ${formatCount(fault.offset)} whose ${fault.field} is no usable number. What stands before it was read.`;
     case 'missing-blob':
       return `${file} names ${fault.path} in ${fault.namedIn}, but does not hold it. The other parts were read; save the image again for the whole.`;
     case 'foreign-layer':
@@ -99,7 +99,7 @@ export function describeFault(fault: Fault): string {
     case 'encrypted-layer':
       return `${file} holds the layer ${fault.path} in encrypted form, which can't be read without its key. Decrypt the image first (skopeo copy --decryption-key).`;
     case 'more-faults':
-      return `${file} has ${fault.count.toLocaleString('en')} more faults of this kind, which are not listed. Save the image again.`;
+      return `${file} has ${formatCount(fault.count)} more faults of this kind, which are not listed. Save the image again.`;
     case 'bad-json':
       return `${file} holds ${fault.path}, which is not what it should be: ${fault.detail}. Save the image again.`;
     case 'bad-ci-rules':
@@ -109,7 +109,7 @@ export function describeFault(fault: Fault): string {
     case 'bad-compression':
       return `${file} holds damaged ${fault.compression} data: it could not be unpacked to its end. What came out before was read.`;
     case 'digest-mismatch':
-      return `${file} is not what it promises: ${fault.count === 1 ? 'one of its digests is' : `${fault.count.toLocaleString('en')} of its digests are`} not those of its bytes, so it was changed or damaged after it was made. Do not run it; save or fetch the image again.`;
+      return `${file} is not what it promises: ${fault.count === 1 ? 'one of its digests is' : `${formatCount(fault.count)} of its digests are`} not those of its bytes, so it was changed or damaged after it was made. Do not run it; save or fetch the image again.`;
     case 'no-space':
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
     case 'expansion':

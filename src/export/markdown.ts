@@ -1,5 +1,5 @@
 import { visibleText } from '../bytes/text.ts';
-import { formatBytes } from '../bytes/units.ts';
+import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 
@@ -84,7 +84,7 @@ function tagsRow({ reference, tags }: ImageReport): string[][] {
   const others = tags.filter((tag) => tag !== reference);
   if (others.length === 0) return [];
   const more = others.length - longestList;
-  const rest = more > 0 ? [`and ${more.toLocaleString('en')} more`] : [];
+  const rest = more > 0 ? [`and ${formatCount(more)} more`] : [];
   return [['also tagged', [...others.slice(0, longestList).map(codeSpan), ...rest].join(', ')]];
 }
 
@@ -131,7 +131,7 @@ function wastedSection(image: ImageReport): string[] {
         file.reason,
       ]),
     ),
-    ...(rest > 0 ? [`and ${rest.toLocaleString('en')} more in the JSON report.`] : []),
+    ...(rest > 0 ? [`and ${formatCount(rest)} more in the JSON report.`] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 // Where the base image ends. No image format says it; what does is, in this order: the user, the Dockerfile, buildah's and
 // podman's comment `FROM name` at the first entry above the base, and habits of builders and people, which make an
 // estimate.
+import { formatCount } from '../bytes/units.ts';
 import { baseImageOf, finalStageOf } from '../dockerfile/stages.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { HistoryEntry } from '../image/model.ts';
@@ -112,7 +113,7 @@ function beforeGap(history: readonly HistoryEntry[]): Guess | null {
   const end = times.findLastIndex((time, index) => index > 0 && time - times[index - 1]! > day);
   if (end < 0) return null;
   const days = Math.floor((times[end]! - times[end - 1]!) / day);
-  return { end, reason: `What follows was made ${days.toLocaleString('en')} ${days === 1 ? 'day' : 'days'} later.` };
+  return { end, reason: `What follows was made ${formatCount(days)} ${days === 1 ? 'day' : 'days'} later.` };
 }
 
 const unknown: BaseBoundary = {

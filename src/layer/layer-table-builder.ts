@@ -1,6 +1,8 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
+import { baseNameStart } from '../paths/normalise.ts';
+import { pathBuffers, PathColumnBuilder } from '../paths/path-column.ts';
 import type { LayerTable } from './layer-table.ts';
 
 /** What a row says in numbers. */
@@ -29,7 +31,7 @@ const keptBytes: Bytes = 8_000_000;
 export class LayerTableBuilder {
   private rows = 0;
   /** What belongs to the row that `addNumbers` adds next, one item each. */
-  readonly paths = new StringColumnBuilder();
+  readonly paths = new PathColumnBuilder();
   readonly links = new StringColumnBuilder();
   private types = new Uint8Array(firstCapacity);
   private sizes = new Float64Array(firstCapacity);
@@ -47,7 +49,7 @@ export class LayerTableBuilder {
   }
 
   add(row: LayerRow): void {
-    this.paths.push(row.path);
+    this.paths.push(row.path, 0, baseNameStart(row.path), row.path.length);
     this.links.push(row.link);
     this.addNumbers(row);
   }
@@ -108,7 +110,8 @@ export class LayerTableBuilder {
 export function buffersOf(table: LayerTable): ArrayBuffer[] {
   const { paths, links, whiteouts, opaques } = table;
   return [
-    ...[paths, links, whiteouts, opaques].flatMap((column) => [column.bytes.buffer, column.ends.buffer]),
+    ...pathBuffers(paths),
+    ...[links, whiteouts, opaques].flatMap((column) => [column.bytes.buffer, column.ends.buffer]),
     table.types.buffer,
     table.sizes.buffer,
     table.modes.buffer,

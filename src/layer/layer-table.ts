@@ -1,6 +1,7 @@
 import type { StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
+import type { PathColumn } from '../paths/path-column.ts';
 
 /** What a tar entry is in a root file system. Numbers, because they live in a Uint8Array. */
 export const entryTypes = [
@@ -32,7 +33,7 @@ export const EntryTypeCode = {
 export interface LayerTable {
   readonly count: number;
   /** Paths without leading `/` or `./`, UTF-8 as in the tar. */
-  readonly paths: StringColumn;
+  readonly paths: PathColumn;
   /** Targets of hard links (normalised like paths) and symbolic links (as written). */
   readonly links: StringColumn;
   readonly types: Uint8Array<ArrayBuffer>;
@@ -47,7 +48,7 @@ export interface LayerTable {
   readonly offsets: Float64Array<ArrayBuffer>;
   /** Bytes from there to the contents; 0 where these do not lie there as they are (a sparse file). */
   readonly headerSizes: Uint32Array<ArrayBuffer>;
-  /** Paths deleted from the layers below, in the form of `paths`. */
+  /** Paths deleted from the layers below, in the form of `paths`, each as a whole. */
   readonly whiteouts: StringColumn;
   /** Directories whose lower contents are hidden. */
   readonly opaques: StringColumn;

@@ -55,7 +55,7 @@ export class RowWriter {
     }
     if (this.isRow && !this.isRow(bytes.subarray(start, end))) return;
     if (startsWithMark(bytes, base)) return this.addMark(bytes.subarray(start, end));
-    this.builder.paths.push(bytes, start, end);
+    this.builder.paths.push(bytes, start, base, end);
     // V7 tar had no type for directories: a slash at the end says it.
     this.addRest(entry, type === EntryTypeCode.file && endsInSlash ? EntryTypeCode.directory : type);
   }

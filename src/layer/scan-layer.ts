@@ -8,8 +8,6 @@ import type { LayerScan } from './layer-table.ts';
 import { LayerTableBuilder } from './layer-table-builder.ts';
 import { RowWriter } from './row-writer.ts';
 
-const entriesBetweenProgress = 256;
-
 /** The builder of a layer that is done, for the next one: its memory has been written to, which new memory is slow at. */
 let spare: LayerTableBuilder | null = null;
 
@@ -17,6 +15,11 @@ function takeBuilder(): LayerTableBuilder {
   const builder = spare ?? new LayerTableBuilder();
   spare = null;
   return builder;
+}
+
+/** All entries that lie in the window. Apart from the rest, because browsers compile a loop that waits for nothing better. */
+function addBuffered(tar: TarReader, writer: RowWriter): void {
+  for (let entry = tar.nextBuffered(); entry; entry = tar.nextBuffered()) writer.add(entry);
 }
 
 /**
@@ -43,10 +46,11 @@ export async function scanLayer(
       const writer = new RowWriter(builder, await readRowFilter(file, layer));
       const tar = new TarReader(reader, place);
       for (;;) {
-        const entry = tar.nextBuffered() ?? (await tar.next());
+        addBuffered(tar, writer);
+        onProgress(reader.consumed);
+        const entry = await tar.next();
         if (!entry) break;
         writer.add(entry);
-        if (builder.count % entriesBetweenProgress === 0) onProgress(reader.consumed);
       }
     } finally {
       tarBytes = reader.position;

@@ -46,14 +46,20 @@ export class PathTree {
     let from = this.levels === 0 ? start : start + (this.directoryEnds[this.levels - 1] as number) + 1;
     for (;;) {
       const to = endOfPart(path, from, end);
-      const known = this.count;
-      node = this.child(node, path, from, to);
-      if (node === known) this.pathBytes += to - start;
+      node = this.internBelow(node, path, from, to, to - start);
       if (to === end) return node;
       this.directoryEnds[this.levels] = to - start;
       this.directoryNodes[this.levels++] = node;
       from = to + 1;
     }
+  }
+
+  /** The node of a name below a directory; made where it is new. The path that it ends is so long. */
+  internBelow(directory: number, name: Uint8Array, start: number, end: number, pathLength: Bytes): number {
+    const known = this.count;
+    const node = this.child(directory, name, start, end);
+    if (node === known) this.pathBytes += pathLength;
+    return node;
   }
 
   /** Forgets the directories of the last path that are not this one's too. */

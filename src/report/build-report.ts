@@ -4,7 +4,7 @@ import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts'
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
-import type { Bytes } from '../bytes/units.ts';
+import { type Bytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
@@ -87,7 +87,7 @@ function unknownsOf(input: ImageReportInput): Unknown[] {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   } else if (input.contents.notCompared > 0) {
     const count = input.contents.notCompared;
-    const files = count === 1 ? 'one file' : `${count.toLocaleString('en')} files`;
+    const files = count === 1 ? 'one file' : `${formatCount(count)} files`;
     unknowns.push({ part: 'duplicates', reason: `The contents of ${files} could not be read to compare them.` });
   }
   for (const index of input.unreadLayers) {

@@ -7,7 +7,7 @@ export interface StackLimit {
 
 /** What the layers of an image may hold together at most: all of it lies in memory at once. */
 export const stackLimits = {
-  /** As the layers write them: every time again. */
+  /** Those of each layer again; in a layer, a directory once. */
   names: { what: 'the names in all layers', limit: 1_000_000_000, unit: 'bytes' },
   /** Each once, the directories on the way to them too. */
   nodes: { what: 'the paths of an image', limit: 5_000_000, unit: 'entries' },

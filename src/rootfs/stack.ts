@@ -66,7 +66,7 @@ export class LayerStack {
     // Marks first: where the layer is cut short, they still act on what lies below.
     const whiteouts = this.nodesOf(table.whiteouts);
     const opaques = this.nodesOf(table.opaques);
-    const nodes = this.nodesOf(table.paths, table.sizes);
+    const nodes = this.nodesOfRows(table);
     // Before they act; a path that is marked several times is deleted once.
     const deleted = new Map<number, Bytes>();
     for (const node of whiteouts) if (!deleted.has(node)) deleted.set(node, this.bytesBelow(node));
@@ -86,11 +86,28 @@ export class LayerStack {
     return { rootfs, changes, dive: this.dive.finish(), cut };
   }
 
-  /** The nodes of paths, as many as there is room for; those of a table's rows with the sizes they claim. */
-  private nodesOf(paths: StringColumn, sizes?: Float64Array): Int32Array {
+  /** The nodes of a table's rows, as many as there is room for; each directory is looked up once. */
+  private nodesOfRows({ count, paths: { directories, directoryOf, names }, sizes }: LayerTable): Int32Array {
+    const nodes = new Int32Array(count);
+    const directoryNodes = new Int32Array(directories.ends.length).fill(none);
+    for (let row = 0; row < count; row++) {
+      this.claimed += sizes[row] as number;
+      if (!this.hasRoom(row)) return nodes.subarray(0, row);
+      const directory = directoryOf[row] as number;
+      if (directoryNodes[directory] === none) directoryNodes[directory] = this.node(directories, directory);
+      const parent = directoryNodes[directory] as number;
+      const [start, end] = [startOf(names, row), names.ends[row] as number];
+      const length = (directories.ends[directory] as number) - startOf(directories, directory) + 1 + end - start;
+      nodes[row] = start === end ? parent : this.tree.internBelow(parent, names.bytes, start, end, length);
+      this.addNodes();
+    }
+    return nodes;
+  }
+
+  /** The nodes of paths, as many as there is room for. */
+  private nodesOf(paths: StringColumn): Int32Array {
     const nodes = new Int32Array(paths.ends.length);
     for (let item = 0; item < nodes.length; item++) {
-      this.claimed += sizes?.[item] ?? 0;
       if (!this.hasRoom(item)) return nodes.subarray(0, item);
       nodes[item] = this.node(paths, item);
     }
@@ -109,7 +126,8 @@ export class LayerStack {
   /** Whether the layer's names fit beside those of the layers below. */
   private hasRoomFor({ paths, links, whiteouts, opaques }: LayerTable): boolean {
     if (this.cut) return false;
-    for (const { bytes } of [paths, links, whiteouts, opaques]) this.namesBytes += bytes.length;
+    for (const { bytes } of [paths.directories, paths.names, links, whiteouts, opaques])
+      this.namesBytes += bytes.length;
     return this.namesBytes <= this.limits.names.limit || this.stopAt(this.limits.names);
   }
 
@@ -118,9 +136,15 @@ export class LayerStack {
     return false;
   }
 
-  /** The node of a path, with room for its state. */
+  /** The node of a path. */
   private node(paths: StringColumn, item: number): number {
     const node = this.tree.intern(paths.bytes, startOf(paths, item), paths.ends[item]);
+    this.addNodes();
+    return node;
+  }
+
+  /** Room for the state of nodes that are new in the tree. */
+  private addNodes(): void {
     if (this.tree.count > this.types.length) this.grow(roomFor(this.tree.count));
     for (; this.known < this.tree.count; this.known++) {
       this.types[this.known] = this.known === 0 ? EntryTypeCode.directory : absent;
@@ -128,7 +152,6 @@ export class LayerStack {
       this.log.addNode(this.known);
       this.touchedIn[this.known] = none;
     }
-    return node;
   }
 
   private grow(capacity: number): void {
@@ -268,7 +291,7 @@ export class LayerStack {
 const emptyColumn = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };
 const emptyTable: LayerTable = {
   count: 0,
-  paths: emptyColumn,
+  paths: { directories: emptyColumn, directoryOf: new Uint32Array(0), names: emptyColumn },
   links: emptyColumn,
   types: new Uint8Array(0),
   sizes: new Float64Array(0),

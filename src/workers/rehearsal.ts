@@ -8,8 +8,7 @@ export interface RehearsedEntry {
   readonly size: Bytes;
 }
 
-const directories = 120;
-const filesPerDirectory = 20;
+const modules = 600;
 
 /**
  * What most layers are made of, for workers to work on before there is anything to do: directories and small files, some
@@ -21,16 +20,19 @@ export function rehearsedEntries(layer: number): RehearsedEntry[] {
   const entries: RehearsedEntry[] = [];
   const add = (kind: RehearsedEntry['kind'], path: string, link = '', size = 0): void =>
     void entries.push({ kind, path, link, size });
-  const first = (layer * directories) / 2;
-  for (let module = first; module < first + directories; module++) {
-    const path = `opt/part${module >> 4}/module${module}`;
-    const deletes = (module + layer) % 8 === 0;
+  const first = (layer * modules) / 2;
+  for (let module = first; module < first + modules; module++) {
+    const path = `opt/part${module >> 6}/module${module}`;
+    const inner = `${path}/lib${'/deep'.repeat(module % 6)}`;
+    if ((module + layer) % 16 === 0) add('whiteout', path);
     add('directory', path);
-    for (let file = deletes ? 1 : 0; file < filesPerDirectory; file++)
-      add('file', `${path}/file${file}.js`, '', (file * 97) % 1400);
-    if (deletes) add('whiteout', `${path}/file0.js`);
-    if (module % 4 === 0) add('symlink', `${path}/current.js`, 'file1.js');
-    if (module % 8 === 0) add('hardlink', `${path}/same.js`, `${path}/file2.js`);
+    for (const file of ['package.json', 'README.md', 'license'])
+      add('file', `${path}/${file}`, '', (module * 97) % 1400);
+    add('directory', inner);
+    if ((module + layer) % 8 === 0) add('whiteout', `${inner}/index.js`);
+    else add('file', `${inner}/index.js`, '', (module * 31) % 1400);
+    if (module % 8 === 0) add('symlink', `${inner}/current.js`, 'index.js');
+    if (module % 16 === 0) add('hardlink', `${inner}/same.js`, `${path}/license`);
   }
   return entries;
 }

@@ -34,10 +34,10 @@ function writeHeader(block: Uint8Array, entry: RehearsedEntry): void {
   put(checksumAt, octal(sum, 6));
 }
 
-/** The entries as a tar; their contents are zeros. */
+/** The entries as a tar; their contents are zeros, and it ends in two blocks of them. */
 function tarOf(entries: readonly RehearsedEntry[]): Blob {
   const lengthOf = ({ size }: RehearsedEntry): Bytes => (1 + Math.ceil(size / blockSize)) * blockSize;
-  const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + lengthOf(entry), 0));
+  const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + lengthOf(entry), 2 * blockSize));
   let at = 0;
   for (const entry of entries) {
     writeHeader(bytes.subarray(at, at + blockSize), entry);

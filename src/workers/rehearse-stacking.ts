@@ -4,7 +4,9 @@ import { LayerTableBuilder } from '../layer/layer-table-builder.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { rehearsedEntries } from './rehearsal.ts';
 
-const layers = 16;
+const layers = 6;
+/** More than one: what a stack does at its beginning and end is met while code is compiled, too. */
+const stacks = 3;
 /** As large as in an image of some gigabytes. */
 const scale = 1e6;
 
@@ -30,7 +32,7 @@ async function* tablesAsSent(isIdle: () => boolean): AsyncGenerator<LayerTable> 
   }
 }
 
-/** Stacks layers, until there is something to do. */
+/** Stacks layers, image after image, until there is something to do. */
 export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
-  await analyseAsTheyCome(tablesAsSent(isIdle));
+  for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(isIdle));
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { textAt } from '../../src/bytes/string-column.ts';
+import { decodeText } from '../../src/bytes/text.ts';
 import { verifyLayer } from '../../src/analysis/verify-layer.ts';
 import type { LayerBlob } from '../../src/image/model.ts';
 import { isEstargz, readRowFilter } from '../../src/layer/estargz.ts';
 import { scanLayer } from '../../src/layer/scan-layer.ts';
+import { pathAt } from '../../src/paths/path-column.ts';
 import { estargzFooter, makeLayer } from '../support/compress-layer.ts';
 import type { TarItem } from '../support/make-archive.ts';
 
@@ -35,7 +36,7 @@ async function pathsOf(bytes: Uint8Array<ArrayBuffer>, compression: LayerBlob['c
   const blob = new Blob([bytes]);
   const { table, fault } = await scanLayer(blob, layerOf(blob, compression), 'image');
   expect(fault).toBeNull();
-  return Array.from({ length: table.count }, (_, row) => textAt(table.paths, row));
+  return Array.from({ length: table.count }, (_, row) => decodeText(pathAt(table.paths, row)));
 }
 
 test('what eStargz adds is left out of the table, at the root alone', async () => {

@@ -8,6 +8,7 @@ import { textAt } from '../../src/bytes/string-column.ts';
 import { decodeText } from '../../src/bytes/text.ts';
 import { entryTypes, type EntryType } from '../../src/layer/layer-table.ts';
 import { scanLayer } from '../../src/layer/scan-layer.ts';
+import { pathAt } from '../../src/paths/path-column.ts';
 import { makeTar } from '../support/make-archive.ts';
 import { layerOf } from './support/audit.ts';
 import { property } from './support/property.ts';
@@ -97,7 +98,7 @@ property('as a layer it gives a table with the same rows', 0.1, tarTree, async (
   const { table, fault } = await scanLayer(blob, layerOf(blob), 'image.tar');
   expect(fault).toBeNull();
   const rows = Array.from({ length: table.count }, (_, row) => ({
-    path: textAt(table.paths, row),
+    path: decodeText(pathAt(table.paths, row)),
     type: entryTypes[table.types[row] as number],
     link: textAt(table.links, row),
     size: table.sizes[row],

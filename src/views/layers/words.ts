@@ -1,6 +1,6 @@
 import { layerTitle } from '../../components/names.ts';
 import { middle } from '../../components/shorten.ts';
-import type { UnixSeconds } from '../../bytes/units.ts';
+import { formatCount, type UnixSeconds } from '../../bytes/units.ts';
 import type { SameContent } from '../../report/report.ts';
 import type { EntryType } from '../../layer/layer-table.ts';
 
@@ -26,7 +26,7 @@ export const typeNames: Record<EntryType, string> = {
 };
 
 export function filesCount(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+  return `${formatCount(count)} ${count === 1 ? 'file' : 'files'}`;
 }
 
 /** A layer's command for a narrow column: the classic builder's hash of the sources would push the target out of it. */
@@ -37,7 +37,7 @@ export function shortTitle(command: string): string {
 
 /** What differs in files that a layer stores again with equal contents. */
 export function whatChanged({ files, owner, mode, time }: SameContent): string {
-  const of = (count: number): string => (count === files ? '' : ` of ${count.toLocaleString('en')}`);
+  const of = (count: number): string => (count === files ? '' : ` of ${formatCount(count)}`);
   const changed = [
     ...(owner > 0 ? [`the owner${of(owner)}`] : []),
     ...(mode > 0 ? [`the mode${of(mode)}`] : []),

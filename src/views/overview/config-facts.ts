@@ -1,3 +1,4 @@
+import { formatCount } from '../../bytes/units.ts';
 import type { ArchiveImage, ImageFormat } from '../../image/model.ts';
 
 export interface Fact {
@@ -25,7 +26,7 @@ const listedTags = 10;
 function tagsFact(tags: readonly string[]): Fact | null {
   if (tags.length < 2) return null;
   const more = tags.length - listedTags;
-  const rest = more > 0 ? [`and ${more.toLocaleString('en')} more`] : [];
+  const rest = more > 0 ? [`and ${formatCount(more)} more`] : [];
   return { name: 'Tags', value: [...tags.slice(0, listedTags), ...rest], code: true };
 }
 
