@@ -27,10 +27,10 @@ export function rehearsedEntries(layer: number): RehearsedEntry[] {
     if ((module + layer) % 16 === 0) add('whiteout', path);
     add('directory', path);
     for (const file of ['package.json', 'README.md', 'license'])
-      add('file', `${path}/${file}`, '', (module * 97) % 1400);
+      add('file', `${path}/${file}`, '', (module * 97) % 900);
     add('directory', inner);
     if ((module + layer) % 8 === 0) add('whiteout', `${inner}/index.js`);
-    else add('file', `${inner}/index.js`, '', (module * 31) % 1400);
+    else add('file', `${inner}/index.js`, '', (module * 31) % 900);
     if (module % 8 === 0) add('symlink', `${inner}/current.js`, 'index.js');
     if (module % 16 === 0) add('hardlink', `${inner}/same.js`, `${path}/license`);
   }

@@ -4,7 +4,7 @@ import type { LayerBlob } from '../image/model.ts';
 import { scanLayer } from '../layer/scan-layer.ts';
 import { rehearsedEntries, type RehearsedEntry } from './rehearsal.ts';
 
-const times = 16;
+const times = 12;
 const checksumAt = 148;
 
 const flags = {

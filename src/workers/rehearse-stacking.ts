@@ -24,15 +24,16 @@ function tableOf(layer: number): LayerTable {
 }
 
 /** As tables come from other workers: made anew, one message after the other. */
-async function* tablesAsSent(isIdle: () => boolean): AsyncGenerator<LayerTable> {
-  for (let layer = 0; layer < layers; layer++) {
+async function* tablesAsSent(tables: readonly LayerTable[], isIdle: () => boolean): AsyncGenerator<LayerTable> {
+  for (const table of tables) {
     await new Promise((resolve) => setTimeout(resolve));
     if (!isIdle()) return;
-    yield structuredClone(tableOf(layer));
+    yield structuredClone(table);
   }
 }
 
 /** Stacks layers, image after image, until there is something to do. */
 export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
-  for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(isIdle));
+  const tables = Array.from({ length: layers }, (_, layer) => tableOf(layer));
+  for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(tables, isIdle));
 }

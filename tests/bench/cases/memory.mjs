@@ -1,4 +1,5 @@
-import { generated } from '../archives.mjs';
+import { generated, layersOf } from '../archives.mjs';
+import { timeWork } from '../baseline.mjs';
 import { timeMarks, untilMark } from '../measure.mjs';
 
 const limit = 500_000_000;
@@ -23,6 +24,16 @@ async function measure(lab, options) {
   });
 }
 
+/** What the browser's own inflating takes of the same layers on as many workers, their bytes thrown away. */
+async function inflatingAlone(lab, options) {
+  const file = await generated(options);
+  const parts = (await layersOf(file)).map(({ range }) => range);
+  return lab.inNewPage(async (page, memory) => {
+    await timeWork(file, 'inflate', parts)(page);
+    return memory.peakBytes();
+  });
+}
+
 export const memory = {
   name: 'memory',
   async run(lab) {
@@ -34,7 +45,11 @@ export const memory = {
       try {
         const { ready, peakAtReport, peak } = await measure(lab, options);
         const note = `${(peakAtReport / 1e6).toFixed(0)} MB when the report stood, after ${(ready / 1000).toFixed(1)} s`;
-        rows.push({ what, unit: 'bytes', value: peak, bound: { value: limit }, note });
+        const baseline = compression === 'gzip' && {
+          name: 'DecompressionStream alone',
+          value: await inflatingAlone(lab, options),
+        };
+        rows.push({ what, unit: 'bytes', value: peak, ...(baseline && { baseline }), bound: { value: limit }, note });
       } catch (error) {
         rows.push({ what, unit: 'bytes', value: null, note: error.message });
       }
