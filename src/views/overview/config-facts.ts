@@ -1,4 +1,5 @@
 import { formatCount } from '../../bytes/units.ts';
+import { familiarName } from '../../components/names.ts';
 import type { ArchiveImage, ImageFormat } from '../../image/model.ts';
 
 export interface Fact {
@@ -27,7 +28,7 @@ function tagsFact(tags: readonly string[]): Fact | null {
   if (tags.length < 2) return null;
   const more = tags.length - listedTags;
   const rest = more > 0 ? [`and ${formatCount(more)} more`] : [];
-  return { name: 'Tags', value: [...tags.slice(0, listedTags), ...rest], code: true };
+  return { name: 'Tags', value: [...tags.slice(0, listedTags).map(familiarName), ...rest], code: true };
 }
 
 /** What the image's config says of how it runs, for a glance. What is empty is left out, but not the user. */

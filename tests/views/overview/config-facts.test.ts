@@ -25,6 +25,10 @@ test('an image with several tags shows all of them, and of very many the first',
   expect(tagsOf(many)).toEqual([...many.tags.slice(0, 10), 'and 1,224 more']);
 });
 
+test('a tag is written as docker images shows it', () => {
+  expect(tagsOf(named('docker.io/library/web:1.4', 'docker.io/team/web:2'))).toEqual(['web:1.4', 'team/web:2']);
+});
+
 test('one tag is the title, and none is none', () => {
   expect([tagsOf(named('web:1.4')), tagsOf(named())]).toEqual([undefined, undefined]);
 });
