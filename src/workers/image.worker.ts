@@ -4,4 +4,4 @@ import { serve } from './serve.ts';
 
 const desk = serve(self, imageHandlers);
 // One that fails has no audience: what failed is met again where it matters.
-rehearseReading(() => desk.isIdle).catch(() => undefined);
+desk.told.then(() => rehearseReading(() => desk.isIdle)).catch(() => undefined);

@@ -18,17 +18,19 @@ const progressInterval = 100;
 export interface Desk {
   /** Until the first request. */
   readonly isIdle: boolean;
+  /** The page has been told that the worker lives; one that ends before can't be noticed. */
+  readonly told: Promise<void>;
 }
 
 /** Answers requests by their task's handler. Whatever a handler throws goes back as a Fault. */
 export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Name>): Desk {
-  const desk = { isIdle: true };
   const alive = holdLock(scope.name);
   const reply = (message: Reply, transfer: Transferable[] = []) => scope.postMessage(message, { transfer });
-  void alive.then((locked) => {
+  const told = alive.then((locked) => {
     const pulse = locked ? null : startPulse();
     reply({ id: 0, kind: 'alive', locked, pulse }, pulse ? [pulse] : []);
   });
+  const desk = { isIdle: true, told };
 
   scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
     desk.isIdle = false;

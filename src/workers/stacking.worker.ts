@@ -4,4 +4,4 @@ import { serve } from './serve.ts';
 
 const desk = serve(self, stackingHandlers);
 // One that fails has no audience: what failed is met again where it matters.
-rehearseStacking(() => desk.isIdle).catch(() => undefined);
+desk.told.then(() => rehearseStacking(() => desk.isIdle)).catch(() => undefined);

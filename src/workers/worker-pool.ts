@@ -33,10 +33,16 @@ interface Slot {
   readonly worker: WorkerLike;
   readonly lock: string;
   heartbeat: Heartbeat | null;
+  /** It has said its first word: from then on its end is noticed. */
+  known: boolean;
+  silence: ReturnType<typeof setTimeout> | undefined;
   job: Job | null;
 }
 
 let created = 0;
+
+/** Milliseconds in which a worker that has a job says its first word; its code has to be loaded in this time. */
+export const firstWordWithin = 15_000;
 
 export interface PoolOptions {
   /** Ends a worker once its job is done: its memory is given back at once, not when the browser collects garbage. */
@@ -102,7 +108,8 @@ export class WorkerPool<Name extends TaskName> {
 
   #start(): Slot {
     const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
-    const slot: Slot = { worker: this.#spawn(lock), lock, heartbeat: null, job: null };
+    const state = { heartbeat: null, known: false, silence: undefined, job: null };
+    const slot: Slot = { worker: this.#spawn(lock), lock, ...state };
     slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
     slot.worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a Fault, not in the console
@@ -116,6 +123,7 @@ export class WorkerPool<Name extends TaskName> {
   #assign(slot: Slot, job: Job): void {
     job.attempts++;
     slot.job = job;
+    if (!slot.known) slot.silence = setTimeout(() => this.#ended(slot), firstWordWithin);
     try {
       const { id, name, input } = job;
       slot.worker.postMessage({ id, name, input }, { transfer: job.options.transfer ?? [] });
@@ -162,6 +170,8 @@ export class WorkerPool<Name extends TaskName> {
   /** From a worker's first word on: its lock tells when it ends, or its pulse. */
   #watch(slot: Slot, locked: boolean, pulse: MessagePort | null): void {
     if (!this.#slots.has(slot)) return;
+    slot.known = true;
+    clearTimeout(slot.silence);
     if (locked) onLockFreed(slot.lock, () => this.#ended(slot));
     else if (pulse) slot.heartbeat = new Heartbeat(pulse, () => this.#ended(slot));
   }
@@ -169,6 +179,7 @@ export class WorkerPool<Name extends TaskName> {
   #remove(slot: Slot): void {
     this.#slots.delete(slot);
     slot.job = null;
+    clearTimeout(slot.silence);
     slot.heartbeat?.stop();
     slot.worker.terminate();
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WorkerPool, type PoolOptions, type WorkerLike } from '../../src/workers/worker-pool.ts';
+import { firstWordWithin, WorkerPool, type PoolOptions, type WorkerLike } from '../../src/workers/worker-pool.ts';
 import type { Reply, Request } from '../../src/workers/protocol.ts';
 
 /** A worker that the test plays by hand. */
@@ -264,5 +264,30 @@ describe('without locks, a worker', () => {
     workers[0]?.reply({ kind: 'alive', locked: false, pulse: null });
     vi.advanceTimersByTime(60_000);
     expect(workers).toHaveLength(1);
+  });
+});
+
+describe('a worker that says nothing', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is replaced when it has a job and its first word does not come', async () => {
+    const { workers, open } = setUp();
+    const job = open('a');
+    await vi.advanceTimersByTimeAsync(firstWordWithin);
+    expect(workers).toHaveLength(2);
+    expect(workers[0]!.terminated).toBe(true);
+    workers[1]!.reply(done('a'));
+    expect(await job).toEqual(opened('a'));
+  });
+
+  test('may take its time once it has said its first word', async () => {
+    const { workers, open } = setUp();
+    const job = open('a');
+    workers[0]!.reply({ kind: 'alive', locked: false, pulse: null });
+    await vi.advanceTimersByTimeAsync(10 * firstWordWithin);
+    expect(workers).toHaveLength(1);
+    workers[0]!.reply(done('a'));
+    expect(await job).toEqual(opened('a'));
   });
 });
