@@ -70,6 +70,13 @@ export const differences: readonly Difference[] = [
     ['A local project has no version to pin.', 'none', 'RUN pip install .[dev]', 'RUN pip install ..', 'RUN pip install app.zip'],
   ),
   ...list(
+    'DL3014',
+    ['The variable holds the option.', 'none', 'ARG OPTS=-y\nRUN apt-get $OPTS install curl', 'ARG APT_FLAGS="-y -q"\nRUN apt-get $APT_FLAGS install curl=7.88.*'],
+    ['Quiet in the second degree implies yes, however it is written.', 'none', 'RUN apt-get install --quiet=2 curl', 'RUN apt-get install -q --quiet curl', 'RUN apt-get install -qqq curl'],
+    ['The configuration item is what -y sets.', 'none', 'RUN apt-get install -o APT::Get::Assume-Yes=true curl', 'RUN apt-get -oAPT::Get::Assume-Yes=1 install curl'],
+    ['A simulation asks nothing.', 'none', 'RUN apt-get install -s curl', 'RUN apt-get install --dry-run curl'],
+  ),
+  ...list(
     'DL3015',
     ['0, no and off mean the same as false to apt.', 'none', 'RUN apt-get install -y -o APT::Install-Recommends=0 curl=7.88.*'],
   ),

@@ -8,6 +8,7 @@ export { noLatest } from './dl3007-no-latest.ts';
 export { pinAptGet } from './dl3008-pin-apt-get.ts';
 export { removeAptLists } from './dl3009-remove-apt-lists.ts';
 export { pinPip } from './dl3013-pin-pip.ts';
+export { aptGetYes } from './dl3014-apt-get-yes.ts';
 export { noInstallRecommends } from './dl3015-no-install-recommends.ts';
 export { pinNpm } from './dl3016-pin-npm.ts';
 export { pinApk } from './dl3018-pin-apk.ts';
