@@ -113,6 +113,14 @@ export const differences: readonly Difference[] = [
     ['hadolint refuses the file; an empty CMD takes the base image\'s away.', 'none', 'CMD', 'HEALTHCHECK --interval=5s NONE'],
   ),
   ...list(
+    'DL3028',
+    ['The variable holds a pinned package.', 'none', 'ARG GEM=bundler:2\nRUN gem install $GEM', 'RUN for g in a:1 b:2; do gem install $g; done'],
+    ['The version stands in the same word as the option, or behind a cluster.', 'none', 'RUN gem install bundler -v2', 'RUN gem install -Nv 1 bundler'],
+    ['A gem that is here as a file has its version.', 'none', 'RUN gem install foo.gem', 'RUN gem install pkg/*.gem'],
+    ['The names and their versions are read from a file.', 'none', 'RUN gem install $(cat gems.txt)'],
+    ['The word is no command of the program there.', 'none', 'RUN gem list i', 'RUN gem contents install'],
+  ),
+  ...list(
     'DL3042',
     ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],

@@ -16,6 +16,7 @@ export { apkNoCache } from './dl3019-apk-no-cache.ts';
 export { copyOverAdd } from './dl3020-copy-over-add.ts';
 export { execForm } from './dl3025-exec-form.ts';
 export { aptGetOverApt } from './dl3027-apt-get-over-apt.ts';
+export { pinGem } from './dl3028-pin-gem.ts';
 export { pipNoCache } from './dl3042-pip-no-cache.ts';
 export { joinRuns } from './dl3059-join-runs.ts';
 export { maintainer } from './dl4000-maintainer.ts';
