@@ -121,6 +121,28 @@ export const differences: readonly Difference[] = [
     ['The word is no command of the program there.', 'none', 'RUN gem list i', 'RUN gem contents install'],
   ),
   ...list(
+    'DL3030',
+    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum history install'],
+  ),
+  ...list(
+    'DL3032',
+    ['The cache is in a mount.', 'none', 'RUN --mount=type=cache,target=/var/cache/yum yum install -y x', 'RUN --mount=type=cache,target=/var/cache yum install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf yum install -y x'],
+    ['The cache is removed by other means.', 'none', 'RUN yum install -y x && rm -fr /var/cache/yum', 'RUN yum install -y x && rm -r /var/cache/yum', 'RUN yum install -y x && find /var/cache/yum -delete'],
+    ['yum is a name for dnf, with the same cache.', 'none', 'RUN yum install -y x && dnf clean all'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install'],
+  ),
+  ...list(
+    'DL3033',
+    ['The variable holds a pinned package.', 'none', 'ARG X=curl-7\nRUN yum install -y $X', 'RUN for p in a-1 b-2; do yum install -y $p; done'],
+    ['A variable holds the version.', 'none', 'RUN yum install -y x-$V', 'RUN V=1 && yum install -y x-$V'],
+    ['The names and their versions are read from a file.', 'none', 'RUN yum install -y $(cat packages.txt)', 'RUN yum install -y `cat packages.txt`'],
+    ['The word is the value of the option before it.', 'none', 'RUN yum install -y --enablerepo epel x-1', 'RUN yum install -y --setopt tsflags=nodocs x-1', 'RUN yum -d 1 install -y x-1'],
+    ['A file has its version.', 'none', 'RUN yum install -y x.rpm', 'RUN yum install -y https://example.com/x.rpm'],
+    ['A group has no version to pin.', 'none', 'RUN yum group install -y dev', 'RUN yum install -y @dev'],
+    ['The comparison limits the version.', 'none', "RUN yum install -y 'x >= 1'"],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install x'],
+  ),
+  ...list(
     'DL3042',
     ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
