@@ -143,6 +143,28 @@ export const differences: readonly Difference[] = [
     ['The word is no command of the program there.', 'none', 'RUN yum list install x'],
   ),
   ...list(
+    'DL3034',
+    ['The word is no command of the program there.', 'none', 'RUN zypper info install', 'RUN zypper help install'],
+  ),
+  ...list(
+    'DL3035',
+    ['The word is no command of the program there.', 'none', 'RUN zypper search dup'],
+  ),
+  ...list(
+    'DL3036',
+    ['The cache is in a mount at a folder above it.', 'none', 'RUN --mount=type=cache,target=/var/cache zypper -n in x'],
+    ['The cache is removed by other means.', 'none', 'RUN zypper -n in x && rm -rf /var/cache/zypp', 'RUN zypper -n in x && rm -rf /var/cache/zypp/*'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in'],
+  ),
+  ...list(
+    'DL3037',
+    ['The variable holds a pinned package.', 'none', 'ARG PIN=httpd=2.4.46\nRUN zypper -n install $PIN && zypper clean'],
+    ['The names and their versions are read from a file.', 'none', 'RUN zypper -n install $(cat packages.txt)'],
+    ['The word is the value of the option before it.', 'none', 'RUN zypper -n install --from repo x=1', 'RUN zypper -n in -r repo x=1', 'RUN zypper -n --root /x in x=1'],
+    ['The sign takes the package away.', 'none', "RUN zypper -n install '!x'", 'RUN zypper -n install -- -x'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x'],
+  ),
+  ...list(
     'DL3042',
     ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
