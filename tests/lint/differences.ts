@@ -165,6 +165,28 @@ export const differences: readonly Difference[] = [
     ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x'],
   ),
   ...list(
+    'DL3038',
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf history install'],
+  ),
+  ...list(
+    'DL3040',
+    ['The cache is in a mount; hadolint knows the folder of dnf 5 alone.', 'none', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y httpd-2.4.62', 'RUN --mount=type=cache,target=/var/cache dnf install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/yum microdnf install -y x'],
+    ['The cache is removed by other means.', 'none', 'RUN dnf install -y x && rm -fr /var/cache/dnf', 'RUN dnf install -y x && rm -r /var/cache/dnf'],
+    ['yum is a name for dnf, with the same cache.', 'none', 'RUN dnf install -y x && yum clean all'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install'],
+  ),
+  ...list(
+    'DL3041',
+    ['The variable holds a pinned package.', 'none', 'ARG X=curl-7\nRUN dnf install -y $X'],
+    ['A variable holds the version.', 'none', 'RUN dnf install -y x-$V'],
+    ['The names and their versions are read from a file.', 'none', 'RUN dnf install -y $(cat packages.txt)'],
+    ['The word is the value of the option before it.', 'none', 'RUN dnf install -y --enablerepo epel x-1', 'RUN dnf install -y --releasever 9 x-1'],
+    ['A file has its version.', 'none', 'RUN dnf install -y x.rpm', 'RUN dnf install -y https://example.com/x.rpm'],
+    ['A group has no version to pin, a module is pinned by its stream.', 'none', 'RUN dnf install -y @dev', 'RUN dnf groups install -y dev', 'RUN dnf install -y @nodejs:18'],
+    ['The comparison limits the version.', 'none', "RUN dnf install -y 'x >= 1'"],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install x'],
+  ),
+  ...list(
     'DL3042',
     ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
