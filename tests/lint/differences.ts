@@ -198,6 +198,13 @@ export const differences: readonly Difference[] = [
     ['time runs one command.', 'finding', 'RUN make\nRUN time make install'],
   ),
   ...list(
+    'DL3060',
+    ['The cache is in a mount at a folder above it, or where yarn keeps it when asked to.', 'none', 'RUN --mount=type=cache,target=/root/.cache yarn install', 'RUN --mount=type=cache,target=/usr/local/share/.cache yarn install', 'RUN --mount=type=cache,target=/x yarn install --cache-folder /x', 'ENV YARN_CACHE_FOLDER=/x\nRUN --mount=type=cache,target=/x yarn install', 'RUN --mount=type=cache,target=/x YARN_CACHE_FOLDER=/x yarn install'],
+    ['Later versions of yarn keep their cache there.', 'none', 'RUN --mount=type=cache,target=/root/.yarn/berry/cache yarn install', 'RUN --mount=type=cache,target=/app/.yarn/cache yarn install'],
+    ['The cache is removed by other means.', 'none', 'RUN yarn install && rm -rf /usr/local/share/.cache', 'RUN yarn install && rm -rf ~/.cache'],
+    ['The word is no command of the program there.', 'none', 'RUN yarn run install', 'RUN yarn add install'],
+  ),
+  ...list(
     'DL4006',
     ['The script sets pipefail itself.', 'none', 'RUN set -o pipefail && curl x | sh', 'RUN set -o pipefail && wget -qO- https://example.com/a.sh | sh', 'RUN set -euxo pipefail; curl x | sh', 'RUN <<EOF\nset -o pipefail\ncurl x | sh\nEOF'],
     ['A shell of another path or name that is told -o pipefail sets it, or fails at once.', 'none', 'SHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/ksh", "-o", "pipefail", "-c"]\nRUN curl x | sh'],
