@@ -205,6 +205,17 @@ export const differences: readonly Difference[] = [
     ['The word is no command of the program there.', 'none', 'RUN yarn run install', 'RUN yarn add install'],
   ),
   ...list(
+    'DL3062',
+    ['The variable holds a pinned package.', 'none', 'ARG X=example.com/a@v1\nRUN go install $X', 'RUN for t in example.com/a@v1 example.com/b@v2; do go install $t; done'],
+    ['The names and their versions are read from a file.', 'none', 'RUN go install $(cat tools.txt)'],
+    ['The word is the value of the flag before it.', 'none', 'RUN go install -tags x example.com/a@v1', 'RUN go install -gcflags all=-N example.com/a@v1', 'RUN go run -exec x ./cmd/a'],
+    ['A path without a dot in its first part is of the standard library, or a module that is here.', 'none', 'RUN go install std', 'RUN go install net/http', 'RUN go install app/cmd/server'],
+    ['A source file is here.', 'none', 'RUN go run main.go', 'RUN go run -ldflags "-X a.b/c=d" main.go'],
+    ['With vendored sources or a go.mod that must not change, the versions are there.', 'none', 'RUN go install -mod=vendor example.com/a', 'RUN go install -mod readonly example.com/a'],
+    ['none takes the module away.', 'none', 'RUN go get example.com/a@none'],
+    ['The word is no command of the program there.', 'none', 'RUN go help install example.com/a'],
+  ),
+  ...list(
     'DL4006',
     ['The script sets pipefail itself.', 'none', 'RUN set -o pipefail && curl x | sh', 'RUN set -o pipefail && wget -qO- https://example.com/a.sh | sh', 'RUN set -euxo pipefail; curl x | sh', 'RUN <<EOF\nset -o pipefail\ncurl x | sh\nEOF'],
     ['A shell of another path or name that is told -o pipefail sets it, or fails at once.', 'none', 'SHELL ["/usr/bin/bash", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN curl x | sh', 'SHELL ["/bin/ksh", "-o", "pipefail", "-c"]\nRUN curl x | sh'],

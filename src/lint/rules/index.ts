@@ -30,5 +30,6 @@ export { pinDnf } from './dl3041-pin-dnf.ts';
 export { pipNoCache } from './dl3042-pip-no-cache.ts';
 export { joinRuns } from './dl3059-join-runs.ts';
 export { yarnCacheClean } from './dl3060-yarn-cache-clean.ts';
+export { pinGo } from './dl3062-pin-go.ts';
 export { maintainer } from './dl4000-maintainer.ts';
 export { pipefail } from './dl4006-pipefail.ts';
