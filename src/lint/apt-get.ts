@@ -30,3 +30,15 @@ export function skipsRecommends(install: ParsedArguments): boolean {
       (name === '-o' || name === '--option') && /^APT::Install-Recommends=(0|no|false|off)$/i.test(value ?? ''),
   );
 }
+
+/** `-y`, or quiet in the second degree, which implies it; a simulation asks nothing. `--qq` as hadolint takes it. */
+export function confirms(install: ParsedArguments): boolean {
+  const sure = ['-y', '--yes', '--assume-yes', '--qq', '-s', '--simulate', '--just-print', '--dry-run', '--no-act'];
+  if (hasOption(install, ...sure)) return true;
+  const quiet = install.options.filter(({ name }) => name === '-q' || name === '--quiet');
+  if (quiet.length > 1 || quiet.some(({ value }) => Number(value) > 1)) return true;
+  return install.options.some(
+    ({ name, value }) =>
+      (name === '-o' || name === '--option') && /^APT::Get::Assume-Yes=(1|yes|true|on)$/i.test(value ?? ''),
+  );
+}

@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
-import { directInstructionsOf, instructionsOf } from '../instructions.ts';
+import { keptRunsOf } from '../kept-runs.ts';
 import { isScratch } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -17,12 +17,6 @@ function removes({ name, args }: ShellCommand): boolean {
   const onLists = words.some((word) => word.startsWith(lists));
   if (program === 'find') return onLists && (words.includes('-delete') || words.includes('rm'));
   return program === 'rm' && (onLists || words.some((word) => /^(-[a-zA-Z]*[rR][a-zA-Z]*|--recursive)$/.test(word)));
-}
-
-/** Stages whose layers count: the last one and those that another is built from. */
-function keptStages(dockerfile: Dockerfile): Set<number> {
-  const bases = dockerfile.stages.map((stage) => stage.baseStage).filter((base) => base !== null);
-  return new Set([...bases, dockerfile.stages.length - 1]);
 }
 
 function leftBy(dockerfile: Dockerfile, run: Instruction): ShellCommand | null {
@@ -45,11 +39,8 @@ export const removeAptLists: Rule = {
     ],
   },
   check(dockerfile, report) {
-    const kept = keptStages(dockerfile);
-    const own = new Set(directInstructionsOf(dockerfile, 'RUN'));
-    for (const run of instructionsOf(dockerfile, 'RUN')) {
-      // What ONBUILD registers lands in an image that this file does not tell.
-      const update = kept.has(run.stage) || !own.has(run) ? leftBy(dockerfile, run) : null;
+    for (const run of keptRunsOf(dockerfile)) {
+      const update = leftBy(dockerfile, run);
       if (update) report(run, { at: update });
     }
   },

@@ -1,0 +1,33 @@
+import { instructionsOf } from '../instructions.ts';
+import { leftBy, removesFolder, type CacheUse } from '../left-cache.ts';
+import type { Rule } from '../rule.ts';
+import { isZypper } from '../zypper.ts';
+
+const folder = '/var/cache/zypp';
+
+const cache: CacheUse = {
+  folders: [folder],
+  fills: (command) => isZypper(command, 'install', 'in'),
+  empties: (command) => isZypper(command, 'clean', 'cc') || removesFolder(command, folder),
+};
+
+export const zypperClean: Rule = {
+  id: 'DL3036',
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'The cache of zypper stays in the layer',
+  help: 'What the repositories sent is kept in /var/cache/zypp and never read again. End the same RUN with zypper clean --all, or mount a cache there.',
+  examples: {
+    bad: ['RUN zypper -n install httpd=2.4.46', 'RUN zypper -n in httpd=2.4.46\nRUN zypper clean'],
+    good: [
+      'RUN zypper -n install httpd=2.4.46 && zypper clean --all',
+      'RUN --mount=type=cache,target=/var/cache/zypp zypper -n install httpd=2.4.46',
+    ],
+  },
+  check(dockerfile, report) {
+    for (const run of instructionsOf(dockerfile, 'RUN')) {
+      const install = leftBy(dockerfile, run, cache);
+      if (install) report(run, { at: install });
+    }
+  },
+};

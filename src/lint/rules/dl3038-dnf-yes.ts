@@ -1,0 +1,18 @@
+import { asks } from '../dnf.ts';
+import { reportFirstCommand } from '../first-command.ts';
+import type { Rule } from '../rule.ts';
+
+export const dnfYes: Rule = {
+  id: 'DL3038',
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'dnf install asks before it goes on',
+  help: 'The question gets no answer in a build, and nothing is installed. Add -y, for microdnf too.',
+  examples: {
+    bad: ['RUN dnf install httpd-2.4.62 && dnf clean all', 'RUN microdnf install httpd-2.4.62 && microdnf clean all'],
+    good: ['RUN dnf install -y httpd-2.4.62 && dnf clean all'],
+  },
+  check(dockerfile, report) {
+    reportFirstCommand(dockerfile, report, (command) => asks(command, ['dnf', 'microdnf']));
+  },
+};

@@ -1,0 +1,42 @@
+import { pinGo } from '../../../src/lint/rules/dl3062-pin-go.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(pinGo, {
+  catches: [
+    'RUN go install example.com/a',
+    'RUN go install example.com/a@latest',
+    'RUN go get -u example.com/a',
+    'RUN go run example.com/a@latest -x',
+    'RUN go install example.com/a@v1 example.com/b',
+    'RUN go install -mod=mod example.com/a',
+    'RUN go -C /x install example.com/a',
+    'RUN go install -C /x "example.com/a"',
+    'RUN go install $X',
+    'RUN CGO_ENABLED=0 go install example.com/a/...@latest',
+    'ONBUILD RUN go install example.com/a',
+    'RUN ["go", "install", "example.com/a"]',
+    'ARG X=example.com/a\nRUN go install $X',
+    'RUN go get go@latest',
+  ],
+  allows: [
+    'RUN go install example.com/a@v1.2.3',
+    'RUN go install example.com/a@master',
+    'RUN go get -u example.com/a@v1',
+    'RUN go install ./cmd/a',
+    'RUN go get ./...',
+    'RUN go install',
+    'RUN go get -v',
+    'RUN go install /src/a',
+    'RUN go install example.com/a@$V',
+    'ARG V=latest\nRUN go install example.com/a@${V}',
+    'RUN go run ./cmd/x example.com/a',
+    'RUN go run example.com/a@v1 example.com/b',
+    'RUN go install -ldflags "-s -w" example.com/a@v1',
+    'RUN go install -tags=x example.com/a@v1',
+    'RUN go mod download',
+    'RUN go build example.com/a',
+    'RUN go install tool',
+    'RUN go get go@1.20',
+  ],
+  places: [['RUN go mod download && go install a.com/b@v1 \\\n c.com/d', 'c.com/d']],
+});
