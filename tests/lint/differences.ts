@@ -106,6 +106,23 @@ export const differences: readonly Difference[] = [
     ['The variable holds an address.', 'none', 'ARG URL=https://example.com/a\nADD $URL /b'],
   ),
   ...list(
+    'DL3021',
+    ['The variable holds a path with a slash at the end.', 'none', 'ENV D=/x/\nCOPY a b $D'],
+  ),
+  ...list(
+    'DL3022',
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from=BUILD a /b', 'FROM a:1 AS Build\nFROM b:1\nCOPY --from=build a /b'],
+    ['The builder takes the quotes off.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from="build" a /b'],
+  ),
+  ...list(
+    'DL3023',
+    ['Stage names match without regard to case.', 'finding', 'FROM debian:12 AS build\nCOPY --from=BUILD a /b'],
+  ),
+  ...list(
+    'DL3024',
+    ['Stage names match without regard to case.', 'finding', 'FROM debian:12 AS build\nFROM a:1 AS BUILD'],
+  ),
+  ...list(
     'DL3025',
     ['A health check with operators or variables needs the shell.', 'none', 'HEALTHCHECK CMD curl -f http://localhost/ || exit 1', 'HEALTHCHECK --interval=5s CMD curl -f http://localhost/ || exit 1', 'HEALTHCHECK CMD redis-cli ping | grep PONG', 'HEALTHCHECK CMD curl -f http://localhost:$PORT/'],
     ['An escape that JSON does not know makes it shell form to the builder.', 'finding', 'CMD ["C:\\x"]', 'CMD ["a\\qb"]'],
@@ -192,6 +209,10 @@ export const differences: readonly Difference[] = [
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
   ),
   ...list(
+    'DL3045',
+    ['Stage names match without regard to case: the folder is set in the first stage.', 'none', 'FROM a:1 AS B\nWORKDIR /x\nFROM b\nCOPY a b'],
+  ),
+  ...list(
     'DL3059',
     ['hadolint refuses an instruction right behind a here-document.', 'finding', 'RUN <<EOF\nmake\nEOF\nRUN make install'],
     ['A script for another interpreter cannot be joined.', 'none', 'RUN make\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n'],
@@ -214,6 +235,8 @@ export const differences: readonly Difference[] = [
     ['With vendored sources or a go.mod that must not change, the versions are there.', 'none', 'RUN go install -mod=vendor example.com/a', 'RUN go install -mod readonly example.com/a'],
     ['none takes the module away.', 'none', 'RUN go get example.com/a@none'],
     ['The word is no command of the program there.', 'none', 'RUN go help install example.com/a'],
+    'DL3063',
+    ['Stage names match without regard to case.', 'finding', 'FROM a:1 AS Scratch'],
   ),
   ...list(
     'DL4006',

@@ -7,6 +7,7 @@ export interface FixtureDifference {
 }
 
 export const fixtureDifferences: readonly FixtureDifference[] = [
+  { file: 'casing.Dockerfile', finding: 'DL3022@6', ours: 'none', why: 'Stage names match without regard to case.' },
   {
     file: 'hugo-site.Dockerfile',
     finding: 'DL3025@6',

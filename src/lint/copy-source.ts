@@ -1,0 +1,7 @@
+import type { Flag, Instruction } from '../dockerfile/model.ts';
+
+/** The `--from` of a COPY; `source` in lower case, as stage names match without regard to case. */
+export function copySourceOf({ flags }: Instruction): (Flag & { source: string }) | null {
+  const from = flags.find((flag) => flag.name === 'from');
+  return from?.value ? { ...from, source: from.value.toLowerCase() } : null;
+}

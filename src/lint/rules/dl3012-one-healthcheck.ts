@@ -1,0 +1,17 @@
+import { repeatedInStage } from '../repeats.ts';
+import type { Rule } from '../rule.ts';
+
+export const oneHealthcheck: Rule = {
+  id: 'DL3012',
+  source: 'hadolint',
+  severity: 'error',
+  summary: 'The stage has more than one HEALTHCHECK',
+  help: 'Only the last HEALTHCHECK of a stage counts, so the others mislead the reader. Keep one.',
+  examples: {
+    bad: ['HEALTHCHECK CMD ["a"]\nHEALTHCHECK CMD ["b"]'],
+    good: ['HEALTHCHECK CMD ["a"]', 'HEALTHCHECK CMD ["a"]\nFROM a:1\nHEALTHCHECK CMD ["b"]'],
+  },
+  check(dockerfile, report) {
+    for (const repeated of repeatedInStage(dockerfile, 'HEALTHCHECK')) report(repeated);
+  },
+};

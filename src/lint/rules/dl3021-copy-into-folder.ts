@@ -1,0 +1,24 @@
+import { directInstructionsOf } from '../instructions.ts';
+import type { Rule } from '../rule.ts';
+import { expandVariables, valueAt } from '../variables.ts';
+
+export const copyIntoFolder: Rule = {
+  id: 'DL3021',
+  source: 'hadolint',
+  severity: 'error',
+  summary: 'COPY of several sources needs a target that ends with a slash',
+  help: 'Several files can only go into a folder, and the slash says that it is one. End the target with /.',
+  examples: {
+    bad: ['COPY a b /srv'],
+    good: ['COPY a b /srv/', 'COPY a /srv'],
+  },
+  check(dockerfile, report) {
+    for (const copy of directInstructionsOf(dockerfile, 'COPY')) {
+      const operands = copy.json ?? copy.words;
+      const target = operands.at(-1);
+      if (!target || operands.length < 3) continue;
+      const path = expandVariables(target.value, (name) => valueAt(dockerfile, copy, name)) ?? target.value;
+      if (!path.endsWith('/')) report(copy, { at: target });
+    }
+  },
+};
