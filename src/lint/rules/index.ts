@@ -1,5 +1,6 @@
 export { syntax } from './dl1000-syntax.ts';
 export { absoluteWorkdir } from './dl3000-absolute-workdir.ts';
+export { noUseInBuild } from './dl3001-no-use-in-build.ts';
 export { lastUserRoot } from './dl3002-last-user-root.ts';
 export { workdirOverCd } from './dl3003-workdir-over-cd.ts';
 export { noSudo } from './dl3004-no-sudo.ts';
@@ -16,6 +17,11 @@ export { copyOverAdd } from './dl3020-copy-over-add.ts';
 export { execForm } from './dl3025-exec-form.ts';
 export { aptGetOverApt } from './dl3027-apt-get-over-apt.ts';
 export { pipNoCache } from './dl3042-pip-no-cache.ts';
+export { useraddNoLogInit } from './dl3046-useradd-no-log-init.ts';
+export { wgetProgress } from './dl3047-wget-progress.ts';
 export { joinRuns } from './dl3059-join-runs.ts';
+export { noSecretVariable } from './dl3064-no-secret-variable.ts';
 export { maintainer } from './dl4000-maintainer.ts';
+export { wgetOrCurl } from './dl4001-wget-or-curl.ts';
+export { shellOverLn } from './dl4005-shell-over-ln.ts';
 export { pipefail } from './dl4006-pipefail.ts';
