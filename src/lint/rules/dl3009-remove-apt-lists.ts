@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
 import { directInstructionsOf, instructionsOf } from '../instructions.ts';
+import { keptStages } from '../kept-stages.ts';
 import { isScratch } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -17,12 +18,6 @@ function removes({ name, args }: ShellCommand): boolean {
   const onLists = words.some((word) => word.startsWith(lists));
   if (program === 'find') return onLists && (words.includes('-delete') || words.includes('rm'));
   return program === 'rm' && (onLists || words.some((word) => /^(-[a-zA-Z]*[rR][a-zA-Z]*|--recursive)$/.test(word)));
-}
-
-/** Stages whose layers count: the last one and those that another is built from. */
-function keptStages(dockerfile: Dockerfile): Set<number> {
-  const bases = dockerfile.stages.map((stage) => stage.baseStage).filter((base) => base !== null);
-  return new Set([...bases, dockerfile.stages.length - 1]);
 }
 
 function leftBy(dockerfile: Dockerfile, run: Instruction): ShellCommand | null {

@@ -25,3 +25,8 @@ export { maintainer } from './dl4000-maintainer.ts';
 export { wgetOrCurl } from './dl4001-wget-or-curl.ts';
 export { shellOverLn } from './dl4005-shell-over-ln.ts';
 export { pipefail } from './dl4006-pipefail.ts';
+export { manifestsFirst } from './pl1001-manifests-first.ts';
+export { cleanInSameRun } from './pl1002-clean-in-same-run.ts';
+export { npmCi } from './pl1003-npm-ci.ts';
+export { buildWithoutDev } from './pl1004-build-without-dev.ts';
+export { addChecksum } from './pl1007-add-checksum.ts';
