@@ -29,4 +29,6 @@ export { manifestsFirst } from './pl1001-manifests-first.ts';
 export { cleanInSameRun } from './pl1002-clean-in-same-run.ts';
 export { npmCi } from './pl1003-npm-ci.ts';
 export { buildWithoutDev } from './pl1004-build-without-dev.ts';
+export { noCompilers } from './pl1005-no-compilers.ts';
+export { noUser } from './pl1006-no-user.ts';
 export { addChecksum } from './pl1007-add-checksum.ts';
