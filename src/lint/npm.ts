@@ -2,7 +2,7 @@ import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { parseArguments, type OptionSyntax } from './options.ts';
 
 // npm’s documentation, "config": options whose value may stand in the next word.
-const syntax: OptionSyntax = {
+export const npmSyntax: OptionSyntax = {
   long: new Set([
     '--before', '--cache', '--cafile', '--cpu', '--globalconfig', '--https-proxy', '--include', '--install-strategy',
     '--libc', '--location', '--loglevel', '--maxsockets', '--noproxy', '--omit', '--only', '--os', '--otp', '--prefix',
@@ -16,7 +16,7 @@ export function npmInstalled(command: ShellCommand): ShellWord[] | null {
   if (command.invoked !== 'npm') return null;
   // As hadolint, the first word that is no option decides, values of options included.
   if (command.args.find((word) => !word.value.startsWith('-'))?.value !== 'install') return null;
-  return parseArguments(command.args, syntax).operands.slice(1);
+  return parseArguments(command.args, npmSyntax).operands.slice(1);
 }
 
 const isLocal = (spec: string): boolean =>

@@ -26,6 +26,13 @@ export const differences: readonly Difference[] = [
     ['A path from the root is absolute on Windows, where the backtick is the escape character.', 'none', '# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nWORKDIR \\app'],
   ),
   ...list(
+    'DL3001',
+    ['The words of an exec form are passed as they are; no shell sees the &&.', 'none', 'RUN ["echo", "a && ps"]'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "ps"]'],
+    ['The builder lends its agent to the RUN: ssh has a use there.', 'none', 'RUN --mount=type=ssh ssh -T git@github.com'],
+    ['The process was started by the same script.', 'none', 'RUN server & sleep 1; kill $!', 'RUN server & sleep 1; kill %1'],
+  ),
+  ...list(
     'DL3002',
     ['The builder takes the quotes off: the user is root.', 'finding', 'USER "root"', "USER '0'"],
   ),
@@ -211,6 +218,20 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL3045',
     ['Stage names match without regard to case: the folder is set in the first stage.', 'none', 'FROM a:1 AS B\nWORKDIR /x\nFROM b\nCOPY a b'],
+    'DL3046',
+    ["The length of a variable's name says nothing of the UID.", 'none', 'RUN useradd -u $LONGNAME app', 'RUN useradd -u $(id -u) app', 'RUN useradd -u ${U:-1000} app'],
+    ['The variable holds a high UID.', 'finding', 'ARG U=123456\nRUN useradd -u $U app'],
+    ['The UID is low whatever its leading zeros.', 'none', 'RUN useradd -u 000001 app'],
+    ['-u and --uid mean the same in every form.', 'finding', 'RUN useradd -u123456 app', 'RUN useradd --uid 123456 app', 'RUN useradd --uid=123456 app'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "useradd -u 123456 app"]'],
+  ),
+  ...list(
+    'DL3047',
+    ['Nothing is downloaded, or the log goes to a file.', 'none', 'RUN wget --version', 'RUN wget --spider http://a', 'RUN wget -b http://a'],
+    ['-nv is found in a cluster of short options, too.', 'none', 'RUN wget -cnv http://a'],
+    ['The setting is given by -e, or by a variable.', 'none', 'RUN wget -e progress=dot:giga http://a', 'ARG OPTIONS=-q\nRUN wget $OPTIONS http://a'],
+    ['The letter is the value of the option before it.', 'finding', 'RUN wget -Oq http://a'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget http://a"]'],
   ),
   ...list(
     'DL3059',
@@ -237,6 +258,22 @@ export const differences: readonly Difference[] = [
     ['The word is no command of the program there.', 'none', 'RUN go help install example.com/a'],
     'DL3063',
     ['Stage names match without regard to case.', 'finding', 'FROM a:1 AS Scratch'],
+    'DL3064',
+    ['The name of a user is no secret.', 'none', 'ENV USERNAME=app', 'ENV DB_USERNAME=app'],
+    ['The name holds the word by chance.', 'none', 'ENV SECRETARY=x', 'ENV TOKENIZERS_PARALLELISM=false', 'ENV PASSWORDLESS=x', 'ENV MAX_TOKENS=4096'],
+    ['Private says who may see a thing, not that it is a secret.', 'none', 'ENV GOPRIVATE=example.com', 'ENV PRIVATE_REGISTRY=x'],
+    ['The variable says something of a secret and does not hold it.', 'none', 'ENV DB_PASSWORD_FILE=/run/secrets/db', 'ARG TOKEN_URL', 'ENV PASSWORD_LENGTH=12', 'ENV PUBLIC_TOKEN=x'],
+    ['The value is empty, a switch, or a path where a secret is mounted.', 'none', 'ENV PASSWORD=""', 'ENV MYSQL_ALLOW_EMPTY_PASSWORD=yes', 'ENV DB_PASSWORD=/run/secrets/db'],
+    ['ARG takes several names.', 'finding', 'ARG A PASSWORD'],
+  ),
+  ...list(
+    'DL4001',
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget a"]\nRUN curl b'],
+  ),
+  ...list(
+    'DL4005',
+    ['The link is made elsewhere: /bin/sh is what it leads to.', 'none', 'RUN ln -s /bin/sh /usr/local/bin/shell', 'RUN ln -s /bin/sh'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "ln -s /bin/bash /bin/sh"]'],
   ),
   ...list(
     'DL4006',

@@ -69,3 +69,10 @@ export function testRule(rule: Rule, cases: RuleCases): void {
     testBesideHadolint(rule, [...new Set(texts)]);
   });
 }
+
+/** Runs the cases of a rule of our own, for which there is no peer. */
+export function testOwnRule(rule: Rule, cases: RuleCases): void {
+  describe(rule.id, () => {
+    testAlone(rule, cases);
+  });
+}

@@ -1,11 +1,11 @@
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
 import type { ShellScript, ShellWord } from '../../dockerfile/shell.ts';
-import { baseImageOf } from '../../dockerfile/stages.ts';
 import { scriptOf } from '../commands.ts';
 import { shellCallOf } from '../exec-form.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 import { shellByRun } from '../run-shell.ts';
+import { isWindowsImage } from '../windows-image.ts';
 
 /** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
 const setsPipefail = (words: readonly string[]): boolean =>
@@ -17,12 +17,9 @@ const namesPipefail = ({ value }: ShellWord): boolean => value === 'pipefail';
 const isWindowsShell = ([shell = '']: readonly string[]): boolean =>
   /^(powershell|pwsh|cmd)(\.exe)?$/i.test(shell.slice(Math.max(shell.lastIndexOf('/'), shell.lastIndexOf('\\')) + 1));
 
-function isWindowsImage(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  const stage = dockerfile.stages[instruction.stage];
-  if (!stage) return false;
-  if (stage.from.flags.some((flag) => flag.name === 'platform' && flag.value?.startsWith('windows'))) return true;
-  const image = baseImageOf(dockerfile, stage);
-  return /(^|\/)windows\/|nanoserver|windowsservercore|servercore:|dotnet\/framework\//i.test(image);
+function runsOnWindows(dockerfile: Dockerfile, { stage }: Instruction): boolean {
+  const own = dockerfile.stages[stage];
+  return own !== undefined && isWindowsImage(dockerfile, own);
 }
 
 /** The first pipeline that runs while pipefail is off; a `set` before it in the script counts. */
@@ -57,7 +54,7 @@ export const pipefail: Rule = {
     const shells = shellByRun(dockerfile);
     for (const run of directInstructionsOf(dockerfile, 'RUN')) {
       const shell = (run.json ? shellCallOf(run.json)?.shell : shells.get(run)) ?? null;
-      if (shell ? setsPipefail(shell) || isWindowsShell(shell) : isWindowsImage(dockerfile, run)) continue;
+      if (shell ? setsPipefail(shell) || isWindowsShell(shell) : runsOnWindows(dockerfile, run)) continue;
       const pipeline = findUnguarded(scriptOf(dockerfile, run) ?? { commands: [], pipelines: [] });
       if (pipeline) report(run, { at: pipeline });
     }

@@ -1,0 +1,41 @@
+import { wgetProgress } from '../../../src/lint/rules/dl3047-wget-progress.ts';
+import { testRule } from '../test-rule.ts';
+
+testRule(wgetProgress, {
+  catches: [
+    'RUN wget http://a',
+    'RUN wget -O- http://a',
+    'RUN wget -nc http://a',
+    'RUN wget --no-check-certificate http://a',
+    'RUN wget -P /q http://a',
+    'RUN wget -q http://a; wget http://b',
+    'RUN wget http://a && wget http://b',
+    'RUN wget -t1 -S http://a',
+    'RUN x=$(wget http://a)',
+    'RUN exec wget http://a',
+    'RUN wget $OPTIONS http://a',
+    'RUN printf x | wget -i -',
+    'RUN ["wget", "http://a"]',
+    'ONBUILD RUN wget http://a',
+    'RUN <<EOF\nwget http://a\nEOF\n',
+  ],
+  allows: [
+    'RUN wget -q http://a',
+    'RUN wget -qO- http://a',
+    'RUN wget --quiet --show-progress http://a',
+    'RUN wget -O x -nv http://a',
+    'RUN wget --no-verbose http://a',
+    'RUN wget --progress dot http://a',
+    'RUN wget -o log http://a',
+    'RUN wget -alog http://a',
+    'RUN wget --append-output=log http://a',
+    'RUN sudo wget http://a',
+    'RUN /usr/bin/wget http://a',
+    'RUN apt-get install wget',
+    'RUN command -v wget',
+    'RUN wget2 http://a',
+    'CMD wget http://a',
+    'HEALTHCHECK CMD wget http://a',
+  ],
+  places: [['RUN mkdir a && wget http://a', 'wget http://a']],
+});

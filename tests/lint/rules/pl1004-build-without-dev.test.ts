@@ -1,0 +1,24 @@
+import { buildWithoutDev } from '../../../src/lint/rules/pl1004-build-without-dev.ts';
+import { testOwnRule } from '../test-rule.ts';
+
+testOwnRule(buildWithoutDev, {
+  catches: [
+    'RUN npm ci --omit=dev && npm run build',
+    'RUN npm ci --omit dev\nRUN npm run-script build:prod',
+    'RUN npm install --production\nCOPY . .\nRUN npm run build',
+    'RUN yarn install --production\nRUN yarn build',
+    'RUN pnpm install --prod\nRUN pnpm run build',
+    'RUN npm ci && npm ci --omit=dev\nRUN npm run build',
+    'FROM a:1 AS x\nRUN npm ci --omit=dev\nRUN npm run build\nFROM b:1',
+  ],
+  allows: [
+    'RUN npm ci --omit=dev\nRUN npm run start',
+    'RUN npm ci --omit=optional\nRUN npm run build',
+    'RUN npm ci --omit=dev\nRUN npm ci && npm run build',
+    'RUN npm install --production=false\nRUN npm run build',
+    'FROM a:1 AS x\nRUN npm ci --omit=dev\nFROM b:1\nRUN npm run build',
+    'RUN npm ci --omit=dev\nCMD npm run build',
+    'RUN npm run build\nRUN npm ci --omit=dev',
+  ],
+  places: [['RUN x; npm ci --omit=dev && npm run build', 'npm ci --omit=dev']],
+});
