@@ -218,6 +218,8 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL3045',
     ['Stage names match without regard to case: the folder is set in the first stage.', 'none', 'FROM a:1 AS B\nWORKDIR /x\nFROM b\nCOPY a b'],
+  ),
+  ...list(
     'DL3046',
     ["The length of a variable's name says nothing of the UID.", 'none', 'RUN useradd -u $LONGNAME app', 'RUN useradd -u $(id -u) app', 'RUN useradd -u ${U:-1000} app'],
     ['The variable holds a high UID.', 'finding', 'ARG U=123456\nRUN useradd -u $U app'],
@@ -256,8 +258,12 @@ export const differences: readonly Difference[] = [
     ['With vendored sources or a go.mod that must not change, the versions are there.', 'none', 'RUN go install -mod=vendor example.com/a', 'RUN go install -mod readonly example.com/a'],
     ['none takes the module away.', 'none', 'RUN go get example.com/a@none'],
     ['The word is no command of the program there.', 'none', 'RUN go help install example.com/a'],
+  ),
+  ...list(
     'DL3063',
     ['Stage names match without regard to case.', 'finding', 'FROM a:1 AS Scratch'],
+  ),
+  ...list(
     'DL3064',
     ['The name of a user is no secret.', 'none', 'ENV USERNAME=app', 'ENV DB_USERNAME=app'],
     ['The name holds the word by chance.', 'none', 'ENV SECRETARY=x', 'ENV TOKENIZERS_PARALLELISM=false', 'ENV PASSWORDLESS=x', 'ENV MAX_TOKENS=4096'],
