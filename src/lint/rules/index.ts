@@ -1,4 +1,5 @@
 export { syntax } from './dl1000-syntax.ts';
+export { noIgnorePragma } from './dl1001-no-ignore-pragma.ts';
 export { absoluteWorkdir } from './dl3000-absolute-workdir.ts';
 export { lastUserRoot } from './dl3002-last-user-root.ts';
 export { workdirOverCd } from './dl3003-workdir-over-cd.ts';
@@ -16,6 +17,8 @@ export { copyOverAdd } from './dl3020-copy-over-add.ts';
 export { execForm } from './dl3025-exec-form.ts';
 export { aptGetOverApt } from './dl3027-apt-get-over-apt.ts';
 export { pipNoCache } from './dl3042-pip-no-cache.ts';
+export { labelKey } from './dl3048-label-key.ts';
+export { healthcheck } from './dl3057-healthcheck.ts';
 export { joinRuns } from './dl3059-join-runs.ts';
 export { maintainer } from './dl4000-maintainer.ts';
 export { pipefail } from './dl4006-pipefail.ts';
