@@ -1,16 +1,13 @@
 import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import type { Finding, TextRange } from './finding.ts';
+import { severityUnder, type LintConfig } from './config.ts';
+import type { Finding, Severity, TextRange } from './finding.ts';
 import { applyPragmas } from './pragmas.ts';
-import type { ReportOptions, Rule } from './rule.ts';
+import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
 import * as ruleModules from './rules/index.ts';
 
+export type { LintConfig } from './config.ts';
 export type { Finding, FindingFix, RuleSource, Severity } from './finding.ts';
-
-/** Settings with the keys of `.hadolint.yaml`. */
-export interface LintConfig {
-  ignored?: readonly string[];
-}
 
 export const rules: readonly Rule[] = Object.values(ruleModules).sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -20,13 +17,19 @@ function toRange({ lines }: Dockerfile, { start, end }: Span): TextRange {
   return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
 }
 
-function toFinding(dockerfile: Dockerfile, rule: Rule, place: Span, { at, message }: ReportOptions): Finding {
+function toFinding(
+  dockerfile: Dockerfile,
+  rule: Rule,
+  severity: Severity,
+  place: Span,
+  { at, message }: ReportOptions,
+): Finding {
   const { line, column } = dockerfile.lines.position(place.start);
   return {
     code: rule.id,
     source: rule.source,
     also: [],
-    severity: rule.severity,
+    severity,
     message: message ?? rule.summary,
     line,
     column,
@@ -38,21 +41,22 @@ function toFinding(dockerfile: Dockerfile, rule: Rule, place: Span, { at, messag
 /** Findings for a parsed Dockerfile, by line, then code. */
 export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
   const findings: Finding[] = [];
-  const ignored = new Set(config.ignored);
   // What ONBUILD registers is reported at the ONBUILD.
   const owners = new Map<Span, Span>();
   for (const instruction of dockerfile.instructions) {
     if (instruction.trigger) owners.set(instruction.trigger, instruction);
   }
   for (const rule of rules) {
-    if (ignored.has(rule.id)) continue;
-    rule.check(dockerfile, (place, options = {}) => {
+    const severity = severityUnder(config, rule);
+    if (severity === null) continue;
+    const report: ReportFinding = (place, options = {}) => {
       const at = options.at ?? place;
-      findings.push(toFinding(dockerfile, rule, owners.get(place) ?? place, { ...options, at }));
-    });
+      findings.push(toFinding(dockerfile, rule, severity, owners.get(place) ?? place, { ...options, at }));
+    };
+    rule.check(dockerfile, report, config);
   }
   findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  return applyPragmas(dockerfile, findings);
+  return config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings);
 }
 
 /** Parses and lints a Dockerfile's text. Throws a FaultError of kind `limit` for a file over the limits. */

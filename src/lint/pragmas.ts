@@ -10,7 +10,7 @@ const ignorePattern = /^hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*(\S.*)$/;
 const shellPattern = /^hadolint\s+shell\s*=\s*(\S.*)$/;
 
 /** What an ignore pragma switches off; null for any other comment, and where an item is no rule code. */
-function readIgnore(comment: Comment): { scope: Scope; codes: string[] } | null {
+export function readIgnorePragma(comment: Comment): { scope: Scope; codes: string[] } | null {
   const match = ignorePattern.exec(comment.text);
   if (!match) return null;
   const [list = ''] = (match[2] ?? '').split('#', 1);
@@ -40,7 +40,7 @@ function readPragmas(dockerfile: Dockerfile): Ignored {
     ignored.byLine.set(line, new Set([...(ignored.byLine.get(line) ?? []), ...codes]));
   };
   for (const comment of dockerfile.comments) {
-    const pragma = readIgnore(comment);
+    const pragma = readIgnorePragma(comment);
     if (!pragma) continue;
     const below = byLine.get(comment.line + 1);
     if (pragma.scope === 'global') for (const code of pragma.codes) ignored.everywhere.add(code);

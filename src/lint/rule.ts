@@ -1,4 +1,5 @@
 import type { Dockerfile, Span } from '../dockerfile/model.ts';
+import type { LintConfig } from './config.ts';
 import type { RuleSource, Severity } from './finding.ts';
 
 export interface ReportOptions {
@@ -20,11 +21,18 @@ export interface Rule {
   readonly id: string;
   readonly source: RuleSource;
   readonly severity: Severity;
+  /** Runs only where an override of the configuration gives it a severity. */
+  readonly off?: true;
   /** One sentence: what is wrong. The default message. */
   readonly summary: string;
   /** Two sentences: why it matters and what to do. */
   readonly help: string;
   /** Whole Dockerfiles without their FROM, which the test puts before them unless the example has one. */
-  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
-  check(dockerfile: Dockerfile, report: ReportFinding): void;
+  readonly examples: {
+    readonly bad: readonly string[];
+    readonly good: readonly string[];
+    /** The configuration that the examples hold under, for a rule that reports nothing without one. */
+    readonly config?: LintConfig;
+  };
+  check(dockerfile: Dockerfile, report: ReportFinding, config: LintConfig): void;
 }

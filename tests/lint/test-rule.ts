@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { lintDockerfile, type Finding } from '../../src/lint/index.ts';
+import { lintDockerfile, type Finding, type LintConfig } from '../../src/lint/index.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
 import { differences } from './differences.ts';
@@ -9,17 +9,20 @@ export interface RuleCases {
   /** Dockerfiles (the FROM may be left out) that give the finding once. */
   catches: readonly string[];
   allows: readonly string[];
+  /** Otherwise that of the rule's examples; the examples and the listed differences are left out then. */
+  config?: LintConfig;
   /** A Dockerfile and the text that the finding's exact place must cover. */
   places?: readonly (readonly [text: string, place: string])[];
 }
 
 export const withFrom = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM debian:12\n${text}`);
 
-export function findingsOf(rule: Rule, text: string): Finding[] {
-  return lintDockerfile(parseDockerfile(withFrom(text))).filter((finding) => finding.code === rule.id);
+export function findingsOf(rule: Rule, text: string, config: LintConfig | undefined = rule.examples.config): Finding[] {
+  return lintDockerfile(parseDockerfile(withFrom(text)), config).filter((finding) => finding.code === rule.id);
 }
 
-export const linesOf = (rule: Rule, text: string): number[] => findingsOf(rule, text).map(({ line = 0 }) => line);
+export const linesOf = (rule: Rule, text: string, config?: LintConfig): number[] =>
+  findingsOf(rule, text, config).map(({ line = 0 }) => line);
 
 function placeOf(text: string, { at }: Finding): string {
   if (!at) return '';
@@ -27,22 +30,22 @@ function placeOf(text: string, { at }: Finding): string {
   return text.slice(lines.start(at.line) + at.column - 1, lines.start(at.endLine) + at.endColumn - 1);
 }
 
-function testAlone(rule: Rule, { catches, allows, places = [] }: RuleCases): void {
-  it.each([...catches])('catches %j', (text) => expect(linesOf(rule, text)).toHaveLength(1));
-  it.each([...allows])('allows %j', (text) => expect(linesOf(rule, text)).toEqual([]));
+function testAlone(rule: Rule, { catches, allows, config, places = [] }: RuleCases): void {
+  it.each([...catches])('catches %j', (text) => expect(linesOf(rule, text, config)).toHaveLength(1));
+  it.each([...allows])('allows %j', (text) => expect(linesOf(rule, text, config)).toEqual([]));
   it.each([...places])('in %j points at %j', (text, place) => {
-    expect(findingsOf(rule, text).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
+    expect(findingsOf(rule, text, config).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
   });
 }
 
 /** The same cases through hadolint: the same lines, except in the listed differences, which must still be some. */
-function testBesideHadolint(rule: Rule, texts: readonly string[]): void {
+function testBesideHadolint(rule: Rule, texts: readonly string[], config?: LintConfig): void {
   announceHadolint();
   const listed = new Set(differences.filter((difference) => difference.code === rule.id).map(({ text }) => text));
   describe.runIf(hadolint)('beside hadolint', () => {
     let answers = new Map<string, PeerFinding[]>();
     beforeAll(async () => {
-      const all = (await runHadolintOnAll(texts.map(withFrom))) ?? [];
+      const all = (await runHadolintOnAll(texts.map(withFrom), config ?? rule.examples.config)) ?? [];
       answers = new Map(texts.map((text, at) => [text, all[at] ?? []]));
     });
     it.each([...texts])('%j', (text) => {
@@ -50,8 +53,8 @@ function testBesideHadolint(rule: Rule, texts: readonly string[]): void {
         (finding) => finding.code === rule.id || finding.code === 'DL1000',
       );
       const lines = theirs.map((finding) => (finding.code === rule.id ? finding.line : finding.code));
-      if (listed.has(text)) expect(lines).not.toEqual(linesOf(rule, text));
-      else expect(lines).toEqual(linesOf(rule, text));
+      if (listed.has(text)) expect(lines).not.toEqual(linesOf(rule, text, config));
+      else expect(lines).toEqual(linesOf(rule, text, config));
     });
   });
 }
@@ -60,6 +63,10 @@ function testBesideHadolint(rule: Rule, texts: readonly string[]): void {
 export function testRule(rule: Rule, cases: RuleCases): void {
   describe(rule.id, () => {
     testAlone(rule, cases);
+    if (cases.config) {
+      testBesideHadolint(rule, [...cases.catches, ...cases.allows], cases.config);
+      return;
+    }
     const { bad, good } = rule.examples;
     const own = differences.filter((difference) => difference.code === rule.id);
     it.each(own)('$text: $ours', ({ text, ours }) => {

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { yamlKeys, type LintConfig } from '../../src/lint/config.ts';
 
 export interface PeerFinding {
   readonly code: string;
@@ -41,8 +42,20 @@ function toFindings(output: string, file: string): PeerFinding[] {
   return parsed.filter((finding) => finding.file === file).map(({ code, line, level }) => ({ code, line, level }));
 }
 
-/** hadolint's findings for each text, in one run; null where it is not installed. */
-export async function runHadolintOnAll(texts: readonly string[]): Promise<PeerFinding[][] | null> {
+/** The configuration as a `.hadolint.yaml`: JSON is YAML. */
+function toYaml(config: LintConfig): string {
+  const names: Readonly<Record<string, string>> = yamlKeys;
+  return JSON.stringify(Object.fromEntries(Object.entries(config).map(([key, value]) => [names[key] ?? key, value])));
+}
+
+/**
+ * hadolint's findings for each text, in one run, with a configuration or the text of a `.hadolint.yaml`; null where it
+ * is not installed.
+ */
+export async function runHadolintOnAll(
+  texts: readonly string[],
+  config: LintConfig | string = {},
+): Promise<PeerFinding[][] | null> {
   if (!hadolint) return null;
   if (texts.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-hadolint-'));
@@ -51,7 +64,9 @@ export async function runHadolintOnAll(texts: readonly string[]): Promise<PeerFi
     await Promise.all(files.map((file, at) => writeFile(file, texts[at] ?? '')));
     // An empty folder as home, so that no configuration of the machine's user is read.
     const env = { HOME: folder, XDG_CONFIG_HOME: folder, LC_ALL: 'C.UTF-8' };
-    const options = ['--no-color', '--no-fail', '-f', 'json'];
+    const settings = join(folder, 'hadolint.yaml');
+    await writeFile(settings, typeof config === 'string' ? config : toYaml(config));
+    const options = ['-c', settings, '--no-color', '--no-fail', '-f', 'json'];
     const { stdout } = await run(hadolint, [...options, ...files], { cwd: folder, env, maxBuffer: 64e6 });
     return files.map((file) => toFindings(stdout, file));
   } finally {

@@ -1,4 +1,5 @@
 export { syntax } from './dl1000-syntax.ts';
+export { noIgnorePragma } from './dl1001-no-ignore-pragma.ts';
 export { absoluteWorkdir } from './dl3000-absolute-workdir.ts';
 export { noUseInBuild } from './dl3001-no-use-in-build.ts';
 export { lastUserRoot } from './dl3002-last-user-root.ts';
@@ -40,6 +41,8 @@ export { onbuildInstructions } from './dl3043-onbuild-instructions.ts';
 export { absoluteCopyTarget } from './dl3045-absolute-copy-target.ts';
 export { useraddNoLogInit } from './dl3046-useradd-no-log-init.ts';
 export { wgetProgress } from './dl3047-wget-progress.ts';
+export { labelKey } from './dl3048-label-key.ts';
+export { healthcheck } from './dl3057-healthcheck.ts';
 export { joinRuns } from './dl3059-join-runs.ts';
 export { yarnCacheClean } from './dl3060-yarn-cache-clean.ts';
 export { fromFirst } from './dl3061-from-first.ts';

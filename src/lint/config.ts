@@ -1,0 +1,54 @@
+import type { Severity } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+/** From the worst on: where a rule stands under several, the first counts. */
+export const severities = ['error', 'warning', 'info', 'style'] as const satisfies readonly Severity[];
+
+/** What a label of the schema has to hold. */
+export const labelTypes = ['text', 'rawtext', 'rfc3339', 'semver', 'url', 'hash', 'spdx', 'email'] as const;
+export type LabelType = (typeof labelTypes)[number];
+
+export const thresholds = [...severities, 'ignore', 'none'] as const;
+export type FailureThreshold = (typeof thresholds)[number];
+
+/**
+ * The keys of `.hadolint.yaml`, those with dashes in camelCase. What is not given is as hadolint has it.
+ * https://github.com/hadolint/hadolint#configure
+ */
+export interface LintConfig {
+  /** Codes of rules that are left out, in capitals. */
+  readonly ignored?: readonly string[] | undefined;
+  /** Codes of rules by the severity that they get; it switches on those that are off otherwise. */
+  readonly override?: Readonly<Partial<Record<Severity, readonly string[]>>> | undefined;
+  /** Registries that images may come from: `docker.io`, `*.example.com`, `example.*`; none is the same as all. */
+  readonly trustedRegistries?: readonly string[] | undefined;
+  /** `label-schema`: labels that an image must have, and what each holds. */
+  readonly labelSchema?: Readonly<Record<string, LabelType>> | undefined;
+  /** `strict-labels`: labels outside the schema are reported. */
+  readonly strictLabels?: boolean | undefined;
+  /** `failure-threshold`: the least severity that fails a check; `info` where it is not set. */
+  readonly failureThreshold?: FailureThreshold | undefined;
+  /** `disable-ignore-pragma`: `# hadolint ignore=…` comments switch nothing off. */
+  readonly disableIgnorePragma?: boolean | undefined;
+  /** `no-fail`: a check never fails. */
+  readonly noFail?: boolean | undefined;
+}
+
+/** The names that the keys have in the file. */
+export const yamlKeys: Readonly<Record<keyof LintConfig, string>> = {
+  ignored: 'ignored',
+  override: 'override',
+  trustedRegistries: 'trustedRegistries',
+  labelSchema: 'label-schema',
+  strictLabels: 'strict-labels',
+  failureThreshold: 'failure-threshold',
+  disableIgnorePragma: 'disable-ignore-pragma',
+  noFail: 'no-fail',
+};
+
+/** The severity that a rule has under the configuration; null where it is off. */
+export function severityUnder({ ignored, override }: LintConfig, rule: Rule): Severity | null {
+  if (ignored?.includes(rule.id)) return null;
+  const given = severities.find((severity) => override?.[severity]?.includes(rule.id));
+  return given ?? (rule.off ? null : rule.severity);
+}
