@@ -4,7 +4,7 @@ import { insertAfter, insertBefore, joinRuns, lineEndOf, removeInstruction, sour
 import { copiesContext, copyPlaces, directoryAt } from './places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
-import { chainOf, commandsOf, type Chain } from './shell-chain.ts';
+import { chainOf, commandsOf, operands, type Chain, type ChainPart } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 /** The files of the build context that a `COPY . .` brought, as far as the image shows it. */
@@ -103,8 +103,35 @@ function manifestLines(dockerfile: Dockerfile, copy: Instruction, { files, direc
   return [...lines, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
 }
 
+/** `yarn cache clean`, `npm cache clean --force`, `pnpm store prune`, `pip cache purge`: it belongs to the install. */
+function cleansCache({ simple }: ChainPart): boolean {
+  if (!simple || !['npm', 'yarn', 'pnpm', 'pip', 'pip3'].includes(simple.name)) return false;
+  const [subject = '', verb = ''] = operands(simple);
+  return ['cache', 'store'].includes(subject) && ['clean', 'purge', 'prune'].includes(verb);
+}
+
+/**
+ * Ends the RUN behind its install and what cleans up after that, and begins a new one for the rest. Null where nothing is
+ * left for one.
+ */
+function splitRun(dockerfile: Dockerfile, { chain, part }: Found, between: string): TextEdit[] | null {
+  const behind = chain.parts.slice(part + 1);
+  const rest = behind.findIndex((link) => !cleansCache(link));
+  const [last, first] = [chain.parts[part + Math.max(0, rest)], behind[rest]];
+  if (!last || !first) return null;
+  // Those that come later move up; the sources, which they do not look at, come between.
+  const late = behind.slice(rest).filter(cleansCache);
+  const moved = late.map((link) => ` && ${sourceOf(dockerfile, link)}`).join('');
+  const removed = late.map((link): TextEdit => {
+    const before = chain.parts[chain.parts.indexOf(link) - 1];
+    return { start: before?.end ?? link.start, end: link.end, text: '' };
+  });
+  return [{ start: last.end, end: first.start, text: `${moved}${between}` }, ...removed];
+}
+
 /** Puts the COPY behind the install; what the RUN does after installing follows in a RUN of its own. */
-function moveCopy(dockerfile: Dockerfile, { copy, run, chain, part }: Found, manifests: Manifests): TextEdit[] {
+function moveCopy(dockerfile: Dockerfile, found: Found, manifests: Manifests): TextEdit[] {
+  const { copy, run } = found;
   const lines = manifestLines(dockerfile, copy, manifests);
   const copyText = sourceOf(dockerfile, copy);
   const end = lineEndOf(dockerfile);
@@ -116,14 +143,12 @@ function moveCopy(dockerfile: Dockerfile, { copy, run, chain, part }: Found, man
     return [removeInstruction(dockerfile, copy), insertBefore(dockerfile, run, ...fetching, copyText)];
   }
   const replaced: TextEdit = { start: copy.start, end: copy.end, text: lines.join(end) };
-  const last = chain.parts[part];
-  const rest = chain.parts[part + 1];
-  if (!rest || !last) return [replaced, insertAfter(dockerfile, run, copyText)];
-  const split: TextEdit = { start: last.end, end: rest.start, text: `${end}${copyText}${end}RUN ` };
+  const split = splitRun(dockerfile, found, `${end}${copyText}${end}RUN `);
+  if (!split) return [replaced, insertAfter(dockerfile, run, copyText)];
   // The shorter RUN would stand beside the next one: they become one.
   const [next] = instructionsBehind(dockerfile, run);
   const joins = next?.keyword === 'RUN' && next.flags.length === 0 && chainOf(dockerfile, next)?.isPlain;
-  return joins ? [replaced, split, joinRuns(dockerfile, run, next)] : [replaced, split];
+  return joins ? [replaced, ...split, joinRuns(dockerfile, run, next)] : [replaced, ...split];
 }
 
 /** The install has to find the manifests where it runs, and a COPY that passes a WORKDIR has to name its place in full. */

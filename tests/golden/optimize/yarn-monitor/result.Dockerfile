@@ -6,9 +6,9 @@ WORKDIR /home/node/monitor
 
 FROM base AS build
 COPY package.json yarn.lock ./
-RUN yarn install --frozen-lockfile
+RUN yarn install --frozen-lockfile && yarn cache clean
 ADD . .
-RUN yarn build && yarn cache clean && yarn install --production --ignore-scripts --prefer-offline
+RUN yarn build && yarn install --production --ignore-scripts --prefer-offline
 
 FROM base
 RUN install -d -o node -g node /home/node/monitor
