@@ -17,7 +17,7 @@ export default defineConfig({
   // A time means nothing while another test has the processor.
   projects: [
     { name: 'flows', testIgnore: '**/*.alone.test.ts' },
-    { name: 'alone', testMatch: '**/*.alone.test.ts', dependencies: ['flows'] },
+    { name: 'alone', testMatch: '**/*.alone.test.ts', dependencies: ['flows'], workers: 1 },
   ],
   reporter: process.env.CI ? [['list']] : [['list'], ['html', { open: 'never' }]],
   use: {

@@ -48,6 +48,7 @@ function tarOf(entries: readonly RehearsedEntry[]): Blob {
 
 /** Reads the same layer again and again, until there is something to do. */
 export async function rehearseReading(isIdle: () => boolean): Promise<void> {
+  if (!isIdle()) return;
   const blob = tarOf(rehearsedEntries(0));
   const range = { start: 0, end: blob.size };
   const words = { name: 'rehearsal', digest: null, diffId: '', command: '', created: null };

@@ -34,6 +34,7 @@ async function* tablesAsSent(tables: readonly LayerTable[], isIdle: () => boolea
 
 /** Stacks layers, image after image, until there is something to do. */
 export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
+  if (!isIdle()) return;
   const tables = Array.from({ length: layers }, (_, layer) => tableOf(layer));
   for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(tables, isIdle));
 }

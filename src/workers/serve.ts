@@ -18,7 +18,10 @@ const progressInterval = 100;
 export interface Desk {
   /** Until the first request. */
   readonly isIdle: boolean;
-  /** The page has been told that the worker lives; one that ends before can't be noticed. */
+  /**
+   * The page has been told that the worker lives (one that ends before is noticed late), and requests that had been waiting
+   * have come.
+   */
   readonly told: Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
   const told = alive.then((locked) => {
     const pulse = locked ? null : startPulse();
     reply({ id: 0, kind: 'alive', locked, pulse }, pulse ? [pulse] : []);
+    return new Promise<void>((resolve) => setTimeout(resolve));
   });
   const desk = { isIdle: true, told };
 
