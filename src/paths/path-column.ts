@@ -3,8 +3,8 @@ import { bytesAt, StringColumnBuilder, type StringColumn } from '../bytes/string
 import { hashOf } from './hash.ts';
 
 /**
- * Normalised paths, each as its directory and its name: a directory that several of them share is there once. Half as
- * many bytes, and who looks paths up does so once for each directory.
+ * Normalised paths, each as its directory and its name: a directory that several of them share is there once. About
+ * half as many bytes, and who looks paths up does so once for each directory.
  */
 export interface PathColumn {
   /** Without a slash at the end; the root is empty. */

@@ -12,7 +12,7 @@ export async function openPage(page, url) {
   // The rest of the page is loaded and one worker of each kind stands ready.
   await page.waitForFunction(() => document.documentElement.dataset.offline);
   await page.waitForFunction(() => document.readyState === 'complete');
-  while (page.workers().length < 2) await page.waitForTimeout(50);
+  while (page.workers().length < 3) await page.waitForTimeout(50);
 }
 
 /**

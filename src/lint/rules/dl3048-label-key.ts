@@ -1,5 +1,5 @@
 import { directInstructionsOf } from '../instructions.ts';
-import { labelsOf } from '../labels.ts';
+import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 
 const reserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./;
@@ -19,7 +19,7 @@ export const labelKey: Rule = {
   },
   check(dockerfile, report) {
     for (const instruction of directInstructionsOf(dockerfile, 'LABEL')) {
-      const label = labelsOf(instruction).find(({ name }) => !isValidKey(name));
+      const label = pairsOf(instruction).find(({ name }) => !isValidKey(name));
       if (label) report(instruction, { at: label.at });
     }
   },

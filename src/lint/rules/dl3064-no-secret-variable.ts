@@ -1,4 +1,4 @@
-import type { Instruction, Word } from '../../dockerfile/model.ts';
+import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 
 const suspicious = /PASSWORD|SECRET|TOKEN|API_KEY|PRIVATE_?KEY|^AWS_ACCESS_KEY_ID$/;
@@ -21,23 +21,6 @@ function isHarmlessValue(keyword: string, value: string): boolean {
   return /^(?:yes|no|true|false|on|off)$/i.test(value) || value.startsWith('/run/secrets/');
 }
 
-interface Variable {
-  readonly name: string;
-  readonly value: string;
-  readonly word: Word;
-}
-
-function variablesOf({ keyword, words }: Instruction): Variable[] {
-  const [first, ...rest] = words;
-  if (keyword === 'ENV' && first && !first.value.includes('=')) {
-    return [{ name: first.value, value: rest.map((word) => word.value).join(' '), word: first }];
-  }
-  return words.map((word) => {
-    const [name = '', ...value] = word.value.split('=');
-    return { name, value: value.join('='), word };
-  });
-}
-
 export const noSecretVariable: Rule = {
   id: 'DL3064',
   source: 'hadolint',
@@ -56,7 +39,7 @@ export const noSecretVariable: Rule = {
     for (const instruction of dockerfile.instructions) {
       const setter = instruction.trigger ?? instruction;
       if (setter.keyword !== 'ARG' && setter.keyword !== 'ENV') continue;
-      const secret = variablesOf(setter).find(
+      const secret = pairsOf(setter).find(
         ({ name, value }) => isSecretName(name) && !isHarmlessValue(setter.keyword, value),
       );
       if (secret) report(setter, { at: secret.word });

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Until the page has loaded everything that it will ever need. */
+/** Until the page has loaded everything that it will ever need, a worker of each kind too. */
 export async function untilLoaded(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-offline', /.+/, { timeout: 20_000 });
-  await expect.poll(() => page.workers().length).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => page.workers().length).toBeGreaterThanOrEqual(3);
 }
 
 /** The sample's report, every view of it, and the exported report. */
