@@ -17,9 +17,49 @@ it.each([
   ['nested substitutions', `FROM a:1\nRUN ${'$('.repeat(20_000)}`],
   ['open braces', `FROM a:1\nRUN apt-get install ${'${X:-'.repeat(10_000)}`],
   ['stage pragmas', '# hadolint stage ignore=DL3000\nFROM a\n'.repeat(9_000)],
+  ['an ENV of many pairs', `FROM a:1\nENV ${lines(9_000, (at) => `A${at}=$A${at + 1}`).replaceAll('\n', ' ')}`],
+  ['many users by ARG', `FROM a:1\n${lines(9_000, (at) => `ARG A${at}\nUSER $A${at - 1}x$B`)}`],
+  ['many archives', `FROM a:1\n${lines(9_000, (at) => `COPY ${at}.tar /\nRUN tar -xf /${at}.tar`)}`],
+  ['open parentheses of tar', `FROM a:1\nCOPY a.tar /\nRUN tar ${'-x '.repeat(20_000)}a.tar`],
   ['options without a value', `FROM a:1\nRUN pip install ${'-e '.repeat(20_000)}`],
 ])('lints %s in time', async (_, text) => {
   const before = performance.now();
   await lint(text);
+  expect(performance.now() - before).toBeLessThan(10_000);
+});
+
+const labelSchema = { a: 'url', b: 'email', c: 'spdx', d: 'rfc3339', e: 'semver', f: 'hash', g: 'text' } as const;
+const trustedRegistries = ['ghcr.io', '*.example.com'];
+
+it.each([
+  ['colons', ':'.repeat(400_000)],
+  ['a host that never ends', `http://${'a'.repeat(400_000)}:x`],
+  ['users before a host', `http://${'a@'.repeat(200_000)}`],
+  ['percent signs', `a:${'%'.repeat(400_000)}`],
+  ['open brackets', `http://${'['.repeat(400_000)}`],
+  ['open comments', `${'('.repeat(400_000)}a@b`],
+  ['dots', `a@${'.'.repeat(400_000)}`],
+  ['dashes', `1.2.3-${'-.'.repeat(200_000)}`],
+  ['digits', '1'.repeat(400_000)],
+  ['blanks', `2020-01-02T03:04:05Z${' '.repeat(400_000)}x`],
+  ['open parentheses', '( '.repeat(200_000)],
+  ['operators', 'MIT AND '.repeat(100_000)],
+  ['variables', '$A'.repeat(200_000)],
+])('checks labels of %s in time', async (_, value) => {
+  const labels = Object.keys(labelSchema).map((name) => `LABEL ${name}="${value.slice(0, 140_000)}"`);
+  const before = performance.now();
+  await lint(`FROM a:1\n${labels.join('\n')}`, { labelSchema, strictLabels: true });
+  expect(performance.now() - before).toBeLessThan(10_000);
+});
+
+it.each([
+  ['images', lines(15_000, (at) => `FROM r${at}.example.com/$A AS s${at}`)],
+  ['global variables', `${lines(9_000, () => 'ARG A=a')}\n${lines(9_000, () => 'FROM $A/b')}`],
+  ['stages upon each other', lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nLABEL a${at}=1`)],
+  ['stages that copy', lines(9_000, (at) => `FROM a.io/b AS s${at}\nCOPY --from=s${at - 1} a b`)],
+  ['mounts', `FROM ghcr.io/a\n${lines(15_000, (at) => `RUN --mount=from=x${at},target=/x true`)}`],
+])('looks at %s under a configuration in time', async (_, text) => {
+  const before = performance.now();
+  await lint(text, { labelSchema, trustedRegistries, strictLabels: true });
   expect(performance.now() - before).toBeLessThan(10_000);
 });
