@@ -68,6 +68,7 @@ export const differences: readonly Difference[] = [
     ['The lists are in a mount at a folder above them, and never in the layer.', 'none', 'RUN --mount=type=cache,target=/var/lib/apt apt-get update', 'RUN --mount=type=tmpfs,dst=/var/lib apt-get update'],
     ['The lists are removed by other means than a bare rm.', 'none', 'RUN apt-get update && sudo rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && /bin/rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && find /var/lib/apt/lists -type f -delete'],
     ['Stage names match without regard to case: the first stage is part of the image.', 'finding', 'FROM debian:12 AS Base\nRUN apt-get update\nFROM base'],
+    ['The variable holds the command.', 'finding', 'ARG VERB=update\nRUN apt-get $VERB'],
   ),
   ...list(
     'DL3010',
