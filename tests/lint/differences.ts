@@ -47,9 +47,10 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3006',
-    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS Base\nFROM base'],
-    ['The name may be that of an earlier stage, as the variable decides.', 'none', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS}', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS:-linux} AS bin'],
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS Base\nFROM base', 'FROM ghcr.io/a:1 AS n\nFROM N', 'FROM debian:12 AS Base\nRUN apt-get update\nFROM base', 'FROM a:1 AS x\nLABEL version=1\nFROM X', 'FROM a:1 AS B\nWORKDIR /x\nFROM b\nCOPY a b'],
+    ['The name may be that of an earlier stage, as the variable decides.', 'none', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS}', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS:-linux} AS bin', 'FROM ghcr.io/a:1 AS x-amd64\nFROM x-$TARGETARCH'],
     ['5000 is the port of the registry, not a tag.', 'finding', 'FROM localhost:5000/team/base AS build'],
+    ['The number is the port of the registry, not a tag.', 'finding', 'FROM localhost:5000/a', 'FROM localhost:6000/a'],
   ),
   ...list(
     'DL3007',
@@ -62,6 +63,7 @@ export const differences: readonly Difference[] = [
     ['The word is the value of the option before it.', 'none', 'RUN apt-get install --default-release bookworm curl=7.88.*', 'RUN apt-get install -a amd64 curl=7.88.*'],
     ['A minus behind the name takes the package away.', 'none', 'RUN apt-get install -y nano-'],
     ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["bash", "-c", "apt-get install -y curl"]'],
+    ['The variable holds options.', 'none', 'ARG APT_FLAGS="-y -q"\nRUN apt-get $APT_FLAGS install curl=7.88.*'],
   ),
   ...list(
     'DL3009',
@@ -97,6 +99,7 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL3015',
     ['0, no and off mean the same as false to apt.', 'none', 'RUN apt-get install -y -o APT::Install-Recommends=0 curl=7.88.*'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["bash", "-c", "apt-get install -y curl"]'],
   ),
   ...list(
     'DL3016',
@@ -129,7 +132,7 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3022',
-    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from=BUILD a /b', 'FROM a:1 AS Build\nFROM b:1\nCOPY --from=build a /b'],
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from=BUILD a /b', 'FROM a:1 AS Build\nFROM b:1\nCOPY --from=build a /b', 'FROM debian:12 AS build\nCOPY --from=BUILD a /b', 'FROM a:1 AS X\nFROM b:1\nCOPY --from=x a b\nLABEL version=1'],
     ['The builder takes the quotes off.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from="build" a /b'],
   ),
   ...list(
@@ -152,8 +155,8 @@ export const differences: readonly Difference[] = [
     ['A number names an earlier stage.', 'none', 'FROM ghcr.io/a\nFROM ghcr.io/b\nCOPY --from=0 a b'],
     ['The registry is trusted; hadolint takes localhost for Docker Hub.', 'none', 'FROM localhost:5000/a'],
     ['The default of ARG or ENV tells the registry.', 'none', 'ARG X=ghcr.io/a\nFROM $X', 'ARG X=ghcr.io\nFROM $X/a:1', 'ARG X\nFROM ${X:-ghcr.io}/a', 'ARG HOST=ghcr.io\nARG X=$HOST/a\nFROM ${X}', 'FROM ghcr.io/a\nARG X=ghcr.io/b\nRUN --mount=from=$X,target=/y make'],
-    ['Where the image comes from is not known.', 'none', 'FROM $X', 'FROM $X:1', 'FROM x$X', 'FROM reg.local:$PORT/a', 'FROM ghcr.io/a AS x-amd64\nFROM x-$TARGETARCH', 'FROM ghcr.io/a\nCOPY --from=$X a b'],
-    ['Stage names match without regard to case.', 'none', 'FROM ghcr.io/a AS n\nFROM N', 'FROM ghcr.io/a AS N\nFROM ghcr.io/b\nRUN --mount=from=n,target=/x make'],
+    ['Where the image comes from is not known.', 'none', 'FROM $X', 'FROM $X:1', 'FROM x$X', 'FROM reg.local:$PORT/a', 'FROM ghcr.io/a:1 AS x-amd64\nFROM x-$TARGETARCH', 'FROM ghcr.io/a\nCOPY --from=$X a b'],
+    ['Stage names match without regard to case.', 'none', 'FROM ghcr.io/a:1 AS n\nFROM N', 'FROM ghcr.io/a AS N\nFROM ghcr.io/b\nRUN --mount=from=n,target=/x make'],
     ['A name with a tag is that of an image, whatever a stage is called.', 'finding', 'FROM ghcr.io/a AS debian\nFROM debian:12'],
   ),
   ...list(
@@ -166,14 +169,14 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3030',
-    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum history install'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum history install', 'RUN yum list install x'],
   ),
   ...list(
     'DL3032',
     ['The cache is in a mount.', 'none', 'RUN --mount=type=cache,target=/var/cache/yum yum install -y x', 'RUN --mount=type=cache,target=/var/cache yum install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf yum install -y x'],
     ['The cache is removed by other means.', 'none', 'RUN yum install -y x && rm -fr /var/cache/yum', 'RUN yum install -y x && rm -r /var/cache/yum', 'RUN yum install -y x && find /var/cache/yum -delete'],
     ['yum is a name for dnf, with the same cache.', 'none', 'RUN yum install -y x && dnf clean all'],
-    ['The word is no command of the program there.', 'none', 'RUN yum list install'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum list install x', 'RUN yum history install'],
   ),
   ...list(
     'DL3033',
@@ -182,9 +185,9 @@ export const differences: readonly Difference[] = [
     ['The names and their versions are read from a file.', 'none', 'RUN yum install -y $(cat packages.txt)', 'RUN yum install -y `cat packages.txt`'],
     ['The word is the value of the option before it.', 'none', 'RUN yum install -y --enablerepo epel x-1', 'RUN yum install -y --setopt tsflags=nodocs x-1', 'RUN yum -d 1 install -y x-1'],
     ['A file has its version.', 'none', 'RUN yum install -y x.rpm', 'RUN yum install -y https://example.com/x.rpm'],
-    ['A group has no version to pin.', 'none', 'RUN yum group install -y dev', 'RUN yum install -y @dev'],
+    ['A group has no version to pin.', 'none', 'RUN yum group install -y dev', 'RUN yum install -y @dev', 'RUN yum group install x'],
     ['The comparison limits the version.', 'none', "RUN yum install -y 'x >= 1'"],
-    ['The word is no command of the program there.', 'none', 'RUN yum list install x'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install x', 'RUN yum list install', 'RUN yum history install'],
   ),
   ...list(
     'DL3034',
@@ -198,7 +201,7 @@ export const differences: readonly Difference[] = [
     'DL3036',
     ['The cache is in a mount at a folder above it.', 'none', 'RUN --mount=type=cache,target=/var/cache zypper -n in x'],
     ['The cache is removed by other means.', 'none', 'RUN zypper -n in x && rm -rf /var/cache/zypp', 'RUN zypper -n in x && rm -rf /var/cache/zypp/*'],
-    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in', 'RUN zypper -n se in x', 'RUN zypper info install', 'RUN zypper help install'],
   ),
   ...list(
     'DL3037',
@@ -206,18 +209,18 @@ export const differences: readonly Difference[] = [
     ['The names and their versions are read from a file.', 'none', 'RUN zypper -n install $(cat packages.txt)'],
     ['The word is the value of the option before it.', 'none', 'RUN zypper -n install --from repo x=1', 'RUN zypper -n in -r repo x=1', 'RUN zypper -n --root /x in x=1'],
     ['The sign takes the package away.', 'none', "RUN zypper -n install '!x'", 'RUN zypper -n install -- -x'],
-    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x', 'RUN zypper -n se in', 'RUN zypper info install', 'RUN zypper help install'],
   ),
   ...list(
     'DL3038',
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf history install'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf history install', 'RUN dnf list install x'],
   ),
   ...list(
     'DL3040',
     ['The cache is in a mount; hadolint knows the folder of dnf 5 alone.', 'none', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y httpd-2.4.62', 'RUN --mount=type=cache,target=/var/cache dnf install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/yum microdnf install -y x'],
     ['The cache is removed by other means.', 'none', 'RUN dnf install -y x && rm -fr /var/cache/dnf', 'RUN dnf install -y x && rm -r /var/cache/dnf'],
     ['yum is a name for dnf, with the same cache.', 'none', 'RUN dnf install -y x && yum clean all'],
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf list install x', 'RUN dnf history install'],
   ),
   ...list(
     'DL3041',
@@ -228,7 +231,7 @@ export const differences: readonly Difference[] = [
     ['A file has its version.', 'none', 'RUN dnf install -y x.rpm', 'RUN dnf install -y https://example.com/x.rpm'],
     ['A group has no version to pin, a module is pinned by its stream.', 'none', 'RUN dnf install -y @dev', 'RUN dnf groups install -y dev', 'RUN dnf install -y @nodejs:18'],
     ['The comparison limits the version.', 'none', "RUN dnf install -y 'x >= 1'"],
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install x'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install x', 'RUN dnf list install', 'RUN dnf history install'],
   ),
   ...list(
     'DL3042',
@@ -259,7 +262,7 @@ export const differences: readonly Difference[] = [
     ['-nv is found in a cluster of short options, too.', 'none', 'RUN wget -cnv http://a'],
     ['The setting is given by -e, or by a variable.', 'none', 'RUN wget -e progress=dot:giga http://a', 'ARG OPTIONS=-q\nRUN wget $OPTIONS http://a'],
     ['The letter is the value of the option before it.', 'finding', 'RUN wget -Oq http://a'],
-    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget http://a"]'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget http://a"]', 'RUN ["sh", "-c", "wget a"]\nRUN curl b'],
   ),
   ...list(
     'DL3049',
@@ -309,7 +312,8 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL3056',
     ['The variable holds a version.', 'none', 'ARG X=1.2.3\nLABEL version=$X', 'ENV MINOR=2\nLABEL version=1.$MINOR.0'],
-    ['What the label holds is not known.', 'none', 'LABEL version=$X', 'ARG X=\nLABEL version="$X"', 'LABEL version=1.2.$X'],
+    ['What the label holds is not known.', 'none', 'LABEL version=$X', 'ARG X=\nLABEL version="$X"', 'LABEL version=1.2.$X', 'LABEL "version"=$X', "LABEL 'version'=$X"],
+    ['The variable holds the name of the label.', 'finding', 'ARG X=version\nLABEL $X=1'],
   ),
   ...list(
     'DL3058',
@@ -356,9 +360,9 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3066',
-    ['The builder takes the quotes off: the user is a number.', 'none', 'USER "1000"', "USER '1000:1000'"],
+    ['The builder takes the quotes off: the user is a number.', 'none', 'USER "1000"', "USER '1000:1000'", "USER '0'"],
     ['The variable holds a number.', 'none', 'ENV X=1\nUSER $X', 'ARG X\nUSER ${X:-1000}', 'ENV A=1000\nENV B=$A\nUSER ${B}:${B}'],
-    ['The base image may set the variable.', 'none', 'FROM quay.io/jupyter/base-notebook:2024-01-01\nUSER ${NB_UID}', 'USER $X'],
+    ['The base image may set the variable.', 'none', 'FROM quay.io/jupyter/base-notebook:2024-01-01\nUSER ${NB_UID}', 'USER $X', 'USER $USER'],
     ['ARG takes several names.', 'none', 'ARG A B\nUSER $B'],
     ['Windows has no numbers for users.', 'none', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nUSER ContainerAdministrator'],
   ),
