@@ -272,6 +272,7 @@ export const differences: readonly Difference[] = [
     ['Stage names match without regard to case.', 'none', 'FROM a:1 AS X\nFROM b:1\nCOPY --from=x a b\nLABEL version=1', 'FROM a:1 AS x\nLABEL version=1\nFROM X'],
     ['A name with a tag is that of an image, whatever a stage is called.', 'finding', 'FROM a:1 AS x\nLABEL version=1\nFROM x:1'],
     ['The variable holds the name of the label.', 'none', 'ARG X=version\nLABEL $X=1'],
+    ['A stage that copies from itself is an image all the same.', 'finding', 'FROM a:1 AS x\nCOPY --from=x a b'],
   ),
   ...list(
     'DL3050',

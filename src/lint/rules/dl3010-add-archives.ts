@@ -1,5 +1,6 @@
 import { heredocMarker } from '../../dockerfile/heredocs.ts';
 import type { Dockerfile, Instruction, Stage, Word } from '../../dockerfile/model.ts';
+import { finalStageOf } from '../../dockerfile/stages.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { copySourceOf } from '../copy-source.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
@@ -9,7 +10,7 @@ import { expandAt } from '../variables.ts';
 
 // What ADD unpacks is a tar, plain or under gzip, bzip2 or xz. hadolint counts lzma, lzip and compress as well.
 const archive = /\.(?:tar|gz|bz2|xz|tgz|txz|tbz2?|tb2)$/;
-const compressedTar = /\.(?:tar\.(?:gz|bz2|xz)|tgz|txz|tbz2?|tb2)$/;
+const decompressed = /\.(?:tar(?:\.(?:gz|bz2|xz))?|tgz|txz|tbz2?|tb2)$/;
 
 // tar(1); its options without a dash are not looked at, as in hadolint.
 const syntax: OptionSyntax = {
@@ -58,7 +59,7 @@ function findUnpacked(dockerfile: Dockerfile, { instructions }: Stage): Map<stri
   const unpacked = new Map<string, number>();
   for (const run of instructions.filter(({ keyword }) => keyword === 'RUN')) {
     for (const command of expandedCommandsOf(dockerfile, run)) {
-      const pattern = unpacksWhole(command) ? archive : decompressors.has(command.invoked) ? compressedTar : null;
+      const pattern = unpacksWhole(command) ? archive : decompressors.has(command.invoked) ? decompressed : null;
       const names = command.args.map(({ value }) => (value.startsWith('-') ? '' : baseName(value)));
       for (const name of names) if (pattern?.test(name)) unpacked.set(name, run.start);
     }
@@ -87,14 +88,14 @@ export const addArchives: Rule = {
     good: ['ADD app.tar.gz /opt/', 'RUN --mount=type=bind,source=app.tar.gz,target=/app.tar.gz tar -xzf /app.tar.gz'],
   },
   check(dockerfile, report) {
-    for (const stage of dockerfile.stages) {
-      const unpacked = findUnpacked(dockerfile, stage);
-      if (unpacked.size === 0) continue;
-      for (const copy of stage.instructions) {
-        if (copy.keyword !== 'COPY' || copySourceOf(copy)) continue;
-        const found = archivesOf(dockerfile, copy).find(({ name }) => (unpacked.get(name) ?? 0) > copy.start);
-        if (found) report(copy, { at: found.word });
-      }
+    // The layers of other stages are no part of the image.
+    const stage = finalStageOf(dockerfile);
+    const unpacked = stage ? findUnpacked(dockerfile, stage) : new Map<string, number>();
+    if (!stage || unpacked.size === 0) return;
+    for (const copy of stage.instructions) {
+      if (copy.keyword !== 'COPY' || copySourceOf(copy)) continue;
+      const found = archivesOf(dockerfile, copy).find(({ name }) => (unpacked.get(name) ?? 0) > copy.start);
+      if (found) report(copy, { at: found.word });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { reportInvalid } from '../labels.ts';
 import type { Rule } from '../rule.ts';
 
-// RFC 3986, appendix A; what is percent-encoded is taken out before. A host in brackets is checked apart.
+// RFC 3986, appendix A; what is percent-encoded is replaced before. A host in brackets is checked apart.
 const plain = String.raw`\w.~!$&'()*+,;=\-`;
 const uri = new RegExp(
   String.raw`^[a-z][a-z0-9+.-]*:` +
@@ -11,7 +11,7 @@ const uri = new RegExp(
 );
 
 function isUri(text: string): boolean {
-  const match = uri.exec(text.replace(/%[0-9a-f]{2}/gi, '-'));
+  const match = uri.exec(text.replace(/%[0-9a-f]{2}/gi, '_'));
   if (!match) return false;
   return !match[1]?.startsWith('[') || URL.canParse(`http://${match[1]}/`);
 }

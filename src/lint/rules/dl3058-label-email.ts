@@ -6,10 +6,10 @@ const isDotted = (text: string): boolean => text.split('.').every((part) => part
 
 // RFC 5322, 3.4.1, comments and quoted names included. The name that may stand before `<a@b>` is not.
 function isAddress(text: string): boolean {
-  const address = text.replace(/\([^()]*\)/g, '').trim();
+  const address = text.replace(/\([^()]*\)/g, ' ');
   const at = address.lastIndexOf('@');
-  const local = address.slice(0, Math.max(at, 0));
-  const domain = address.slice(at + 1);
+  const local = address.slice(0, Math.max(at, 0)).trim();
+  const domain = address.slice(at + 1).trim();
   const isLocal = /^"[^"\\]*"$/.test(local) || (/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(local) && isDotted(local));
   if (/^\[[^[\]\\]*\]$/.test(domain)) return isLocal;
   const parts = domain.replace(/\.$/, '').split('.');

@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { variableOffsets } from '../../dockerfile/words.ts';
 import type { Rule } from '../rule.ts';
-import { expandAt } from '../variables.ts';
+import { expandAt, literalParts } from '../variables.ts';
 import { isWindowsImage } from '../windows-image.ts';
 
 const isNumeric = (user: string): boolean => /^\d*$/.test(user.split(':', 1)[0] ?? '');
@@ -14,8 +14,8 @@ function isNamed(dockerfile: Dockerfile, user: Instruction, args: ReadonlySet<st
   for (const [, plain, braced] of word.raw.matchAll(/\$(?:(\w+)|\{(\w+)\})/g)) {
     if (args.has(plain ?? braced ?? '')) return false;
   }
-  const value = expandAt(dockerfile, user, word.value);
-  return value !== null && !isNumeric(value);
+  // What is not known may be a number; the rest of the word may still be none.
+  return !isNumeric(expandAt(dockerfile, user, word.value) ?? literalParts(word.value).join('0'));
 }
 
 export const numericUser: Rule = {

@@ -11,6 +11,8 @@ testRule(numericUser, {
     'USER \\$X',
     'ENV X=app\nUSER $X',
     'USER ${X:-app}',
+    'USER app:$X',
+    'USER x${X}',
     'USER app\nUSER 1000',
     'FROM a:1 AS x\nUSER app\nFROM b:1',
     'FROM scratch\nUSER nonroot:nonroot',
