@@ -4,6 +4,13 @@ import { lint } from '../../src/lint/index.ts';
 const lines = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n');
 
+/** Milliseconds of the processor, so that what else runs on the machine does not count. */
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  return process.cpuUsage(start).user / 1000;
+}
+
 // Each of these takes time that grows with the square of its size where a rule is written carelessly.
 it.each([
   ['a stage upon another', lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nRUN pip install $X`)],
@@ -19,13 +26,12 @@ it.each([
   ['stage pragmas', '# hadolint stage ignore=DL3000\nFROM a\n'.repeat(9_000)],
   ['an ENV of many pairs', `FROM a:1\nENV ${lines(9_000, (at) => `A${at}=$A${at + 1}`).replaceAll('\n', ' ')}`],
   ['many users by ARG', `FROM a:1\n${lines(9_000, (at) => `ARG A${at}\nUSER $A${at - 1}x$B`)}`],
-  ['many archives', `FROM a:1\n${lines(9_000, (at) => `COPY ${at}.tar /\nRUN tar -xf /${at}.tar`)}`],
+  ['users of a stage upon another', lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nUSER app`)],
+  ['many archives', `FROM a:1\n${lines(5_000, (at) => `COPY ${at}.tar /\nRUN tar -xf /${at}.tar`)}`],
   ['open parentheses of tar', `FROM a:1\nCOPY a.tar /\nRUN tar ${'-x '.repeat(20_000)}a.tar`],
   ['options without a value', `FROM a:1\nRUN pip install ${'-e '.repeat(20_000)}`],
 ])('lints %s in time', async (_, text) => {
-  const before = performance.now();
-  await lint(text);
-  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(await timeOf(() => lint(text))).toBeLessThan(10_000);
 });
 
 const labelSchema = { a: 'url', b: 'email', c: 'spdx', d: 'rfc3339', e: 'semver', f: 'hash', g: 'text' } as const;
@@ -47,19 +53,16 @@ it.each([
   ['variables', '$A'.repeat(200_000)],
 ])('checks labels of %s in time', async (_, value) => {
   const labels = Object.keys(labelSchema).map((name) => `LABEL ${name}="${value.slice(0, 140_000)}"`);
-  const before = performance.now();
-  await lint(`FROM a:1\n${labels.join('\n')}`, { labelSchema, strictLabels: true });
-  expect(performance.now() - before).toBeLessThan(10_000);
+  const text = `FROM a:1\n${labels.join('\n')}`;
+  expect(await timeOf(() => lint(text, { labelSchema, strictLabels: true }))).toBeLessThan(2_000);
 });
 
 it.each([
-  ['images', lines(15_000, (at) => `FROM r${at}.example.com/$A AS s${at}`)],
+  ['images', lines(9_000, (at) => `FROM r${at}.example.com/$A AS s${at}`)],
   ['global variables', `${lines(9_000, () => 'ARG A=a')}\n${lines(9_000, () => 'FROM $A/b')}`],
   ['stages upon each other', lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nLABEL a${at}=1`)],
   ['stages that copy', lines(9_000, (at) => `FROM a.io/b AS s${at}\nCOPY --from=s${at - 1} a b`)],
-  ['mounts', `FROM ghcr.io/a\n${lines(15_000, (at) => `RUN --mount=from=x${at},target=/x true`)}`],
+  ['mounts', `FROM ghcr.io/a\n${lines(6_000, (at) => `RUN --mount=from=x${at},target=/x true`)}`],
 ])('looks at %s under a configuration in time', async (_, text) => {
-  const before = performance.now();
-  await lint(text, { labelSchema, trustedRegistries, strictLabels: true });
-  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(await timeOf(() => lint(text, { labelSchema, trustedRegistries, strictLabels: true }))).toBeLessThan(10_000);
 });
