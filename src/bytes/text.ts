@@ -91,3 +91,12 @@ export function visibleText(text: string): string {
   }
   return shown;
 }
+
+/** True for UTF-16 that was decoded byte by byte, or as UTF-8: by its mark, or as every other character is NUL. */
+export function isUtf16(text: string): boolean {
+  if (/^(?:\xff\xfe|\xfe\xff|\ufffd\ufffd)/.test(text)) return true;
+  const head = text.slice(0, 64);
+  const nulls = (parity: number): boolean =>
+    [...head].every((character, at) => (character === '\0') === (at % 2 === parity));
+  return head.length > 3 && (nulls(0) || nulls(1));
+}

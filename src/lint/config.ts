@@ -44,6 +44,8 @@ export interface LintConfig extends HadolintConfig {
   readonly target?: string | undefined;
   /** Platform of the image that was built, `os/arch[/variant]`. */
   readonly platform?: string | undefined;
+  /** Shell scripts go through ShellCheck; true where it is not set. */
+  readonly shellcheck?: boolean | undefined;
 }
 
 /** The names that the keys have in the file. */
