@@ -15,6 +15,8 @@ export class DockerfileSession {
   /** What the last review was made with; null: with the text alone. */
   reviewedWith = $state.raw<ImageSession | null>(null);
   reviewing = $state(false);
+  /** What the review is about: the text may be further by now. */
+  reviewedText = '';
   private wanted = 0;
 
   constructor(name: string, text: string) {
@@ -33,6 +35,7 @@ export class DockerfileSession {
       const review = await pool.run('review-dockerfile', input);
       if (run !== this.wanted) return;
       this.review = review;
+      this.reviewedText = text;
       this.fault = null;
       this.reviewedWith = image && session;
     } catch (error) {

@@ -61,9 +61,13 @@ export class Workspace {
     problems: this.problems.map(reported),
   }));
 
-  /** The report with the file systems behind it, for what names every file. */
+  /** The report with the file systems and the texts behind it, for what names every file or tells lines apart. */
   exportInput(): ExportInput {
-    return { report: this.report, rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []) };
+    return {
+      report: this.report,
+      rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []),
+      texts: this.dockerfiles.flatMap(({ review, reviewedText }) => (review ? [reviewedText] : [])),
+    };
   }
 
   /** Takes any mix of files, all at once or one after the other. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
-import { codeSpan, escapeMarkdown, markdown } from '../../src/export/markdown.ts';
+import { codeSpan, escapeMarkdown } from '../../src/export/markdown-text.ts';
+import { markdown } from '../../src/export/markdown.ts';
 import { problemOf } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report.ts';
 import { buildHostile, openMade, reportOf, smallImage, textOf, withChanges } from '../report/sample-report.ts';
