@@ -40,7 +40,7 @@ function* lines({ images, dockerfiles }: Report): Generator<string> {
 export const checkstyle: ExportFormat = {
   id: 'checkstyle',
   title: 'Checkstyle XML',
-  purpose: 'The findings by file, for Jenkins, reviewdog and whatever reads hadolint’s Checkstyle format.',
+  purpose: 'Findings by file, as hadolint writes them, for Jenkins or reviewdog.',
   group: 'machines',
   fileName: 'plimsoll-checkstyle.xml',
   mediaType: 'application/xml',

@@ -35,7 +35,7 @@ function* lines(input: ExportInput): Generator<string> {
 export const gitlab: ExportFormat = {
   id: 'gitlab',
   title: 'GitLab code quality',
-  purpose: 'The findings for the widget of a GitLab merge request, as an artifact of a CI job.',
+  purpose: 'Findings for the widget of a GitLab merge request.',
   group: 'machines',
   fileName: 'gl-code-quality-report.json',
   mediaType: 'application/json',

@@ -14,7 +14,7 @@ const codesOf = ({ code, also }: Finding): string =>
   (also.length > 0 ? `, also ${also.map((other) => escapeMarkdown(other.code)).join(', ')}` : '');
 
 function saidBy({ message, fix }: Finding): string {
-  return escapeMarkdown(message) + (fix ? ` Fix: ${escapeMarkdown(fix.title)}` : '');
+  return escapeMarkdown(message) + (fix ? ` (fix: ${escapeMarkdown(fix.title)})` : '');
 }
 
 export function findingsTable(findings: readonly Finding[]): string {

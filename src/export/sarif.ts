@@ -93,20 +93,26 @@ function runHead(report: Report, rules: SarifRules, number: number | null): obje
   };
 }
 
-function* inRuns(findings: readonly PlacedFinding[]): Generator<readonly PlacedFinding[]> {
-  for (let at = 0; at === 0 || at < findings.length; at += mostResults) yield findings.slice(at, at + mostResults);
+/** The next items of what goes on after them. */
+function* nextOf<T>(items: Iterator<T>, count: number): Generator<T> {
+  for (let taken = 0; taken < count; taken++) {
+    const next = items.next();
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 function* lines(input: ExportInput): Generator<string> {
   const { report } = input;
-  const findings = [...placedFindings(input)];
+  const findings = [...report.images, ...report.dockerfiles].flatMap((one) => one.findings);
+  const rules = sarifRules(findings);
+  const runs = Math.max(1, Math.ceil(findings.length / mostResults));
+  const placed = placedFindings(input);
   yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n';
-  let number = 0;
-  for (const part of inRuns(findings)) {
-    const rules = sarifRules(part.map(({ finding }) => finding));
-    const head = runHead(report, rules, findings.length > mostResults ? number + 1 : null);
-    yield `${number++ > 0 ? ',\n' : ''}${JSON.stringify(head).slice(0, -1)},\n"results": `;
-    yield* jsonLines(part, (placed) => result(placed, rules));
+  for (let run = 1; run <= runs; run++) {
+    const head = JSON.stringify(runHead(report, rules, runs > 1 ? run : null));
+    yield `${run > 1 ? ',\n' : ''}${head.slice(0, -1)},\n"results": `;
+    yield* jsonLines(nextOf(placed, mostResults), (one) => result(one, rules));
     yield '}';
   }
   yield '\n]\n}\n';
@@ -115,7 +121,7 @@ function* lines(input: ExportInput): Generator<string> {
 export const sarif: ExportFormat = {
   id: 'sarif',
   title: 'SARIF',
-  purpose: 'The findings with their rules, places and fixes, for GitHub code scanning and editors.',
+  purpose: 'Findings with rules, places and fixes, for GitHub code scanning.',
   group: 'machines',
   fileName: 'plimsoll-findings.sarif',
   mediaType: 'application/sarif+json',
