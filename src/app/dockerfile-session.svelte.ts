@@ -18,6 +18,8 @@ export class DockerfileSession {
   readonly off = new SvelteSet<string>();
   /** What the last review was made with; null: with the text alone. */
   reviewedWith = $state.raw<ImageSession | null>(null);
+  /** What the audit is about: the text may be further by now. */
+  auditedText = '';
   private auditing = $state(0);
   private reviewing = $state(0);
   private auditsWanted = 0;
@@ -40,6 +42,7 @@ export class DockerfileSession {
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
       this.audit = audit;
+      this.auditedText = text;
       this.fault = null;
     } catch (error) {
       if (run !== this.auditsWanted) return;

@@ -78,7 +78,7 @@ function escapeOf(character: string): string {
 
 /** A name as it can be shown: what can't be seen, covers other text or isn't UTF-8 is written as an escape. */
 export function visibleText(text: string): string {
-  if (!unseen.test(text) && !floodOfMarks.test(text)) return text;
+  if (/^[ -~]*$/.test(text) || (!unseen.test(text) && !floodOfMarks.test(text))) return text;
   let shown = '';
   let marks = 0;
   let previous = '';
