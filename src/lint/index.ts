@@ -2,6 +2,7 @@ import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { severityUnder, type LintConfig } from './config.ts';
 import type { Finding, Severity, TextRange } from './finding.ts';
+import { mergeSame } from './merge-same.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
 import * as ruleModules from './rules/index.ts';
@@ -56,7 +57,7 @@ export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}):
     rule.check(dockerfile, report, config);
   }
   findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  return config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings);
+  return mergeSame(config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings), rules);
 }
 
 /** Parses and lints a Dockerfile's text. Throws a FaultError of kind `limit` for a file over the limits. */

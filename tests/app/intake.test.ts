@@ -23,6 +23,11 @@ describe('recognise', () => {
     ['.dockerignore', '', 'dockerignore'],
     ['web.Dockerfile.dockerignore', 'FROM looks like one\n', 'dockerignore'],
     ['.dive-ci', 'rules:\n', 'ci-rules'],
+    ['.hadolint.yaml', 'ignored:\n  - DL3008\n', 'lint-settings'],
+    ['hadolint.yml', '', 'lint-settings'],
+    ['.hadolint.yaml', 'FROM looks like one\n', 'lint-settings'],
+    ['.hadolint.yaml', `#${'x'.repeat(70_000)}`, 'limit'],
+    ['.hadolint.yaml', 'a\0b', 'binary-text'],
     ['.dive-ci', '', 'ci-rules'],
     ['dive-ci.yaml', '# FROM here\n', 'ci-rules'],
     ['.dive-ci.yml', 'FROM looks like one\n', 'ci-rules'],
@@ -47,6 +52,22 @@ describe('recognise', () => {
     for (const name of ['image.tar', 'unknown', 'Dockerfile', '.dockerignore']) {
       expect(await kindOf(name, archive)).toBe('image-archive');
     }
+  });
+
+  test('UTF-16 is told from what is no text', async () => {
+    const text = (order: 'utf-16le' | 'utf-16be', mark: boolean): Uint8Array<ArrayBuffer> => {
+      const units = Buffer.from(`${mark ? '\ufeff' : ''}FROM debian:12\n`, 'utf16le');
+      return new Uint8Array(order === 'utf-16le' ? units : units.swap16());
+    };
+    for (const order of ['utf-16le', 'utf-16be'] as const) {
+      for (const mark of [true, false]) {
+        const file = new File([text(order, mark)], 'Dockerfile');
+        await expect(recognise(file)).rejects.toMatchObject({ fault: { kind: 'binary-text', encoding: 'UTF-16' } });
+      }
+    }
+    const binary = new File([new Uint8Array([0, 1, 2, 3, 0, 0])], 'Dockerfile');
+    await expect(recognise(binary)).rejects.toMatchObject({ fault: { kind: 'binary-text' } });
+    await expect(recognise(binary)).rejects.not.toMatchObject({ fault: { encoding: 'UTF-16' } });
   });
 
   test('names the file, what it looks like, and what was looked for', async () => {
