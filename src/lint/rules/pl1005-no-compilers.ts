@@ -1,9 +1,9 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellWord } from '../../dockerfile/shell.ts';
-import { finalStageOf, stageAncestry } from '../../dockerfile/stages.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
 import { installedPackages, packageName, removedPackages, virtualName } from '../installed-packages.ts';
 import type { Rule } from '../rule.ts';
+import { shippedInstructions } from '../shipped-stages.ts';
 
 const buildTools: ReadonlySet<string> = new Set([
   'autoconf', 'automake', 'binutils', 'build-base', 'build-essential', 'cargo', 'clang', 'cmake', 'cpp', 'dpkg-dev',
@@ -43,11 +43,8 @@ export const noCompilers: Rule = {
       'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y gcc\nFROM debian:12-slim',
     ],
   },
-  check(dockerfile, report) {
-    const final = finalStageOf(dockerfile);
-    // What the final stage is built from is in the image too.
-    const stages = final ? [...stageAncestry(dockerfile, final)] : [];
-    for (const run of stages.flatMap(({ instructions }) => instructions)) {
+  check(dockerfile, report, config) {
+    for (const run of shippedInstructions(dockerfile, config)) {
       const tool = run.keyword === 'RUN' ? keptTool(dockerfile, run) : null;
       if (tool) report(run, { at: tool });
     }
