@@ -64,5 +64,6 @@ export { buildWithoutDev } from './pl1004-build-without-dev.ts';
 export { noCompilers } from './pl1005-no-compilers.ts';
 export { noUser } from './pl1006-no-user.ts';
 export { addChecksum } from './pl1007-add-checksum.ts';
+export { cacheMounts } from './pl1008-cache-mounts.ts';
 export { dockerignore } from './pl1013-dockerignore.ts';
 export { pinDigest } from './pl1015-pin-digest.ts';
