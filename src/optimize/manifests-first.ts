@@ -1,7 +1,7 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { insertAfter, insertBefore, joinRuns, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
-import { copiesContext, copyPlaces, directoryAt } from './places.ts';
+import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { chainOf, commandsOf, operands, type Chain, type ChainPart } from './shell-chain.ts';

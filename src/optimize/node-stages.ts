@@ -4,7 +4,7 @@ import { installsOnlyTools, purgedBy, toolInstall } from './build-tools.ts';
 import type { PlacedEvent } from './evidence.ts';
 import { isBelow } from './evidence.ts';
 import { isNodeBuild, nodeInstallIn } from './node-install.ts';
-import { copyPlaces } from './places.ts';
+import { copyPlaces } from '../dockerfile/places.ts';
 import { removalsIn } from './removals.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { chainOf, commandsOf, isCall } from './shell-chain.ts';

@@ -18,6 +18,11 @@ it.each([
   ['open braces', `FROM a:1\nRUN apt-get install ${'${X:-'.repeat(10_000)}`],
   ['stage pragmas', '# hadolint stage ignore=DL3000\nFROM a\n'.repeat(9_000)],
   ['options without a value', `FROM a:1\nRUN pip install ${'-e '.repeat(20_000)}`],
+  [
+    'secrets copied and removed',
+    `FROM a:1\nCOPY . .\n${lines(5_000, (at) => `WORKDIR a${at}\nCOPY .npmrc /a${at}/\nRUN rm b/.env`)}`,
+  ],
+  ['caches asked for', `# syntax=docker/dockerfile:1\nFROM a:1\n${lines(9_000, () => 'RUN npm ci && go build')}`],
 ])('lints %s in time', async (_, text) => {
   const before = performance.now();
   await lint(text);

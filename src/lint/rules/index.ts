@@ -65,5 +65,6 @@ export { noCompilers } from './pl1005-no-compilers.ts';
 export { noUser } from './pl1006-no-user.ts';
 export { addChecksum } from './pl1007-add-checksum.ts';
 export { cacheMounts } from './pl1008-cache-mounts.ts';
+export { deletedSecret } from './pl1009-deleted-secret.ts';
 export { dockerignore } from './pl1013-dockerignore.ts';
 export { pinDigest } from './pl1015-pin-digest.ts';

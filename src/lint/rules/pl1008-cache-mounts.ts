@@ -44,7 +44,9 @@ const withoutCache: ReadonlySet<string> = new Set([
   '--no-build', '--no-cache', '--no-cache-dir', '--no-index', '--no-restore', '--offline', '-o',
 ]); // prettier-ignore
 
-const switches = ['NPM_CONFIG_OFFLINE', 'PIP_NO_CACHE_DIR', 'POETRY_NO_CACHE', 'UV_NO_CACHE'] as const;
+const switches: ReadonlySet<string> = new Set([
+  'NPM_CONFIG_OFFLINE', 'PIP_NO_CACHE_DIR', 'POETRY_NO_CACHE', 'UV_NO_CACHE',
+]); // prettier-ignore
 const isOn = (value: string | null | undefined): boolean => /^(?:1|true|on|yes)$/i.test(value ?? '');
 
 const installers: ReadonlySet<string> = new Set(['pip', 'setuptools', 'wheel']);
@@ -69,20 +71,25 @@ function cachingProgram(command: ShellCommand): string | null {
 }
 
 /** `-o` keeps mvn offline, and names the output of `go build`. */
-const wantsNone = ({ name, args }: ShellCommand): boolean =>
+const wantsNone = ({ name, args, assignments }: ShellCommand): boolean =>
+  assignments.some(({ name: variable, value }) => switches.has(variable) && isOn(value)) ||
   args.some(({ value }) => withoutCache.has(value) && !(value.length === 2 && !javaTools.has(name)));
 
 const newFlags: ReadonlySet<string> = new Set([
-  'checksum', 'exclude', 'keep-git-dir', 'link', 'mount', 'network', 'parents', 'security',
+  'checksum', 'exclude', 'keep-git-dir', 'link', 'network', 'parents', 'security',
 ]); // prettier-ignore
+
+/** A mount that hands over a secret says nothing of caches: it is the least that a file can do. */
+const handsOver: ReadonlySet<string> = new Set(['secret', 'ssh']);
+
+const isNew = (instruction: Instruction): boolean =>
+  instruction.heredocs.length > 0 ||
+  instruction.flags.some(({ name }) => newFlags.has(name)) ||
+  mountsOf(instruction).some((mount) => !handsOver.has(mount.get('type') ?? ''));
 
 /** The file asks for BuildKit already: it would not build with anything older. */
 const needsBuildKit = ({ directives, instructions }: Dockerfile): boolean =>
-  directives.has('syntax') ||
-  instructions.some(
-    ({ flags, heredocs, trigger }) =>
-      heredocs.length > 0 || [...flags, ...(trigger?.flags ?? [])].some(({ name }) => newFlags.has(name)),
-  );
+  directives.has('syntax') || instructions.some((instruction) => isNew(instruction.trigger ?? instruction));
 
 /** Another RUN keeps what apt downloads; without that, lists that are removed at once are the usual way. */
 const mountsApt = (dockerfile: Dockerfile): boolean =>
@@ -101,7 +108,7 @@ export const cacheMounts: Rule = {
   severity: 'style',
   sameAs: ['DL3042', 'DL3060'],
   summary: 'Packages are downloaded without a cache mount',
-  help: 'The file is built by BuildKit anyway, and whenever this layer is made anew everything is fetched or compiled again. With RUN --mount=type=cache,target=… the downloads stay with the builder and out of the image.',
+  help: 'The file is built by BuildKit anyway, and whenever the layer is made anew everything is fetched or compiled again. With RUN --mount=type=cache,target=… the downloads stay with the builder and out of the image.',
   examples: {
     bad: ['# syntax=docker/dockerfile:1\nFROM node:22\nCOPY package.json package-lock.json ./\nRUN npm ci'],
     good: [
@@ -112,16 +119,17 @@ export const cacheMounts: Rule = {
   check(dockerfile, report) {
     if (!needsBuildKit(dockerfile)) return;
     const keepsApt = mountsApt(dockerfile);
+    const told = new Set<string>();
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      if (isServed(run) || switches.some((name) => isOn(valueAt(dockerfile, run, name)))) continue;
+      if (isServed(run) || [...switches].some((name) => isOn(valueAt(dockerfile, run, name)))) continue;
       for (const command of commandsOf(dockerfile, run)) {
         const program = keepsApt && aptInstall(command) ? 'apt-get' : cachingProgram(command);
-        if (program === null || wantsNone(command)) continue;
-        if (command.assignments.some(({ name, value }) => switches.some((one) => one === name) && isOn(value)))
-          continue;
+        // Once in each stage: the next ones are to have the same mount.
+        const key = `${run.stage} ${program}`;
+        if (program === null || told.has(key) || wantsNone(command)) continue;
+        told.add(key);
         const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;
         report(run, { at: command, message });
-        break;
       }
     }
   },

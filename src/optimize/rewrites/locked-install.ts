@@ -1,5 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { copyPlaces, directoryAt } from '../places.ts';
+import { copyPlaces, directoryAt } from '../../dockerfile/places.ts';
 import { lockFiles, nodeInstallIn } from '../node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, hasOption } from '../shell-chain.ts';

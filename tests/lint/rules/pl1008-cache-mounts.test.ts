@@ -8,7 +8,8 @@ const withSyntax = (text: string): string => `# syntax=docker/dockerfile:1\nFROM
 testOwnRule(cacheMounts, {
   catches: [
     'COPY --link package.json .\nRUN yarn install --frozen-lockfile',
-    'RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm install --omit=dev',
+    'RUN --mount=type=bind,target=.,rw npm install --omit=dev',
+    withSyntax('RUN go mod download\nRUN go build\nRUN --mount=type=cache,target=/x go test'),
     'RUN <<EOF\nset -e\ngo mod download\ngo build -o /app ./cmd\nEOF',
     'RUN --mount=type=cache,target=/root/.m2 mvn -B dependency:go-offline\nRUN ./mvnw -B package',
     'ADD --checksum=sha256:1 https://example.com/a /a\nRUN cd x && cargo build --release',
@@ -23,6 +24,7 @@ testOwnRule(cacheMounts, {
   ],
   allows: [
     'RUN npm ci && go build && cargo build',
+    'RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm install --omit=dev',
     withSyntax('RUN --mount=type=cache,target=/root/.npm npm ci'),
     withSyntax('RUN --mount=type=cache,id=x,dst=/pnpm/store --network=default pnpm install'),
     withSyntax('RUN pip install --no-cache-dir -r requirements.txt'),
@@ -46,6 +48,11 @@ testOwnRule(cacheMounts, {
 it('names the program and its folder', () => {
   const [finding] = findingsOf(cacheMounts, withSyntax('RUN ./gradlew build'));
   expect(finding?.message).toBe('gradlew runs without a cache mount; its downloads lie in /root/.gradle');
+});
+
+it('is told once in each stage for each program', () => {
+  const text = withSyntax('RUN npm ci && go build\nRUN npm i\nFROM a:1\nRUN npm ci');
+  expect(findingsOf(cacheMounts, text).map(({ line }) => line)).toEqual([3, 3, 6]);
 });
 
 it('is one finding with the cache that pip keeps', async () => {
