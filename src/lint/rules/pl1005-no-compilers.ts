@@ -1,7 +1,4 @@
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import type { ShellWord } from '../../dockerfile/shell.ts';
-import { expandedCommandsOf } from '../expanded-commands.ts';
-import { installedPackages, packageName, removedPackages, virtualName } from '../installed-packages.ts';
+import { keptPackage } from '../kept-packages.ts';
 import type { Rule } from '../rule.ts';
 import { shippedInstructions } from '../shipped-stages.ts';
 
@@ -13,22 +10,6 @@ const buildTools: ReadonlySet<string> = new Set([
 
 const isBuildTool = (name: string): boolean =>
   buildTools.has(name) || /[a-z0-9+]-(?:dev|devel)$/.test(name) || /^(?:gcc|g\+\+|clang)-\d+$/.test(name);
-
-/** The first build tool that a RUN installs and does not take out again. */
-function keptTool(dockerfile: Dockerfile, run: Instruction): ShellWord | null {
-  const commands = expandedCommandsOf(dockerfile, run);
-  const removed = new Set(commands.flatMap(removedPackages).map(packageName));
-  for (const command of commands) {
-    const virtual = virtualName(command);
-    if (virtual !== null && removed.has(virtual)) continue;
-    const kept = installedPackages(command).find((word) => {
-      const name = packageName(word);
-      return word.value !== virtual && isBuildTool(name) && !removed.has(name);
-    });
-    if (kept) return kept;
-  }
-  return null;
-}
 
 export const noCompilers: Rule = {
   id: 'PL1005',
@@ -45,7 +26,7 @@ export const noCompilers: Rule = {
   },
   check(dockerfile, report, config) {
     for (const run of shippedInstructions(dockerfile, config)) {
-      const tool = run.keyword === 'RUN' ? keptTool(dockerfile, run) : null;
+      const tool = run.keyword === 'RUN' ? keptPackage(dockerfile, run, isBuildTool) : null;
       if (tool) report(run, { at: tool });
     }
   },
