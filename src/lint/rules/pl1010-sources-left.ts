@@ -1,55 +1,5 @@
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { baseImageOf } from '../../dockerfile/stages.ts';
-import { commandsOf } from '../commands.ts';
-import { contextSources, wholeContextSource } from '../context-source.ts';
-import { dependencyInstaller } from '../dependency-install.ts';
-import { programBuild } from '../program-build.ts';
 import type { Rule } from '../rule.ts';
-import { builtStageOf, isWorkshop, shippedInstructions } from '../shipped-stages.ts';
-
-const code = /\.(?:c|cc|cpp|cs|elm|ex|exs|go|h|hpp|hs|java|jsx?|kt|mjs|rs|scala|swift|tsx?|vue|svelte|zig)$/i;
-
-const plainFiles: ReadonlySet<string> = new Set(['Gemfile', 'LICENSE', 'Makefile', 'Procfile', 'gradlew', 'mvnw']);
-
-function isFolder(path: string): boolean {
-  const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
-  const name = trimmed.slice(trimmed.lastIndexOf('/') + 1);
-  return /^[\w-]+$/.test(name) && !plainFiles.has(name);
-}
-
-/** All of the context, a folder, or a file of code. */
-const copiesSources = (copy: Instruction): boolean =>
-  wholeContextSource(copy) !== null ||
-  contextSources(copy).some(({ value }) => !value.includes('://') && (isFolder(value) || code.test(value)));
-
-/** Programs in these languages run from their sources; what Node builds beside them is for browsers. */
-const interpreted = /(?:^|[/_-])(?:django|drupal|jruby|php|pypy|python|rails|ruby|wordpress)(?:[:@_-]|$)/i;
-const interpreters: ReadonlySet<string> = new Set(['bundle', 'composer', 'pip', 'pipenv', 'poetry', 'uv']);
-
-interface Build {
-  readonly run: Instruction;
-  readonly command: ShellCommand;
-  /** The last COPY of sources before it. */
-  readonly copy: Instruction;
-}
-
-function findBuild(dockerfile: Dockerfile, instructions: readonly Instruction[], image: string): Build | null {
-  let copy: Instruction | null = null;
-  let isInterpreted = interpreted.test(image);
-  let found: Build | null = null;
-  for (const instruction of instructions) {
-    if (copiesSources(instruction)) copy = instruction;
-    for (const command of instruction.keyword === 'RUN' ? commandsOf(dockerfile, instruction) : []) {
-      isInterpreted ||= interpreters.has(dependencyInstaller(command) ?? '');
-      const builder = copy && !found ? programBuild(command) : null;
-      if (!copy || !builder) continue;
-      if (builder === 'compiler') return { run: instruction, command, copy };
-      found = { run: instruction, command, copy };
-    }
-  }
-  return isInterpreted ? null : found;
-}
+import { shippedBuild } from '../shipped-build.ts';
 
 export const sourcesLeft: Rule = {
   id: 'PL1010',
@@ -65,9 +15,7 @@ export const sourcesLeft: Rule = {
     ],
   },
   check(dockerfile, report, config) {
-    const built = builtStageOf(dockerfile, config);
-    if (!built || isWorkshop(dockerfile, config)) return;
-    const build = findBuild(dockerfile, shippedInstructions(dockerfile, config), baseImageOf(dockerfile, built));
+    const build = shippedBuild(dockerfile, config);
     if (!build) return;
     const { run, command, copy } = build;
     report(run, {

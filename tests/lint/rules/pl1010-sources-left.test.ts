@@ -14,6 +14,7 @@ testOwnRule(sourcesLeft, {
     'FROM ubuntu:22.04\nADD ./ /src/\nRUN cd /src && cmake --build . -j 4',
     'FROM python:3.12\nCOPY . .\nRUN pip install -r requirements.txt && go build -o /tool ./tool',
     'COPY . .\nRUN cargo install --path .',
+    'FROM php:8.3\nCOPY . .\nRUN npm run build && go build -o /tool ./tool',
   ],
   allows: [
     'FROM a:1 AS build\nCOPY . .\nRUN go build\nFROM b:1\nCOPY --from=build /app /app',
