@@ -68,6 +68,7 @@ export { cacheMounts } from './pl1008-cache-mounts.ts';
 export { deletedSecret } from './pl1009-deleted-secret.ts';
 export { sourcesLeft } from './pl1010-sources-left.ts';
 export { developmentDependencies } from './pl1011-development-dependencies.ts';
+export { alpineLibc } from './pl1012-alpine-libc.ts';
 export { dockerignore } from './pl1013-dockerignore.ts';
 export { debugLeftovers } from './pl1014-debug-leftovers.ts';
 export { pinDigest } from './pl1015-pin-digest.ts';

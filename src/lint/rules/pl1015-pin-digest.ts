@@ -1,18 +1,9 @@
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
 import { copySourceOf } from '../copy-source.ts';
+import { expandImage } from '../global-arguments.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { mountsOf } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
-import { expandVariables } from '../variables.ts';
-import { pairsOf } from '../pairs.ts';
-
-type Names = ReadonlySet<string>;
-
-/** Defaults of the ARGs in front of the first FROM, which the names of images are made with. */
-function globalDefaults({ instructions }: Dockerfile): Map<string, string> {
-  const pairs = instructions.filter(({ keyword, stage }) => keyword === 'ARG' && stage < 0).flatMap(pairsOf);
-  return new Map(pairs.filter(({ word }) => word.value.includes('=')).map(({ name, value }) => [name, value]));
-}
 
 /** Another build context may go by a single word; an image in `--from` has a tag or a path. */
 const isImageName = (name: string): boolean => /[:/]/.test(name);
@@ -37,8 +28,7 @@ function* referencesOf({ stages, instructions }: Dockerfile): Generator<Referenc
   }
 }
 
-function isUnpinned(written: string, defaults: ReadonlyMap<string, string>, stages: Names): boolean {
-  const image = expandVariables(written, (name) => defaults.get(name) ?? null) ?? written;
+function isUnpinned(image: string, stages: ReadonlySet<string>): boolean {
   if (image === '' || image === 'scratch' || image.includes('://') || stages.has(image.toLowerCase())) return false;
   // What a variable holds that is not known may hold a digest.
   return parseImageReference(image).digest === null && !image.slice(image.lastIndexOf('/') + 1).includes('$');
@@ -61,10 +51,9 @@ export const pinDigest: Rule = {
     config: { override: { style: ['PL1015'] } },
   },
   check(dockerfile, report) {
-    const defaults = globalDefaults(dockerfile);
     const stages = new Set(dockerfile.stages.flatMap(({ name }) => (name ? [name.toLowerCase()] : [])));
     for (const { instruction, image, at } of referencesOf(dockerfile)) {
-      if (isUnpinned(image, defaults, stages)) report(instruction, { at: at ?? instruction });
+      if (isUnpinned(expandImage(dockerfile, image), stages)) report(instruction, { at: at ?? instruction });
     }
   },
 };
