@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../dockerfile/shell.ts';
+import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { npmSyntax } from './npm.ts';
 import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
 
@@ -27,6 +27,13 @@ export function nodeInstall({ invoked, args }: ShellCommand): ParsedArguments | 
   const [verb, ...packages] = given.operands;
   if (packages.length > 0 || !known.includes(verb?.value ?? '')) return null;
   return hasOption(given, '-g', '--global', '-v', '--version', '-h', '--help') ? null : given;
+}
+
+/** The verb of an `npm install` of package.json that does not hold to the lock file; null where it may not. */
+export function unlockedVerb(command: ShellCommand): ShellWord | null {
+  const install = command.invoked === 'npm' ? nodeInstall(command) : null;
+  if (!install || hasOption(install, '--package-lock-only', '--no-package-lock')) return null;
+  return install.operands.find(({ value }) => value === 'install' || value === 'i') ?? null;
 }
 
 /** `--omit=dev`, `--only=production`, `--production`, pnpm's `--prod` and `-P`. */

@@ -52,8 +52,10 @@ export const pinDigest: Rule = {
   },
   check(dockerfile, report) {
     const stages = new Set(dockerfile.stages.flatMap(({ name }) => (name ? [name.toLowerCase()] : [])));
-    for (const { instruction, image, at } of referencesOf(dockerfile)) {
-      if (isUnpinned(expandImage(dockerfile, image), stages)) report(instruction, { at: at ?? instruction });
+    for (const { instruction, image: written, at } of referencesOf(dockerfile)) {
+      const image = expandImage(dockerfile, written);
+      if (!isUnpinned(image, stages)) continue;
+      report(instruction, { at: at ?? instruction, message: `${image} is not pinned by its digest` });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lint } from '../../../src/lint/index.ts';
 import { pinDigest } from '../../../src/lint/rules/pl1015-pin-digest.ts';
-import { testOwnRule } from '../test-rule.ts';
+import { findingsOf, testOwnRule } from '../test-rule.ts';
 
 const digest = '@sha256:4d63ef53faef7bd35c92fbefb1e9e2e7b6777e3cbec6c34f640e96b925e430eb';
 
@@ -42,4 +42,9 @@ it('is off until it is asked for', async () => {
 it('says with the missing tag what is said of the same place', async () => {
   const findings = await lint('FROM debian\nUSER app', { override: { style: ['PL1015'] } });
   expect(findings.map(({ code, also }) => [code, ...also.map((one) => one.code)])).toEqual([['DL3006', 'PL1015']]);
+});
+
+it('names the image', () => {
+  const [finding] = findingsOf(pinDigest, 'ARG TAG=3.19\nFROM alpine:$TAG');
+  expect(finding?.message).toBe('alpine:3.19 is not pinned by its digest');
 });
