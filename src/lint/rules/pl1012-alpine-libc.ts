@@ -1,6 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell.ts';
-import { baseImageOf } from '../../dockerfile/stages.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
 import { expandImage } from '../global-arguments.ts';
 import { installedPackages, packageName } from '../installed-packages.ts';
@@ -30,8 +29,13 @@ const glibcShim = (command: ShellCommand): ShellWord | null =>
 
 /** What node-gyp asks for, as far as `apk add` has brought it. */
 class BuildTools {
-  line: number | null = null;
+  /** Of the RUN that made them complete. */
+  line: number | null;
   readonly #seen = new Set<string>();
+
+  constructor(line: number | null = null) {
+    this.line = line;
+  }
 
   add(command: ShellCommand, line: number): void {
     if (command.invoked !== 'apk' || this.line !== null) return;
@@ -75,13 +79,15 @@ export const alpineLibc: Rule = {
     ],
   },
   check(dockerfile, report) {
-    const toolsAfter: BuildTools[] = [];
+    // By stage: the tools that it ends with; null where its base is another system.
+    const ends: (BuildTools | null)[] = [];
     for (const stage of dockerfile.stages) {
-      const tools = new BuildTools();
-      toolsAfter.push(tools);
-      if (!/alpine/i.test(expandImage(dockerfile, baseImageOf(dockerfile, stage)))) continue;
-      tools.line = stage.baseStage === null ? null : (toolsAfter[stage.baseStage]?.line ?? null);
-      checkStage(dockerfile, stage, tools, (run, at, message) => report(run, { at, message }));
+      const before = stage.baseStage === null ? null : (ends[stage.baseStage] ?? null);
+      const isAlpine =
+        stage.baseStage === null ? /alpine/i.test(expandImage(dockerfile, stage.image)) : before !== null;
+      const tools = isAlpine ? new BuildTools(before?.line) : null;
+      ends.push(tools);
+      if (tools) checkStage(dockerfile, stage, tools, (run, at, message) => report(run, { at, message }));
     }
   },
 };
