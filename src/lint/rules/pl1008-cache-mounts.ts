@@ -124,8 +124,8 @@ export const cacheMounts: Rule = {
       if (isServed(run) || [...switches].some((name) => isOn(valueAt(dockerfile, run, name)))) continue;
       for (const command of commandsOf(dockerfile, run)) {
         const program = keepsApt && aptInstall(command) ? 'apt-get' : cachingProgram(command);
-        // Once in each stage: the next ones are to have the same mount.
-        const key = `${run.stage} ${program}`;
+        // Once in each stage, as the next ones are to have the same mount; npm, else yarn, else pnpm is one of them.
+        const key = `${run.stage} ${nodeInstall(command) ? 'node' : program}`;
         if (program === null || told.has(key) || wantsNone(command)) continue;
         told.add(key);
         const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;

@@ -11,6 +11,8 @@ interface Removed {
   readonly run: Instruction;
   /** Absolute; for `folder/*` the folder. */
   readonly path: string;
+  /** `folder/*`, which leaves names that begin with a dot. */
+  readonly isPattern: boolean;
   /** Where the command begins. */
   readonly start: number;
 }
@@ -35,14 +37,20 @@ function removedBy(dockerfile: Dockerfile, run: Instruction): Removed[] {
       args.flatMap(({ value }) => {
         const path = value.replace(/^(?:~|\$HOME|\$\{HOME\})\//, '/root/').replace(/\/\*$/, '');
         if (path.startsWith('-') || /[$*?[{]/.test(path) || (directory === null && !path.startsWith('/'))) return [];
-        return [{ run, start, path: resolvePath(directory ?? '/', path) }];
+        return [{ run, start, path: resolvePath(directory ?? '/', path), isPattern: value.endsWith('/*') }];
       }),
     );
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const isBelow = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+const isBelow = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`);
+
+function takesAway({ path, isPattern }: Removed, file: string): boolean {
+  if (!isBelow(file, path)) return false;
+  return !isPattern || !file.slice(path === '/' ? 0 : path.length).startsWith('/.');
+}
 
 /** The sources of a COPY or ADD that are secrets by their names; `.npmrc*` is copied where it exists. */
 function secretsOf(dockerfile: Dockerfile, copy: Instruction): Copied[] {
@@ -59,13 +67,13 @@ function secretsOf(dockerfile: Dockerfile, copy: Instruction): Copied[] {
 }
 
 /** What nobody but the build context can have brought: a COPY of everything, and no RUN that names the file. */
-function broughtAlong(dockerfile: Dockerfile, stage: Stage, { run, path, start }: Removed): Copied | null {
-  if (secretKindOf(path) === null) return null;
+function broughtAlong(dockerfile: Dockerfile, stage: Stage, { run, path, isPattern, start }: Removed): Copied | null {
+  if (isPattern || secretKindOf(path) === null) return null;
   const before = stage.instructions.filter((instruction) => instruction.start < run.start);
   const copy = before.findLast((instruction) => copyPlaces(dockerfile, instruction)?.sources.some(isWholeContext));
   const source = copy && contextSources(copy).find(({ value }) => isWholeContext(value));
   if (!copy || !source || !isBelow(path, copyPlaces(dockerfile, copy)?.destination ?? path)) return null;
-  const between = [...before.filter((other) => other.keyword === 'RUN' && other.start > copy.start)];
+  const between = before.filter((other) => other.keyword === 'RUN' && other.start > copy.start);
   const isNamed = (text: string): boolean => text.includes(nameOf(path));
   if (between.some((other) => isNamed(dockerfile.text.slice(other.start, other.end)))) return null;
   return isNamed(dockerfile.text.slice(run.start, start)) ? null : { copy, source, paths: [path] };
@@ -89,7 +97,7 @@ function* deletedSecrets(dockerfile: Dockerfile, stage: Stage): Generator<Copied
   const told = new Set<string>();
   for (const secret of stage.instructions.flatMap((copy) => secretsOf(dockerfile, copy))) {
     const removed = removals.find(
-      ({ run, path }) => run.start > secret.copy.start && secret.paths.some((copied) => isBelow(copied, path)),
+      (removal) => removal.run.start > secret.copy.start && secret.paths.some((path) => takesAway(removal, path)),
     );
     if (!removed) continue;
     for (const path of secret.paths) told.add(path);

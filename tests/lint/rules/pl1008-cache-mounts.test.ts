@@ -19,6 +19,7 @@ testOwnRule(cacheMounts, {
     'COPY --parents a ./\nRUN uv pip install --system -r requirements.txt',
     'RUN --network=none true\nRUN gradle \\\n  # quietly\n  bootJar --no-daemon',
     withSyntax('RUN pip install --upgrade pip && pip install flask==3.0.0'),
+    withSyntax('RUN if [ -f yarn.lock ]; then yarn --frozen-lockfile; else npm ci; fi'),
     withSyntax('RUN poetry install --only main'),
     withSyntax('RUN cargo install cargo-chef --version 0.1.63 --locked'),
   ],

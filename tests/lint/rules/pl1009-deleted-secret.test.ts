@@ -13,6 +13,8 @@ testOwnRule(deletedSecret, {
     'FROM a:1 AS base\nCOPY .env /srv/\nRUN shred -u /srv/.env\nFROM base',
     'COPY .aws/credentials /root/.aws/credentials\nRUN <<EOF\naws s3 sync a b\nrm -rf /root/.aws\nEOF',
     'WORKDIR /app\nCOPY . .\nRUN npm run build\nRUN rm -rf .env dist/x',
+    'COPY . .\nRUN npm ci\nRUN rm -f .npmrc',
+    'COPY deploy.key /tmp/\nRUN git clone x && rm -rf /tmp/*',
     'copy settings.xml /root/.m2/\nrun mvn package; rm "/root/.m2/settings.xml"',
   ],
   allows: [
@@ -27,6 +29,7 @@ testOwnRule(deletedSecret, {
     'COPY . .\nRUN cp .env.example .env && php artisan optimize && rm .env',
     'COPY . .\nRUN echo token > .npmrc\nRUN npm ci && rm .npmrc',
     'RUN --mount=type=secret,id=x,target=/root/.netrc rm /tmp/a',
+    'COPY .npmrc /tmp/\nRUN npm ci && rm -rf /tmp/*',
     'COPY $FILE /root/.netrc\nRUN rm /root/.netrc',
     'ONBUILD COPY .npmrc ./\nRUN rm .npmrc',
   ],
