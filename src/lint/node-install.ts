@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../dockerfile/shell.ts';
+import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { npmSyntax } from './npm.ts';
 import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
 
@@ -29,6 +29,13 @@ export function nodeInstall({ invoked, args }: ShellCommand): ParsedArguments | 
   return hasOption(given, '-g', '--global', '-v', '--version', '-h', '--help') ? null : given;
 }
 
+/** The verb of an `npm install` of package.json that does not hold to the lock file; null where it may not. */
+export function unlockedVerb(command: ShellCommand): ShellWord | null {
+  const install = command.invoked === 'npm' ? nodeInstall(command) : null;
+  if (!install || hasOption(install, '--package-lock-only', '--no-package-lock')) return null;
+  return install.operands.find(({ value }) => value === 'install' || value === 'i') ?? null;
+}
+
 /** `--omit=dev`, `--only=production`, `--production`, pnpm's `--prod` and `-P`. */
 export function omitsDevelopment({ options }: ParsedArguments): boolean {
   return options.some(
@@ -39,10 +46,28 @@ export function omitsDevelopment({ options }: ParsedArguments): boolean {
   );
 }
 
-/** `npm run build`, `yarn build:web`, `pnpm run build`. */
-export function isNodeBuild({ invoked, args }: ShellCommand): boolean {
-  if (!verbs.has(invoked)) return false;
-  const [first = '', second = ''] = args.map((word) => word.value).filter((value) => !value.startsWith('-'));
+/** Programs that compile or bundle whenever they are called, and those that do where they are told to. */
+const compilers: ReadonlySet<string> = new Set(['esbuild', 'ncc', 'rollup', 'swc', 'tsc', 'webpack']);
+const frameworks: ReadonlySet<string> = new Set([
+  'astro', 'gatsby', 'nest', 'next', 'ng', 'nuxt', 'react-scripts', 'vite', 'vue-cli-service',
+]); // prettier-ignore
+
+/** Nothing is written. */
+const checksOnly: ReadonlySet<string> = new Set(['--help', '--noEmit', '--version', '-v', 'dev', 'serve', 'watch']);
+
+function compiles(program: string, words: readonly string[]): boolean {
+  if (words.some((word) => checksOnly.has(word))) return false;
+  return compilers.has(program) || (frameworks.has(program) && words.includes('build'));
+}
+
+/** `npm run build`, `yarn build:web`, `pnpm run compile`, `npx tsc`, `./node_modules/.bin/vite build`. */
+export function isNodeBuild({ name, invoked, args }: ShellCommand): boolean {
+  const words = args.map((word) => word.value);
+  const [first = '', second = '', ...rest] = words.filter((value) => !value.startsWith('-'));
+  if (invoked === 'npx' || invoked === 'bunx') return compiles(first, words);
+  if (!verbs.has(invoked)) return compiles(name, words);
+  if (first === 'exec') return compiles(second, [...words.filter((value) => value.startsWith('-')), ...rest]);
   const isRun = first === 'run' || first === 'run-script';
-  return /^build(?:$|[:-])/.test(isRun ? second : invoked === 'npm' ? '' : first);
+  const script = isRun ? second : invoked === 'npm' ? '' : first;
+  return /^(?:build|compile|bundle)(?:$|[:-])/.test(script) || (invoked !== 'npm' && compiles(script, words));
 }

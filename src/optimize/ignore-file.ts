@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { describeCopies, isBelow, type ImageEvidence, type PlacedCopy } from './evidence.ts';
 import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
 import { neededPaths, runsTests } from './ignore-needs.ts';
-import { copiesContext, copyPlaces } from './places.ts';
+import { copiesContext, copyPlaces } from '../dockerfile/places.ts';
 
 export interface IgnoreProposal {
   readonly text: string;

@@ -1,7 +1,7 @@
 // What a Dockerfile names of its build context, and so must not be left out of it.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { shellOf } from '../dockerfile/shell.ts';
-import { directoryAt } from './places.ts';
+import { directoryAt } from '../dockerfile/places.ts';
 
 /** Words of an instruction that may name a file of the context; what `rm` takes is named to get rid of it. */
 function namedPaths(dockerfile: Dockerfile, instruction: Instruction): string[] {

@@ -1,7 +1,7 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { insertAfter, insertBefore, joinRuns, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
-import { copiesContext, copyPlaces, directoryAt } from './places.ts';
+import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { chainOf, commandsOf, operands, type Chain, type ChainPart } from './shell-chain.ts';
@@ -28,6 +28,8 @@ export interface Ecosystem {
   installs(chain: Chain): number | null;
   /** Null where the manifests are not known, or installing needs more than them. `sent` is null without an image. */
   manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
+  /** What of the install has to change, now that the COPY before it names these files. */
+  holdsTo?(chain: Chain, manifests: Manifests): { readonly edits: readonly TextEdit[]; readonly why: string } | null;
 }
 
 const systemTools: ReadonlySet<string> = new Set([
@@ -182,14 +184,15 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
   const manifests = ecosystem.manifests(names.sent, found.chain, installed);
   if (!manifests) return [];
   const listed = [...manifests.files, ...manifests.directories].join(', ');
+  const held = ecosystem.holdsTo?.(found.chain, manifests) ?? { edits: [], why: '' };
   const where = names.sent ? `layer ${context.layersOf(copy)[0]} brought ${listed}` : `${listed} come with it`;
   return [
     {
       at: copy,
       title: ecosystem.title,
-      why: 'The build cache ends at the first COPY whose files changed. With the manifests copied first, an edit to the sources no longer downloads every dependency again. It saves build time, not bytes.',
+      why: `The build cache ends at the first COPY whose files changed. With the manifests copied first, an edit to the sources no longer downloads every dependency again. It saves build time, not bytes.${held.why}`,
       evidence: `Line ${context.lineOf(copy)} copies everything before line ${context.lineOf(found.run)} installs; ${where}.`,
-      edits: moveCopy(dockerfile, found, manifests),
+      edits: [...moveCopy(dockerfile, found, manifests), ...held.edits],
       claims: null,
     },
   ];

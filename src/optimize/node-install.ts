@@ -1,18 +1,17 @@
 import type { ShellCommand } from '../dockerfile/shell.ts';
-import { operands, type Chain } from './shell-chain.ts';
+import { nodeInstall } from '../lint/node-install.ts';
+import { hasOption } from '../lint/options.ts';
+import type { Chain } from './shell-chain.ts';
 
 export type NodeManager = 'npm' | 'yarn' | 'pnpm';
 
-/** Installs what package.json lists, no packages by name, and not globally. */
+const managers: readonly NodeManager[] = ['npm', 'yarn', 'pnpm'];
+
+/** Installs what package.json lists, where the command runs. */
 export function nodeInstaller(command: ShellCommand): NodeManager | null {
-  const [verb, ...more] = operands(command);
-  if (command.args.some(({ text }) => ['-g', '--global', '--prefix', '-C', '--cwd', '--version', '-v'].includes(text)))
-    return null;
-  if (command.name === 'npm')
-    return ['install', 'i', 'ci', 'clean-install'].includes(verb ?? '') && more.length === 0 ? 'npm' : null;
-  if (command.name === 'yarn') return verb === undefined || (verb === 'install' && more.length === 0) ? 'yarn' : null;
-  if (command.name === 'pnpm') return ['install', 'i'].includes(verb ?? '') && more.length === 0 ? 'pnpm' : null;
-  return null;
+  const install = nodeInstall(command);
+  if (!install || hasOption(install, '--prefix', '-C', '--cwd', '--dir', '--modules-folder')) return null;
+  return managers.find((manager) => manager === command.invoked) ?? null;
 }
 
 export function nodeInstallIn(chain: Chain): { part: number; manager: NodeManager; command: ShellCommand } | null {
@@ -21,19 +20,6 @@ export function nodeInstallIn(chain: Chain): { part: number; manager: NodeManage
     if (simple && manager) return { part, manager, command: simple };
   }
   return null;
-}
-
-/** `npm run build`, `yarn build:prod`, `npx tsc`. */
-export function isNodeBuild({ name, args }: ShellCommand): boolean {
-  const words = args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
-  if (['npm', 'yarn', 'pnpm'].includes(name)) {
-    const script = words[0] === 'run' || words[0] === 'run-script' ? words[1] : name === 'npm' ? undefined : words[0];
-    return script !== undefined && /^(?:build|compile|bundle)(?:[:-]|$)/.test(script);
-  }
-  const program = name === 'npx' ? words[0] : name;
-  return (
-    ['tsc', 'webpack', 'vite', 'esbuild', 'rollup', 'swc', 'ncc'].includes(program ?? '') && !words.includes('dev')
-  );
 }
 
 export const lockFiles: Readonly<Record<NodeManager, readonly string[]>> = {

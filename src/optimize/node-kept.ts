@@ -1,6 +1,6 @@
 import type { Instruction } from '../dockerfile/model.ts';
+import { isNodeBuild } from '../lint/node-install.ts';
 import { isBelow, type ImageEvidence } from './evidence.ts';
-import { isNodeBuild } from './node-install.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { commandsOf } from './shell-chain.ts';
 

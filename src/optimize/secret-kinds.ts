@@ -1,36 +1,8 @@
-/** A file that holds a secret while the image is built, by the end of its path. */
-export interface SecretKind {
-  readonly ends: readonly string[];
-  /** Programs that read it. */
-  readonly tools: readonly string[];
-}
-
-const git = ['git', 'ssh', 'scp', 'npm', 'yarn', 'pnpm', 'pip', 'pip3', 'go', 'composer', 'bundle', 'cargo'];
-
-export const secretKinds: readonly SecretKind[] = [
-  { ends: ['/.npmrc', '/.yarnrc', '/.yarnrc.yml'], tools: ['npm', 'npx', 'yarn', 'pnpm', 'corepack', 'bun'] },
-  { ends: ['/.netrc', '/.git-credentials'], tools: [...git, 'curl', 'wget'] },
-  { ends: ['/id_rsa', '/id_ed25519', '/id_ecdsa', '/id_dsa'], tools: git },
-  {
-    ends: ['/.pypirc', '/pip.conf', '/.config/pip/pip.conf'],
-    tools: ['pip', 'pip3', 'python', 'python3', 'twine', 'uv', 'poetry'],
-  },
-  { ends: ['/.aws/credentials', '/aws-credentials'], tools: ['aws', 'terraform', 'pip', 'pip3', 'npm', 'yarn', 'mvn'] },
-  { ends: ['/.m2/settings.xml', '/settings.xml'], tools: ['mvn', 'mvnw'] },
-  { ends: ['/.gradle/gradle.properties'], tools: ['gradle', 'gradlew'] },
-  { ends: ['/.docker/config.json'], tools: ['docker', 'skopeo', 'crane'] },
-  { ends: ['/.cargo/credentials', '/.cargo/credentials.toml'], tools: ['cargo'] },
-  { ends: ['/.composer/auth.json', '/auth.json'], tools: ['composer'] },
-  { ends: ['/.env', '/credentials', '/credentials.json', '/token', '/secrets.json'], tools: [] },
-];
-
-export function secretKindOf(path: string): SecretKind | null {
-  return secretKinds.find(({ ends }) => ends.some((end) => path.endsWith(end))) ?? null;
-}
+import { gitTools } from '../lint/secret-files.ts';
 
 /** Programs that talk to servers, and so may read a credential that no kind above knows. */
 export const networkTools: ReadonlySet<string> = new Set([
-  ...git, 'aws', 'az', 'gcloud', 'curl', 'wget', 'mvn', 'gradle', 'terraform', 'helm', 'kubectl', 'docker', 'gem', 'poetry',
+  ...gitTools, 'aws', 'az', 'gcloud', 'curl', 'wget', 'mvn', 'gradle', 'terraform', 'helm', 'kubectl', 'docker', 'gem', 'poetry',
 ]); // prettier-ignore
 
 /** An id for `--secret`: `npmrc`, `aws-credentials`. */

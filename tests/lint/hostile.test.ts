@@ -30,6 +30,23 @@ it.each([
   ['many archives', `FROM a:1\n${lines(5_000, (at) => `COPY ${at}.tar /\nRUN tar -xf /${at}.tar`)}`],
   ['open parentheses of tar', `FROM a:1\nCOPY a.tar /\nRUN tar ${'-x '.repeat(20_000)}a.tar`],
   ['options without a value', `FROM a:1\nRUN pip install ${'-e '.repeat(20_000)}`],
+  [
+    'secrets copied and removed',
+    `FROM a:1\nCOPY . .\n${lines(5_000, (at) => `WORKDIR a${at}\nCOPY .npmrc /a${at}/\nRUN rm b/.env`)}`,
+  ],
+  ['caches asked for', `# syntax=docker/dockerfile:1\nFROM a:1\n${lines(9_000, () => 'RUN npm ci && go build')}`],
+  [
+    'installs in one image',
+    `FROM a:1-alpine\nCOPY . .\n${lines(4_000, (at) => `RUN export A${at}=1 && npm ci && pip install torch && npm prune`)}`,
+  ],
+  [
+    'stages of Alpine',
+    `FROM a:1-alpine AS s0\n${lines(4_000, (at) => `FROM s${at} AS s${at + 1}\nRUN npm ci && go build`)}`,
+  ],
+  [
+    'a long command line',
+    `FROM a:1\nENV DEBUG=*\nRUN npm ci\nCMD npm ${' '.repeat(300_000)}dev ${'--inspect '.repeat(20_000)}`,
+  ],
 ])('lints %s in time', async (_, text) => {
   expect(await timeOf(() => lint(text))).toBeLessThan(10_000);
 });

@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import type { Dockerfile } from '../../src/dockerfile/model.ts';
-import { lintDockerfile } from '../../src/lint/index.ts';
-import { toleratedFindings } from '../../src/optimize/check-result.ts';
+import { countFindings } from '../../src/optimize/check-result.ts';
 import { isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../../src/optimize/review.ts';
@@ -67,20 +65,12 @@ export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node
   return isThere ? [sharedCase(name, fixtures.images, fixtures.shared)] : [];
 });
 
-export const findingCounts = (dockerfile: Dockerfile): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { code } of lintDockerfile(dockerfile)) {
-    if (!toleratedFindings.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  return counts;
-};
-
 /** Why a result is no better Dockerfile; empty where it is. */
 export function faultsOfResult(original: string, result: string): string[] {
   const [before, after] = [parseDockerfile(original), parseDockerfile(result)];
   const faults = after.problems.map(({ message }) => message);
-  const known = findingCounts(before);
-  for (const [code, count] of findingCounts(after)) if (count > (known.get(code) ?? 0)) faults.push(`new ${code}`);
+  const known = countFindings(before);
+  for (const [code, count] of countFindings(after)) if (count > (known.get(code) ?? 0)) faults.push(`new ${code}`);
   if (!isSameConfig(runtimeConfigOf(before), runtimeConfigOf(after))) faults.push('another configuration');
   return faults;
 }

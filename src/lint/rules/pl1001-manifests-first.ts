@@ -1,21 +1,14 @@
-import type { Dockerfile, Instruction, Stage, Word } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { commandsOf } from '../commands.ts';
+import { wholeContextSource } from '../context-source.ts';
 import { dependencyInstaller } from '../dependency-install.ts';
 import type { Rule } from '../rule.ts';
-
-const wholeContext: ReadonlySet<string> = new Set(['.', './', '/', '*', './*']);
-
-/** The source of a COPY or ADD that takes all of the build context. */
-function contextSource({ keyword, flags, json, words }: Instruction): Word | null {
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some((flag) => flag.name === 'from')) return null;
-  return (json ?? words).slice(0, -1).find((source) => wholeContext.has(source.value)) ?? null;
-}
 
 /** The first COPY of everything that stands before the first install of its kind. */
 function findCopy(dockerfile: Dockerfile, stage: Stage, installed: Set<string>): Instruction | null {
   let copy: Instruction | null = null;
   for (const instruction of stage.instructions) {
-    if (!copy && contextSource(instruction)) copy = instruction;
+    if (!copy && wholeContextSource(instruction)) copy = instruction;
     if (instruction.keyword !== 'RUN') continue;
     for (const command of commandsOf(dockerfile, instruction)) {
       const installer = dependencyInstaller(command);
@@ -41,7 +34,7 @@ export const manifestsFirst: Rule = {
     for (const stage of dockerfile.stages) {
       const installed = new Set(stage.baseStage === null ? [] : installedBy[stage.baseStage]);
       const copy = findCopy(dockerfile, stage, installed);
-      if (copy) report(copy, { at: contextSource(copy) ?? copy });
+      if (copy) report(copy, { at: wholeContextSource(copy) ?? copy });
       installedBy.push(installed);
     }
   },

@@ -4,6 +4,7 @@ import { commandsOf } from '../commands.ts';
 import { keptStages } from '../kept-stages.ts';
 import { scratchTargets } from '../mounts.ts';
 import type { Rule } from '../rule.ts';
+import { secretKindOf } from '../secret-files.ts';
 
 /** What a program leaves behind, and the folder that a later `rm` takes it out of. */
 interface Mess {
@@ -54,12 +55,13 @@ const temporary = /^\/(?:var\/)?tmp\/[^*?[$]+$/;
 const temporaryFiles = ({ args }: ShellCommand): string[] =>
   args.map((word) => word.value).filter((value) => temporary.test(value));
 
-/** Where a COPY or ADD puts its sources. */
-function copiedTo({ json, words }: Instruction): string[] {
+/** Where a COPY or ADD puts its sources; PL1009 tells of secrets among them. */
+function copiedTo({ flags, json, words }: Instruction): string[] {
   const all = (json ?? words).map((word) => word.value);
   const target = all.at(-1) ?? '';
-  if (!target.endsWith('/')) return [target];
-  return all.slice(0, -1).map((source) => target + source.slice(source.lastIndexOf('/') + 1));
+  const into = (source: string): string => target + source.slice(source.lastIndexOf('/') + 1);
+  const paths = target.endsWith('/') ? all.slice(0, -1).map(into) : [target];
+  return paths.filter((path) => flags.some(({ name }) => name === 'from') || secretKindOf(path) === null);
 }
 
 /** What the instructions so far have left in the layers of the stage. */

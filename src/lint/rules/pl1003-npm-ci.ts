@@ -1,8 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
-import { nodeInstall } from '../node-install.ts';
-import { hasOption } from '../options.ts';
+import { unlockedVerb } from '../node-install.ts';
 import type { Rule } from '../rule.ts';
 
 /** `package-lock.json*` is copied where it exists; what `package*.json` matches is not known. */
@@ -11,11 +10,7 @@ const isLockfile = (source: string): boolean => /(?:^|\/)(?:package-lock|npm-shr
 const copiesLockfile = ({ keyword, json, words }: Instruction): boolean =>
   (keyword === 'COPY' || keyword === 'ADD') && (json ?? words).slice(0, -1).some(({ value }) => isLockfile(value));
 
-function isUnlocked(command: ShellCommand): boolean {
-  const install = command.invoked === 'npm' ? nodeInstall(command) : null;
-  if (!install || hasOption(install, '--package-lock-only', '--no-package-lock')) return false;
-  return ['install', 'i'].includes(install.operands[0]?.value ?? '');
-}
+const isUnlocked = (command: ShellCommand): boolean => unlockedVerb(command) !== null;
 
 function* installsBehindLockfile(dockerfile: Dockerfile, stage: Stage, lockfile: boolean): Generator<Instruction> {
   let copied = lockfile;

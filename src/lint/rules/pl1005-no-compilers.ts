@@ -1,9 +1,6 @@
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import type { ShellWord } from '../../dockerfile/shell.ts';
-import { finalStageOf, stageAncestry } from '../../dockerfile/stages.ts';
-import { expandedCommandsOf } from '../expanded-commands.ts';
-import { installedPackages, packageName, removedPackages, virtualName } from '../installed-packages.ts';
+import { keptPackage } from '../kept-packages.ts';
 import type { Rule } from '../rule.ts';
+import { shippedInstructions } from '../shipped-stages.ts';
 
 const buildTools: ReadonlySet<string> = new Set([
   'autoconf', 'automake', 'binutils', 'build-base', 'build-essential', 'cargo', 'clang', 'cmake', 'cpp', 'dpkg-dev',
@@ -13,22 +10,6 @@ const buildTools: ReadonlySet<string> = new Set([
 
 const isBuildTool = (name: string): boolean =>
   buildTools.has(name) || /[a-z0-9+]-(?:dev|devel)$/.test(name) || /^(?:gcc|g\+\+|clang)-\d+$/.test(name);
-
-/** The first build tool that a RUN installs and does not take out again. */
-function keptTool(dockerfile: Dockerfile, run: Instruction): ShellWord | null {
-  const commands = expandedCommandsOf(dockerfile, run);
-  const removed = new Set(commands.flatMap(removedPackages).map(packageName));
-  for (const command of commands) {
-    const virtual = virtualName(command);
-    if (virtual !== null && removed.has(virtual)) continue;
-    const kept = installedPackages(command).find((word) => {
-      const name = packageName(word);
-      return word.value !== virtual && isBuildTool(name) && !removed.has(name);
-    });
-    if (kept) return kept;
-  }
-  return null;
-}
 
 export const noCompilers: Rule = {
   id: 'PL1005',
@@ -43,12 +24,9 @@ export const noCompilers: Rule = {
       'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y gcc\nFROM debian:12-slim',
     ],
   },
-  check(dockerfile, report) {
-    const final = finalStageOf(dockerfile);
-    // What the final stage is built from is in the image too.
-    const stages = final ? [...stageAncestry(dockerfile, final)] : [];
-    for (const run of stages.flatMap(({ instructions }) => instructions)) {
-      const tool = run.keyword === 'RUN' ? keptTool(dockerfile, run) : null;
+  check(dockerfile, report, config) {
+    for (const run of shippedInstructions(dockerfile, config)) {
+      const tool = run.keyword === 'RUN' ? keptPackage(dockerfile, run, isBuildTool) : null;
       if (tool) report(run, { at: tool });
     }
   },

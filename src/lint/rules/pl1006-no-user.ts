@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { baseImageOf, finalStageOf, stageAncestry } from '../../dockerfile/stages.ts';
+import { baseImageOf, stageAncestry } from '../../dockerfile/stages.ts';
 import type { Rule } from '../rule.ts';
+import { builtStageOf } from '../shipped-stages.ts';
 import { isWindowsImage } from '../windows-image.ts';
 
 /** Images that are known to set a user of their own, by their name or tag. */
@@ -29,8 +30,8 @@ export const noUser: Rule = {
     bad: ['CMD ["node", "server.js"]'],
     good: ['USER 10001\nCMD ["node", "server.js"]', 'FROM gcr.io/distroless/static-debian12:nonroot\nCMD ["/app"]'],
   },
-  check(dockerfile, report) {
-    const stage = finalStageOf(dockerfile);
+  check(dockerfile, report, config) {
+    const stage = builtStageOf(dockerfile, config);
     if (!stage || setsAnyUser(dockerfile, stage) || isFilesOnly(dockerfile, stage)) return;
     if (setsUser.test(baseImageOf(dockerfile, stage)) || isWindowsImage(dockerfile, stage)) return;
     report(stage.from, { at: stage.from.words[0] });

@@ -2,7 +2,7 @@ import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { addFlag, removeInstruction, removeParts } from '../edits.ts';
 import { sumOf } from '../evidence.ts';
-import { copyPlaces, directoryAt, resolvePath } from '../places.ts';
+import { copyPlaces, directoryAt, resolvePath } from '../../dockerfile/places.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, operands } from '../shell-chain.ts';
 

@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { addFlag, appendCommands } from '../edits.ts';
 import { describeCopies, isBelow, type PlacedCopy } from '../evidence.ts';
-import { copyTarget, directoryAt, resolvePath } from '../places.ts';
+import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, commandsOf, hasOption, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';

@@ -1,7 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { appendCommands, sourceOf } from '../edits.ts';
 import { describeCopies, type PlacedCopy } from '../evidence.ts';
-import { isRoot, userAt } from '../places.ts';
+import { isRoot, userAt } from '../../dockerfile/places.ts';
 import { removalsIn, withoutPaths, type Removal } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf } from '../shell-chain.ts';

@@ -22,17 +22,18 @@ import { twoStageNode } from './two-stage-node.ts';
 
 /**
  * In the order they are applied: each sees what those before it wrote. Secrets and the cache order come before the
- * stages are split; cleaning up comes after, as nothing needs cleaning in a stage that is thrown away.
+ * stages are split, and the lock file is held to before a COPY names it; cleaning up comes after, as nothing needs
+ * cleaning in a stage that is thrown away.
  */
 export const rewrites: readonly Rewrite[] = [
   pinBaseImage,
   secretFiles,
   secretArguments,
+  lockedInstall,
   nodeManifestsFirst,
   pythonManifestsFirst,
   goManifestsFirst,
   mavenManifestsFirst,
-  lockedInstall,
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,

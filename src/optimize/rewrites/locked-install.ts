@@ -1,5 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { copyPlaces, directoryAt } from '../places.ts';
+import { copyPlaces, directoryAt } from '../../dockerfile/places.ts';
+import { unlockedVerb } from '../../lint/node-install.ts';
 import { lockFiles, nodeInstallIn } from '../node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, hasOption } from '../shell-chain.ts';
@@ -35,15 +36,9 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const install = chain ? nodeInstallIn(chain) : null;
   if (!install) return [];
   const { command, manager } = install;
-  const verb = command.args.find(({ value }) => ['install', 'i'].includes(value));
-  const frozen = hasOption(
-    command,
-    '--frozen-lockfile',
-    '--immutable',
-    '--no-lockfile',
-    '--no-package-lock',
-    '--no-frozen-lockfile',
-  );
+  const verb =
+    manager === 'npm' ? unlockedVerb(command) : command.args.find(({ value }) => ['install', 'i'].includes(value));
+  const frozen = hasOption(command, '--frozen-lockfile', '--immutable', '--no-lockfile', '--no-frozen-lockfile');
   if (frozen || (manager === 'npm' && !verb)) return [];
   const lock = findLock(context, run, lockFiles[manager]);
   if (!lock) return [];

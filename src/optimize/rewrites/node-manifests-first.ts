@@ -1,3 +1,4 @@
+import { unlockedVerb } from '../../lint/node-install.ts';
 import { manifestsFirst, type Manifests, type SentNames } from '../manifests-first.ts';
 import { lockFiles, nodeInstallIn, type NodeManager } from '../node-install.ts';
 
@@ -31,5 +32,13 @@ export const nodeManifestsFirst = manifestsFirst({
   manifests(sent, chain) {
     const manager = nodeInstallIn(chain)?.manager ?? 'npm';
     return sent ? known(sent, manager) : { files: anyNames[manager], directories: [], fetch: null };
+  },
+  // Beside a lock file that is copied by its name, npm install is a finding: PL1003.
+  holdsTo(chain, { files }) {
+    const command = nodeInstallIn(chain)?.command;
+    const verb = command && files.some((file) => lockFiles.npm.includes(file)) ? unlockedVerb(command) : null;
+    if (!verb) return null;
+    const why = ' As the lock file is at hand now, npm ci installs exactly what it says.';
+    return { edits: [{ start: verb.start, end: verb.end, text: 'ci' }], why };
   },
 });

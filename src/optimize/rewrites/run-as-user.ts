@@ -3,7 +3,7 @@ import { baseImageOf } from '../../dockerfile/stages.ts';
 import { familyOf } from '../base-images.ts';
 import { addFlag, appendCommands, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
-import { copyTarget, isRoot } from '../places.ts';
+import { copyTarget, isRoot } from '../../dockerfile/places.ts';
 import { instructionsOfImage, runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf, commandsOf, operands } from '../shell-chain.ts';

@@ -1,12 +1,13 @@
 import { formatBytes } from '../../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { copyPlaces, isRoot, resolvePath, userAt } from '../../dockerfile/places.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { secretKindOf, type SecretKind } from '../../lint/secret-files.ts';
 import { addFlag, removeInstruction, sourceOf } from '../edits.ts';
 import { isBelow, sumOf } from '../evidence.ts';
-import { copyPlaces, isRoot, resolvePath, userAt } from '../places.ts';
 import { instructionsBehind, removalsIn, withoutPaths, type Removal } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { networkTools, secretId, secretKindOf, type SecretKind } from '../secret-kinds.ts';
+import { networkTools, secretId } from '../secret-kinds.ts';
 import { commandsOf, isCall } from '../shell-chain.ts';
 
 interface CopiedSecret {

@@ -5,7 +5,7 @@ import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
-import { copyTarget } from '../places.ts';
+import { copyTarget } from '../../dockerfile/places.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { chainOf } from '../shell-chain.ts';

@@ -10,6 +10,10 @@ testOwnRule(buildWithoutDev, {
     'RUN pnpm install --prod\nRUN pnpm run build',
     'RUN npm ci && npm ci --omit=dev\nRUN npm run build',
     'FROM a:1 AS x\nRUN npm ci --omit=dev\nRUN npm run build\nFROM b:1',
+    'RUN npm ci --omit=dev && npx tsc -p .',
+    'RUN yarn install --production && yarn tsc && true',
+    'RUN npm ci --omit=dev\nRUN ./node_modules/.bin/vite build',
+    'RUN pnpm i -P && pnpm exec webpack --mode production',
   ],
   allows: [
     'RUN npm ci --omit=dev\nRUN npm run start',
@@ -18,6 +22,7 @@ testOwnRule(buildWithoutDev, {
     'RUN npm install --production=false\nRUN npm run build',
     'FROM a:1 AS x\nRUN npm ci --omit=dev\nFROM b:1\nRUN npm run build',
     'RUN npm ci --omit=dev\nCMD npm run build',
+    'RUN npm ci --omit=dev && npx tsc --noEmit && npm exec tsc --version && yarn vite dev',
     'RUN npm run build\nRUN npm ci --omit=dev',
   ],
   places: [['RUN x; npm ci --omit=dev && npm run build', 'npm ci --omit=dev']],

@@ -1,6 +1,7 @@
 // Where an instruction acts: the directory it runs in, and what a COPY brings where.
-import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { stageAncestry } from '../dockerfile/stages.ts';
+import { lastNotAbove } from '../bytes/search.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
+import { stageAncestry } from './stages.ts';
 
 /** `a/./b/../c` below `/x`: `/x/a/c`. */
 export function resolvePath(directory: string, path: string): string {
@@ -12,20 +13,47 @@ export function resolvePath(directory: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
+/** From `start` on, the working directory is another; null where a variable makes it uncertain. */
+interface Move {
+  readonly start: number;
+  readonly directory: string | null;
+}
+
+/** PATH_MAX of Linux. */
+const pathLimit = 4_096;
+
+const moves = new WeakMap<Stage, readonly Move[]>();
+
+/** Where the WORKDIRs of a stage lead; the first entry is where it begins. */
+function movesOf(dockerfile: Dockerfile, stage: Stage): readonly Move[] {
+  const pending: Stage[] = [];
+  let known: readonly Move[] | undefined;
+  for (const ancestor of stageAncestry(dockerfile, stage)) {
+    known = moves.get(ancestor);
+    if (known) break;
+    pending.push(ancestor);
+  }
+  for (const next of pending.reverse()) {
+    const list: Move[] = [{ start: -1, directory: known ? (known.at(-1)?.directory ?? null) : '/' }];
+    for (const { keyword, start, words } of next.instructions) {
+      if (keyword !== 'WORKDIR') continue;
+      const path = words[0]?.value ?? '';
+      const before = list.at(-1)?.directory ?? null;
+      const directory = path.includes('$') || before === null ? null : resolvePath(before, path);
+      list.push({ start, directory: (directory?.length ?? 0) > pathLimit ? null : directory });
+    }
+    moves.set(next, list);
+    known = list;
+  }
+  return known ?? [];
+}
+
 /** The working directory in front of an instruction; null where a variable makes it uncertain. */
 export function directoryAt(dockerfile: Dockerfile, instruction: Instruction): string | null {
   const stage = dockerfile.stages[instruction.stage];
   if (!stage) return null;
-  let directory: string | null = '/';
-  for (const ancestor of [...stageAncestry(dockerfile, stage)].reverse()) {
-    for (const { keyword, start, words } of ancestor.instructions) {
-      if (start >= instruction.start) break;
-      const path = words[0]?.value ?? '';
-      if (keyword === 'WORKDIR')
-        directory = path.includes('$') || directory === null ? null : resolvePath(directory, path);
-    }
-  }
-  return directory;
+  const list = movesOf(dockerfile, stage);
+  return list[lastNotAbove(list.length, (at) => list[at]?.start ?? 0, instruction.start - 1)]?.directory ?? null;
 }
 
 /** The user in front of an instruction; null where none is set in the Dockerfile. */

@@ -1,0 +1,136 @@
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { aptInstall } from '../apt-get.ts';
+import { commandsOf } from '../commands.ts';
+import { instructionsOf } from '../instructions.ts';
+import { mountsOf, scratchTargets } from '../mounts.ts';
+import { nodeInstall } from '../node-install.ts';
+import { packagesOf, pipInstall } from '../pip.ts';
+import type { Rule } from '../rule.ts';
+import { valueAt } from '../variables.ts';
+
+/** Where root's downloads lie, by program. */
+const folders: ReadonlyMap<string, string> = new Map([
+  ['apt-get', '/var/cache/apt and /var/lib/apt'],
+  ['bun', '/root/.bun/install/cache'],
+  ['cargo', '/usr/local/cargo/registry'],
+  ['dotnet', '/root/.nuget/packages'],
+  ['go', '/go/pkg/mod and /root/.cache/go-build'],
+  ['gradle', '/root/.gradle'],
+  ['gradlew', '/root/.gradle'],
+  ['mvn', '/root/.m2'],
+  ['mvnw', '/root/.m2'],
+  ['npm', '/root/.npm'],
+  ['pip', '/root/.cache/pip'],
+  ['pnpm', '/root/.local/share/pnpm/store'],
+  ['poetry', '/root/.cache/pypoetry'],
+  ['uv', '/root/.cache/uv'],
+  ['yarn', '/usr/local/share/.cache/yarn, of later versions in /root/.yarn/berry/cache'],
+]);
+
+/** The first words of commands that download, or compile into a cache of their own. */
+const verbs: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cargo', ['build', 'check', 'chef cook', 'fetch', 'install', 'test']],
+  ['dotnet', ['build', 'publish', 'restore']],
+  ['go', ['build', 'get', 'install', 'mod download', 'test']],
+  ['poetry', ['install']],
+  ['uv', ['pip install', 'pip sync', 'sync']],
+]);
+
+const javaTools: ReadonlySet<string> = new Set(['gradle', 'gradlew', 'mvn', 'mvnw']);
+
+/** Nothing is fetched, or whoever wrote it wants no cache. */
+const withoutCache: ReadonlySet<string> = new Set([
+  '--no-build', '--no-cache', '--no-cache-dir', '--no-index', '--no-restore', '--offline', '-o',
+]); // prettier-ignore
+
+const switches: ReadonlySet<string> = new Set([
+  'NPM_CONFIG_OFFLINE', 'PIP_NO_CACHE_DIR', 'POETRY_NO_CACHE', 'UV_NO_CACHE',
+]); // prettier-ignore
+const isOn = (value: string | null | undefined): boolean => /^(?:1|true|on|yes)$/i.test(value ?? '');
+
+const installers: ReadonlySet<string> = new Set(['pip', 'setuptools', 'wheel']);
+
+/** pip with more to do than to renew itself. */
+function isPipInstall(command: ShellCommand): boolean {
+  const install = command.invoked === 'pipx' ? null : pipInstall(command);
+  if (!install) return false;
+  const packages = packagesOf(install);
+  return packages.length === 0 || packages.some(({ value }) => !installers.has(value.split(/[=<>~!]/, 1)[0] ?? ''));
+}
+
+/** The program whose cache a command fills; null for any other command. */
+function cachingProgram(command: ShellCommand): string | null {
+  const { name, args } = command;
+  if (nodeInstall(command)) return name;
+  if (isPipInstall(command)) return 'pip';
+  const words = args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
+  if (javaTools.has(name)) return words.length > 0 ? name : null;
+  const said = `${words.slice(0, 2).join(' ')} `;
+  return verbs.get(name)?.some((verb) => said.startsWith(`${verb} `)) ? name : null;
+}
+
+/** `-o` keeps mvn offline, and names the output of `go build`. */
+const wantsNone = ({ name, args, assignments }: ShellCommand): boolean =>
+  assignments.some(({ name: variable, value }) => switches.has(variable) && isOn(value)) ||
+  args.some(({ value }) => withoutCache.has(value) && !(value.length === 2 && !javaTools.has(name)));
+
+const newFlags: ReadonlySet<string> = new Set([
+  'checksum', 'exclude', 'keep-git-dir', 'link', 'network', 'parents', 'security',
+]); // prettier-ignore
+
+/** A mount that hands over a secret says nothing of caches: it is the least that a file can do. */
+const handsOver: ReadonlySet<string> = new Set(['secret', 'ssh']);
+
+const isNew = (instruction: Instruction): boolean =>
+  instruction.heredocs.length > 0 ||
+  instruction.flags.some(({ name }) => newFlags.has(name)) ||
+  mountsOf(instruction).some((mount) => !handsOver.has(mount.get('type') ?? ''));
+
+/** The file asks for BuildKit already: it would not build with anything older. */
+const needsBuildKit = ({ directives, instructions }: Dockerfile): boolean =>
+  directives.has('syntax') || instructions.some((instruction) => isNew(instruction.trigger ?? instruction));
+
+/** Another RUN keeps what apt downloads; without that, lists that are removed at once are the usual way. */
+const mountsApt = (dockerfile: Dockerfile): boolean =>
+  dockerfile.instructions.some((run) =>
+    scratchTargets(run).some((folder) => /^\/var\/(?:cache|lib)\/apt$/.test(folder)),
+  );
+
+/** It has a cache of some kind, or is kept from the network. */
+const isServed = (run: Instruction): boolean =>
+  mountsOf(run).some((mount) => mount.get('type') === 'cache') ||
+  run.flags.some(({ name, value }) => name === 'network' && value === 'none');
+
+export const cacheMounts: Rule = {
+  id: 'PL1008',
+  source: 'plimsoll',
+  severity: 'style',
+  sameAs: ['DL3042', 'DL3060'],
+  summary: 'Packages are downloaded without a cache mount',
+  help: 'The file is built by BuildKit anyway, and whenever the layer is made anew everything is fetched or compiled again. With RUN --mount=type=cache,target=… the downloads stay with the builder and out of the image.',
+  examples: {
+    bad: ['# syntax=docker/dockerfile:1\nFROM node:22\nCOPY package.json package-lock.json ./\nRUN npm ci'],
+    good: [
+      '# syntax=docker/dockerfile:1\nFROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ci',
+      'COPY package.json package-lock.json ./\nRUN npm ci',
+    ],
+  },
+  check(dockerfile, report) {
+    if (!needsBuildKit(dockerfile)) return;
+    const keepsApt = mountsApt(dockerfile);
+    const told = new Set<string>();
+    for (const run of instructionsOf(dockerfile, 'RUN')) {
+      if (isServed(run) || [...switches].some((name) => isOn(valueAt(dockerfile, run, name)))) continue;
+      for (const command of commandsOf(dockerfile, run)) {
+        const program = keepsApt && aptInstall(command) ? 'apt-get' : cachingProgram(command);
+        // Once in each stage, as the next ones are to have the same mount; npm, else yarn, else pnpm is one of them.
+        const key = `${run.stage} ${nodeInstall(command) ? 'node' : program}`;
+        if (program === null || told.has(key) || wantsNone(command)) continue;
+        told.add(key);
+        const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;
+        report(run, { at: command, message });
+      }
+    }
+  },
+};
