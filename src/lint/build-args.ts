@@ -8,7 +8,8 @@ import { parsePlatform } from './platform.ts';
 export type GlobalArgs = Map<string, string | null | undefined>;
 
 /** Platform that the build is for. */
-export const targetPlatformOf = ({ platform }: LintConfig): string => platform ?? 'linux/amd64';
+export const targetPlatformOf = ({ platform = '' }: LintConfig): string =>
+  parsePlatform(platform) ? platform : 'linux/amd64';
 
 /** The ARGs that the builder sets by itself; the machine that builds is not known. */
 function predefinedArgs(dockerfile: Dockerfile, config: LintConfig): GlobalArgs {

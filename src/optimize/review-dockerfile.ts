@@ -53,7 +53,7 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
     off: new Set(input.off),
   });
   return {
-    findings: lintDockerfile(dockerfile),
+    findings: lintDockerfile(dockerfile, { dockerignore: input.dockerignore, platform: dropped?.image.platform }),
     stages: summariseStages(dockerfile),
     layerLines: layerLines(matches, dropped?.image.layers.length ?? 0),
     base: dropped && baseFromDockerfile(dockerfile, dropped.image.history, dropped.image.layers.length),

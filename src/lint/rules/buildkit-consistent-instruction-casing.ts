@@ -1,6 +1,5 @@
-import { knownKeywords } from '../../dockerfile/keywords.ts';
 import type { Rule } from '../rule.ts';
-import { isMixedCase } from '../written-keyword.ts';
+import { isMostlyLower, writtenKeywords } from '../written-keyword.ts';
 
 export const consistentInstructionCasing: Rule = {
   id: 'ConsistentInstructionCasing',
@@ -13,15 +12,8 @@ export const consistentInstructionCasing: Rule = {
     good: ['RUN make\nUSER app', 'from debian:12\nrun make'],
   },
   check(dockerfile, report) {
-    const written = dockerfile.instructions
-      .filter(({ keyword, stage }) => stage >= 0 && knownKeywords.has(keyword))
-      .map((instruction) => {
-        const { start, end } = instruction.keywordSpan;
-        return { instruction, word: dockerfile.text.slice(start, end) };
-      });
-    const plain = written.filter(({ word }) => !isMixedCase(word));
-    const lower = plain.filter(({ word }) => word === word.toLowerCase()).length;
-    const isLower = lower > plain.length - lower;
+    const written = writtenKeywords(dockerfile);
+    const isLower = isMostlyLower(written);
     for (const { instruction, word } of written) {
       const wanted = isLower ? word.toLowerCase() : word.toUpperCase();
       if (word === wanted) continue;

@@ -1,19 +1,6 @@
 import { buildPlanOf } from '../build-plan.ts';
 import type { Rule } from '../rule.ts';
-
-/** One of these is a word of the name, with underscores around. */
-const secretWords: ReadonlySet<string> = new Set([
-  'apikey', 'auth', 'credential', 'credentials', 'key', 'passwd', 'password', 'pword', 'secret', 'token',
-]); // prettier-ignore
-
-/** What the name says then is no secret. */
-const harmlessWords: ReadonlySet<string> = new Set(['file', 'public', 'version']);
-
-function isSecretName(name: string): boolean {
-  const words = name.toLowerCase().split('_');
-  // API_KEY has the word key; APIKEY is one of its own.
-  return words.some((word) => secretWords.has(word)) && !words.some((word) => harmlessWords.has(word));
-}
+import { hasSecretWord } from '../secret-words.ts';
 
 export const secretsUsedInArgOrEnv: Rule = {
   id: 'SecretsUsedInArgOrEnv',
@@ -30,7 +17,7 @@ export const secretsUsedInArgOrEnv: Rule = {
     for (const { instruction, place, directive, names } of buildPlanOf(dockerfile, config).steps) {
       if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
       for (const { value, at } of names) {
-        if (value === null || !isSecretName(value)) continue;
+        if (value === null || !hasSecretWord(value)) continue;
         report(place, { at, directive, message: `${instruction.keyword} ${value} seems to hold a secret` });
       }
     }
