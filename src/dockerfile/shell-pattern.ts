@@ -42,9 +42,9 @@ function matchEnds(items: readonly Item[], characters: readonly string[], from: 
 
 /** `${X#pattern}`, `${X##pattern}`: null where it takes too long to say. */
 export function trimPrefix(value: string, pattern: string, isLongest: boolean): string | null {
+  if (pattern.length * value.length > stepLimit) return null;
   const items = readPattern(pattern);
   const characters = [...value];
-  if (items.length * characters.length > stepLimit) return null;
   const ends = matchEnds(items, characters, 0);
   const end = isLongest ? ends.at(-1) : ends[0];
   return characters.slice(end ?? 0).join('');
@@ -52,9 +52,9 @@ export function trimPrefix(value: string, pattern: string, isLongest: boolean): 
 
 /** `${X%pattern}`, `${X%%pattern}`: the same from the end. */
 export function trimSuffix(value: string, pattern: string, isLongest: boolean): string | null {
+  if (pattern.length * value.length > stepLimit) return null;
   const items = readPattern(pattern).reverse();
   const characters = [...value].reverse();
-  if (items.length * characters.length > stepLimit) return null;
   const ends = matchEnds(items, characters, 0);
   const end = isLongest ? ends.at(-1) : ends[0];
   return characters
@@ -65,9 +65,9 @@ export function trimSuffix(value: string, pattern: string, isLongest: boolean): 
 
 /** `${X/pattern/replacement}`, with `//` every match, the longest at each place. */
 export function replacePattern(value: string, pattern: string, replacement: string, isEvery: boolean): string | null {
+  if (pattern === '' || pattern.length * value.length ** 2 > stepLimit) return null;
   const items = readPattern(pattern);
   const characters = [...value];
-  if (items.length === 0 || items.length * characters.length ** 2 > stepLimit) return null;
   let result = '';
   let at = 0;
   while (at < characters.length) {

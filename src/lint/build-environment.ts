@@ -1,5 +1,5 @@
 /** Chains longer than this are copied into one, so that a stage upon another upon another stays cheap. */
-const longestChain = 32;
+const longestChain = 64;
 
 /**
  * The variables of a stage: its own before those of the stage that it is built from. A value is null where it is not

@@ -15,6 +15,9 @@ function contextSources({ instruction, words }: Step): PlannedWord[] {
   });
 }
 
+/** Sources by patterns; nobody writes files in which there are more. */
+const comparisonLimit = 300_000;
+
 const isWhole = (path: string): boolean => path.split('/').every((part) => part === '' || part === '.');
 
 const leavesOutAll = (patterns: readonly string[]): boolean =>
@@ -35,8 +38,10 @@ export const copyIgnoredFile: Rule = {
   check(dockerfile, report, config) {
     const patterns = parseDockerignore(config.dockerignore ?? '');
     if (patterns.length === 0 || patterns.some((pattern) => pattern.startsWith('!'))) return;
+    let left = comparisonLimit / patterns.length;
     for (const step of buildPlanOf(dockerfile, config).steps) {
       for (const { value, at } of contextSources(step)) {
+        if (--left < 0) return;
         const path = value ?? '';
         if (isWhole(path) ? !leavesOutAll(patterns) : !isIgnored(patterns, path)) continue;
         const { place, directive } = step;
