@@ -31,11 +31,13 @@ testBuildkitCheck(invalidDefinitionDescription, {
     '# x\n# A is this\nARG A',
     '# B is this\nARG A B=1',
     '# x\nENV A=1',
+    '  # A is this\nARG A',
     'ARG A # x',
     '# x\nRUN a\nARG A',
     'RUN a \\\n# x\n b\nARG A',
   ].map(asked),
   several: [[asked('# x\nARG A\n# y\nARG B\nFROM a:1'), [3, 5]]],
+  differs: [[asked('  # A is this\nARG A'), 'BuildKit takes the # of an indented comment for its first word.']],
   places: [
     [asked('FROM a:1\n# x\nARG A=1'), 'A=1'],
     [asked('# x\nFROM a:1 AS b'), 'b'],
