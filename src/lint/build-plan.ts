@@ -101,7 +101,7 @@ class Reading {
     this.undefinedVariables.push({
       name,
       nearest: this.nearest(name, () => [...imageVariables(image), ...environment.names()]),
-      image: isBareImage(image) ? null : imageText,
+      image: isBareImage(image) || imageText === '' ? null : imageText,
       at: this.elsewhere ?? placeOfUse(operand, use),
     });
   }

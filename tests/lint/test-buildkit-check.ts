@@ -23,8 +23,6 @@ export interface BuildkitCases {
   differs?: readonly (readonly [text: string, why: string])[];
 }
 
-const buildkitRules = rules.filter(({ source }) => source === 'buildkit');
-
 /** What the BuildKit checks say where no other rule's findings take theirs in. */
 export function buildkitFindings(text: string, config: LintConfig = {}): Finding[] {
   const others = rules.filter(({ source }) => source !== 'buildkit').map(({ id }) => id);
@@ -81,5 +79,3 @@ export function testBuildkitCheck(rule: Rule, cases: BuildkitCases): void {
     testBeside(rule, [...new Set(texts)], cases);
   });
 }
-
-export const buildkitIds: ReadonlySet<string> = new Set(buildkitRules.map(({ id }) => id));
