@@ -1,7 +1,6 @@
 // Names that the environment of official images defines, PATH apart. A tag may lack one or have more, so that a name
-// here means "not undefined", never "this value". Read from the images' own configurations as docker-library/repo-info
-// lists them (repos/<image>/local/*.md, "Environment"), in several versions of each image; nginx and rust from their
-// Dockerfiles (nginx/docker-nginx, rust-lang/docker-rust).
+// here means "not undefined", never "this value". Read from several versions of each image as docker-library/repo-info
+// lists them: "Environment" in repos/<image>/local, the ENV lines in repos/<image>/remote.
 import { parseImageReference } from './image-reference.ts';
 
 const java = ['JAVA_HOME', 'JAVA_VERSION', 'LANG', 'LANGUAGE', 'LC_ALL'] as const;
@@ -11,14 +10,14 @@ const variables: Readonly<Record<string, readonly string[]>> = {
   golang: ['GOLANG_VERSION', 'GOPATH', 'GOTOOLCHAIN'],
   gradle: [...java, 'GRADLE_HOME', 'GRADLE_VERSION'],
   maven: [...java, 'MAVEN_CONFIG', 'MAVEN_HOME'],
-  nginx: ['DYNPKG_RELEASE', 'NGINX_VERSION', 'NJS_RELEASE', 'NJS_VERSION', 'PKG_RELEASE'],
+  nginx: ['ACME_VERSION', 'DYNPKG_RELEASE', 'NGINX_VERSION', 'NJS_RELEASE', 'NJS_VERSION', 'PKG_RELEASE'],
   node: ['NODE_VERSION', 'YARN_VERSION'],
   openjdk: java,
   php: [
     'APACHE_CONFDIR', 'APACHE_ENVVARS', 'GPG_KEYS', 'PHPIZE_DEPS', 'PHP_ASC_URL', 'PHP_CFLAGS', 'PHP_CPPFLAGS',
     'PHP_INI_DIR', 'PHP_LDFLAGS', 'PHP_SHA256', 'PHP_URL', 'PHP_VERSION',
   ],
-  postgres: ['GOSU_VERSION', 'LANG', 'PGDATA', 'PG_MAJOR', 'PG_SHA256', 'PG_VERSION'],
+  postgres: ['LANG', 'PGDATA', 'PG_MAJOR', 'PG_SHA256', 'PG_VERSION'],
   python: ['GPG_KEY', 'LANG', 'PYTHON_PIP_VERSION', 'PYTHON_SHA256', 'PYTHON_VERSION'],
   ruby: [
     'BUNDLE_APP_CONFIG', 'BUNDLE_SILENCE_ROOT_WARNING', 'GEM_HOME', 'LANG', 'RUBY_DOWNLOAD_SHA256', 'RUBY_VERSION',
