@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildkitDifferences } from './buildkit-differences.ts';
-import { buildkitFindings } from './test-buildkit-check.ts';
+import { buildkitFindings, hintOf } from './test-buildkit-check.ts';
 
 interface Truth {
   readonly files: Readonly<Record<string, { warnings: readonly { rule: string; line: number; detail: string }[] }>>;
@@ -29,5 +29,9 @@ describe.runIf(files.length > 0)('buildkit on every shared Dockerfile', () => {
       listed.filter(({ ours }) => ours === side).map((one) => one.finding);
     expect(ours.filter((key) => !theirs.includes(key))).toEqual(only('finding'));
     expect(theirs.filter((key) => !ours.includes(key))).toEqual(only('none'));
+    const hints = findings.map(({ code, line, message }) => `${code}@${line} ${hintOf(message)}`);
+    for (const { rule, line, detail } of truth.files[file]?.warnings ?? []) {
+      if (ours.includes(`${rule}@${line}`)) expect(hints).toContain(`${rule}@${line} ${hintOf(detail)}`);
+    }
   });
 });

@@ -30,7 +30,8 @@ export function buildkitFindings(text: string, config: LintConfig = {}): Finding
   return lintDockerfile(parseDockerfile(text), { ...config, ignored });
 }
 
-const hintOf = (text: string): string => /did you mean \$?([\w-]+)/.exec(text)?.[1] ?? '';
+/** What "did you mean" suggests. */
+export const hintOf = (text: string): string => /did you mean \$?([\w-]+)/.exec(text)?.[1] ?? '';
 
 /** BuildKit names a variable again each time it meets it; ours once for an instruction. */
 const unique = (keys: readonly string[]): string[] => [...new Set(keys)].sort();
