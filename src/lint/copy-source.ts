@@ -5,3 +5,7 @@ export function copySourceOf({ flags }: Instruction): (Flag & { source: string }
   const from = flags.find((flag) => flag.name === 'from');
   return from?.value ? { ...from, source: from.value.toLowerCase() } : null;
 }
+
+/** http(s), and the git addresses that BuildKit clones. */
+export const isRemoteSource = (source: string): boolean =>
+  /^(https?|git|ssh):\/\//.test(source) || /^[\w.-]+@[\w.-]+:/.test(source);

@@ -7,8 +7,19 @@ const ranks: readonly RuleSource[] = ['hadolint', 'shellcheck', 'buildkit', 'doc
 
 /** Lines are at most as long as a file may be: a place as one number, in order. */
 const place = (line: number, column: number): number => line * 2 ** 24 + column;
-const startOf = ({ at, line = 0, column = 0 }: Finding): number =>
-  at ? place(at.line, at.column) : place(line, column);
+
+/** A finding with the place that is compared. */
+interface Placed {
+  readonly finding: Finding;
+  readonly line: number;
+  readonly at: TextRange | undefined;
+  readonly start: number;
+}
+
+function toPlaced(finding: Finding, other: TextRange | undefined): Placed {
+  const { line = 0, column = 0, at } = other ? { ...other, at: other } : finding;
+  return { finding, line, at, start: at ? place(at.line, at.column) : place(line, column) };
+}
 
 function overlaps(a: TextRange | undefined, b: TextRange | undefined): boolean {
   if (!a || !b) return true;
@@ -32,34 +43,40 @@ function sameCodes(rules: readonly Rule[]): Map<string, Set<string>> {
   return same;
 }
 
-const keyOf = (code: string, line: number | undefined): string => `${code}@${line ?? 0}`;
+const keyOf = (code: string, line: number): string => `${code}@${line}`;
 
-/** The finding of a list in order of places that covers a place of `finding`: the last that begins before its end. */
-function covering(list: readonly Finding[], finding: Finding): Finding | undefined {
-  const near = lastNotAbove(list.length, (index) => startOf(list[index]!), startOf(finding));
-  return [list[near], list[near + 1]].find((other) => other && overlaps(other.at, finding.at));
+/** The one of a list in order of places that covers a place of `finding`: the last that begins before its end. */
+function covering(list: readonly Placed[], { start, at }: Placed): Placed | undefined {
+  const near = lastNotAbove(list.length, (index) => list[index]?.start ?? 0, start);
+  return [list[near], list[near + 1]].find((other) => other && overlaps(other.at, at));
 }
 
 /**
  * One finding where rules of several sources say the same of one place: that of the first source in REPORT.md's order,
- * the others named in its `also`. The order of the findings stays.
+ * the others named in its `also`. The order of the findings stays. `sameAt` holds the places of those that have theirs
+ * elsewhere.
  */
-export function mergeSame(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+export function mergeSame(
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  sameAt: ReadonlyMap<Finding, TextRange> = new Map(),
+): Finding[] {
   const same = sameCodes(rules);
   const merged = new Map<Finding, Finding>();
   const dropped = new Set<Finding>();
-  const firsts = new Map<string, Finding[]>();
-  const rank = ({ source }: Finding): number => ranks.indexOf(source);
-  const shared = findings.filter(({ code }) => same.has(code));
-  shared.sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b));
-  for (const finding of shared) {
-    const { code, source, line } = finding;
+  const firsts = new Map<string, Placed[]>();
+  const rank = ({ finding }: Placed): number => ranks.indexOf(finding.source);
+  const shared = findings.filter(({ code }) => same.has(code)).map((one) => toPlaced(one, sameAt.get(one)));
+  shared.sort((a, b) => rank(a) - rank(b) || a.start - b.start);
+  for (const placed of shared) {
+    const { finding, line } = placed;
+    const { code, source } = finding;
     const lists = [...(same.get(code) ?? [])].map((other) => firsts.get(keyOf(other, line)) ?? []);
-    const first = lists.map((list) => covering(list, finding)).find((other) => other !== undefined);
+    const first = lists.map((list) => covering(list, placed)).find((other) => other !== undefined)?.finding;
     if (!first) {
       const list = firsts.get(keyOf(code, line));
-      if (list) list.push(finding);
-      else firsts.set(keyOf(code, line), [finding]);
+      if (list) list.push(placed);
+      else firsts.set(keyOf(code, line), [placed]);
       continue;
     }
     dropped.add(finding);

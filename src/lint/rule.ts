@@ -1,4 +1,4 @@
-import type { Dockerfile, Span } from '../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
 import type { LintConfig } from './config.ts';
 import type { RuleSource, Severity } from './finding.ts';
 
@@ -7,6 +7,10 @@ export interface ReportOptions {
   at?: Span;
   /** In place of the rule's summary. */
   message?: string;
+  /** Where the rules of `sameAs` report the same, if that is another instruction. */
+  sameAt?: Instruction;
+  /** The instruction whose check directive holds, if that is another one; null where none does. */
+  directive?: Instruction | null;
 }
 
 /** Reports one finding at an instruction; its line is the instruction's first, as hadolint counts. */
@@ -17,7 +21,7 @@ export type ReportFinding = (instruction: Span, options?: ReportOptions) => void
  * the data; a test runs every example.
  */
 export interface Rule {
-  /** hadolint's code, or ours (PL…). */
+  /** hadolint's code, the name of BuildKit's check, or a code of ours (PL…). */
   readonly id: string;
   readonly source: RuleSource;
   readonly severity: Severity;

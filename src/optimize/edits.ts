@@ -1,5 +1,8 @@
 // Edits that keep the user's way of writing: their line ends, their indentation, where they put `&&`.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { isOldForm, pairOperandsOf } from '../lint/build-operands.ts';
+import { hasSecretWord } from '../lint/secret-words.ts';
+import { isMostlyLower, writtenKeywords } from '../lint/written-keyword.ts';
 import type { Chain } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
@@ -7,6 +10,26 @@ export const lineEndOf = (dockerfile: Dockerfile): string => (dockerfile.text.in
 
 export const sourceOf = ({ text }: Dockerfile, { start, end }: { start: number; end: number }): string =>
   text.slice(start, end);
+
+/** A keyword as the file writes its own: in lower case where most of them are. */
+export const keywordFor = (dockerfile: Dockerfile, keyword: string): string =>
+  isMostlyLower(writtenKeywords(dockerfile)) ? keyword.toLowerCase() : keyword;
+
+/**
+ * An ENV, ARG or WORKDIR as it can stand in another stage, too: the old form of ENV with its equals sign. Null where it
+ * seems to hold a secret, or where the old form's value has quotes of its own.
+ */
+export function repeated(dockerfile: Dockerfile, instruction: Instruction): string | null {
+  const { keyword, words } = instruction;
+  if (keyword !== 'ENV' && keyword !== 'ARG') return sourceOf(dockerfile, instruction);
+  if (pairOperandsOf(instruction).some(({ key }) => hasSecretWord(key.text))) return null;
+  if (!isOldForm(instruction)) return sourceOf(dockerfile, instruction);
+  const [name, ...value] = words.map(({ raw }) => raw);
+  const text = value.join(' ');
+  if (/["'\\`]/.test(text)) return null;
+  const written = sourceOf(dockerfile, instruction.keywordSpan);
+  return `${written} ${name}=${text.includes(' ') ? `"${text}"` : text}`;
+}
 
 /** What stands between two links of a chain that go to lines of their own. */
 export function connector(dockerfile: Dockerfile): string {

@@ -1,6 +1,6 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { insertAfter, insertBefore, joinRuns, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
+import { insertAfter, insertBefore, joinRuns, keywordFor, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
 import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
@@ -100,7 +100,7 @@ function manifestLines(dockerfile: Dockerfile, copy: Instruction, { files, direc
   const flags = copy.flags.map((flag) => `${sourceOf(dockerfile, flag)} `).join('');
   const target = (copy.json ?? copy.words).at(-1)?.value ?? '.';
   const folder = target.endsWith('/') ? target : `${target}/`;
-  const keyword = sourceOf(dockerfile, copy.keywordSpan) === 'copy' ? 'copy' : 'COPY';
+  const keyword = keywordFor(dockerfile, 'COPY');
   const lines = files.length > 0 ? [`${keyword} ${flags}${files.join(' ')} ${folder}`] : [];
   return [...lines, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
 }
@@ -139,13 +139,13 @@ function moveCopy(dockerfile: Dockerfile, found: Found, manifests: Manifests): T
   const end = lineEndOf(dockerfile);
   if (manifests.fetch !== null) {
     const flags = run.flags.map((flag) => `${sourceOf(dockerfile, flag)} `).join('');
-    const fetching = [...lines, `RUN ${flags}${manifests.fetch}`];
+    const fetching = [...lines, `${keywordFor(dockerfile, 'RUN')} ${flags}${manifests.fetch}`];
     const next = instructionsBehind(dockerfile, copy)[0];
     if (next === run) return [{ start: copy.start, end: copy.start, text: [...fetching, ''].join(end) }];
     return [removeInstruction(dockerfile, copy), insertBefore(dockerfile, run, ...fetching, copyText)];
   }
   const replaced: TextEdit = { start: copy.start, end: copy.end, text: lines.join(end) };
-  const split = splitRun(dockerfile, found, `${end}${copyText}${end}RUN `);
+  const split = splitRun(dockerfile, found, `${end}${copyText}${end}${keywordFor(dockerfile, 'RUN')} `);
   if (!split) return [replaced, insertAfter(dockerfile, run, copyText)];
   // The shorter RUN would stand beside the next one: they become one.
   const [next] = instructionsBehind(dockerfile, run);

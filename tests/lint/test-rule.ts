@@ -26,7 +26,7 @@ export function findingsOf(rule: Rule, text: string, config: LintConfig | undefi
 export const linesOf = (rule: Rule, text: string, config?: LintConfig): number[] =>
   findingsOf(rule, text, config).map(({ line = 0 }) => line);
 
-function placeOf(text: string, { at }: Finding): string {
+export function placeOf(text: string, { at }: Finding): string {
   if (!at) return '';
   const { lines } = parseDockerfile(text);
   return text.slice(lines.start(at.line) + at.column - 1, lines.start(at.endLine) + at.endColumn - 1);

@@ -19,6 +19,12 @@ function seeded(seed: number): () => number {
 
 const randomSubsets = 50;
 
+/** The same Dockerfile by someone who writes `from`, `run` and `as`. */
+const lowered = (text: string): string =>
+  text.replace(/^(?:HEALTHCHECK|[A-Z]{3,10})(?= )/gm, (word) => word.toLowerCase()).replace(/ AS /g, ' as ');
+
+const oldForm = (text: string): string => text.replace(/^ENV (\w+)=([^\s"']+)$/gm, 'ENV $1 $2');
+
 describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
   const loaded = load();
 
@@ -64,11 +70,19 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     expect(failed).toEqual([]);
   }, 180_000);
 
-  it('never needs its safety net', async () => {
-    const { text, image, dockerignore } = await loaded;
+  it.each([
+    ['as it is', (text: string) => text],
+    ['in lower case', lowered],
+    ['with ENV in its old form', oldForm],
+  ])('never needs its safety net %s', async (_, rewritten) => {
+    const { image, dockerignore, ...input } = await loaded;
+    const text = rewritten(input.text);
     const dockerfile = parseDockerfile(text);
     const evidence = image ? ImageEvidence.of(dockerfile, image.image, new Rootfs(image.rootfs)) : null;
     const outcome = propose({ dockerfile, image: evidence, dockerignore, rewrites, off: new Set() });
     expect(outcome.rejected).toEqual([]);
+    const result = outcome.proposal?.text ?? text;
+    expect(faultsOfResult(text, result)).toEqual([]);
+    if (text === lowered(text)) expect(result).toBe(lowered(result));
   });
 });

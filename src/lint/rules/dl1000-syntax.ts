@@ -1,3 +1,4 @@
+import { readCheckDirectives } from '../check-directive.ts';
 import type { Rule } from '../rule.ts';
 
 export const syntax: Rule = {
@@ -11,6 +12,9 @@ export const syntax: Rule = {
     good: ['EXPOSE 80', 'COPY app.py /srv/', 'SHELL ["/bin/bash", "-c"]', 'CMD'],
   },
   check(dockerfile, report) {
-    for (const problem of dockerfile.problems) report(problem, { message: `Syntax error: ${problem.message}` });
+    const { problem: directive } = readCheckDirectives(dockerfile);
+    for (const problem of directive ? [directive, ...dockerfile.problems] : dockerfile.problems) {
+      report(problem, { message: `Syntax error: ${problem.message}` });
+    }
   },
 };

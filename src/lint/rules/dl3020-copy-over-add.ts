@@ -1,15 +1,14 @@
 import type { Dockerfile, Instruction, Word } from '../../dockerfile/model.ts';
 import { heredocMarker } from '../../dockerfile/heredocs.ts';
+import { isRemoteSource } from '../copy-source.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 import { expandAt } from '../variables.ts';
 
 const archive = /\.(tar|gz|bz2|xz|z|tz|lz|lzma|tgz|tlz|txz|tbz|tbz2|tb2|tpz|tar\.zst|tzst)$/;
 
-/** http(s), and the git addresses that BuildKit clones; hadolint takes the latter for files. */
-const isRemote = (source: string): boolean => /^(https?|git|ssh):\/\//.test(source) || /^[\w.-]+@[\w.-]+:/.test(source);
-
-const needsAdd = (source: string): boolean => isRemote(source) || archive.test(source.toLowerCase());
+/** hadolint takes git addresses for files. */
+const needsAdd = (source: string): boolean => isRemoteSource(source) || archive.test(source.toLowerCase());
 
 function plainSource(dockerfile: Dockerfile, add: Instruction): Word | null {
   const sources = (add.json ?? add.words).slice(0, -1);

@@ -1,7 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { familyOf } from '../base-images.ts';
-import { addFlag, appendCommands, insertAfter, insertBefore } from '../edits.ts';
+import { addFlag, appendCommands, insertAfter, insertBefore, keywordFor } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { copyTarget, isRoot } from '../../dockerfile/places.ts';
 import { instructionsOfImage, runtimeConfigOf } from '../runtime-config.ts';
@@ -85,7 +85,9 @@ function createEdit(
   if (run)
     return chainOf(dockerfile, run)?.canAppend ? { edit: appendCommands(dockerfile, run, [create]), at: run } : null;
   const settings = before.filter(({ keyword }) => ['FROM', 'WORKDIR', 'ENV', 'LABEL', 'ARG'].includes(keyword)).at(-1);
-  return settings ? { edit: insertAfter(dockerfile, settings, `RUN ${create}`), at: settings } : null;
+  return settings
+    ? { edit: insertAfter(dockerfile, settings, `${keywordFor(dockerfile, 'RUN')} ${create}`), at: settings }
+    : null;
 }
 
 /** Makes the user where it is missing, and hands it the working directory, so that the program can go on writing there. */
@@ -128,10 +130,9 @@ function userEdit(
   while (index > 1 && closing.includes(own[index - 1]?.keyword ?? '')) index--;
   const [before, behind] = [own[index - 1], own[index]];
   if (!before) return null;
-  const edit =
-    behind && before.keyword !== 'FROM'
-      ? insertBefore(dockerfile, behind, `USER ${name}`)
-      : insertAfter(dockerfile, before, `USER ${name}`);
+  const line = `${keywordFor(dockerfile, 'USER')} ${name}`;
+  const isBefore = behind && before.keyword !== 'FROM';
+  const edit = isBefore ? insertBefore(dockerfile, behind, line) : insertAfter(dockerfile, before, line);
   return { edit, at: behind ?? before };
 }
 

@@ -1,6 +1,6 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { familyOf, parseReference, slimTag } from '../base-images.ts';
-import { insertAfter, sourceOf } from '../edits.ts';
+import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { isSecretName } from '../secret-kinds.ts';
@@ -43,8 +43,9 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
   const shown = fullOnly.filter((path) => image.has(path, image.baseLayers - 1));
   if (!reference || !word || !buildWord || !found || tag === null || shown.length === 0 || !isPlainFinal(context))
     return [];
-  const repeated = found.settings.filter(({ keyword }) => keyword !== 'LABEL' && keyword !== 'MAINTAINER');
-  const lines = repeated.map((line) => sourceOf(dockerfile, line));
+  const settings = found.settings.filter(({ keyword }) => keyword !== 'LABEL' && keyword !== 'MAINTAINER');
+  const lines = settings.flatMap((line) => repeated(dockerfile, line) ?? []);
+  if (lines.length < settings.length) return [];
   return [
     {
       at: base.from,

@@ -1,6 +1,14 @@
 import { formatBytes } from '../../bytes/units.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { appendCommands, lineEndOf, removeInstruction, sourceOf, startWithComments } from '../edits.ts';
+import {
+  appendCommands,
+  keywordFor,
+  lineEndOf,
+  removeInstruction,
+  repeated,
+  sourceOf,
+  startWithComments,
+} from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
@@ -28,17 +36,18 @@ function finalLines(
   kept: KeptNames,
   directory: string,
   names: { base: string; build: string },
-): string[] {
-  const settings = stages.build
-    .filter(({ keyword }) => keyword === 'ENV')
-    .map((line) => sourceOf(context.dockerfile, line));
+): string[] | null {
+  const { dockerfile } = context;
+  const environment = stages.build.filter(({ keyword }) => keyword === 'ENV');
+  const settings = environment.flatMap((line) => repeated(dockerfile, line) ?? []);
+  if (settings.length < environment.length) return null;
   const owners = stages.build.flatMap(({ flags }) => flags.filter(({ name }) => name === 'chown'));
-  const owner = owners[0] ? ` ${sourceOf(context.dockerfile, owners[0])}` : '';
-  const from = `COPY --from=${names.build}${owner}`;
+  const owner = owners[0] ? ` ${sourceOf(dockerfile, owners[0])}` : '';
+  const from = `${keywordFor(dockerfile, 'COPY')} --from=${names.build}${owner}`;
   const files = kept.files.map((file) => `${directory}/${file}`).join(' ');
   return [
     '',
-    `FROM ${names.base}`,
+    `${keywordFor(dockerfile, 'FROM')} ${names.base}`,
     ...settings,
     ...(files === '' ? [] : [`${from} ${files} ./`]),
     ...kept.folders.map((folder) => `${from} ${directory}/${folder} ./${folder}`),
@@ -50,6 +59,7 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const { from } = finalStage;
   const end = lineEndOf(dockerfile);
   const base = finalStage.name ?? freeName(context, 'base');
+  const as = sourceOf(dockerfile, from.keywordSpan) === 'from' ? 'as' : 'AS';
   const build = freeName(context, 'build');
   const manager =
     stages.build
@@ -62,14 +72,15 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const textOf = (instruction: Instruction): string => sourceOf(dockerfile, instruction);
   const at = startWithComments(dockerfile, first);
   const isSpaced = dockerfile.text.slice(0, at).trimEnd().length < at - end.length;
-  const opening = [...(isSpaced ? [] : ['']), `FROM ${base} AS ${build}`, ...stages.tools.map(textOf), ''].join(end);
+  const buildFrom = `${keywordFor(dockerfile, 'FROM')} ${base} ${keywordFor(dockerfile, 'AS')} ${build}`;
+  const opening = [...(isSpaced ? [] : ['']), buildFrom, ...stages.tools.map(textOf), ''].join(end);
   const moved = stages.moved.map((run) => `${end}${textOf(run)}`).join('');
-  const final = finalLines(context, stages, kept, directory, { base, build })
-    .map((line) => `${end}${line}`)
-    .join('');
+  const lines = finalLines(context, stages, kept, directory, { base, build });
+  if (!lines) return [];
+  const final = lines.map((line) => `${end}${line}`).join('');
   const prune = appendCommands(dockerfile, last, [pruning[manager]]);
   return [
-    ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` AS ${base}` }] : []),
+    ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` ${as} ${base}` }] : []),
     { start: at, end: at, text: opening },
     { start: prune.start, end: prune.end, text: `${prune.text}${moved}${final}` },
     ...[...stages.tools, ...stages.moved, ...stages.dropped].map((instruction) =>
@@ -131,6 +142,8 @@ export const twoStageNode: Rewrite = {
     const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
     const at = stages?.build.at(-1);
     if (!stages || !at) return [];
+    const edits = editsFor(context, stages, kept, directory);
+    if (edits.length === 0) return [];
     const claims = claimsOf(context, image, stages, kept, directory);
     const { eventSizes } = image.rootfs.columns;
     const bytes = claims.reduce((sum, event) => sum + (eventSizes[event] ?? 0), 0);
@@ -140,7 +153,7 @@ export const twoStageNode: Rewrite = {
         title: 'Build in a stage of its own, and copy only the result into the image',
         why: 'Compilers, sources, caches and development dependencies are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts. If the program runs something out of devDependencies, list that under dependencies.',
         evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over. Development dependencies, which are taken out too, are not in this figure.`,
-        edits: editsFor(context, stages, kept, directory),
+        edits,
         claims,
       },
     ];

@@ -57,6 +57,6 @@ it('is told once in each stage for each program', () => {
 });
 
 it('is one finding with the cache that pip keeps', async () => {
-  const findings = await lint(withSyntax('RUN pip install flask==3.0.0\nUSER app'));
+  const findings = await lint(withSyntax('RUN pip install flask==3.0.0\nUSER 1000'));
   expect(findings.map(({ code, also }) => [code, ...also.map((one) => one.code)])).toEqual([['DL3042', 'PL1008']]);
 });

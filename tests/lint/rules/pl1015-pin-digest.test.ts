@@ -40,7 +40,7 @@ it('is off until it is asked for', async () => {
 });
 
 it('says with the missing tag what is said of the same place', async () => {
-  const findings = await lint('FROM debian\nUSER app', { override: { style: ['PL1015'] } });
+  const findings = await lint('FROM debian\nUSER 1000', { override: { style: ['PL1015'] } });
   expect(findings.map(({ code, also }) => [code, ...also.map((one) => one.code)])).toEqual([['DL3006', 'PL1015']]);
 });
 

@@ -1,0 +1,20 @@
+import { exposedPorts } from '../exposed-ports.ts';
+import type { Rule } from '../rule.ts';
+
+export const exposeInvalidFormat: Rule = {
+  id: 'ExposeInvalidFormat',
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'EXPOSE names an address or a port of the host',
+  help: 'EXPOSE tells the ports of the container; those of the host are chosen when it starts, and a later builder will refuse them here. Write the port of the container alone.',
+  examples: {
+    bad: ['EXPOSE 8080:80', 'EXPOSE 127.0.0.1:80:80'],
+    good: ['EXPOSE 80', 'EXPOSE 8000-8010/udp'],
+  },
+  check(dockerfile, report, config) {
+    for (const { text, host, at, place, directive } of exposedPorts(dockerfile, config)) {
+      if (host === '') continue;
+      report(place, { at, directive, message: `EXPOSE ${text} names ${host}, which belongs to the host` });
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { joinLines } from '../../dockerfile/logical-text.ts';
+import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
+import type { Rule } from '../rule.ts';
+
+interface EmptyLine {
+  readonly empty: Span;
+  /** The last line of the instruction's own text, its here-documents left out; BuildKit reports it there. */
+  readonly last: Span;
+}
+
+/** The first empty line inside a continued instruction. */
+function findEmptyLine({ text, escape, lines }: Dockerfile, { start, line }: Instruction): EmptyLine | null {
+  if (!text.slice(start, lines.end(line)).trimEnd().endsWith(escape)) return null;
+  const { next } = joinLines(text, start, text.length, escape);
+  const lastLine = lines.position(Math.max(start, next - 1)).line;
+  for (let at = line + 1; at <= lastLine; at++) {
+    if (text.slice(lines.start(at), lines.end(at)).trim() !== '') continue;
+    const end = at < lines.count ? lines.start(at + 1) : lines.end(at);
+    return {
+      empty: { start: lines.start(at), end },
+      last: { start: lines.start(lastLine), end: lines.end(lastLine) },
+    };
+  }
+  return null;
+}
+
+export const noEmptyContinuation: Rule = {
+  id: 'NoEmptyContinuation',
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'An empty line stands inside a continued instruction',
+  help: 'The builder still skips the line, and a later version will take it for the end of the instruction. Remove it, or put a # on it.',
+  examples: {
+    bad: ['RUN make \\\n\n  && make install'],
+    good: [
+      'RUN make \\\n  && make install',
+      'RUN make \\\n#\n  && make install',
+      'RUN <<EOF\nmake\n\nmake install\nEOF',
+    ],
+  },
+  check(dockerfile, report) {
+    for (const instruction of dockerfile.instructions) {
+      const found = findEmptyLine(dockerfile, instruction);
+      if (found) report(found.last, { at: found.empty });
+    }
+  },
+};

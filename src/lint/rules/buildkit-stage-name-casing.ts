@@ -1,0 +1,20 @@
+import type { Rule } from '../rule.ts';
+
+export const stageNameCasing: Rule = {
+  id: 'StageNameCasing',
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'The name of the stage is not in lower case',
+  help: 'The builder turns stage names into lower case, and FROM does not find a stage under a name with capitals. Write the name in lower case here and where it is used.',
+  examples: {
+    bad: ['FROM debian:12 AS Build'],
+    good: ['FROM debian:12 AS build', 'FROM debian:12'],
+  },
+  check(dockerfile, report) {
+    for (const { from } of dockerfile.stages) {
+      const [, , name] = from.words;
+      if (!name || from.words.length > 3 || name.raw === name.raw.toLowerCase()) continue;
+      report(from, { at: name, message: `The name of the stage, ${name.raw}, is not in lower case` });
+    }
+  },
+};

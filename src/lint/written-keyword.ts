@@ -1,0 +1,28 @@
+import { knownKeywords } from '../dockerfile/keywords.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+
+/** Neither all in capitals nor all in lower case. */
+export const isMixedCase = (word: string): boolean => word !== word.toLowerCase() && word !== word.toUpperCase();
+
+/** An instruction with its keyword as written. */
+export interface WrittenKeyword {
+  readonly instruction: Instruction;
+  readonly word: string;
+}
+
+/** The keywords that BuildKit compares: those of the stages, what ONBUILD registers left out. */
+export function writtenKeywords({ text, instructions }: Dockerfile): WrittenKeyword[] {
+  return instructions
+    .filter(({ keyword, stage }) => stage >= 0 && knownKeywords.has(keyword))
+    .map((instruction) => {
+      const { start, end } = instruction.keywordSpan;
+      return { instruction, word: text.slice(start, end) };
+    });
+}
+
+/** More of them are in lower case than in capitals. */
+export function isMostlyLower(written: readonly WrittenKeyword[]): boolean {
+  const plain = written.filter(({ word }) => !isMixedCase(word));
+  const lower = plain.filter(({ word }) => word === word.toLowerCase()).length;
+  return lower > plain.length - lower;
+}

@@ -1,0 +1,25 @@
+import { stageNameCasing } from '../../../src/lint/rules/buildkit-stage-name-casing.ts';
+import { testBuildkitCheck } from '../test-buildkit-check.ts';
+
+testBuildkitCheck(stageNameCasing, {
+  catches: [
+    'FROM a:1 AS Build',
+    'FROM a:1 as BUILD',
+    'from a:1 AS build-X',
+    'FROM a:1 \\\n  AS \\\n  Build',
+    'FROM --platform=$BUILDPLATFORM a:1 AS buildX',
+    'FROM a:1 AS b\nFROM b AS C',
+    'FROM a:1 AS b\nFROM b AS É',
+  ],
+  allows: [
+    'FROM a:1 AS build',
+    'FROM a:1',
+    'FROM Reg.example.com/a:1 AS b',
+    'FROM a:1 AS b_1.x-y',
+    'FROM a:1 AS B c',
+    'FROM a:1\nCOPY --from=Build /a /b',
+  ],
+  several: [['FROM a:1 AS A\nFROM b:1 AS b\nFROM c:1 AS C', [1, 3]]],
+  places: [['FROM a:1 \\\n  AS Build', 'Build']],
+  facts: /name '(.+)' should/,
+});
