@@ -32,10 +32,12 @@ export interface LintConfig {
   readonly disableIgnorePragma?: boolean | undefined;
   /** `no-fail`: a check never fails. */
   readonly noFail?: boolean | undefined;
+  /** Shell scripts go through ShellCheck; true where it is not set. Not a key of the file. */
+  readonly shellcheck?: boolean | undefined;
 }
 
 /** The names that the keys have in the file. */
-export const yamlKeys: Readonly<Record<keyof LintConfig, string>> = {
+export const yamlKeys: Readonly<Record<Exclude<keyof LintConfig, 'shellcheck'>, string>> = {
   ignored: 'ignored',
   override: 'override',
   trustedRegistries: 'trustedRegistries',
@@ -47,7 +49,10 @@ export const yamlKeys: Readonly<Record<keyof LintConfig, string>> = {
 };
 
 /** The severity that a rule has under the configuration; null where it is off. */
-export function severityUnder({ ignored, override }: LintConfig, rule: Rule): Severity | null {
+export function severityUnder(
+  { ignored, override }: LintConfig,
+  rule: Pick<Rule, 'id' | 'severity' | 'off'>,
+): Severity | null {
   if (ignored?.includes(rule.id)) return null;
   const given = severities.find((severity) => override?.[severity]?.includes(rule.id));
   return given ?? (rule.off ? null : rule.severity);

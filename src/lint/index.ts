@@ -1,21 +1,18 @@
 import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { severityUnder, type LintConfig } from './config.ts';
-import type { Finding, Severity, TextRange } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
 import * as ruleModules from './rules/index.ts';
+import { checkScripts } from './shellcheck/check-scripts.ts';
+import type { ShellCheck } from './shellcheck/shellcheck.ts';
+import { toRange } from './to-range.ts';
 
 export type { LintConfig } from './config.ts';
 export type { Finding, FindingFix, RuleSource, Severity } from './finding.ts';
 
 export const rules: readonly Rule[] = Object.values(ruleModules).sort((a, b) => (a.id < b.id ? -1 : 1));
-
-function toRange({ lines }: Dockerfile, { start, end }: Span): TextRange {
-  const first = lines.position(start);
-  const last = lines.position(end);
-  return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
-}
 
 function toFinding(
   dockerfile: Dockerfile,
@@ -38,8 +35,7 @@ function toFinding(
   };
 }
 
-/** Findings for a parsed Dockerfile, by line, then code. */
-export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
+function findByRules(dockerfile: Dockerfile, config: LintConfig): Finding[] {
   const findings: Finding[] = [];
   // What ONBUILD registers is reported at the ONBUILD.
   const owners = new Map<Span, Span>();
@@ -55,11 +51,40 @@ export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}):
     };
     rule.check(dockerfile, report, config);
   }
+  return findings;
+}
+
+/** By line, then code; without what pragmas switch off. */
+function arrange(dockerfile: Dockerfile, findings: Finding[], config: LintConfig): Finding[] {
   findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   return config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings);
 }
 
-/** Parses and lints a Dockerfile's text. Throws a FaultError of kind `limit` for a file over the limits. */
-export async function lint(text: string, config: LintConfig = {}): Promise<Finding[]> {
-  return lintDockerfile(parseDockerfile(text), config);
+/** What the rules find in a parsed Dockerfile, ShellCheck left out, by line, then code. */
+export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
+  return arrange(dockerfile, findByRules(dockerfile, config), config);
+}
+
+/** What the rules and ShellCheck find in a parsed Dockerfile, by line, then code. */
+export async function lintWithShellCheck(
+  dockerfile: Dockerfile,
+  config: LintConfig,
+  shellCheck: ShellCheck,
+): Promise<Finding[]> {
+  const found = [...findByRules(dockerfile, config), ...(await checkScripts(dockerfile, config, shellCheck))];
+  return arrange(dockerfile, found, config);
+}
+
+/**
+ * Parses and lints a Dockerfile's text; ShellCheck runs in this thread where none is handed in. Throws a FaultError of
+ * kind `limit` for a file over the limits.
+ */
+export async function lint(text: string, config: LintConfig = {}, shellCheck?: ShellCheck): Promise<Finding[]> {
+  const dockerfile = parseDockerfile(text);
+  if (config.shellcheck === false) return lintDockerfile(dockerfile, config);
+  return lintWithShellCheck(
+    dockerfile,
+    config,
+    shellCheck ?? (await import('./shellcheck/node-program.ts')).nodeShellCheck,
+  );
 }
