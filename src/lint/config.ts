@@ -15,7 +15,7 @@ export type FailureThreshold = (typeof thresholds)[number];
  * The keys of `.hadolint.yaml`, those with dashes in camelCase. What is not given is as hadolint has it.
  * https://github.com/hadolint/hadolint#configure
  */
-export interface LintConfig {
+export interface HadolintConfig {
   /** Codes of rules that are left out, in capitals. */
   readonly ignored?: readonly string[] | undefined;
   /** Codes of rules by the severity that they get; it switches on those that are off otherwise. */
@@ -32,12 +32,24 @@ export interface LintConfig {
   readonly disableIgnorePragma?: boolean | undefined;
   /** `no-fail`: a check never fails. */
   readonly noFail?: boolean | undefined;
-  /** Shell scripts go through ShellCheck; true where it is not set. Not a key of the file. */
+}
+
+/** What a lint knows beside the Dockerfile's text: the user's settings, and what the build is given. */
+export interface LintConfig extends HadolintConfig {
+  /** Text of the .dockerignore beside the Dockerfile; null where the context is known to have none. */
+  readonly dockerignore?: string | null | undefined;
+  /** `--build-arg` values by name. */
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  /** `--target`: name or index of the stage that is built; without it the last one. */
+  readonly target?: string | undefined;
+  /** Platform of the image that was built, `os/arch[/variant]`. */
+  readonly platform?: string | undefined;
+  /** Shell scripts go through ShellCheck; true where it is not set. */
   readonly shellcheck?: boolean | undefined;
 }
 
 /** The names that the keys have in the file. */
-export const yamlKeys: Readonly<Record<Exclude<keyof LintConfig, 'shellcheck'>, string>> = {
+export const yamlKeys: Readonly<Record<keyof HadolintConfig, string>> = {
   ignored: 'ignored',
   override: 'override',
   trustedRegistries: 'trustedRegistries',
@@ -50,7 +62,7 @@ export const yamlKeys: Readonly<Record<Exclude<keyof LintConfig, 'shellcheck'>, 
 
 /** The severity that a rule has under the configuration; null where it is off. */
 export function severityUnder(
-  { ignored, override }: LintConfig,
+  { ignored, override }: HadolintConfig,
   rule: Pick<Rule, 'id' | 'severity' | 'off'>,
 ): Severity | null {
   if (ignored?.includes(rule.id)) return null;

@@ -2,6 +2,7 @@ import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { severityUnder, type LintConfig } from './config.ts';
 import type { Finding, Severity } from './finding.ts';
+import { mergeSame } from './merge-same.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
 import * as ruleModules from './rules/index.ts';
@@ -57,7 +58,7 @@ function findByRules(dockerfile: Dockerfile, config: LintConfig): Finding[] {
 /** By line, then code; without what pragmas switch off. */
 function arrange(dockerfile: Dockerfile, findings: Finding[], config: LintConfig): Finding[] {
   findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  return config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings);
+  return mergeSame(config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings), rules);
 }
 
 /** What the rules find in a parsed Dockerfile, ShellCheck left out, by line, then code. */

@@ -1,10 +1,10 @@
 // The file `.hadolint.yaml`. As hadolint does, a file with an error in it sets nothing, and an unknown key is passed
 // over; both are said. Nodes are looked up one by one and never turned into objects.
 import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments, Parser, type Document } from 'yaml';
-import { labelTypes, severities, thresholds, yamlKeys, type LintConfig } from './config.ts';
+import { labelTypes, severities, thresholds, yamlKeys, type HadolintConfig } from './config.ts';
 
 export interface HadolintYaml {
-  readonly config: LintConfig;
+  readonly config: HadolintConfig;
   /** What is wrong in the file, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -78,7 +78,7 @@ class Reader {
   }
 }
 
-function readOverride(reader: Reader, node: unknown): LintConfig['override'] {
+function readOverride(reader: Reader, node: unknown): HadolintConfig['override'] {
   const entries = reader.entries(node, 'override') ?? [];
   const known = (name: string): boolean => severities.some((severity) => severity === name);
   for (const [name] of entries) if (!known(name)) reader.unknown(`The severity ${name} in override`);
@@ -87,7 +87,7 @@ function readOverride(reader: Reader, node: unknown): LintConfig['override'] {
   );
 }
 
-function readSchema(reader: Reader, node: unknown): LintConfig['labelSchema'] {
+function readSchema(reader: Reader, node: unknown): HadolintConfig['labelSchema'] {
   const entries = reader.entries(node, 'label-schema') ?? [];
   const typeOf = (name: string, type: unknown) => reader.oneOf(type, `label-schema.${name.slice(0, 50)}`, labelTypes);
   return Object.fromEntries(entries.map(([name, type]) => [name, typeOf(name, type)]));
@@ -96,7 +96,7 @@ function readSchema(reader: Reader, node: unknown): LintConfig['labelSchema'] {
 /** Keys that matter to the program alone. */
 const passedOver = new Set(['format', 'no-color', 'output']);
 
-function readConfig(reader: Reader): LintConfig {
+function readConfig(reader: Reader): HadolintConfig {
   const values = new Map(reader.entries(reader.document.contents, 'the file') ?? []);
   const names = new Set<string>(Object.values(yamlKeys));
   for (const name of values.keys()) if (!names.has(name) && !passedOver.has(name)) reader.unknown(`The key ${name}`);

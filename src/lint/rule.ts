@@ -23,6 +23,8 @@ export interface Rule {
   readonly severity: Severity;
   /** Runs only where an override of the configuration gives it a severity. */
   readonly off?: true;
+  /** Codes of other sources' rules that say the same: at one place they become one finding. */
+  readonly sameAs?: readonly string[];
   /** One sentence: what is wrong. The default message. */
   readonly summary: string;
   /** Two sentences: why it matters and what to do. */

@@ -18,7 +18,8 @@ export interface RuleCases {
 export const withFrom = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM debian:12\n${text}`);
 
 export function findingsOf(rule: Rule, text: string, config: LintConfig | undefined = rule.examples.config): Finding[] {
-  return lintDockerfile(parseDockerfile(withFrom(text)), config).filter((finding) => finding.code === rule.id);
+  const says = ({ code, also }: Finding): boolean => code === rule.id || also.some((one) => one.code === rule.id);
+  return lintDockerfile(parseDockerfile(withFrom(text)), config).filter(says);
 }
 
 export const linesOf = (rule: Rule, text: string, config?: LintConfig): number[] =>
