@@ -15,6 +15,12 @@ const unassigned = 2154;
 /** Texts that are shown on a button stay this short. */
 const titleLimit = 60;
 
+/** In the Dockerfile. */
+interface Edit extends Span {
+  readonly text: string;
+}
+
+/** In the script. */
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -54,7 +60,7 @@ class ScriptFindings {
   }
 
   /** An edit in the Dockerfile; null where what it replaces is not one piece there. */
-  #edit(place: Place, commentEnd: number, text: string): (Span & { text: string }) | null {
+  #edit(place: Place, commentEnd: number, text: string): Edit | null {
     const { start, end } = place;
     if (text.includes('\n')) return null;
     if (start < end) {
@@ -69,7 +75,7 @@ class ScriptFindings {
 
   fix(comment: ShellCheckComment): FindingFix | null {
     const whole = this.place(comment);
-    const edits: (Span & { text: string })[] = [];
+    const edits: Edit[] = [];
     for (const replacement of comment.replacements) {
       const place = this.place(replacement);
       const edit = place && this.#edit(place, whole?.end ?? -1, replacement.text);
@@ -80,23 +86,24 @@ class ScriptFindings {
     const apart = edits.every((edit, at) => at === 0 || (edits[at - 1]?.end ?? 0) < edit.start);
     if (edits.length === 0 || !apart) return null;
     return {
-      title: this.#title(edits),
+      title: this.#title(edits, whole && spanInSource(this.script, whole.start, whole.end)),
       edits: edits.map(({ text, ...span }) => ({ ...toRange(this.dockerfile, span), text })),
     };
   }
 
-  #title(edits: readonly (Span & { text: string })[]): string {
+  /** What will stand there: of the place that is meant, and all that is edited. */
+  #title(edits: readonly Edit[], meant: Span | null): string {
     const { text } = this.dockerfile;
-    const [first] = edits;
-    let at = first?.start ?? 0;
+    let at = Math.min(edits[0]?.start ?? 0, meant?.start ?? Infinity);
     let written = '';
     for (const edit of edits) {
       written += text.slice(at, edit.start) + edit.text;
       at = edit.end;
     }
-    const plain = written.trim();
-    if (plain === '') return 'Take it out';
-    return plain.length <= titleLimit && !plain.includes('\n') ? `Write ${plain}` : 'As ShellCheck writes it';
+    written = (written + text.slice(at, Math.max(at, meant?.end ?? 0))).trim();
+    // Behind something that is taken out, the words go on.
+    const whole = edits.at(-1)?.text !== '' && !/[\n\r]/.test(written);
+    return whole && written.length <= titleLimit ? `Write ${written}` : 'As ShellCheck writes it';
   }
 }
 
