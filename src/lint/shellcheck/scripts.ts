@@ -27,9 +27,11 @@ export interface LintedScript {
 const runtimeKeywords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 function isShellForm({ keyword, json, words }: Instruction): boolean {
-  if (json) return false;
+  const isRuntime = runtimeKeywords.has(keyword);
+  // A broken exec form is told as such; the shell's view of it helps nobody.
+  if (json || (isRuntime && words.some(({ raw }, at) => at < 2 && raw.startsWith('["')))) return false;
   if (keyword === 'HEALTHCHECK') return words[0]?.value.toUpperCase() === 'CMD' && words.length > 1;
-  return (keyword === 'RUN' || runtimeKeywords.has(keyword)) && words.length > 0;
+  return (keyword === 'RUN' || isRuntime) && words.length > 0;
 }
 
 interface Script extends ShellText {
