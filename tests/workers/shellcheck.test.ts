@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { loadNodeProgram } from '../../src/lint/shellcheck/node-program.ts';
+import { shellCheckHandlers } from '../../src/workers/handlers/shellcheck.ts';
+
+const script = '#!/bin/sh\necho $X';
+
+test('answers with ShellCheck’s comments, and says when it begins', async () => {
+  const { 'check-script': check } = shellCheckHandlers(loadNodeProgram);
+  const told: number[] = [];
+  const { output, spent } = await check({ script }, { onProgress: (done) => told.push(done) });
+  expect(output).toMatchObject({ kind: 'comments', comments: [{ code: 2086, line: 2, column: 6, severity: 'info' }] });
+  expect([told, spent]).toEqual([[0], false]);
+});
+
+test('a program that cannot be loaded is said, and tried again with the next script', async () => {
+  let tries = 0;
+  const { 'check-script': check } = shellCheckHandlers(() => {
+    tries++;
+    return tries < 3 ? Promise.reject(new TypeError('Failed to fetch')) : loadNodeProgram();
+  });
+  const context = { onProgress: () => undefined };
+  // Each request tries once to be ready, and once more to answer.
+  expect(await check({ script }, context)).toEqual({ output: { kind: 'gave-up', reason: 'not-loaded' }, spent: true });
+  expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
+});
+
+test('a trap of the program is an answer, its instance is replaced', async () => {
+  let traps = 1;
+  const { 'check-script': check } = shellCheckHandlers(async () => {
+    const { module, glue } = await loadNodeProgram();
+    const trapping: typeof glue = (exports) => {
+      const { scheduleWork, ...others } = glue(exports);
+      const schedule = scheduleWork as () => void;
+      const scheduleOrTrap = (): void => {
+        if (traps-- > 0) throw new WebAssembly.RuntimeError('unreachable');
+        schedule();
+      };
+      return { ...others, scheduleWork: scheduleOrTrap };
+    };
+    return { module, glue: trapping };
+  });
+  const context = { onProgress: () => undefined };
+  expect(await check({ script }, context)).toEqual({ output: { kind: 'gave-up', reason: 'crash' }, spent: true });
+  expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
+});
