@@ -28,6 +28,8 @@ export type Fault =
   | { kind: 'more-faults'; fileName: string; count: number }
   | { kind: 'bad-json'; fileName: string; path: string; detail: string }
   | { kind: 'bad-ci-rules'; fileName: string; detail: string }
+  /** `detail`: what of a `.hadolint.yaml` was not used, in sentences. */
+  | { kind: 'lint-settings'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
@@ -104,6 +106,8 @@ export function describeFault(fault: Fault): string {
       return `${file} holds ${fault.path}, which is not what it should be: ${fault.detail}. Save the image again.`;
     case 'bad-ci-rules':
       return `${file} is no .dive-ci that can be read: ${fault.detail}. Set the CI rules in the Waste view, and copy a new file from there.`;
+    case 'lint-settings':
+      return `${file} was not used as it stands. ${fault.detail}`;
     case 'unsupported-compression':
       return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
     case 'bad-compression':

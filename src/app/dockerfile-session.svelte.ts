@@ -1,45 +1,78 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
+import type { DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
+import type { LintConfig } from '../lint/config.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import { pool } from '../workers/pool.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 
-/** One Dockerfile with what is said of it: findings, stages, and the better version with the changes that are on. */
+/** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
-  name = $state('Dockerfile');
+  readonly name: string;
   text = $state('');
+  audit = $state.raw<DockerfileAudit | null>(null);
   review = $state.raw<DockerfileReview | null>(null);
+  /** Why there is no audit, or no review. */
   fault = $state.raw<Fault | null>(null);
   /** Ids of the changes that the user switched off. */
   readonly off = new SvelteSet<string>();
   /** What the last review was made with; null: with the text alone. */
   reviewedWith = $state.raw<ImageSession | null>(null);
-  reviewing = $state(false);
-  private wanted = 0;
+  private auditing = $state(0);
+  private reviewing = $state(0);
+  private auditsWanted = 0;
+  private reviewsWanted = 0;
+
+  readonly busy = $derived(this.auditing + this.reviewing > 0);
 
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
   }
 
-  /** Reviews the text against an image, or alone. Of several calls under way, the last one counts. */
-  async update(session: ImageSession | null, dockerignore: string | null): Promise<void> {
-    const run = ++this.wanted;
+  /** Looks at the text as it stands. Of several calls under way, the last one counts. */
+  async check(image: ImageSession | null, config: LintConfig): Promise<void> {
+    const run = ++this.auditsWanted;
+    const { name, text } = this;
+    this.auditing++;
+    try {
+      const input = { fileName: name, text, config, image: image && partOf(image) };
+      const audit = await pool.run('audit-dockerfile', input);
+      if (run !== this.auditsWanted) return;
+      this.audit = audit;
+      this.fault = null;
+    } catch (error) {
+      if (run !== this.auditsWanted) return;
+      this.audit = null;
+      this.fault = toFault(error, name);
+    } finally {
+      this.auditing--;
+    }
+  }
+
+  /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */
+  async improve(session: ImageSession | null, dockerignore: string | null): Promise<void> {
+    const run = ++this.reviewsWanted;
     const { name, text } = this;
     const image = session?.rootfs ? { key: session.key, image: session.image, rootfs: session.rootfs.columns } : null;
-    this.reviewing = true;
+    this.reviewing++;
     try {
       const input = { fileName: name, text, dockerignore, image, off: [...this.off] };
       const review = await pool.run('review-dockerfile', input);
-      if (run !== this.wanted) return;
+      if (run !== this.reviewsWanted) return;
       this.review = review;
-      this.fault = null;
       this.reviewedWith = image && session;
     } catch (error) {
-      if (run !== this.wanted) return;
+      if (run !== this.reviewsWanted) return;
       this.review = null;
       this.fault = toFault(error, name);
+    } finally {
+      this.reviewing--;
     }
-    this.reviewing = false;
   }
+}
+
+/** What crosses to the worker: an image of many files is large. */
+function partOf({ image, rootfs }: ImageSession): HistoryOfImage | null {
+  return rootfs && { history: image.history, layerCount: image.layers.length, platform: image.platform };
 }

@@ -90,7 +90,7 @@ export class FileIntake {
   }
 
   pasteText(text: string): void {
-    if (readsAsDockerfile(text)) this.workspace.addDockerfile('Dockerfile', text);
+    if (readsAsDockerfile(text)) this.workspace.dockerfiles.add([{ name: 'Dockerfile', text }]);
     else this.addProblem(pasteProblem);
   }
 

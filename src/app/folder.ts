@@ -1,5 +1,5 @@
 import { FaultError } from '../fault.ts';
-import { namesAnInput } from './intake.ts';
+import { namesAnInput, textKindOfName } from './intake.ts';
 
 interface FileInFolder {
   readonly path: string;
@@ -20,8 +20,12 @@ export type Dropped = File | DroppedFolder;
 /** Files at the top of a folder that say it holds an image. */
 const marks: ReadonlySet<string> = new Set(['oci-layout', 'index.json', 'manifest.json', 'repositories']);
 
-const mostFiles = 100_000;
-const mostLevels = 16;
+const mostNames = 500_000;
+const mostLevels = 32;
+const mostDockerfiles = 5000;
+
+/** Folders of a project whose Dockerfiles are not its own. */
+const othersFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /** The folder that a browser's chosen files lie in: each is named `folder/…`. */
 export const folderNameOf = ([first]: readonly File[]): string =>
@@ -30,41 +34,54 @@ export const folderNameOf = ([first]: readonly File[]): string =>
 /** A folder that was chosen. Throws a FaultError where nothing in it is an input. */
 export function folderOf({ name, files }: { name: string; files: readonly File[] }): DroppedFolder {
   const all = files.map((file) => ({ path: file.webkitRelativePath.slice(name.length + 1), file }));
-  const top = all.filter(({ path }) => !path.includes('/'));
-  return top.some(({ path }) => marks.has(path)) ? { name, files: all, isImage: true } : plainFolder(name, top);
+  if (all.some(({ path }) => marks.has(path))) return { name, files: all, isImage: true };
+  return projectOf(
+    name,
+    all.filter(({ path }) => isOwnInput(path)),
+  );
 }
 
-/** A folder without an image, such as a project: of what lies at its top, the files that are named like inputs. */
-function plainFolder(name: string, top: readonly FileInFolder[]): DroppedFolder {
-  const files = top.filter(({ path }) => namesAnInput(path));
+/** Of a project: its Dockerfiles wherever they lie, of other inputs those at its top. */
+function isOwnInput(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  if (parts.length === 0) return namesAnInput(name);
+  return textKindOfName(name) === 'dockerfile' && !parts.some((part) => othersFolders.has(part));
+}
+
+function checkCount(fileName: string, what: string, count: number, limit: number): void {
+  if (count > limit) throw new FaultError({ kind: 'limit', fileName, what, limit, unit: 'entries' });
+}
+
+function projectOf(name: string, files: readonly FileInFolder[]): DroppedFolder {
+  checkCount(name, 'the Dockerfiles of a folder', files.length, mostDockerfiles);
   if (files.length > 0) return { name, files, isImage: false };
   const lookedFor = ['index.json or manifest.json (an image)', 'a Dockerfile', 'a .dockerignore', 'a .tar'];
   throw new FaultError({ kind: 'not-recognised', fileName: name, lookedFor, looksLike: 'a folder' });
 }
 
 /**
- * Reads a dropped folder: all of it where it holds an image, else only the files at its top, so that a project with its
- * dependencies is not walked through. Throws a FaultError above 100,000 files.
+ * Reads a dropped folder: all of it where it holds an image, else what `isOwnInput` names; what its dependencies and its
+ * version control hold is not walked through. Throws a FaultError above 500,000 names.
  */
 export async function readFolder(entry: FileSystemDirectoryEntry): Promise<DroppedFolder> {
   const top = await listEntries(entry);
   const isImage = top.some(({ name, isFile }) => isFile && marks.has(name));
-  const found: FileSystemFileEntry[] = [];
+  const skip = entry.fullPath.length + 1;
+  const pathOf = ({ fullPath }: FileSystemEntry): string => fullPath.slice(skip);
+  const wanted: FileSystemFileEntry[] = [];
   const open = [...top];
+  let names = 0;
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.isFile) found.push(next as FileSystemFileEntry);
-    else if (isImage && levelOf(next) <= mostLevels)
-      open.push(...(await listEntries(next as FileSystemDirectoryEntry)));
-    if (found.length > mostFiles) {
-      const what = 'the files of a folder';
-      throw new FaultError({ kind: 'limit', fileName: entry.name, what, limit: mostFiles, unit: 'entries' });
+    checkCount(entry.name, 'the names in a folder', ++names, mostNames);
+    if (next.isFile) {
+      if (isImage || isOwnInput(pathOf(next))) wanted.push(next as FileSystemFileEntry);
+    } else if ((isImage || !othersFolders.has(next.name)) && levelOf(next) <= mostLevels) {
+      for (const inside of await listEntries(next as FileSystemDirectoryEntry)) open.push(inside);
     }
   }
-  const skip = entry.fullPath.length + 1;
-  const files = await Promise.all(
-    found.map(async (file) => ({ path: file.fullPath.slice(skip), file: await fileOf(file) })),
-  );
-  return isImage ? { name: entry.name, files, isImage } : plainFolder(entry.name, files);
+  const files = await Promise.all(wanted.map(async (file) => ({ path: pathOf(file), file: await fileOf(file) })));
+  return isImage ? { name: entry.name, files, isImage } : projectOf(entry.name, files);
 }
 
 const levelOf = ({ fullPath }: FileSystemEntry): number => fullPath.split('/').length;
@@ -73,10 +90,10 @@ const levelOf = ({ fullPath }: FileSystemEntry): number => fullPath.split('/').l
 async function listEntries(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
-  while (all.length <= mostFiles) {
+  while (all.length <= mostNames) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) break;
-    all.push(...some);
+    for (const entry of some) all.push(entry);
   }
   return all;
 }

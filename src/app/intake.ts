@@ -4,35 +4,77 @@ import { FaultError } from '../fault.ts';
 import { kindOfFile } from './file-kinds.ts';
 
 /** What a dropped file is: told by its content first, its name second. */
-export type Recognised =
-  | { readonly kind: 'image-archive' }
-  | { readonly kind: 'dockerfile'; readonly text: string }
-  | { readonly kind: 'dockerignore'; readonly text: string }
-  | { readonly kind: 'ci-rules'; readonly text: string };
+export type Recognised = { readonly kind: 'image-archive' } | { readonly kind: TextKind; readonly text: string };
+
+export type TextKind = 'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings';
+
+interface TextRow {
+  readonly kind: TextKind;
+  readonly what: string;
+  readonly name: RegExp;
+  /** In bytes. */
+  readonly limit: number;
+  /** Such a file with nothing in it says something too. */
+  readonly mayBeEmpty?: true;
+  /** By its content, whatever its name. */
+  readsAs?(name: string, head: string): boolean;
+}
 
 const headBytes = 65_536;
 const maxTextBytes = 4_000_000;
 /** Some hundred bytes in practice. The YAML parser's time grows with the square of some texts: 1.5 s at this size. */
-const maxCiRulesBytes = 64_000;
+const maxYamlBytes = 64_000;
+
+const ciRule = /^[ \t]*["']?(?:rules\.)?(?:lowestEfficiency|highestWastedBytes|highestUserWastedPercent)["']?[ \t]*:/im;
+
+/** In the order of asking: the first whose name it has, else the first that it reads as. */
+const textRows: readonly TextRow[] = [
+  {
+    kind: 'dockerignore',
+    what: 'a .dockerignore',
+    name: /\.dockerignore$|^\.containerignore$/i,
+    limit: maxTextBytes,
+    mayBeEmpty: true,
+  },
+  {
+    kind: 'ci-rules',
+    what: 'a .dive-ci',
+    name: /^\.?dive-ci(?:\.ya?ml)?$/i,
+    limit: maxYamlBytes,
+    mayBeEmpty: true,
+    // YAML goes by many names; what sets one of dive's rules is meant for dive.
+    readsAs: (name, head) => /(?:^[^.]+|\.ya?ml)$/i.test(name) && ciRule.test(head),
+  },
+  {
+    kind: 'lint-settings',
+    what: 'a .hadolint.yaml',
+    name: /^\.?hadolint\.ya?ml$/i,
+    limit: maxYamlBytes,
+    mayBeEmpty: true,
+  },
+  {
+    kind: 'dockerfile',
+    what: 'a Dockerfile or Containerfile',
+    name: /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i,
+    limit: maxTextBytes,
+    readsAs: (_, head) => readsAsDockerfile(head),
+  },
+];
 
 const lookedFor = [
   'an image archive (what docker save, podman save or skopeo wrote)',
-  'a Dockerfile or Containerfile',
-  'a .dockerignore',
-  'a .dive-ci',
+  ...textRows.map(({ what }) => what),
 ];
-
-const dockerfileName = /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i;
-const dockerignoreName = /\.dockerignore$|^\.containerignore$/i;
-
-const ciRulesName = /^\.?dive-ci(?:\.ya?ml)?$/i;
-const ciRule = /^[ \t]*["']?(?:rules\.)?(?:lowestEfficiency|highestWastedBytes|highestUserWastedPercent)["']?[ \t]*:/im;
 
 const archiveName = /\.(?:tar|tar\.gz|tgz|tar\.zst)$/i;
 
+const rowNamed = (name: string): TextRow | undefined => textRows.find((row) => row.name.test(name));
+
+/** By its name, the kind of text that a file of a folder is taken for. */
+export const textKindOfName = (name: string): TextKind | null => rowNamed(name)?.kind ?? null;
+
 /** Names by which a file of a folder is taken for an input. */
-export const namesAnInput = (name: string): boolean =>
-  [dockerfileName, dockerignoreName, ciRulesName, archiveName].some((pattern) => pattern.test(name));
+export const namesAnInput = (name: string): boolean => rowNamed(name) !== undefined || archiveName.test(name);
 
 function isTar(head: Uint8Array): boolean {
   return head.length >= 512 && checksumMatches(head) && head.some((byte) => byte !== 0);
@@ -63,33 +105,27 @@ function checkSize({ name, size }: File, what: string, limit: number): void {
   if (size > limit) throw new FaultError({ kind: 'limit', fileName: name, what, limit, unit: 'bytes' });
 }
 
-/** YAML goes by many names; what sets one of dive's rules is meant for dive. */
-const readsAsCiRules = (name: string, head: string): boolean => /(?:^[^.]+|\.ya?ml)$/i.test(name) && ciRule.test(head);
-
 async function recogniseText(file: File, head: string): Promise<Recognised> {
+  const { name } = file;
   checkSize(file, 'a text file', maxTextBytes);
-  if (dockerignoreName.test(file.name)) return { kind: 'dockerignore', text: await file.text() };
-  if (ciRulesName.test(file.name) || readsAsCiRules(file.name, head)) {
-    checkSize(file, 'a .dive-ci', maxCiRulesBytes);
-    return { kind: 'ci-rules', text: await file.text() };
-  }
-  if (readsAsDockerfile(head) || dockerfileName.test(file.name)) return { kind: 'dockerfile', text: await file.text() };
-  throw new FaultError({ kind: 'not-recognised', fileName: file.name, lookedFor, looksLike: 'a text file' });
+  const row = rowNamed(name) ?? textRows.find(({ readsAs }) => readsAs?.(name, head));
+  if (!row) throw new FaultError({ kind: 'not-recognised', fileName: name, lookedFor, looksLike: 'a text file' });
+  checkSize(file, row.what, row.limit);
+  return { kind: row.kind, text: await file.text() };
 }
 
 /** Throws a FaultError where the file is none of what Plimsoll reads, saying what it looks like. */
 export async function recognise(file: File): Promise<Recognised> {
   const fileName = file.name;
   if (file.size === 0) {
-    if (dockerignoreName.test(fileName)) return { kind: 'dockerignore', text: '' };
-    if (ciRulesName.test(fileName)) return { kind: 'ci-rules', text: '' };
+    const row = rowNamed(fileName);
+    if (row?.mayBeEmpty) return { kind: row.kind, text: '' };
     throw new FaultError({ kind: 'empty-file', fileName });
   }
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   if (isTar(head) || canUnpack(sniffCompression(head))) return { kind: 'image-archive' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
-  if ([dockerfileName, dockerignoreName, ciRulesName].some((pattern) => pattern.test(fileName)))
-    throw new FaultError({ kind: 'binary-text', fileName });
+  if (rowNamed(fileName)) throw new FaultError({ kind: 'binary-text', fileName });
   const kind = kindOfFile(head, fileName);
   // A damaged archive has lost its first header, but not its name: its reader says what is wrong with it.
   if (!kind && /\.tar$/i.test(fileName)) return { kind: 'image-archive' };

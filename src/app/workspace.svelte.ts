@@ -1,16 +1,18 @@
 import type { ArchiveSource } from '../archive/archive-index.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
+import { formatCount } from '../bytes/units.ts';
 import type { ExportInput } from '../export/export-format.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { buildDockerfileReport, problemOf } from '../report/build-report.ts';
 import type { Report } from '../report/report.ts';
 import type { OpenedArchive } from '../image/model.ts';
 import { pool } from '../workers/pool.ts';
+import { atOnce } from './at-once.ts';
 import { CiRules } from './ci-rules.svelte.ts';
-import { DockerfileSession } from './dockerfile-session.svelte.ts';
+import { Dockerfiles, type NamedText } from './dockerfiles.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
-import { recognise } from './intake.ts';
+import { recognise, textKindOfName, type Recognised } from './intake.ts';
 import { offerFor, reported, type Offer, type Problem } from './problem.ts';
 import { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -20,26 +22,47 @@ import { Unpacker } from './unpacker.svelte.ts';
 /** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
 export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
 
+/** Files of a project that are read side by side. */
+const readAtOnce = 16;
+
+const depthOf = (path: string): number => path.split('/').length;
+/** What lies at the top first, then by name. */
+const byDepth = (a: string, b: string): number => depthOf(a) - depthOf(b) || (a < b ? -1 : 1);
+
 /** Everything that the user has dropped, and what became of it. */
 export class Workspace {
   images = $state.raw<readonly ImageSession[]>([]);
-  dockerfiles = $state.raw<readonly DockerfileSession[]>([]);
-  dockerignore = $state.raw<{ name: string; text: string } | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
   imageIndex = $state(0);
-  dockerfileIndex = $state(0);
   readonly unpacker = new Unpacker();
   readonly ciRules = new CiRules();
   private reading = $state(0);
   private abort = new AbortController();
 
   readonly image = $derived(this.images[this.imageIndex] ?? null);
-  readonly dockerfile = $derived(this.dockerfiles[this.dockerfileIndex] ?? null);
+  readonly dockerfiles = new Dockerfiles(() => this.image);
+  readonly dockerfile = $derived(this.dockerfiles.current);
+
+  /** What the page is about, in a few words. */
+  readonly title = $derived.by((): string => {
+    const { sessions, browsing, current, dockerignore, settings } = this.dockerfiles;
+    const dockerfile = browsing ? `${formatCount(sessions.length)} Dockerfiles` : current?.name;
+    return this.image?.title ?? dockerfile ?? dockerignore?.name ?? settings.file ?? '';
+  });
+
+  /** There is something to work with. */
+  readonly started = $derived(
+    this.images.length > 0 ||
+      this.dockerfiles.sessions.length > 0 ||
+      this.dockerfiles.dockerignore !== null ||
+      this.dockerfiles.settings.file !== null ||
+      this.ciRules.settings !== null,
+  );
 
   readonly phase = $derived.by((): Phase => {
     if (this.images.some(({ state }) => state === 'scanning')) return 'scanning';
     if (this.reading > 0) return 'reading';
-    if (this.image || this.dockerfile || this.dockerignore || this.ciRules.settings) return 'ready';
+    if (this.started) return 'ready';
     return this.problems.length > 0 ? 'failed' : 'empty';
   });
 
@@ -47,7 +70,7 @@ export class Workspace {
   readonly busy = $derived(
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
-      this.dockerfiles.some(({ reviewing }) => reviewing) ||
+      this.dockerfiles.sessions.some(({ busy }) => busy) ||
       this.images.some(({ comparing }) => comparing),
   );
 
@@ -56,7 +79,9 @@ export class Workspace {
     schema: 'plimsoll-report/1',
     tool: { name: 'plimsoll', version: __APP_VERSION__ },
     images: this.images.flatMap((session) => session.report ?? []),
-    dockerfiles: this.dockerfiles.flatMap(({ name, review }) => (review ? [buildDockerfileReport(name, review)] : [])),
+    dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
+      audit ? [buildDockerfileReport(name, audit, review)] : [],
+    ),
     contexts: [],
     problems: this.problems.map(reported),
   }));
@@ -69,13 +94,10 @@ export class Workspace {
   /** Takes any mix of files, all at once or one after the other. */
   async add(dropped: Iterable<Dropped>): Promise<void> {
     const { signal } = this.abort;
-    // Of a folder that holds no image, the files at its top.
-    const all = [...dropped].flatMap((item) =>
-      item instanceof File || item.isImage ? [item] : item.files.map(({ file }) => file),
-    );
+    const all = [...dropped];
     this.reading += all.length;
     // Texts first: they are there at once, and the image then finds its Dockerfile.
-    const size = (item: Dropped): number => (item instanceof File ? item.size : Infinity);
+    const size = (item: Dropped): number => (item instanceof File ? item.size : item.isImage ? Infinity : 0);
     for (const item of all.sort((a, b) => size(a) - size(b) || 0)) {
       const added = item instanceof File ? this.addFile(item, signal) : this.addFolder(item, signal);
       await added.catch((error: unknown) => this.addProblem(toFault(error, item.name), { signal }));
@@ -84,38 +106,9 @@ export class Workspace {
     }
   }
 
-  /** A Dockerfile that was typed or pasted. */
-  addDockerfile(name: string, text: string): void {
-    const session = new DockerfileSession(name, text);
-    const known = this.dockerfiles.findIndex((other) => other.name === name);
-    this.dockerfiles = known < 0 ? [...this.dockerfiles, session] : this.dockerfiles.with(known, session);
-    this.dockerfileIndex = known < 0 ? this.dockerfiles.length - 1 : known;
-    void this.review(session);
-  }
-
-  /** New text of the Dockerfile that is shown. */
-  editDockerfile(text: string): void {
-    const session = this.dockerfile;
-    if (!session) return this.addDockerfile('Dockerfile', text);
-    session.text = text;
-    void this.review(session);
-  }
-
-  switchChange(id: string, on: boolean): void {
-    const session = this.dockerfile;
-    if (!session) return;
-    if (on) session.off.delete(id);
-    else session.off.add(id);
-    void this.review(session);
-  }
-
   selectImage(index: number): void {
     this.imageIndex = index;
-    void this.reviewAll();
-  }
-
-  selectDockerfile(index: number): void {
-    this.dockerfileIndex = index;
+    void this.dockerfiles.read();
   }
 
   /** Ends the scan; what was read of other images stays. */
@@ -135,12 +128,10 @@ export class Workspace {
     this.cancel();
     this.unpacker.clear();
     this.images = [];
-    this.dockerfiles = [];
-    this.dockerignore = null;
+    this.dockerfiles.startOver();
     this.ciRules.reset();
     this.problems = [];
     this.imageIndex = 0;
-    this.dockerfileIndex = 0;
   }
 
   /** Goes on as a problem offers. */
@@ -153,21 +144,47 @@ export class Workspace {
     this.problems = this.problems.filter((other) => other !== problem);
   }
 
-  private addFolder({ name, files }: DroppedFolder, signal: AbortSignal): Promise<void> {
-    return this.addArchive({ kind: 'folder', name, files }, new Reading(signal));
+  private addFolder(folder: DroppedFolder, signal: AbortSignal): Promise<void> {
+    const { name, files, isImage } = folder;
+    return isImage
+      ? this.addArchive({ kind: 'folder', name, files }, new Reading(signal))
+      : this.addProject(folder, signal);
+  }
+
+  /** Of a folder that holds no image, what is named like an input; its Dockerfiles by their paths in it. */
+  private async addProject({ files }: DroppedFolder, signal: AbortSignal): Promise<void> {
+    const found: NamedText[] = [];
+    this.dockerfiles.bareContext = !files.some(({ path }) => textKindOfName(path) === 'dockerignore');
+    const smallestFirst = [...files].sort((a, b) => a.file.size - b.file.size);
+    await atOnce(readAtOnce, smallestFirst, async ({ path, file }) => {
+      if (signal.aborted) return;
+      try {
+        const recognised = await recognise(file);
+        if (recognised.kind === 'dockerfile') found.push({ name: path, text: recognised.text });
+        else await this.addRecognised(file, recognised, signal);
+      } catch (error) {
+        this.addProblem(toFault(error, path), { signal });
+      }
+    });
+    if (signal.aborted) return;
+    this.dockerfiles.add(found.sort((a, b) => byDepth(a.name, b.name)));
   }
 
   private async addFile(file: File, signal: AbortSignal): Promise<void> {
-    const recognised = await recognise(file);
+    await this.addRecognised(file, await recognise(file), signal);
+  }
+
+  private async addRecognised(file: File, recognised: Recognised, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     switch (recognised.kind) {
       case 'dockerfile':
-        return this.addDockerfile(file.name, recognised.text);
+        return this.dockerfiles.add([{ name: file.name, text: recognised.text }]);
       case 'dockerignore':
-        this.dockerignore = { name: file.name, text: recognised.text };
-        return this.reviewAll();
+        return this.dockerfiles.setIgnore({ name: file.name, text: recognised.text });
       case 'ci-rules':
         return this.ciRules.read(file.name, recognised.text);
+      case 'lint-settings':
+        return this.dockerfiles.readSettings(file.name, recognised.text);
       case 'image-archive':
         return this.addFileArchive(file, new Reading(signal));
       default:
@@ -266,30 +283,11 @@ export class Workspace {
       const goOn = (): void => void this.readAgain(session, { allowExpansion: true });
       await session.scan(reading.signal, (fault) => this.addProblem(fault, reading, offerFor(fault, goOn)));
       performance.measure('plimsoll:report', 'plimsoll:start');
-      await this.reviewAll();
+      await this.dockerfiles.read();
     } catch (error) {
       if (session.state === 'scanning') session.state = 'cancelled';
       this.addProblem(toFault(error, session.fileName), reading);
     }
-  }
-
-  private async reviewAll(): Promise<void> {
-    await Promise.all(this.dockerfiles.map((session) => this.review(session)));
-  }
-
-  private async review(session: DockerfileSession): Promise<void> {
-    const image = this.image;
-    await session.update(image, this.dockerignore?.text ?? null);
-    if (image) this.findSource(image);
-  }
-
-  /** The Dockerfile that explains most layers is the one that built the image. */
-  private findSource(image: ImageSession): void {
-    const matched = (session: DockerfileSession): number =>
-      (session.review?.layerLines ?? []).filter((line) => line !== null).length;
-    const best = [...this.dockerfiles].sort((a, b) => matched(b) - matched(a))[0];
-    if (!best?.review || matched(best) === 0) image.layerSource = null;
-    else image.layerSource = { file: best.name, lines: best.review.layerLines, base: best.review.base };
   }
 
   /** `from`: what was under way; once that is over, nobody wants to know. */

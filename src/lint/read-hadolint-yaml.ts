@@ -4,7 +4,8 @@ import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments, Parser, type
 import { labelTypes, severities, thresholds, yamlKeys, type HadolintConfig } from './config.ts';
 
 export interface HadolintYaml {
-  readonly config: HadolintConfig;
+  /** Null where nothing of the file could be used. */
+  readonly config: HadolintConfig | null;
   /** What is wrong in the file, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -144,6 +145,6 @@ export function readHadolintYaml(text: string): HadolintYaml {
     return { config: readConfig(reader), problems: reader.problems };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    return { config: {}, problems: [`Nothing of the file was used: ${error.message}.`] };
+    return { config: null, problems: [`Nothing of the file was used: ${error.message}.`] };
   }
 }

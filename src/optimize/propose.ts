@@ -8,7 +8,7 @@ export interface ProposalInput extends PipelineInput {
   readonly off: ReadonlySet<string>;
 }
 
-export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
+export type Outcome = DockerfileReview & {
   /** For tests: what the safety net caught. */
   readonly rejected: readonly string[];
 };

@@ -1,9 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { baseFromDockerfile } from '../history/base-boundary.ts';
-import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
-import { lintDockerfile } from '../lint/index.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { ImageEvidence } from './evidence.ts';
@@ -20,15 +17,6 @@ export interface ReviewInput {
   readonly off: readonly string[];
 }
 
-function summariseStages({ stages }: Dockerfile): DockerfileReview['stages'] {
-  return stages.map(({ name, image, from, instructions }) => ({
-    name,
-    base: image,
-    line: from.line,
-    instructions: instructions.length,
-  }));
-}
-
 const witnesses = new WeakMap<RootfsColumns, { readonly text: string; readonly evidence: ImageEvidence | null }>();
 
 /** Reading paths out of the columns takes longest; the same image is asked again at each switch. */
@@ -40,24 +28,15 @@ function witnessOf(dockerfile: Dockerfile, { image, rootfs }: NonNullable<Review
   return evidence;
 }
 
-/** All that is said of a Dockerfile: findings, stages, the layers of its lines, and a better one. */
+/** What would make it better. Throws a FaultError of kind `limit` for a file over the limits. */
 export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const dockerfile = parseDockerfile(input.text, input.fileName);
-  const dropped = input.image;
-  const matches = dropped ? matchHistory(dockerfile, dropped.image.history) : [];
   const { proposal, dockerignore } = propose({
     dockerfile,
-    image: dropped ? witnessOf(dockerfile, dropped) : null,
+    image: input.image ? witnessOf(dockerfile, input.image) : null,
     dockerignore: input.dockerignore,
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
     off: new Set(input.off),
   });
-  return {
-    findings: lintDockerfile(dockerfile),
-    stages: summariseStages(dockerfile),
-    layerLines: layerLines(matches, dropped?.image.layers.length ?? 0),
-    base: dropped && baseFromDockerfile(dockerfile, dropped.image.history, dropped.image.layers.length),
-    proposal,
-    dockerignore,
-  };
+  return { proposal, dockerignore };
 }

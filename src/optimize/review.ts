@@ -1,6 +1,4 @@
 import type { Bytes } from '../bytes/units.ts';
-import type { BaseBoundary } from '../history/base-boundary.ts';
-import type { Finding } from '../lint/finding.ts';
 
 /** One proposed change to a Dockerfile. */
 export interface Change {
@@ -17,14 +15,8 @@ export interface Change {
   on: boolean;
 }
 
-/** Everything that is said of one Dockerfile. */
+/** What would make a Dockerfile better. */
 export interface DockerfileReview {
-  findings: Finding[];
-  stages: { name: string | null; base: string; line: number; instructions: number }[];
-  /** By layer of the image: the line of the instruction that made it, or null. */
-  layerLines: (number | null)[];
-  /** The base image, where the Dockerfile is clearly the one of the image. */
-  base: BaseBoundary | null;
   /** Null where there is nothing to propose. */
   proposal: { text: string; changes: Change[]; saves: Bytes } | null;
   /** The proposed .dockerignore; null where the given one will do. */

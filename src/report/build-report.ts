@@ -8,6 +8,7 @@ import { type Bytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type {
@@ -144,14 +145,21 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
   };
 }
 
-/** One Dockerfile's part of the report: the proposal holds the changes that are switched on. */
-export function buildDockerfileReport(file: string, review: DockerfileReview): DockerfileReport {
-  const { proposal } = review;
+/**
+ * One Dockerfile's part of the report: the proposal holds the changes that are switched on. Without a review nothing is
+ * proposed.
+ */
+export function buildDockerfileReport(
+  file: string,
+  { findings, stages }: DockerfileAudit,
+  review: DockerfileReview | null,
+): DockerfileReport {
+  const proposal = review?.proposal ?? null;
   const changes = (proposal?.changes ?? []).filter((change) => change.on);
   return {
     file,
-    findings: review.findings,
-    stages: review.stages,
+    findings,
+    stages,
     optimized: proposal && {
       text: proposal.text,
       changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({
@@ -163,7 +171,7 @@ export function buildDockerfileReport(file: string, review: DockerfileReview): D
         evidence,
       })),
     },
-    dockerignore: review.dockerignore,
+    dockerignore: review?.dockerignore ?? null,
   };
 }
 

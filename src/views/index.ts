@@ -9,7 +9,7 @@ export const views: readonly View[] = [
     id: 'dockerfile',
     title: 'Dockerfile',
     needs: 'dockerfile',
-    count: ({ dockerfile }) => dockerfile?.review?.findings.length ?? null,
+    count: ({ dockerfile }) => dockerfile?.audit?.findings.length ?? null,
     load: () => import('./dockerfile/DockerfileView.svelte'),
   },
   {

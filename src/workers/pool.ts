@@ -1,4 +1,4 @@
-import type { ImageTask, TaskName, Tasks } from './protocol.ts';
+import type { DockerfileTask, ImageTask, TaskName, Tasks } from './protocol.ts';
 import { spawnWorker } from './spawn.ts';
 import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
@@ -9,8 +9,8 @@ const warmWorkers = 4;
 
 const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), readers);
 
-// A worker of its own: the review follows the user's typing, and must not wait behind layers.
-const dockerfiles = new WorkerPool<'review-dockerfile'>((name) => spawnWorker('dockerfile', name), 1);
+// A worker of its own: what is said of a Dockerfile follows the user's typing, and must not wait behind layers.
+const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1);
 
 // Stacking takes the layers as they are read, so it must not take one of the workers that read them. It fills much memory
 // that nobody needs afterwards.
@@ -21,6 +21,7 @@ const shellChecks = new WorkerPool<'check-script'>((name) => spawnWorker('shellc
 
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
+    case 'audit-dockerfile':
     case 'review-dockerfile':
       return dockerfiles;
     case 'stack-layers':

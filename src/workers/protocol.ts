@@ -7,6 +7,7 @@ import type { Fault } from '../fault.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
+import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -52,6 +53,7 @@ export interface Tasks {
   };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
+  'audit-dockerfile': { input: AuditInput; output: DockerfileAudit };
   'review-dockerfile': {
     input: {
       fileName: string;
@@ -70,8 +72,11 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** The tasks of the worker that reads Dockerfiles. */
+export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile';
+
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, 'review-dockerfile' | 'stack-layers' | 'check-script'>;
+export type ImageTask = Exclude<TaskName, DockerfileTask | 'stack-layers' | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;

@@ -44,14 +44,14 @@ describe('.hadolint.yaml', () => {
   });
   announceHadolint();
   it.runIf(hadolint).each(cases)('%j is read as hadolint reads it', async (yaml) => {
-    const ours = await lint(text, readHadolintYaml(yaml).config);
+    const ours = await lint(text, readHadolintYaml(yaml).config ?? {});
     const [theirs = []] = (await runHadolintOnAll([text], yaml)) ?? [];
     expect(keysOf(ours.map(({ code, severity }) => ({ code, level: severity })))).toEqual(keysOf(theirs));
   });
   it.each(['['.repeat(64_000), '- '.repeat(32_000), '"'.repeat(16_000), '{a: '.repeat(16_000), '---\n'.repeat(16_000)])(
     'hostile text ends soon',
     (hostile) => {
-      expect(readHadolintYaml(hostile).config).toEqual({});
+      expect(readHadolintYaml(hostile).config).toBeNull();
     },
     10_000,
   );

@@ -157,16 +157,14 @@ describe('the changed files of a layer', () => {
 
 test('only the changes that are switched on are reported', () => {
   const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
+  const audit = { findings: [], stages: [], layerLines: [], base: null };
   const review = {
-    findings: [],
-    stages: [],
-    layerLines: [],
-    base: null,
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
     dockerignore: null,
   };
-  const { optimized } = buildDockerfileReport('Dockerfile', review);
+  const { optimized } = buildDockerfileReport('Dockerfile', audit, review);
   const { on: _, ...reported } = change;
   expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
-  expect(buildDockerfileReport('Dockerfile', { ...review, proposal: null }).optimized).toBeNull();
+  expect(buildDockerfileReport('Dockerfile', audit, { ...review, proposal: null }).optimized).toBeNull();
+  expect(buildDockerfileReport('Dockerfile', audit, null)).toMatchObject({ optimized: null, dockerignore: null });
 });

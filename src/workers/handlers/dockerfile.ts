@@ -1,5 +1,6 @@
+import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
 import { reviewDockerfile, type ReviewInput } from '../../optimize/review-dockerfile.ts';
-import type { Handlers } from '../protocol.ts';
+import type { DockerfileTask, Handlers } from '../protocol.ts';
 
 const imagesKept = 4;
 const images = new Map<string, NonNullable<ReviewInput['image']>>();
@@ -17,7 +18,8 @@ function sameImage({ key, image, rootfs }: { key: string } & NonNullable<ReviewI
   return { image, rootfs };
 }
 
-export const dockerfileHandlers: Handlers<'review-dockerfile'> = {
+export const dockerfileHandlers: Handlers<DockerfileTask> = {
+  'audit-dockerfile': async (input) => ({ output: auditDockerfile(input) }),
   'review-dockerfile': async (input) => ({
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),

@@ -1,0 +1,133 @@
+import type { LintConfig } from '../lint/config.ts';
+import { atOnce } from './at-once.ts';
+import { DockerfileSession } from './dockerfile-session.svelte.ts';
+import type { ImageSession } from './image-session.svelte.ts';
+import { LintSettings } from './lint-settings.svelte.ts';
+import { withAdded } from './with-added.ts';
+
+/** Of more Dockerfiles than these, only those that are opened get a better version: each takes 5 to 600 ms. */
+const improvedUnopened = 20;
+/** As many as keep the worker busy; what the user types meanwhile waits for no more. */
+const checkedAtOnce = 4;
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The Dockerfiles that were dropped, with what lies beside them, and what is said of them. */
+export class Dockerfiles {
+  sessions = $state.raw<readonly DockerfileSession[]>([]);
+  index = $state(0);
+  dockerignore = $state.raw<NamedText | null>(null);
+  /** A project was dropped, and it has no .dockerignore. */
+  bareContext = $state(false);
+  /** Several were dropped together, and none was opened since. */
+  browsing = $state(false);
+  readonly settings = new LintSettings();
+  private readonly imageShown: () => ImageSession | null;
+
+  /** The one that is shown. */
+  readonly current = $derived(this.sessions[this.index] ?? null);
+
+  constructor(imageShown: () => ImageSession | null) {
+    this.imageShown = imageShown;
+  }
+
+  /** One of a name that is known takes the other's place. The first of those that are added is shown. */
+  add(added: readonly NamedText[]): void {
+    const [first] = added;
+    if (!first) return;
+    this.browsing = added.length > 1;
+    const fresh = added.map(({ name, text }) => new DockerfileSession(name, text));
+    this.sessions = withAdded(this.sessions, fresh);
+    this.index = this.sessions.findIndex(({ name }) => name === first.name);
+    void this.read(fresh);
+  }
+
+  /** New text of the one that is shown. */
+  edit(text: string): void {
+    const session = this.current;
+    if (!session) return this.add([{ name: 'Dockerfile', text }]);
+    session.text = text;
+    void this.read([session]);
+  }
+
+  select(index: number): void {
+    this.index = index;
+    this.browsing = false;
+    const session = this.current;
+    if (session && !session.review && !session.busy) void this.improve(session);
+  }
+
+  switchChange(id: string, on: boolean): void {
+    const session = this.current;
+    if (!session) return;
+    if (on) session.off.delete(id);
+    else session.off.add(id);
+    void this.improve(session);
+  }
+
+  setIgnore(dockerignore: NamedText): void {
+    this.dockerignore = dockerignore;
+    void this.read();
+  }
+
+  /** Throws a FaultError where the file can't be used as it stands. */
+  async readSettings(fileName: string, text: string): Promise<void> {
+    try {
+      await this.settings.read(fileName, text);
+    } finally {
+      void this.check();
+    }
+  }
+
+  /** Goes back to what hadolint does without a configuration. */
+  resetSettings(): void {
+    this.settings.reset();
+    void this.check();
+  }
+
+  startOver(): void {
+    this.sessions = [];
+    this.index = 0;
+    this.dockerignore = null;
+    this.bareContext = false;
+    this.browsing = false;
+    this.settings.reset();
+  }
+
+  /** Says anew what is to be said: findings first, then the better version. */
+  async read(sessions = this.sessions): Promise<void> {
+    await this.check(sessions);
+    const few = this.sessions.length <= improvedUnopened;
+    const wanted = sessions.filter((session) => few || session === this.current || session.review);
+    await Promise.all(wanted.map((session) => this.improve(session)));
+  }
+
+  private async check(sessions = this.sessions): Promise<void> {
+    const image = this.imageShown();
+    await atOnce(checkedAtOnce, sessions, (session) => session.check(image, this.configOf(session)));
+    if (image) this.findSource(image);
+  }
+
+  private improve(session: DockerfileSession): Promise<void> {
+    return session.improve(this.imageShown(), this.dockerignore?.text ?? null);
+  }
+
+  private configOf({ name }: DockerfileSession): LintConfig {
+    const { config } = this.settings;
+    // Of a Dockerfile deeper in a project nobody knows which folder it is built in.
+    if (name.includes('/')) return config;
+    return { ...config, dockerignore: this.dockerignore?.text ?? (this.bareContext ? null : undefined) };
+  }
+
+  /** The Dockerfile that explains most layers is the one that built the image. */
+  private findSource(image: ImageSession): void {
+    const matched = ({ audit }: DockerfileSession): number =>
+      (audit?.layerLines ?? []).filter((line) => line !== null).length;
+    const best = [...this.sessions].sort((a, b) => matched(b) - matched(a))[0];
+    if (!best?.audit || matched(best) === 0) image.layerSource = null;
+    else image.layerSource = { file: best.name, lines: best.audit.layerLines, base: best.audit.base };
+  }
+}

@@ -1,0 +1,52 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
+import { layerLines, matchHistory } from '../history/match-history.ts';
+import type { ArchiveImage } from '../image/model.ts';
+import type { LintConfig } from './config.ts';
+import type { Finding } from './finding.ts';
+import { lintDockerfile } from './index.ts';
+
+export interface AuditInput {
+  readonly fileName: string;
+  readonly text: string;
+  readonly config: LintConfig;
+  /** The image that it may have built. */
+  readonly image: HistoryOfImage | null;
+}
+
+export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform'> {
+  readonly layerCount: number;
+}
+
+/** What is said of a Dockerfile as it stands. */
+export interface DockerfileAudit {
+  findings: Finding[];
+  stages: { name: string | null; base: string; line: number; instructions: number }[];
+  /** By layer of the image: the line of the instruction that made it, or null. */
+  layerLines: (number | null)[];
+  /** The base image, where the Dockerfile is clearly the one of the image. */
+  base: BaseBoundary | null;
+}
+
+function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
+  return stages.map(({ name, image, from, instructions }) => ({
+    name,
+    base: image,
+    line: from.line,
+    instructions: instructions.length,
+  }));
+}
+
+/** Throws a FaultError of kind `limit` for a file over the limits. */
+export function auditDockerfile({ fileName, text, config, image }: AuditInput): DockerfileAudit {
+  const dockerfile = parseDockerfile(text, fileName);
+  const lines = image ? layerLines(matchHistory(dockerfile, image.history), image.layerCount) : [];
+  const platform = image && lines.some((line) => line !== null) ? image.platform : config.platform;
+  return {
+    findings: lintDockerfile(dockerfile, { ...config, platform }),
+    stages: summariseStages(dockerfile),
+    layerLines: lines,
+    base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
+  };
+}
