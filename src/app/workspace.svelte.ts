@@ -70,7 +70,7 @@ export class Workspace {
   readonly busy = $derived(
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
-      this.dockerfiles.sessions.some(({ busy }) => busy) ||
+      this.dockerfiles.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck) ||
       this.images.some(({ comparing }) => comparing),
   );
 
