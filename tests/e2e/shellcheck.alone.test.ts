@@ -11,13 +11,13 @@ test('gives up on a pathological script within six seconds, says so, and looks a
   await expect(list.getByText('SC2086', { exact: true })).toBeVisible();
   await view.getByRole('button', { name: 'Edit' }).click();
   const editor = view.getByRole('textbox', { name: 'Text of the Dockerfile' });
-  await page.evaluate(() => performance.mark('edited'));
   await editor.fill(`FROM debian:12\nRUN echo $Y\n${pathological('a')}RUN cd x; make\n`);
   // The rules do not wait for it.
   await expect(list.getByText('DL3003', { exact: true })).toBeVisible({ timeout: 2_000 });
-  await expect(list.getByText('PL2001', { exact: true })).toBeVisible({ timeout: 10_000 });
-  const took = await page.evaluate(() => performance.now() - performance.getEntriesByName('edited')[0]!.startTime);
-  expect(took).toBeLessThan(6_000);
+  await expect(list.getByText('ShellCheck is looking at the scripts…')).toBeVisible();
+  const asked = Date.now();
+  await expect(list.getByText('PL2001', { exact: true })).toBeVisible({ timeout: 20_000 });
+  expect(Date.now() - asked).toBeLessThan(6_000);
   await expect(list.getByText(/^ShellCheck gave up on this RUN: it took more than/)).toHaveCount(1);
   await expect(list.getByText('SC2086', { exact: true })).toHaveCount(1);
   await expect(list.getByText('SC2164', { exact: true })).toHaveCount(1);
