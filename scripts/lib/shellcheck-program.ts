@@ -38,7 +38,8 @@ export function shellCheckProgram(root: string): Plugin {
       const emit = (name: string, source: string | Buffer): string => this.emitFile({ type: 'asset', name, source });
       const wasm = emit('shellcheck.wasm.gz', gzipSync(read('dist/shellcheck.wasm'), { level: 9 }));
       const glue = emit('shellcheck.js', header(version) + read('dist/shellcheck.js').toString());
-      this.emitFile({ type: 'asset', fileName: 'assets/shellcheck-licence.txt', source: read('LICENSE') });
+      const licence = readFileSync(join(root, 'licences/GPL-3.0.txt'));
+      this.emitFile({ type: 'asset', fileName: 'assets/shellcheck-licence.txt', source: licence });
       const address = (file: string): string => `import.meta.ROLLUP_FILE_URL_${file}`;
       return `export const wasm = ${address(wasm)}; export const glue = ${address(glue)};`;
     },
