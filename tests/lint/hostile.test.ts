@@ -18,6 +18,16 @@ it.each([
   ['open braces', `FROM a:1\nRUN apt-get install ${'${X:-'.repeat(10_000)}`],
   ['stage pragmas', '# hadolint stage ignore=DL3000\nFROM a\n'.repeat(9_000)],
   ['options without a value', `FROM a:1\nRUN pip install ${'-e '.repeat(20_000)}`],
+  [
+    'a variable of the first of many stages',
+    `FROM a AS s0\nARG X\n${lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nRUN $X`)}`,
+  ],
+  [
+    'many variables in one script',
+    `FROM a:1\n${lines(900, (at) => `ENV A${at}=1`)}\nRUN :${lines(900, (at) => ` $A${at}`)}`,
+  ],
+  ['SHELL with many words', `FROM a:1\nSHELL [${'"-e", '.repeat(20_000)}"x"]\n${lines(2_000, () => 'RUN a')}`],
+  ['stripped tabs', `FROM a:1\nRUN <<-EOF\n${`${'\t'.repeat(5)}\r\n`.repeat(9_000)}\nEOF`],
 ])('lints %s in time', async (_, text) => {
   const before = performance.now();
   await lint(text);
