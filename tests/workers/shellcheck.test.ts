@@ -24,6 +24,40 @@ test('a program that cannot be loaded is said, and tried again with the next scr
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
 });
 
+/** A program whose memory grows over the limit in the first call of one of its imports that is `at`. */
+function growing(at: (source: string) => boolean) {
+  let left = 1;
+  return async (): ReturnType<typeof loadNodeProgram> => {
+    const { module, glue } = await loadNodeProgram();
+    return {
+      module,
+      glue: (exports) => {
+        const imports = Object.entries(glue(exports)).map(([name, given]) => {
+          const call = given as (...args: unknown[]) => unknown;
+          const grow = (): unknown => (exports as { memory: WebAssembly.Memory }).memory.grow(3_300);
+          const first = (...args: unknown[]): unknown => (left-- > 0 && grow(), call(...args));
+          return [name, at(String(given)) ? first : call];
+        });
+        return Object.fromEntries(imports) as WebAssembly.ModuleImports;
+      },
+    };
+  };
+}
+
+test('memory above the limit is an answer, and its worker is spent', async () => {
+  const { 'check-script': check } = shellCheckHandlers(growing((source) => source.includes('encodeInto')));
+  const context = { onProgress: () => undefined };
+  expect(await check({ script }, context)).toEqual({ output: { kind: 'gave-up', reason: 'memory' }, spent: true });
+  expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
+});
+
+test('a script that ends above the limit has its answer, and its worker is spent', async () => {
+  const { 'check-script': check } = shellCheckHandlers(growing((source) => source.includes('$1.resolve($2)')));
+  const context = { onProgress: () => undefined };
+  expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: true });
+  expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
+});
+
 test('a trap of the program is an answer, its instance is replaced', async () => {
   let traps = 1;
   const { 'check-script': check } = shellCheckHandlers(async () => {

@@ -18,6 +18,11 @@ export class InProcessShellCheck implements ShellCheck {
     return answer;
   }
 
+  /** There is an instance that can go on. */
+  get isRunning(): boolean {
+    return this.#instance !== null;
+  }
+
   /** Resolves once the program is loaded, or could not be. */
   async ready(): Promise<void> {
     await this.#start();
@@ -38,7 +43,9 @@ export class InProcessShellCheck implements ShellCheck {
     const instance = await this.#start();
     if (!instance) return { kind: 'gave-up', reason: 'not-loaded' };
     try {
-      return { kind: 'comments', comments: readComments(await instance.check(script)) };
+      const comments = readComments(await instance.check(script));
+      if (instance.isOvergrown) this.#instance = null;
+      return { kind: 'comments', comments };
     } catch (error) {
       this.#instance = null;
       return { kind: 'gave-up', reason: error instanceof GaveUp ? error.reason : 'crash' };

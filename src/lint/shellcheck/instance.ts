@@ -86,8 +86,13 @@ export class ShellCheckInstance {
     }
   }
 
+  /** It came to an end before anybody looked; the next script would pay for it. */
+  get isOvergrown(): boolean {
+    return this.#exports.memory.buffer.byteLength > limits.bytes;
+  }
+
   #overLimit(): GaveUpReason | null {
-    if (this.#exports.memory.buffer.byteLength > limits.bytes) return 'memory';
+    if (this.isOvergrown) return 'memory';
     return performance.now() > this.#deadline ? 'time' : null;
   }
 }

@@ -10,7 +10,7 @@ export function shellCheckHandlers(load: () => Promise<ShellCheckProgram>): Hand
       // From now on the page counts the seconds: nothing in here can stop every script.
       onProgress(0);
       const output = await shellCheck.check(script);
-      return { output, spent: output.kind === 'gave-up' };
+      return { output, spent: !shellCheck.isRunning };
     },
   };
 }
