@@ -35,9 +35,18 @@ export type Fault =
   | { kind: 'digest-mismatch'; fileName: string; count: number }
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
   | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
-  | { kind: 'limit'; fileName: string; what: string; limit: number; unit: 'bytes' | 'entries' | 'levels' | 'lines' }
+  /** `whole`: nothing of it was read. */
+  | {
+      kind: 'limit';
+      fileName: string;
+      what: string;
+      limit: number;
+      unit: 'bytes' | 'entries' | 'levels' | 'lines';
+      whole?: true;
+    }
   | { kind: 'unreadable-file'; fileName: string; detail: string }
-  | { kind: 'binary-text'; fileName: string }
+  /** `encoding`: it is text, but not UTF-8. */
+  | { kind: 'binary-text'; fileName: string; encoding?: 'UTF-16' }
   | { kind: 'worker-ended'; fileName: string; detail?: string }
   | { kind: 'unexpected'; fileName: string; detail: string };
 
@@ -119,10 +128,11 @@ export function describeFault(fault: Fault): string {
     case 'expansion':
       return `${file} was stopped: ${formatBytes(fault.bytesIn)} of ${fault.compression} data had given ${formatBytes(fault.bytesOut)}, which is how an archive bomb looks. What stands before it was read; go on if it really holds a large file of zeros.`;
     case 'limit':
-      return `${file} goes over a limit: ${fault.what} may be ${countOf(fault.limit, fault.unit)} at most. What stands before it was read.`;
+      return `${file} goes over a limit: ${fault.what} may be ${countOf(fault.limit, fault.unit)} at most. ${fault.whole ? 'Nothing of it was read.' : 'What stands before it was read.'}`;
     case 'unreadable-file':
       return `${file} can no longer be read (${fault.detail}). If it was changed or moved since it was dropped, drop it again.`;
     case 'binary-text':
+      if (fault.encoding) return `${file} is ${fault.encoding} text, which no builder reads. Save it as UTF-8.`;
       return `${file} is not text, so it was not read as a Dockerfile or the like. If it is an image, save it with docker save.`;
     case 'worker-ended':
       return `The worker that read ${file} ended unexpectedly, twice, probably for lack of memory${fault.detail ? ` (${fault.detail})` : ''}. Drop the file again; closing other tabs helps.`;

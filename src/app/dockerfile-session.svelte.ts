@@ -25,6 +25,8 @@ export class DockerfileSession {
   readonly off = new SvelteSet<string>();
   /** What the last review was made with; null: with the text alone. */
   reviewedWith = $state.raw<ImageSession | null>(null);
+  /** What the audit is about: the text may be further by now. */
+  auditedText = '';
   /** Audits whose scripts ShellCheck is asked about: the rules' findings are there already. */
   private hearing = $state(0);
   private auditing = $state(0);
@@ -54,6 +56,7 @@ export class DockerfileSession {
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
       this.audit = audit;
+      this.auditedText = text;
       this.fault = null;
       this.hear(run, input, audit.questions);
     } catch (error) {

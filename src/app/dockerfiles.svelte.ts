@@ -27,6 +27,12 @@ export class Dockerfiles {
   readonly settings = new LintSettings();
   private readonly imageShown: () => ImageSession | null;
 
+  private rounds = $state(0);
+  /** Something is still to be said of one of them. */
+  readonly busy = $derived(
+    this.rounds > 0 || this.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck),
+  );
+
   /** The one that is shown. */
   readonly current = $derived(this.sessions[this.index] ?? null);
 
@@ -107,7 +113,9 @@ export class Dockerfiles {
 
   private async check(sessions = this.sessions): Promise<void> {
     const image = this.imageShown();
+    this.rounds++;
     await atOnce(checkedAtOnce, sessions, (session) => session.check(image, this.configOf(session)));
+    this.rounds--;
     if (image) this.findSource(image);
   }
 

@@ -50,7 +50,7 @@ function isOwnInput(path: string): boolean {
 }
 
 function checkCount(fileName: string, what: string, count: number, limit: number): void {
-  if (count > limit) throw new FaultError({ kind: 'limit', fileName, what, limit, unit: 'entries' });
+  if (count > limit) throw new FaultError({ kind: 'limit', fileName, what, limit, unit: 'entries', whole: true });
 }
 
 function projectOf(name: string, files: readonly FileInFolder[]): DroppedFolder {

@@ -1,5 +1,6 @@
 import { checksumMatches } from '../archive/tar-header.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
+import { isUtf16 } from '../bytes/text.ts';
 import { FaultError } from '../fault.ts';
 import { kindOfFile } from './file-kinds.ts';
 
@@ -63,7 +64,7 @@ const textRows: readonly TextRow[] = [
 
 const lookedFor = [
   'an image archive (what docker save, podman save or skopeo wrote)',
-  ...textRows.map(({ what }) => what),
+  ...textRows.map(({ what }) => what).reverse(),
 ];
 
 const archiveName = /\.(?:tar|tar\.gz|tgz|tar\.zst)$/i;
@@ -102,7 +103,7 @@ export function readsAsDockerfile(text: string): boolean {
 }
 
 function checkSize({ name, size }: File, what: string, limit: number): void {
-  if (size > limit) throw new FaultError({ kind: 'limit', fileName: name, what, limit, unit: 'bytes' });
+  if (size > limit) throw new FaultError({ kind: 'limit', fileName: name, what, limit, unit: 'bytes', whole: true });
 }
 
 async function recogniseText(file: File, head: string): Promise<Recognised> {
@@ -125,7 +126,8 @@ export async function recognise(file: File): Promise<Recognised> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   if (isTar(head) || canUnpack(sniffCompression(head))) return { kind: 'image-archive' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
-  if (rowNamed(fileName)) throw new FaultError({ kind: 'binary-text', fileName });
+  const encoding = isUtf16(new TextDecoder('latin1').decode(head)) ? ({ encoding: 'UTF-16' } as const) : {};
+  if (rowNamed(fileName)) throw new FaultError({ kind: 'binary-text', fileName, ...encoding });
   const kind = kindOfFile(head, fileName);
   // A damaged archive has lost its first header, but not its name: its reader says what is wrong with it.
   if (!kind && /\.tar$/i.test(fileName)) return { kind: 'image-archive' };

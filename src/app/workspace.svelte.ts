@@ -70,7 +70,7 @@ export class Workspace {
   readonly busy = $derived(
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
-      this.dockerfiles.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck) ||
+      this.dockerfiles.busy ||
       this.images.some(({ comparing }) => comparing),
   );
 
@@ -86,9 +86,13 @@ export class Workspace {
     problems: this.problems.map(reported),
   }));
 
-  /** The report with the file systems behind it, for what names every file. */
+  /** The report with the file systems and the texts behind it, for what names every file or tells lines apart. */
   exportInput(): ExportInput {
-    return { report: this.report, rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []) };
+    return {
+      report: this.report,
+      rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []),
+      texts: this.dockerfiles.sessions.flatMap(({ audit, auditedText }) => (audit ? [auditedText] : [])),
+    };
   }
 
   /** Takes any mix of files, all at once or one after the other. */

@@ -78,7 +78,7 @@ function escapeOf(character: string): string {
 
 /** A name as it can be shown: what can't be seen, covers other text or isn't UTF-8 is written as an escape. */
 export function visibleText(text: string): string {
-  if (!unseen.test(text) && !floodOfMarks.test(text)) return text;
+  if (/^[ -~]*$/.test(text) || (!unseen.test(text) && !floodOfMarks.test(text))) return text;
   let shown = '';
   let marks = 0;
   let previous = '';
@@ -90,4 +90,13 @@ export function visibleText(text: string): string {
     previous = character;
   }
   return shown;
+}
+
+/** True for UTF-16 that was decoded byte by byte, or as UTF-8: by its mark, or as every other character is NUL. */
+export function isUtf16(text: string): boolean {
+  if (/^(?:\xff\xfe|\xfe\xff|\ufffd\ufffd)/.test(text)) return true;
+  const head = text.slice(0, 64);
+  const nulls = (parity: number): boolean =>
+    [...head].every((character, at) => (character === '\0') === (at % 2 === parity));
+  return head.length > 3 && (nulls(0) || nulls(1));
 }

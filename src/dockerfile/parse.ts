@@ -1,5 +1,6 @@
 // The Dockerfile grammar as BuildKit reads it: directives, comments, continued lines, here-documents, exec forms.
 // https://docs.docker.com/reference/dockerfile/
+import { isUtf16 } from '../bytes/text.ts';
 import { FaultError } from '../fault.ts';
 import { readDirectives } from './directives.ts';
 import { buildLineIndex } from './line-index.ts';
@@ -13,13 +14,15 @@ export const limits = { characters: 1_000_000, lines: 20_000 } as const;
 
 function checkLimits(text: string, fileName: string): LineIndex {
   // No text file holds a NUL; an image or archive that was taken for a Dockerfile does.
-  if (text.includes('\0')) throw new FaultError({ kind: 'binary-text', fileName });
+  if (text.includes('\0'))
+    throw new FaultError({ kind: 'binary-text', fileName, ...(isUtf16(text) && { encoding: 'UTF-16' }) });
+  const limit = { kind: 'limit', fileName, what: 'a Dockerfile', whole: true } as const;
   if (text.length > limits.characters) {
-    throw new FaultError({ kind: 'limit', fileName, what: 'a Dockerfile', limit: limits.characters, unit: 'bytes' });
+    throw new FaultError({ ...limit, limit: limits.characters, unit: 'bytes' });
   }
   const lines = buildLineIndex(text);
   if (lines.count > limits.lines) {
-    throw new FaultError({ kind: 'limit', fileName, what: 'a Dockerfile', limit: limits.lines, unit: 'lines' });
+    throw new FaultError({ ...limit, limit: limits.lines, unit: 'lines' });
   }
   return lines;
 }

@@ -137,6 +137,11 @@ function problemOf(instruction: Instruction, hasFrom: boolean): string | null {
 
 /** What BuildKit would refuse, in order of the file: one problem per instruction. */
 export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): SyntaxProblem[] {
+  const { text } = dockerfile;
+  if (/\r[^\n]/.test(text) && !text.includes('\n')) {
+    const message = 'the lines end with CR alone, so all of it is one line to the builder; expected LF, or CR LF';
+    return [{ message, start: 0, end: Math.max(0, text.indexOf('\r')) }];
+  }
   const problems: SyntaxProblem[] = [];
   const hasFrom = dockerfile.stages.length > 0;
   for (const instruction of dockerfile.instructions) {

@@ -22,6 +22,7 @@ export const changesCsv: ExportFormat = {
   id: 'changes-csv',
   title: 'Layer changes, CSV',
   purpose: 'Every file that each layer added, modified or removed, for a spreadsheet.',
+  group: 'people',
   fileName: 'plimsoll-layer-changes.csv',
   mediaType: 'text/csv',
   write: (input) => inPieces(lines(input)),

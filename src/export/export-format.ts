@@ -5,7 +5,12 @@ export interface ExportInput {
   readonly report: Report;
   /** The file system of each image of the report, in the order of its images; empty where only the report counts. */
   readonly rootfs: readonly Rootfs[];
+  /** The text of each Dockerfile of the report, in the order of its Dockerfiles; empty where only the report counts. */
+  readonly texts: readonly string[];
 }
+
+/** machines: for scripts, CI and other programs · people: to read, in a text or a spreadsheet. */
+export type ExportGroup = 'machines' | 'people';
 
 /** A way to take the report home. */
 export interface ExportFormat {
@@ -13,6 +18,7 @@ export interface ExportFormat {
   readonly title: string;
   /** One sentence: for whom. */
   readonly purpose: string;
+  readonly group: ExportGroup;
   readonly fileName: string;
   readonly mediaType: string;
   /** The text, in pieces: as one it may be longer than a string can be (512 MB in Chromium). */

@@ -59,6 +59,7 @@ export const filesCsv: ExportFormat = {
   id: 'files-csv',
   title: 'File list, CSV',
   purpose: 'Every file of the final image, with its size, rights, owner, time and layer, for a spreadsheet.',
+  group: 'people',
   fileName: 'plimsoll-files.csv',
   mediaType: 'text/csv',
   write: (input) => inPieces(lines(input)),

@@ -1,8 +1,11 @@
 import { changesCsv } from './changes-csv.ts';
+import { checkstyle } from './checkstyle.ts';
 import type { ExportFormat } from './export-format.ts';
 import { filesCsv } from './files-csv.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
 
-/** In the order in which they are offered. */
-export const exportFormats: readonly ExportFormat[] = [json, markdown, filesCsv, changesCsv];
+/** In the order in which they are offered, those of a group one after the other. */
+export const exportFormats: readonly ExportFormat[] = [json, sarif, checkstyle, gitlab, markdown, filesCsv, changesCsv];

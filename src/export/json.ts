@@ -24,6 +24,7 @@ export const json: ExportFormat = {
   title: 'JSON report',
   purpose:
     'Everything, every layer’s changed files among it, for scripts and for comparing in CI. Its schema is report.schema.json on this site.',
+  group: 'machines',
   fileName: 'plimsoll-report.json',
   mediaType: 'application/json',
   write: (input) => inPieces(lines(input)),

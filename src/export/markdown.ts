@@ -1,36 +1,11 @@
-import { visibleText } from '../bytes/text.ts';
 import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
+import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
+import { codeSpan, escapeMarkdown, fenced, table } from './markdown-text.ts';
+import { inPieces } from './pieces.ts';
 
 const longestList = 20;
-
-/**
- * Text from images as Markdown text: on one line, nothing in it taken for markup (CommonMark 0.31, 2.4) or, on GitHub,
- * for a link or a mention. What is markup only at the start of a line is escaped only there.
- */
-export function escapeMarkdown(text: string): string {
-  return visibleText(text)
-    .replace(/[\\`*_[\]<>|~&#@]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/www(?=\.)/gi, '$&\\')
-    .replace(/^\d{1,9}(?=[.)])/, '$&\\')
-    .replace(/^[+=-]/, '\\$&');
-}
-
-/** Text as a code span; its fence is longer than any run of backticks inside. */
-export function codeSpan(text: string): string {
-  const shown = visibleText(text).replaceAll('|', '\\|');
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 ? ' ' : '';
-  return `${fence}${pad}${shown}${pad}${fence}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 const shorten = (text: string, length: number): string =>
@@ -74,6 +49,7 @@ function imageSection(image: ImageReport): string[] {
     ),
     ...wastedSection(image),
     ...ciSection(image),
+    ...imageFindings(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
   ];
@@ -135,23 +111,8 @@ function wastedSection(image: ImageReport): string[] {
   ];
 }
 
-function dockerfileSection(dockerfile: DockerfileReport): string[] {
-  const { findings, optimized } = dockerfile;
-  const parts = [`## ${escapeMarkdown(dockerfile.file)}`];
-  if (findings.length === 0) parts.push('No findings.');
-  else {
-    parts.push(
-      table(
-        ['line', 'severity', 'rule', 'finding'],
-        findings.map(({ line, severity, code, message }) => [
-          String(line ?? ''),
-          severity,
-          code,
-          escapeMarkdown(message),
-        ]),
-      ),
-    );
-  }
+function dockerfileSection({ file, findings, optimized }: DockerfileReport): string[] {
+  const parts = [`## ${escapeMarkdown(file)}`, findings.length === 0 ? 'No findings.' : findingsTable(findings)];
   if (optimized && optimized.changes.length > 0) {
     parts.push(
       '### Proposed changes',
@@ -169,31 +130,35 @@ function dockerfileSection(dockerfile: DockerfileReport): string[] {
   return parts;
 }
 
-/** A code block whose fence is longer than any in the text. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+function* parts(report: Report): Generator<string> {
+  yield '# Image audit';
+  for (const image of report.images) yield* imageSection(image);
+  yield* dockerfilesOverview(report.dockerfiles);
+  for (const dockerfile of report.dockerfiles) yield* dockerfileSection(dockerfile);
+  yield* rulesSection(report);
+  if (report.problems.length > 0) {
+    yield '## Problems';
+    yield report.problems.map((problem) => `- ${escapeMarkdown(problem.message)}`).join('\n');
+  }
+  yield `Made by Plimsoll ${report.tool.version}.`;
 }
 
-function writeMarkdown(report: Report): string {
-  const parts = [
-    '# Image audit',
-    ...report.images.flatMap(imageSection),
-    ...report.dockerfiles.flatMap(dockerfileSection),
-  ];
-  if (report.problems.length > 0) {
-    parts.push('## Problems', report.problems.map((problem) => `- ${escapeMarkdown(problem.message)}`).join('\n'));
+/** Each part a paragraph of its own. */
+function* lines(report: Report): Generator<string> {
+  let open = false;
+  for (const part of parts(report)) {
+    yield open ? `\n\n${part}` : part;
+    open = true;
   }
-  parts.push(`Made by Plimsoll ${report.tool.version}.`);
-  return `${parts.join('\n\n')}\n`;
+  yield '\n';
 }
 
 export const markdown: ExportFormat = {
   id: 'markdown',
   title: 'Markdown summary',
   purpose: 'The figures, the largest waste, findings and proposed changes, for a pull request or a ticket.',
+  group: 'people',
   fileName: 'plimsoll-report.md',
   mediaType: 'text/markdown',
-  write: ({ report }) => [writeMarkdown(report)],
+  write: ({ report }) => inPieces(lines(report)),
 };

@@ -54,6 +54,22 @@ describe('recognise', () => {
     }
   });
 
+  test('UTF-16 is told from what is no text', async () => {
+    const text = (order: 'utf-16le' | 'utf-16be', mark: boolean): Uint8Array<ArrayBuffer> => {
+      const units = Buffer.from(`${mark ? '\ufeff' : ''}FROM debian:12\n`, 'utf16le');
+      return new Uint8Array(order === 'utf-16le' ? units : units.swap16());
+    };
+    for (const order of ['utf-16le', 'utf-16be'] as const) {
+      for (const mark of [true, false]) {
+        const file = new File([text(order, mark)], 'Dockerfile');
+        await expect(recognise(file)).rejects.toMatchObject({ fault: { kind: 'binary-text', encoding: 'UTF-16' } });
+      }
+    }
+    const binary = new File([new Uint8Array([0, 1, 2, 3, 0, 0])], 'Dockerfile');
+    await expect(recognise(binary)).rejects.toMatchObject({ fault: { kind: 'binary-text' } });
+    await expect(recognise(binary)).rejects.not.toMatchObject({ fault: { encoding: 'UTF-16' } });
+  });
+
   test('names the file, what it looks like, and what was looked for', async () => {
     await expect(recognise(new File(['PK\x03\x04\0'], 'a.zip'))).rejects.toThrow(
       /a\.zip was not recognised: it looks like a zip archive\. Looked for an image archive/,

@@ -74,6 +74,23 @@ export async function timeMarks(page, file, last) {
   return { table: since('table'), ready: since('ready'), compared: since('compared') };
 }
 
+/** Milliseconds until all is said of some Dockerfiles that are chosen together, ShellCheck's part too. */
+export const timeAudits = (files) => async (page) => {
+  await page.evaluate(() => {
+    window.addEventListener('change', () => performance.mark('bench:chosen'), { capture: true, once: true });
+    const { dataset } = document.documentElement;
+    const states = new MutationObserver(() => {
+      if (dataset.state !== 'ready' || dataset.busy === 'true') return;
+      performance.mark('bench:audited');
+      states.disconnect();
+    });
+    states.observe(document.documentElement, { attributeFilter: ['data-state', 'data-busy'] });
+  });
+  await page.getByLabel('Choose files').first().setInputFiles(files);
+  await page.waitForFunction(() => performance.getEntriesByName('bench:audited').length > 0, null, { timeout });
+  return page.evaluate(() => performance.measure('bench:all', 'bench:chosen', 'bench:audited').duration);
+};
+
 /** Milliseconds to the full report: table, overlay and waste, no contents compared. */
 export const timeReport = (file) => async (page) => (await timeMarks(page, file, 'ready')).ready;
 

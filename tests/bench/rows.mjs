@@ -31,6 +31,7 @@ export function judge({ value, baseline, bound }) {
 
 function shown(value, unit) {
   if (value === null) return 'not measured';
+  if (unit === 'ms' && value < 10) return `${value.toFixed(1)} ms`;
   if (unit === 'ms') return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(2)} s`;
   return value < 1e6 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(0)} MB`;
 }

@@ -57,6 +57,7 @@ describe('limits', () => {
 
   it.each([
     ['binary text', 'FROM a\n\0', { kind: 'binary-text', fileName: 'x' }],
+    ['UTF-16', 'F\0R\0O\0M\0 \0a\0', { kind: 'binary-text', encoding: 'UTF-16' }],
     ['1 MB', 'a'.repeat(1_000_001), { kind: 'limit', unit: 'bytes' }],
     ['20,000 lines', '\n'.repeat(20_000), { kind: 'limit', unit: 'lines' }],
   ])('%s', (_, text, fault) => expect(faultOf(text)).toMatchObject(fault));

@@ -1,5 +1,6 @@
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { textHash } from '../../src/bytes/text-hash.ts';
 import { openShop, showView } from './support/drive.ts';
 import { test } from './support/page.ts';
 
@@ -50,4 +51,47 @@ test('hands out the file list and the layers’ changes as CSV', async ({ page }
   ]);
   const changes = await downloadOf(page, view.getByRole('button', { name: 'Download Layer changes, CSV' }));
   expect(await readFile(await changes.path(), 'utf8')).toMatch(/,3,removed,\/app\/\.env,0\r\n/);
+});
+
+test('hands out the findings as SARIF, Checkstyle and GitLab code quality', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'export');
+  const sarif = await downloadOf(page, view.getByRole('button', { name: 'Download SARIF' }));
+  expect(sarif.suggestedFilename()).toBe('plimsoll-findings.sarif');
+  const log = JSON.parse(await readFile(await sarif.path(), 'utf8')) as {
+    version: string;
+    runs: {
+      tool: { driver: { name: string; rules: { id: string }[] } };
+      results: {
+        ruleId: string;
+        ruleIndex: number;
+        locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[];
+        partialFingerprints: { primaryLocationLineHash: string };
+      }[];
+    }[];
+  };
+  expect(log.version).toBe('2.1.0');
+  const [run] = log.runs;
+  expect(run?.tool.driver.name).toBe('Plimsoll');
+  const results = run?.results ?? [];
+  expect(results.every(({ ruleId, ruleIndex }) => run?.tool.driver.rules[ruleIndex]?.id === ruleId)).toBe(true);
+  const exec = results.find(({ ruleId }) => ruleId === 'DL3025');
+  expect(exec?.locations[0]?.physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'Dockerfile' },
+    region: { startLine: 7 },
+  });
+
+  const checkstyle = await downloadOf(page, view.getByRole('button', { name: 'Download Checkstyle XML' }));
+  const xml = await readFile(await checkstyle.path(), 'utf8');
+  expect(xml.match(/<error /g)).toHaveLength(results.length);
+  expect(xml).toContain('<error line="7" column="1" severity="warning"');
+
+  const gitlab = await downloadOf(page, view.getByRole('button', { name: 'Download GitLab code quality' }));
+  expect(gitlab.suggestedFilename()).toBe('gl-code-quality-report.json');
+  const violations = JSON.parse(await readFile(await gitlab.path(), 'utf8')) as { fingerprint: string }[];
+  expect(violations.map(({ fingerprint }) => fingerprint)).toEqual(
+    results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash),
+  );
+  const hash = textHash('Dockerfile\0DL3025\0CMD node server.js');
+  expect(exec?.partialFingerprints.primaryLocationLineHash).toBe(`${hash}:1`);
 });

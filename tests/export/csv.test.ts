@@ -11,6 +11,7 @@ const write = (format: ExportFormat, ...images: Pick<OpenedImage, 'report' | 'ro
     ...format.write({
       report: reportOf(...images.map(({ report }) => report)),
       rootfs: images.map(({ rootfs }) => rootfs),
+      texts: [],
     }),
   ].join('');
 

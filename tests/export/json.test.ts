@@ -33,7 +33,7 @@ test('what can be gone through is a list', () => {
 
 test('every layer’s changed files are made while they are written', async () => {
   const opened = await openMade(smallImage);
-  const text = [...json.write({ report: reportOf(opened.report), rootfs: [opened.rootfs] })].join('');
+  const text = [...json.write({ report: reportOf(opened.report), rootfs: [opened.rootfs], texts: [] })].join('');
   expect(text).toBe(textOf(json, reportOf(withChanges(opened))));
   const { layers } = (JSON.parse(text) as Report).images[0]!;
   expect(layers.map(({ changes }) => changes?.length)).toEqual(
@@ -43,7 +43,7 @@ test('every layer’s changed files are made while they are written', async () =
 
 test('long reports come in pieces', () => {
   const files = Array.from({ length: 50_000 }, (_, index) => ({ file: `file ${index}`, code: 'x', message: 'm' }));
-  const pieces = [...json.write({ report: { ...reportOf(), problems: files }, rootfs: [] })];
+  const pieces = [...json.write({ report: { ...reportOf(), problems: files }, rootfs: [], texts: [] })];
   expect(pieces.length).toBeGreaterThan(2);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1.1 * 2 ** 20);
   expect((JSON.parse(pieces.join('')) as Report).problems).toEqual(files);

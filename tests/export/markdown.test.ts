@@ -1,9 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
-import { codeSpan, escapeMarkdown, markdown } from '../../src/export/markdown.ts';
+import { codeSpan, escapeMarkdown } from '../../src/export/markdown-text.ts';
+import { markdown } from '../../src/export/markdown.ts';
 import { problemOf } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report.ts';
+import {
+  batch,
+  fullInput,
+  hostile,
+  imageInput,
+  inputOf,
+  finding as make,
+  written as writtenBy,
+} from './sample-findings.ts';
 import { buildHostile, openMade, reportOf, smallImage, textOf, withChanges } from '../report/sample-report.ts';
 
 const golden = join(import.meta.dirname, '../golden/export');
@@ -138,4 +148,70 @@ test('a Dockerfile with backticks stays in its block', () => {
 test('no images, no findings: still a report', () => {
   const dockerfile = { file: 'Dockerfile', findings: [], stages: [], dockerignore: null, optimized: null };
   expect(textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] })).toContain('No findings.');
+});
+
+describe('findings', () => {
+  const rows = (text: string, title: string): string[] =>
+    text
+      .slice(text.indexOf(`\n${title}\n`))
+      .split('\n\n')[1]!
+      .split('\n')
+      .slice(2);
+
+  test('with their exact places, the codes of other sources, and fixes', () => {
+    expect(rows(writtenBy(markdown, fullInput()), '## services/web/Dockerfile')).toEqual([
+      '| 2:5–11 | error | DL3020 | ADD copies plain local files (fix: Write COPY) |',
+      '| 3:10–12 | info | SC2086, also PL1001 | Double quote to prevent globbing and word splitting. |',
+      '| 3 | style | SC2005 | ADD copies plain local files |',
+      '|  | warning | JSONArgsRecommended | ADD copies plain local files |',
+    ]);
+  });
+
+  test('a place over several lines', () => {
+    const at = { line: 2, column: 5, endLine: 4, endColumn: 1 };
+    const text = writtenBy(markdown, inputOf([{ file: 'a', findings: [make({ line: 2, at })] }]));
+    expect(rows(text, '## a')[0]).toMatch(/^\| 2:5–4:1 \| error \| DL3020 \|/);
+  });
+
+  test('what each rule says, once', () => {
+    const text = writtenBy(markdown, batch(3, 200));
+    const help = text.slice(text.indexOf('## Rules')).split('\n\n')[1]!.split('\n');
+    expect(new Set(help).size).toBe(help.length);
+    expect(help[0]).toMatch(/^- \*\*[A-Z]\w+\*\*: \S/);
+    expect(writtenBy(markdown, fullInput())).toContain(
+      [
+        '- **DL3020**: Why. What to do.',
+        '- **JSONArgsRecommended**: Words.',
+        '- **SC2086**: https\\://www\\.shellcheck.net/wiki/SC2086',
+      ].join('\n'),
+    );
+  });
+
+  test('several Dockerfiles are counted first', () => {
+    expect(rows(writtenBy(markdown, fullInput()), '## Dockerfiles')).toEqual([
+      '| services/web/Dockerfile | 1 | 1 | 1 | 1 |',
+      '| Dockerfile | 0 | 0 | 0 | 0 |',
+    ]);
+    expect(writtenBy(markdown, inputOf([{ file: 'a', findings: [] }]))).not.toContain('## Dockerfiles');
+  });
+
+  test('of an image, with layer and path', async () => {
+    expect(rows(writtenBy(markdown, await imageInput()), '### Findings')).toEqual([
+      '|  |  | warning | CIS-DI-0001 | The user is root |',
+      '| 3 | `/srv/app.js` | info | CIS-DI-0008 | setuid |',
+    ]);
+  });
+
+  test('hostile names, messages and helps stay text', () => {
+    const text = writtenBy(markdown, hostile());
+    for (const line of text.split('\n')) {
+      if (/^\| ---/.test(line)) continue;
+      const bare = bareText(line.replace(/^#+ /, '').replace(/^- \*\*(.*?)\*\*: /, '$1'));
+      expect(bare).not.toMatch(/[<>[\]`*_#]/);
+    }
+    for (const table of text.split('\n\n').filter((part) => part.startsWith('|'))) {
+      expect(new Set(table.split('\n').map(cells)).size).toBe(1);
+    }
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]|\p{Cs}/u); // eslint-disable-line no-control-regex
+  });
 });

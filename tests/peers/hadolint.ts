@@ -78,3 +78,17 @@ export async function runHadolintOnAll(
 export async function runHadolint(text: string): Promise<PeerFinding[] | null> {
   return (await runHadolintOnAll([text]))?.[0] ?? null;
 }
+
+/** What `hadolint --format …` prints of a text in a file named Dockerfile; null where it is not installed. */
+export async function hadolintAs(format: 'checkstyle' | 'gitlab_codeclimate', text: string): Promise<string | null> {
+  if (!hadolint) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-hadolint-'));
+  try {
+    await writeFile(join(folder, 'Dockerfile'), text);
+    const env = { HOME: folder, XDG_CONFIG_HOME: folder, LC_ALL: 'C.UTF-8' };
+    const { stdout } = await run(hadolint, ['--no-fail', '-f', format, 'Dockerfile'], { cwd: folder, env });
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -23,7 +23,7 @@ export function withChanges({ report, rootfs }: Pick<OpenedImage, 'report' | 'ro
 
 /** What a format writes of a report alone, without the file systems behind it. */
 export function textOf(format: ExportFormat, report: Report): string {
-  return [...format.write({ report, rootfs: [] })].join('');
+  return [...format.write({ report, rootfs: [], texts: [] })].join('');
 }
 
 export function reportOf(...images: ImageReport[]): Report {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
 import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
 import type { Report } from '../../src/report/report.ts';
+import { everyRule, fullInput, hostile, imageInput } from '../export/sample-findings.ts';
 import { buildImage } from '../support/build-image.ts';
 import { layouts } from '../support/make-archive.ts';
 import { openImage } from '../support/open-image.ts';
@@ -69,6 +70,19 @@ describe('reports are valid', () => {
     expect(back.images[0]!.wasted.map(({ path }) => path)).toContain('/caf\udce9\u202egnp.exe');
   });
 
+  test.each([
+    ['of every rule’s examples', everyRule],
+    ['of everything that a finding can hold', fullInput],
+    ['of hostile findings', hostile],
+    ['of an image with findings', imageInput],
+  ])('%s', async (_, input) => {
+    const { report } = await input();
+    expectValid(report);
+    const back = JSON.parse(textOf(json, report)) as Report;
+    expect(back.dockerfiles).toEqual(report.dockerfiles);
+    expect(back.images.map(({ findings }) => findings)).toEqual(report.images.map(({ findings }) => findings));
+  });
+
   test('with a Dockerfile, a context and problems', () => {
     const at = { line: 1, column: 1, endLine: 1, endColumn: 12 };
     const finding = {
@@ -118,6 +132,23 @@ describe('what is no report is not valid', () => {
     const report = structuredClone(reportOf()) as unknown as Record<string, unknown>;
     change(report);
     expect(validate(report)).toBe(false);
+  });
+
+  test.each<[string, object]>([
+    ['a severity of another tool', { severity: 'major' }],
+    ['a source that nobody knows', { source: 'eslint' }],
+    ['a code in `also` without its source', { also: [{ code: 'X' }] }],
+    ['a place without an end', { at: { line: 1, column: 1 } }],
+    ['a column 0', { at: { line: 1, column: 0, endLine: 1, endColumn: 2 } }],
+    ['a fix without edits', { fix: { title: 'Pin it' } }],
+    ['an edit without text', { fix: { title: 'Pin it', edits: [{ line: 1, column: 1, endLine: 1, endColumn: 2 }] } }],
+    ['no help', { help: undefined }],
+  ])('a finding with %s', (_, change) => {
+    const input = fullInput();
+    const [dockerfile] = input.report.dockerfiles;
+    expect(validate(input.report)).toBe(true);
+    Object.assign(dockerfile!.findings[0]!, change);
+    expect(validate(JSON.parse(JSON.stringify(input.report)))).toBe(false);
   });
 
   test('negative sizes, layers that are no numbers, unknown properties of an image', async () => {

@@ -1,6 +1,8 @@
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
+import { lint } from './lint.mjs';
+import { lintAll } from './lint-all.mjs';
 import { manyFilesStructure } from './many-files.mjs';
 import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
@@ -20,6 +22,8 @@ export const cases = [
   gzip,
   zstd,
   duplicates,
+  lint,
+  lintAll,
   memory,
   millionEntries,
 ];

@@ -1,0 +1,43 @@
+// GitLab's code quality report, in the form of `hadolint --format gitlab_codeclimate`, with hadolint's severities: begin and
+// end are the line of the instruction. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+import { visibleText } from '../bytes/text.ts';
+import type { Severity } from '../report/report.ts';
+import type { ExportFormat, ExportInput } from './export-format.ts';
+import { jsonLines } from './json-text.ts';
+import { inPieces } from './pieces.ts';
+import { placedFindings, type PlacedFinding } from './placed-findings.ts';
+
+const severities: Readonly<Record<Severity, 'blocker' | 'major' | 'minor' | 'info'>> = {
+  error: 'blocker',
+  warning: 'major',
+  info: 'info',
+  style: 'minor',
+};
+
+function violation({ finding, file, fingerprint }: PlacedFinding): object {
+  const { code, severity, message, line = 1 } = finding;
+  return {
+    type: 'issue',
+    check_name: code,
+    description: visibleText(message || code),
+    categories: ['Bug Risk'],
+    severity: severities[severity],
+    fingerprint,
+    location: { path: visibleText(file), lines: { begin: line, end: line } },
+  };
+}
+
+function* lines(input: ExportInput): Generator<string> {
+  yield* jsonLines(placedFindings(input), violation);
+  yield '\n';
+}
+
+export const gitlab: ExportFormat = {
+  id: 'gitlab',
+  title: 'GitLab code quality',
+  purpose: 'Findings for the widget of a GitLab merge request.',
+  group: 'machines',
+  fileName: 'gl-code-quality-report.json',
+  mediaType: 'application/json',
+  write: (input) => inPieces(lines(input)),
+};

@@ -1,0 +1,68 @@
+import { textHash } from '../bytes/text-hash.ts';
+import { buildLineIndex } from '../dockerfile/line-index.ts';
+import type { Finding, TextRange } from '../lint/finding.ts';
+import type { ImageReport } from '../report/report.ts';
+import type { ExportInput } from './export-format.ts';
+import { imageName } from './image-name.ts';
+
+/** A finding with the file that it is about: the formats for machines list all of them in one row. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly file: string;
+  /** Null: the file is a Dockerfile. */
+  readonly image: ImageReport | null;
+  /** The exact place; the file's first character where the finding is about the whole. */
+  readonly range: TextRange;
+  /** Unique in the report, and the same when lines move: made of the file, the code and the text that is meant. */
+  readonly fingerprint: string;
+}
+
+/** More of a text than this says nothing new, and a thousand findings may mean the same long RUN. */
+const longestText = 1000;
+
+function rangeOf({ at, line = 1, column = 1, endLine = line, endColumn = column }: Finding): TextRange {
+  return at ?? { line, column, endLine, endColumn };
+}
+
+/** Gives the lines of a text from that where a range begins to the range's end, blanks told as one. */
+function meantIn(text: string): (range: TextRange) => string {
+  const lines = buildLineIndex(text);
+  return ({ line, endLine, endColumn }) => {
+    const start = lines.start(line);
+    const end = Math.max(lines.end(line), lines.start(endLine) + endColumn - 1);
+    return text
+      .slice(start, Math.min(end, start + longestText))
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+}
+
+/** `39fa2ee980eb94b0:1`: a hash, and a number that tells those with the same hash apart, in the order of their places. */
+function fingerprints(): (...parts: string[]) => string {
+  const seen = new Map<string, number>();
+  return (...parts) => {
+    const hash = textHash(parts.join('\0'));
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  };
+}
+
+/** Every finding of a report, in its order. */
+export function* placedFindings({ report, texts }: ExportInput): Generator<PlacedFinding> {
+  const fingerprint = fingerprints();
+  for (const image of report.images) {
+    const { file, findings } = image;
+    for (const finding of findings) {
+      const name = fingerprint(file, finding.code, imageName(image), finding.path ?? '');
+      yield { finding, file, image, range: rangeOf(finding), fingerprint: name };
+    }
+  }
+  for (const [index, { file, findings }] of report.dockerfiles.entries()) {
+    const meant = meantIn(texts[index] ?? '');
+    for (const finding of findings) {
+      const range = rangeOf(finding);
+      yield { finding, file, image: null, range, fingerprint: fingerprint(file, finding.code, meant(range)) };
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// The rules as SARIF's reportingDescriptor objects (SARIF 2.1.0, 3.49).
+import { rules } from '../lint/index.ts';
+import type { Rule } from '../lint/rule.ts';
+import type { Finding, RuleSource, Severity } from '../report/report.ts';
+import { ruleLink } from './rule-link.ts';
+import { sarifText, type SarifText } from './sarif-text.ts';
+
+export type SarifLevel = 'error' | 'warning' | 'note';
+
+export const levels: Readonly<Record<Severity, SarifLevel>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  style: 'note',
+};
+
+interface Relationship {
+  readonly target: { readonly id: string; readonly index: number };
+  readonly kinds: readonly ['relevant'];
+}
+
+export interface SarifRule {
+  readonly id: string;
+  readonly shortDescription: SarifText;
+  readonly fullDescription: SarifText;
+  readonly help: SarifText;
+  readonly helpUri?: string;
+  readonly defaultConfiguration: { readonly level: SarifLevel; readonly enabled?: false };
+  readonly relationships?: readonly Relationship[];
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface SarifRules {
+  readonly list: readonly SarifRule[];
+  /** By code: the place in the list. */
+  readonly indexes: ReadonlyMap<string, number>;
+}
+
+/** GitHub sorts by `problem.severity`, and filters by tags. */
+const properties = (source: RuleSource, severity: Severity): SarifRule['properties'] => ({
+  tags: ['dockerfile', source],
+  source,
+  severity,
+  'problem.severity': levels[severity] === 'note' ? 'recommendation' : levels[severity],
+});
+
+/** GitHub takes 1024 characters of a description. */
+const longestDescription = 1024;
+const description = (text: string): SarifText => sarifText(text.slice(0, longestDescription));
+
+function ownRule({ id, source, severity, summary, help, off, sameAs = [] }: Rule): SarifRule {
+  const link = ruleLink(id, source);
+  const related = sameAs.flatMap((code) => {
+    const index = rules.findIndex((other) => other.id === code);
+    return index < 0 ? [] : [{ target: { id: code, index }, kinds: ['relevant'] as const }];
+  });
+  return {
+    id,
+    shortDescription: description(summary),
+    fullDescription: description(help),
+    help: sarifText(link ? `${help} More: ${link}` : help),
+    ...(link ? { helpUri: link } : {}),
+    defaultConfiguration: { level: levels[severity], ...(off ? { enabled: false } : {}) },
+    ...(related.length > 0 ? { relationships: related } : {}),
+    properties: properties(source, severity),
+  };
+}
+
+const sourceNames: Readonly<Record<RuleSource, string>> = {
+  hadolint: 'hadolint',
+  shellcheck: 'ShellCheck',
+  buildkit: 'BuildKit',
+  dockle: 'dockle',
+  trivy: 'Trivy',
+  plimsoll: 'Plimsoll',
+};
+
+/**
+ * A rule that is known by a finding alone, as ShellCheck's are. What is said of it has to be the same in every file, so
+ * none of it is the finding's message.
+ */
+function foreignRule({ code, source, severity, help }: Finding): SarifRule {
+  const name = `${sourceNames[source]} ${code}`;
+  const isAddress = /^https:\/\/\S+$/.test(help);
+  const link = isAddress ? help : ruleLink(code, source);
+  const text = help === '' || isAddress ? `${name}${link ? `: ${link}` : ''}` : help;
+  return {
+    id: code,
+    shortDescription: description(name),
+    fullDescription: description(text),
+    help: sarifText(text),
+    ...(link ? { helpUri: link } : {}),
+    defaultConfiguration: { level: levels[severity] },
+    properties: properties(source, severity),
+  };
+}
+
+/** All of our rules, whether they found something or not, as GitHub wants them; then others', as they were found. */
+export function sarifRules(findings: Iterable<Finding>): SarifRules {
+  const list = rules.map(ownRule);
+  const indexes = new Map(list.map(({ id }, index) => [id, index]));
+  for (const finding of findings) {
+    if (indexes.has(finding.code)) continue;
+    indexes.set(finding.code, list.length);
+    list.push(foreignRule(finding));
+  }
+  return { list, indexes };
+}

@@ -1,0 +1,129 @@
+// SARIF 2.1.0 with Errata 01, as GitHub code scanning takes it.
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+import type { FindingFix, ImageReport, Report } from '../report/report.ts';
+import type { TextRange } from '../lint/finding.ts';
+import type { ExportFormat, ExportInput } from './export-format.ts';
+import { imageName } from './image-name.ts';
+import { jsonLines } from './json-text.ts';
+import { pathUri } from './path-uri.ts';
+import { inPieces } from './pieces.ts';
+import { placedFindings, type PlacedFinding } from './placed-findings.ts';
+import { levels, sarifRules, type SarifRules } from './sarif-rules.ts';
+import { sarifText } from './sarif-text.ts';
+
+/** GitHub refuses a run with more. */
+const mostResults = 25_000;
+
+/** Paths are relative to whatever was dropped; a reader puts the root of the sources in its place. */
+const base = '%SRCROOT%';
+
+const artifactLocation = (file: string): object => ({ uri: pathUri(file), uriBaseId: base });
+
+const region = ({ line, column, endLine, endColumn }: TextRange): object => ({
+  startLine: line,
+  startColumn: column,
+  endLine,
+  endColumn,
+});
+
+/** Where in an image: a file of a layer. */
+function logicalLocation(image: ImageReport, path: string | undefined, layer: number | undefined): object {
+  const parts = [imageName(image), ...(layer === undefined ? [] : [`layer ${layer}`]), ...(path ? [path] : [])];
+  return {
+    ...(path ? { name: path } : {}),
+    fullyQualifiedName: parts.join(' '),
+    kind: 'resource',
+    properties: { image: imageName(image), ...(layer === undefined ? {} : { layer }) },
+  };
+}
+
+function fix(file: string, { title, edits }: FindingFix): object {
+  const replacements = edits.map(({ text, ...range }) => ({
+    deletedRegion: region(range),
+    ...(text === '' ? {} : { insertedContent: { text } }),
+  }));
+  return {
+    description: sarifText(title),
+    artifactChanges: [{ artifactLocation: artifactLocation(file), replacements }],
+  };
+}
+
+function result(placed: PlacedFinding, { indexes }: SarifRules): object {
+  const { finding, file, image, range, fingerprint } = placed;
+  return {
+    ruleId: finding.code,
+    ruleIndex: indexes.get(finding.code),
+    level: levels[finding.severity],
+    message: sarifText(finding.message || finding.code),
+    locations: [
+      {
+        physicalLocation: { artifactLocation: artifactLocation(file), region: region(range) },
+        ...(image ? { logicalLocations: [logicalLocation(image, finding.path, finding.layer)] } : {}),
+      },
+    ],
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
+    ...(finding.fix && finding.fix.edits.length > 0 ? { fixes: [fix(file, finding.fix)] } : {}),
+    properties: { severity: finding.severity, ...(finding.also.length > 0 ? { also: finding.also } : {}) },
+  };
+}
+
+/** What could not be read, so that a run without results is honest. */
+function invocation({ problems }: Report): object {
+  return {
+    executionSuccessful: problems.length === 0,
+    toolExecutionNotifications: problems.map(({ file, code, message }) => ({
+      descriptor: { id: code },
+      level: 'error',
+      message: sarifText(message),
+      locations: [{ physicalLocation: { artifactLocation: artifactLocation(file) } }],
+    })),
+  };
+}
+
+/** A run without its results. Several runs of one tool need names, or GitHub takes the last for all. */
+function runHead(report: Report, rules: SarifRules, number: number | null): object {
+  const { version } = report.tool;
+  return {
+    tool: { driver: { name: 'Plimsoll', version, semanticVersion: version, rules: rules.list } },
+    ...(number === null ? {} : { automationDetails: { id: `plimsoll-${number}/` } }),
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [base]: { description: { text: 'The folder that the files were dropped from.' } } },
+    invocations: [invocation(report)],
+  };
+}
+
+/** The next items of what goes on after them. */
+function* nextOf<T>(items: Iterator<T>, count: number): Generator<T> {
+  for (let taken = 0; taken < count; taken++) {
+    const next = items.next();
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function* lines(input: ExportInput): Generator<string> {
+  const { report } = input;
+  const findings = [...report.images, ...report.dockerfiles].flatMap((one) => one.findings);
+  const rules = sarifRules(findings);
+  const runs = Math.max(1, Math.ceil(findings.length / mostResults));
+  const placed = placedFindings(input);
+  yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n';
+  for (let run = 1; run <= runs; run++) {
+    const head = JSON.stringify(runHead(report, rules, runs > 1 ? run : null));
+    yield `${run > 1 ? ',\n' : ''}${head.slice(0, -1)},\n"results": `;
+    yield* jsonLines(nextOf(placed, mostResults), (one) => result(one, rules));
+    yield '}';
+  }
+  yield '\n]\n}\n';
+}
+
+export const sarif: ExportFormat = {
+  id: 'sarif',
+  title: 'SARIF',
+  purpose: 'Findings with rules, places and fixes, for GitHub code scanning.',
+  group: 'machines',
+  fileName: 'plimsoll-findings.sarif',
+  mediaType: 'application/sarif+json',
+  write: (input) => inPieces(lines(input)),
+};
