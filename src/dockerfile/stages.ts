@@ -42,18 +42,19 @@ export function* stageAncestry(dockerfile: Dockerfile, stage: Stage): Generator<
   }
 }
 
-/** Stages are asked about in their order, each upon one that was: without this, thousands of them take seconds. */
 const baseImages = new WeakMap<Stage, string>();
 
 /** The image that a stage is built from in the end: `node:18`, `scratch`; variables unexpanded. */
 export function baseImageOf(dockerfile: Dockerfile, stage: Stage): string {
+  const passed: Stage[] = [];
   let image = stage.image;
   for (const ancestor of stageAncestry(dockerfile, stage)) {
     const known = baseImages.get(ancestor);
     image = known ?? ancestor.image;
     if (known !== undefined) break;
+    passed.push(ancestor);
   }
-  baseImages.set(stage, image);
+  for (const one of passed) baseImages.set(one, image);
   return image;
 }
 

@@ -44,6 +44,20 @@ export function unquote(raw: string, escape: string): string {
   return value;
 }
 
+/** Where variables begin in a word: a `$` that is not escaped and not in single quotes. */
+export function variableOffsets(raw: string, escape: string): number[] {
+  const offsets: number[] = [];
+  let quote = '';
+  for (let at = 0; at < raw.length; at++) {
+    const character = raw[at] ?? '';
+    if (character === escape && quote !== "'") at++;
+    else if (character === '$' && quote !== "'" && /[\w{]/.test(raw[at + 1] ?? '')) offsets.push(at);
+    else if (character === quote) quote = '';
+    else if (!quote && (character === '"' || character === "'")) quote = character;
+  }
+  return offsets;
+}
+
 /** Where `text.slice(from, to)` stands in the file. */
 export function sourceSpan(logical: LogicalText, from: number, to: number): Span {
   return { start: logical.toSource(from), end: to > from ? logical.toSource(to - 1) + 1 : logical.toSource(from) };

@@ -9,6 +9,8 @@ export interface CacheUse {
   readonly folders: readonly string[];
   fills(command: ShellCommand): boolean;
   empties(command: ShellCommand): boolean;
+  /** What empties the cache counts before the command that fills it as well. */
+  readonly inAnyOrder?: true;
 }
 
 /** The first command of a RUN that fills the cache, where nothing behind it empties the cache. */
@@ -17,7 +19,8 @@ export function leftBy(dockerfile: Dockerfile, run: Instruction, use: CacheUse):
   const commands = expandedCommandsOf(dockerfile, run);
   const first = commands.findIndex((command) => use.fills(command));
   const command = commands[first];
-  return !command || commands.slice(first + 1).some((later) => use.empties(later)) ? null : command;
+  const candidates = use.inAnyOrder ? commands : commands.slice(first + 1);
+  return !command || candidates.some((other) => use.empties(other)) ? null : command;
 }
 
 /** `rm -r` in any spelling. */

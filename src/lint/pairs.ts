@@ -7,6 +7,8 @@ export interface Pair {
   /** The word that begins it: all of it, but in the old form. */
   readonly word: Word;
   readonly at: Span;
+  /** Name and value as written. */
+  readonly raw: string;
 }
 
 /** The pairs of an ARG, ENV or LABEL; of the latter two also in the old form, with a blank in place of the equals sign. */
@@ -14,10 +16,12 @@ export function pairsOf({ keyword, words }: Instruction): Pair[] {
   const [first, ...rest] = words;
   if (keyword !== 'ARG' && first && !first.value.includes('=')) {
     const value = rest.map((word) => word.value).join(' ');
-    return [{ name: first.value, value, word: first, at: { start: first.start, end: (rest.at(-1) ?? first).end } }];
+    const raw = words.map((word) => word.raw).join(' ');
+    const at = { start: first.start, end: (rest.at(-1) ?? first).end };
+    return [{ name: first.value, value, word: first, at, raw }];
   }
   return words.map((word) => {
     const [name = '', ...value] = word.value.split('=');
-    return { name, value: value.join('='), word, at: word };
+    return { name, value: value.join('='), word, at: word, raw: word.raw };
   });
 }

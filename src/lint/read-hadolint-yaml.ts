@@ -1,6 +1,7 @@
 // The file `.hadolint.yaml`. As hadolint does, a file with an error in it sets nothing, and an unknown key is passed
 // over; both are said. Nodes are looked up one by one and never turned into objects.
-import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments, Parser, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document } from 'yaml';
+import { isNestedTooDeeply } from '../bytes/yaml-depth.ts';
 import { labelTypes, severities, thresholds, yamlKeys, type HadolintConfig } from './config.ts';
 
 export interface HadolintYaml {
@@ -10,7 +11,6 @@ export interface HadolintYaml {
   readonly problems: readonly string[];
 }
 
-const deepestNode = 100;
 const mostAliases = 100;
 
 class Rejected extends Error {}
@@ -115,17 +115,8 @@ function readConfig(reader: Reader): HadolintConfig {
   };
 }
 
-/** The parser recurses into what is nested: depth is looked at first. */
-function checkDepth(text: string): void {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) void token;
-    if (parser.stack.length > deepestNode) throw new Rejected('it is nested too deeply');
-  }
-}
-
 function onlyDocument(text: string): Document {
-  checkDepth(text);
+  if (isNestedTooDeeply(text)) throw new Rejected('it is nested too deeply');
   const found = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const documents = Array.isArray(found) ? found : [];
   const [document] = documents;

@@ -89,6 +89,13 @@ export function valueAt(dockerfile: Dockerfile, instruction: Instruction, name: 
   return null;
 }
 
+/** What a global ARG holds, which is all that a FROM sees. */
+function globalValue(dockerfile: Dockerfile, name: string): string | null {
+  const definitions = definitionsOf(dockerfile, name);
+  const before = countBefore(definitions, dockerfile.stages[0]?.from.start ?? Infinity);
+  return definitions[before - 1]?.value ?? null;
+}
+
 /** A text this long is no package and no address; variables in variables could make it grow without end. */
 const expandedLimit = 20_000;
 
@@ -103,6 +110,19 @@ export function expandVariables(text: string, valueOf: (name: string) => string 
     return whole ? (value ?? '') : '';
   });
   return whole && !/[$`]/.test(expanded) ? expanded : null;
+}
+
+/**
+ * The text with its variables as an instruction has them, by the defaults that the Dockerfile gives; null where one is
+ * unknown. A value may name variables in its turn.
+ */
+export function expandAt(dockerfile: Dockerfile, instruction: Instruction, text: string): string | null {
+  const lookUp = (name: string): string | null =>
+    instruction.keyword === 'FROM' ? globalValue(dockerfile, name) : valueAt(dockerfile, instruction, name);
+  return expandVariables(text, (name) => {
+    const value = lookUp(name);
+    return value === null ? null : expandVariables(value, lookUp);
+  });
 }
 
 /** What stands between the variables of a text: `bin-${TARGETOS}` gives `bin-` and ``. */

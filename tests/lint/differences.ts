@@ -47,9 +47,10 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3006',
-    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS Base\nFROM base'],
-    ['The name may be that of an earlier stage, as the variable decides.', 'none', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS}', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS:-linux} AS bin'],
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS Base\nFROM base', 'FROM ghcr.io/a:1 AS n\nFROM N', 'FROM debian:12 AS Base\nRUN apt-get update\nFROM base', 'FROM a:1 AS x\nLABEL version=1\nFROM X', 'FROM a:1 AS B\nWORKDIR /x\nFROM b\nCOPY a b'],
+    ['The name may be that of an earlier stage, as the variable decides.', 'none', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS}', 'FROM debian:12 AS bin-linux\nFROM bin-${TARGETOS:-linux} AS bin', 'FROM ghcr.io/a:1 AS x-amd64\nFROM x-$TARGETARCH'],
     ['5000 is the port of the registry, not a tag.', 'finding', 'FROM localhost:5000/team/base AS build'],
+    ['The number is the port of the registry, not a tag.', 'finding', 'FROM localhost:5000/a', 'FROM localhost:6000/a'],
   ),
   ...list(
     'DL3007',
@@ -62,12 +63,24 @@ export const differences: readonly Difference[] = [
     ['The word is the value of the option before it.', 'none', 'RUN apt-get install --default-release bookworm curl=7.88.*', 'RUN apt-get install -a amd64 curl=7.88.*'],
     ['A minus behind the name takes the package away.', 'none', 'RUN apt-get install -y nano-'],
     ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["bash", "-c", "apt-get install -y curl"]'],
+    ['The variable holds options.', 'none', 'ARG APT_FLAGS="-y -q"\nRUN apt-get $APT_FLAGS install curl=7.88.*'],
   ),
   ...list(
     'DL3009',
     ['The lists are in a mount at a folder above them, and never in the layer.', 'none', 'RUN --mount=type=cache,target=/var/lib/apt apt-get update', 'RUN --mount=type=tmpfs,dst=/var/lib apt-get update'],
     ['The lists are removed by other means than a bare rm.', 'none', 'RUN apt-get update && sudo rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && /bin/rm -rf /var/lib/apt/lists/*', 'RUN apt-get update && find /var/lib/apt/lists -type f -delete'],
     ['Stage names match without regard to case: the first stage is part of the image.', 'finding', 'FROM debian:12 AS Base\nRUN apt-get update\nFROM base'],
+    ['The variable holds the command.', 'finding', 'ARG VERB=update\nRUN apt-get $VERB'],
+  ),
+  ...list(
+    'DL3010',
+    ['What ADD unpacks is a tar, plain or under gzip, bzip2 or xz.', 'none', 'COPY a.tar.lz /b/\nRUN tar -xf /b/a.tar.lz', 'COPY a.tlz /b/\nRUN tar -xf /b/a.tlz', 'COPY a.tar.Z /b/\nRUN tar -xf /b/a.tar.Z'],
+    ['ADD does not decompress a single file.', 'none', 'COPY a.sql.gz /b/\nRUN gunzip /b/a.sql.gz', 'COPY a.gz /b/\nRUN zcat /b/a.gz >/b/a', 'COPY a.lzma /b/\nRUN unlzma /b/a.lzma'],
+    ['ADD takes all of an archive, with the names and folders that it has.', 'none', 'COPY a.tar /b/\nRUN tar -xf /b/a.tar --strip-components=1', 'COPY a.tar /b/\nRUN tar -xf /b/a.tar bin/x', 'COPY a.tar /b/\nRUN tar --exclude doc -xf /b/a.tar', 'COPY a.tar /b/\nRUN tar -xOf /b/a.tar'],
+    ['tar does something else than to unpack the file.', 'none', 'COPY a.tar /b/\nRUN tar --exclude=y -tf /b/a.tar', 'COPY a.tar /b/\nRUN tar --index-file=x -tf /b/a.tar', 'COPY a.tar /b/\nRUN unzip /b/a.tar', 'COPY a.tar /b/\nRUN tar --xattrs -rf /b/a.tar x'],
+    ['The same file, however the variable in its name is written.', 'finding', 'COPY a-$V.tar /b/\nRUN tar -xf /b/a-$V.tar', 'ARG V=1\nCOPY a-$V.tar /b/\nRUN tar -xf /b/a-1.tar'],
+    ['The variable holds the path of the archive.', 'finding', 'COPY a.tar /b/\nRUN f=/b/a.tar && tar -xf $f'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'COPY a.tar /b/\nRUN ["sh", "-c", "tar -xf /b/a.tar"]'],
   ),
   ...list(
     'DL3013',
@@ -86,6 +99,7 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL3015',
     ['0, no and off mean the same as false to apt.', 'none', 'RUN apt-get install -y -o APT::Install-Recommends=0 curl=7.88.*'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["bash", "-c", "apt-get install -y curl"]'],
   ),
   ...list(
     'DL3016',
@@ -118,7 +132,7 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3022',
-    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from=BUILD a /b', 'FROM a:1 AS Build\nFROM b:1\nCOPY --from=build a /b'],
+    ['Stage names match without regard to case.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from=BUILD a /b', 'FROM a:1 AS Build\nFROM b:1\nCOPY --from=build a /b', 'FROM debian:12 AS build\nCOPY --from=BUILD a /b', 'FROM a:1 AS X\nFROM b:1\nCOPY --from=x a b\nLABEL version=1'],
     ['The builder takes the quotes off.', 'none', 'FROM debian:12 AS build\nFROM a:1\nCOPY --from="build" a /b'],
   ),
   ...list(
@@ -137,6 +151,15 @@ export const differences: readonly Difference[] = [
     ['hadolint refuses the file; an empty CMD takes the base image\'s away.', 'none', 'CMD', 'HEALTHCHECK --interval=5s NONE'],
   ),
   ...list(
+    'DL3026',
+    ['A number names an earlier stage.', 'none', 'FROM ghcr.io/a\nFROM ghcr.io/b\nCOPY --from=0 a b'],
+    ['The registry is trusted; hadolint takes localhost for Docker Hub.', 'none', 'FROM localhost:5000/a'],
+    ['The default of ARG or ENV tells the registry.', 'none', 'ARG X=ghcr.io/a\nFROM $X', 'ARG X=ghcr.io\nFROM $X/a:1', 'ARG X\nFROM ${X:-ghcr.io}/a', 'ARG HOST=ghcr.io\nARG X=$HOST/a\nFROM ${X}', 'FROM ghcr.io/a\nARG X=ghcr.io/b\nRUN --mount=from=$X,target=/y make'],
+    ['Where the image comes from is not known.', 'none', 'FROM $X', 'FROM $X:1', 'FROM x$X', 'FROM reg.local:$PORT/a', 'FROM ghcr.io/a:1 AS x-amd64\nFROM x-$TARGETARCH', 'FROM ghcr.io/a\nCOPY --from=$X a b'],
+    ['Stage names match without regard to case.', 'none', 'FROM ghcr.io/a:1 AS n\nFROM N', 'FROM ghcr.io/a AS N\nFROM ghcr.io/b\nRUN --mount=from=n,target=/x make'],
+    ['A name with a tag is that of an image, whatever a stage is called.', 'finding', 'FROM ghcr.io/a AS debian\nFROM debian:12'],
+  ),
+  ...list(
     'DL3028',
     ['The variable holds a pinned package.', 'none', 'ARG GEM=bundler:2\nRUN gem install $GEM', 'RUN for g in a:1 b:2; do gem install $g; done'],
     ['The version stands in the same word as the option, or behind a cluster.', 'none', 'RUN gem install bundler -v2', 'RUN gem install -Nv 1 bundler'],
@@ -146,14 +169,14 @@ export const differences: readonly Difference[] = [
   ),
   ...list(
     'DL3030',
-    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum history install'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum history install', 'RUN yum list install x'],
   ),
   ...list(
     'DL3032',
     ['The cache is in a mount.', 'none', 'RUN --mount=type=cache,target=/var/cache/yum yum install -y x', 'RUN --mount=type=cache,target=/var/cache yum install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf yum install -y x'],
     ['The cache is removed by other means.', 'none', 'RUN yum install -y x && rm -fr /var/cache/yum', 'RUN yum install -y x && rm -r /var/cache/yum', 'RUN yum install -y x && find /var/cache/yum -delete'],
     ['yum is a name for dnf, with the same cache.', 'none', 'RUN yum install -y x && dnf clean all'],
-    ['The word is no command of the program there.', 'none', 'RUN yum list install'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install', 'RUN yum list install x', 'RUN yum history install'],
   ),
   ...list(
     'DL3033',
@@ -162,9 +185,9 @@ export const differences: readonly Difference[] = [
     ['The names and their versions are read from a file.', 'none', 'RUN yum install -y $(cat packages.txt)', 'RUN yum install -y `cat packages.txt`'],
     ['The word is the value of the option before it.', 'none', 'RUN yum install -y --enablerepo epel x-1', 'RUN yum install -y --setopt tsflags=nodocs x-1', 'RUN yum -d 1 install -y x-1'],
     ['A file has its version.', 'none', 'RUN yum install -y x.rpm', 'RUN yum install -y https://example.com/x.rpm'],
-    ['A group has no version to pin.', 'none', 'RUN yum group install -y dev', 'RUN yum install -y @dev'],
+    ['A group has no version to pin.', 'none', 'RUN yum group install -y dev', 'RUN yum install -y @dev', 'RUN yum group install x'],
     ['The comparison limits the version.', 'none', "RUN yum install -y 'x >= 1'"],
-    ['The word is no command of the program there.', 'none', 'RUN yum list install x'],
+    ['The word is no command of the program there.', 'none', 'RUN yum list install x', 'RUN yum list install', 'RUN yum history install'],
   ),
   ...list(
     'DL3034',
@@ -178,7 +201,7 @@ export const differences: readonly Difference[] = [
     'DL3036',
     ['The cache is in a mount at a folder above it.', 'none', 'RUN --mount=type=cache,target=/var/cache zypper -n in x'],
     ['The cache is removed by other means.', 'none', 'RUN zypper -n in x && rm -rf /var/cache/zypp', 'RUN zypper -n in x && rm -rf /var/cache/zypp/*'],
-    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in', 'RUN zypper -n se in x', 'RUN zypper info install', 'RUN zypper help install'],
   ),
   ...list(
     'DL3037',
@@ -186,18 +209,18 @@ export const differences: readonly Difference[] = [
     ['The names and their versions are read from a file.', 'none', 'RUN zypper -n install $(cat packages.txt)'],
     ['The word is the value of the option before it.', 'none', 'RUN zypper -n install --from repo x=1', 'RUN zypper -n in -r repo x=1', 'RUN zypper -n --root /x in x=1'],
     ['The sign takes the package away.', 'none', "RUN zypper -n install '!x'", 'RUN zypper -n install -- -x'],
-    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x'],
+    ['The word is no command of the program there.', 'none', 'RUN zypper -n se in x', 'RUN zypper -n se in', 'RUN zypper info install', 'RUN zypper help install'],
   ),
   ...list(
     'DL3038',
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf history install'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf history install', 'RUN dnf list install x'],
   ),
   ...list(
     'DL3040',
     ['The cache is in a mount; hadolint knows the folder of dnf 5 alone.', 'none', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/dnf dnf install -y httpd-2.4.62', 'RUN --mount=type=cache,target=/var/cache dnf install -y x', 'RUN --mount=type=tmpfs,target=/var/cache/dnf dnf install -y x', 'RUN --mount=type=cache,target=/var/cache/yum microdnf install -y x'],
     ['The cache is removed by other means.', 'none', 'RUN dnf install -y x && rm -fr /var/cache/dnf', 'RUN dnf install -y x && rm -r /var/cache/dnf'],
     ['yum is a name for dnf, with the same cache.', 'none', 'RUN dnf install -y x && yum clean all'],
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install', 'RUN dnf list install x', 'RUN dnf history install'],
   ),
   ...list(
     'DL3041',
@@ -208,12 +231,18 @@ export const differences: readonly Difference[] = [
     ['A file has its version.', 'none', 'RUN dnf install -y x.rpm', 'RUN dnf install -y https://example.com/x.rpm'],
     ['A group has no version to pin, a module is pinned by its stream.', 'none', 'RUN dnf install -y @dev', 'RUN dnf groups install -y dev', 'RUN dnf install -y @nodejs:18'],
     ['The comparison limits the version.', 'none', "RUN dnf install -y 'x >= 1'"],
-    ['The word is no command of the program there.', 'none', 'RUN dnf list install x'],
+    ['The word is no command of the program there.', 'none', 'RUN dnf list install x', 'RUN dnf list install', 'RUN dnf history install'],
   ),
   ...list(
     'DL3042',
     ['ARG is in the environment of the RUN.', 'none', 'ARG PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.0'],
     ['The cache is in a mount at a folder above it, or at the folder that pip was given.', 'none', 'RUN --mount=type=cache,target=/root/.cache pip install flask==3.0.0', 'RUN --mount=type=tmpfs,target=/root pip install flask==3.0.0', 'ENV PIP_CACHE_DIR=/pip\nRUN --mount=type=cache,target=/pip pip install flask==3.0.0'],
+  ),
+  ...list(
+    'DL3044',
+    ['No variable is used: single quotes and the escape character keep the dollar sign.', 'none', "ENV A=1 B='$A'", 'ENV A=1 B=\'"${A}"\'', 'ENV A=1 B=\\$A', 'ENV A=1 B="\\${A}"'],
+    ['The name of a variable ends at the dot.', 'none', 'ENV A.B=1 C=$A.B'],
+    ['ARG takes several names.', 'none', 'ARG A B\nENV B=1 C=$B'],
   ),
   ...list(
     'DL3045',
@@ -233,7 +262,65 @@ export const differences: readonly Difference[] = [
     ['-nv is found in a cluster of short options, too.', 'none', 'RUN wget -cnv http://a'],
     ['The setting is given by -e, or by a variable.', 'none', 'RUN wget -e progress=dot:giga http://a', 'ARG OPTIONS=-q\nRUN wget $OPTIONS http://a'],
     ['The letter is the value of the option before it.', 'finding', 'RUN wget -Oq http://a'],
-    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget http://a"]'],
+    ['The script of an exec form is looked at from its first command on.', 'finding', 'RUN ["sh", "-c", "wget http://a"]', 'RUN ["sh", "-c", "wget a"]\nRUN curl b'],
+  ),
+  ...list(
+    'DL3049',
+    ['A stage that others are built from is no image; what is built from it has the label.', 'none', 'FROM a:1 AS x\nFROM x AS y\nLABEL version=1', 'FROM a:1 AS x\nFROM x AS y\nFROM y\nLABEL version=1', 'FROM a:1 AS x\nFROM x AS y\nFROM x AS z\nCOPY --from=y a b\nLABEL version=1'],
+    ['The label is missing in what is built from the stage, and there alone.', 'finding', 'FROM a:1 AS x\nFROM x AS y'],
+    ['Files are taken of the stage, by its number or a mount.', 'none', 'FROM a:1\nFROM b:1\nCOPY --from=0 a b\nLABEL version=1', 'FROM a:1 AS x\nFROM b:1\nRUN --mount=from=x,target=/x make\nLABEL version=1'],
+    ['Stage names match without regard to case.', 'none', 'FROM a:1 AS X\nFROM b:1\nCOPY --from=x a b\nLABEL version=1', 'FROM a:1 AS x\nLABEL version=1\nFROM X'],
+    ['A name with a tag is that of an image, whatever a stage is called.', 'finding', 'FROM a:1 AS x\nLABEL version=1\nFROM x:1'],
+    ['The variable holds the name of the label.', 'none', 'ARG X=version\nLABEL $X=1'],
+    ['A stage that copies from itself is an image all the same.', 'finding', 'FROM a:1 AS x\nCOPY --from=x a b'],
+  ),
+  ...list(
+    'DL3050',
+    ['The variable holds the name of the label.', 'none', 'ARG X=version\nLABEL $X=1'],
+    ['The name of the label is not known.', 'none', 'LABEL $X=1', 'LABEL version.$X=1'],
+  ),
+  ...list(
+    'DL3051',
+    ['The old form leaves it empty as well.', 'finding', 'LABEL description ""'],
+    ['Of equal names the last one counts.', 'none', 'LABEL description= description=x'],
+  ),
+  ...list(
+    'DL3052',
+    ['The variable holds a URL.', 'none', 'ARG X=http://a.b\nLABEL docs=$X', 'ENV HOST=a.b\nENV X=http://$HOST\nLABEL docs=${X}'],
+    ['The variable makes it no URL.', 'finding', 'ENV X="a b"\nLABEL docs=http://$X'],
+    ['What the label holds is not known.', 'none', 'LABEL docs=$X', 'ARG SITE\nLABEL docs=$SITE', 'ARG X=\nLABEL docs=$X', 'LABEL docs=${X%/}'],
+    ['Of equal names the last one counts.', 'none', 'LABEL docs=x docs=http://a.b'],
+  ),
+  ...list(
+    'DL3053',
+    ['The variable holds a time.', 'none', 'ARG X=2020-01-02T03:04:05Z\nLABEL created=$X', 'ENV D=2020-01-02\nLABEL created="${D}T03:04:05Z"'],
+    ['What the label holds is not known.', 'none', 'ARG NOW\nLABEL created=$NOW', 'LABEL created="$X"', 'ARG X=\nLABEL created=${X}'],
+  ),
+  ...list(
+    'DL3054',
+    ['An expression names the licenses, too.', 'none', 'LABEL license="MIT OR Apache-2.0"', 'LABEL license="(MIT AND BSD-3-Clause)"', 'LABEL license="GPL-2.0-only WITH Classpath-exception-2.0"', 'LABEL license=Apache-2.0+', 'LABEL license=LicenseRef-x', 'LABEL license=DocumentRef-a:LicenseRef-b', 'LABEL license=" MIT"'],
+    ['The license is in the list of SPDX by now.', 'none', 'LABEL license=FSL-1.1-MIT', 'LABEL license=any-OSI', 'LABEL license=WordNet'],
+    ['The variable holds a license.', 'none', 'ARG X=MIT\nLABEL license=$X'],
+    ['What the label holds is not known.', 'none', 'LABEL license=$X', 'ARG X=\nLABEL license="${X}"'],
+  ),
+  ...list(
+    'DL3055',
+    ['git cuts a hash to as many digits as the repository needs.', 'none', 'LABEL revision=01234567', 'LABEL revision=abcdef01234'],
+    ['A repository may have hashes of SHA-256.', 'none', 'LABEL revision=0123456701234567012345670123456701234567012345670123456701234567'],
+    ['The variable holds a hash.', 'none', 'ARG X=0123456\nLABEL revision=$X'],
+    ['What the label holds is not known.', 'none', 'ARG COMMIT\nLABEL revision=$COMMIT', 'LABEL revision=$X', 'ARG X=\nLABEL revision=${X}'],
+  ),
+  ...list(
+    'DL3056',
+    ['The variable holds a version.', 'none', 'ARG X=1.2.3\nLABEL version=$X', 'ENV MINOR=2\nLABEL version=1.$MINOR.0'],
+    ['What the label holds is not known.', 'none', 'LABEL version=$X', 'ARG X=\nLABEL version="$X"', 'LABEL version=1.2.$X', 'LABEL "version"=$X', "LABEL 'version'=$X"],
+    ['The variable holds the name of the label.', 'finding', 'ARG X=version\nLABEL $X=1'],
+  ),
+  ...list(
+    'DL3058',
+    ['The variable holds an address.', 'none', 'ARG X=a@b\nLABEL contact=$X', 'ENV HOST=b.c\nLABEL contact=a@$HOST'],
+    ['The variable makes it no address.', 'finding', 'ENV X="a b"\nLABEL contact=$X@c'],
+    ['What the label holds is not known.', 'none', 'LABEL contact="a@$X"', 'ARG X=\nLABEL contact=${X:?}@c'],
   ),
   ...list(
     'DL3059',
@@ -271,6 +358,14 @@ export const differences: readonly Difference[] = [
     ['The variable says something of a secret and does not hold it.', 'none', 'ENV DB_PASSWORD_FILE=/run/secrets/db', 'ARG TOKEN_URL', 'ENV PASSWORD_LENGTH=12', 'ENV PUBLIC_TOKEN=x'],
     ['The value is empty, a switch, or a path where a secret is mounted.', 'none', 'ENV PASSWORD=""', 'ENV MYSQL_ALLOW_EMPTY_PASSWORD=yes', 'ENV DB_PASSWORD=/run/secrets/db'],
     ['ARG takes several names.', 'finding', 'ARG A PASSWORD'],
+  ),
+  ...list(
+    'DL3066',
+    ['The builder takes the quotes off: the user is a number.', 'none', 'USER "1000"', "USER '1000:1000'", "USER '0'"],
+    ['The variable holds a number.', 'none', 'ENV X=1\nUSER $X', 'ARG X\nUSER ${X:-1000}', 'ENV A=1000\nENV B=$A\nUSER ${B}:${B}'],
+    ['The base image may set the variable.', 'none', 'FROM quay.io/jupyter/base-notebook:2024-01-01\nUSER ${NB_UID}', 'USER $X', 'USER $USER'],
+    ['ARG takes several names.', 'none', 'ARG A B\nUSER $B'],
+    ['Windows has no numbers for users.', 'none', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nUSER ContainerAdministrator'],
   ),
   ...list(
     'DL4001',

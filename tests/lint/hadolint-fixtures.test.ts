@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lint, rules } from '../../src/lint/index.ts';
 import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
+import { recordAgreement } from './agreement-record.ts';
 import { fixtureDifferences, refusedByBuilder, refusedByHadolint } from './fixture-differences.ts';
 
 const folder = join(import.meta.dirname, '../../../shared/fixtures/dockerfiles');
@@ -24,6 +25,12 @@ describe.runIf(hadolint && files.length > 0)('every shared Dockerfile, beside ha
   beforeAll(async () => {
     const all = (await runHadolintOnAll(files.map(text))) ?? [];
     theirs = new Map(files.map((file, at) => [file, all[at] ?? []]));
+    recordAgreement(
+      [...theirs].map(([file, answer]) => {
+        const own = fixtureDifferences.filter((difference) => difference.file === file);
+        return { name: file, text: text(file), listed: own.map(({ finding }) => finding), theirs: answer };
+      }),
+    );
   });
   const refused = refusedByHadolint.map(({ file }) => file);
 

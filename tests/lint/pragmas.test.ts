@@ -46,7 +46,7 @@ describe('ignore pragmas', () => {
   });
 
   it('switch off a syntax problem, too', async () => {
-    expect(await lint('FROM a:1\nUSER app\n# hadolint ignore=DL1000\nEXPOES 80')).toEqual([]);
+    expect(await lint('FROM a:1\nUSER 1000\n# hadolint ignore=DL1000\nEXPOES 80')).toEqual([]);
   });
 });
 
@@ -60,10 +60,10 @@ it.each([
 });
 
 it('leaves out rules that the configuration ignores', async () => {
-  expect(await lint('FROM debian\nUSER app', { ignored: ['DL3006'] })).toEqual([]);
+  expect(await lint('FROM debian\nUSER 1000', { ignored: ['DL3006'] })).toEqual([]);
 });
 
 it('reports what ONBUILD registers at the ONBUILD', async () => {
-  const [finding] = await lint('FROM a:1\nUSER app\nONBUILD \\\n  RUN sudo x');
+  const [finding] = await lint('FROM a:1\nUSER 1000\nONBUILD \\\n  RUN sudo x');
   expect(finding).toMatchObject({ code: 'DL3004', line: 3, column: 1, at: { line: 4, column: 7 } });
 });

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { lintDockerfile, type Finding, type LintConfig } from '../../src/lint/index.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
+import { recordAgreement } from './agreement-record.ts';
 import { differences } from './differences.ts';
 
 export interface RuleCases {
@@ -39,6 +40,9 @@ function testAlone(rule: Rule, { catches, allows, config, places = [] }: RuleCas
   });
 }
 
+const listedFor = (text: string): string[] =>
+  differences.filter((difference) => difference.text === text).map(({ code }) => code);
+
 /** The same cases through hadolint: the same lines, except in the listed differences, which must still be some. */
 function testBesideHadolint(rule: Rule, texts: readonly string[], config?: LintConfig): void {
   announceHadolint();
@@ -46,8 +50,14 @@ function testBesideHadolint(rule: Rule, texts: readonly string[], config?: LintC
   describe.runIf(hadolint)('beside hadolint', () => {
     let answers = new Map<string, PeerFinding[]>();
     beforeAll(async () => {
-      const all = (await runHadolintOnAll(texts.map(withFrom), config ?? rule.examples.config)) ?? [];
+      const given = config ?? rule.examples.config;
+      const all = (await runHadolintOnAll(texts.map(withFrom), given)) ?? [];
       answers = new Map(texts.map((text, at) => [text, all[at] ?? []]));
+      recordAgreement(
+        [...answers].map(([text, theirs]) => {
+          return { name: text, text: withFrom(text), config: given, listed: listedFor(text), theirs };
+        }),
+      );
     });
     it.each([...texts])('%j', (text) => {
       const theirs = (answers.get(text) ?? []).filter(

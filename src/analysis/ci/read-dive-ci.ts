@@ -8,15 +8,14 @@ import {
   isMap,
   isScalar,
   isSeq,
-  Lexer,
   Parser,
   Scalar,
-  type CST,
   type Document,
   type ParsedNode,
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml';
+import { isNestedTooDeeply } from '../../bytes/yaml-depth.ts';
 import { FaultError } from '../../fault.ts';
 import { defaultCiSettings, type CiRuleId, type CiSetting, type CiSettings } from './ci-rules.ts';
 import { resolvePlain } from './yaml-scalar.ts';
@@ -24,7 +23,6 @@ import { resolvePlain } from './yaml-scalar.ts';
 /** A merge may name a map that merges another. */
 const deepestMerge = 8;
 const merge = '<<';
-const deepestNode = 100;
 
 class Rejected extends Error {}
 
@@ -39,24 +37,15 @@ export function readDiveCi(text: string, fileName: string): CiSettings {
 }
 
 function firstDocument(text: string): Document | null {
+  if (isNestedTooDeeply(text)) throw new Rejected('it is nested too deeply');
   // failsafe: every scalar stays the text that it is, and is told by yaml-scalar.ts. Keys are compared below.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  for (const document of composer.compose(tokensOf(text))) {
+  for (const document of composer.compose(new Parser().parse(text))) {
     const [error] = document.errors;
     if (error) throw new Rejected(inWords(error, text));
     return document as Document;
   }
   return null;
-}
-
-/** What the composer recurses into is kept from becoming too deep for it. */
-function* tokensOf(text: string): Generator<CST.Token> {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > deepestNode) throw new Rejected('it is nested too deeply');
-  }
-  yield* parser.end();
 }
 
 function inWords({ message, pos: [at] }: YAMLParseError, text: string): string {

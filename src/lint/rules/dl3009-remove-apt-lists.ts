@@ -1,8 +1,6 @@
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { commandsOf } from '../commands.ts';
 import { keptRunsOf } from '../kept-runs.ts';
-import { isScratch } from '../mounts.ts';
+import { leftBy, removesFolders, type CacheUse } from '../left-cache.ts';
 import type { Rule } from '../rule.ts';
 
 const lists = '/var/lib/apt/lists';
@@ -11,19 +9,17 @@ const updates = ({ invoked, args }: ShellCommand): boolean =>
   ['apt', 'apt-get', 'aptitude'].includes(invoked) && args.some((word) => word.value === 'update');
 
 /** `/bin/rm -rf …`, `sudo rm -rf …`: as hadolint, any rm of whole folders counts; paths are not followed. */
-function removes({ name, args }: ShellCommand): boolean {
-  const words = args.map((word) => word.value);
-  const program = name === 'sudo' ? (words[0] ?? '') : name;
+function removes(command: ShellCommand): boolean {
+  const { name, args } = command;
+  const isSudo = name === 'sudo';
+  const invoked = isSudo ? (args[0]?.value ?? '') : name;
+  const words = (isSudo ? args.slice(1) : args).map((word) => word.value);
   const onLists = words.some((word) => word.startsWith(lists));
-  if (program === 'find') return onLists && (words.includes('-delete') || words.includes('rm'));
-  return program === 'rm' && (onLists || words.some((word) => /^(-[a-zA-Z]*[rR][a-zA-Z]*|--recursive)$/.test(word)));
+  if (invoked === 'find') return onLists && (words.includes('-delete') || words.includes('rm'));
+  return (invoked === 'rm' && onLists) || removesFolders({ ...command, invoked });
 }
 
-function leftBy(dockerfile: Dockerfile, run: Instruction): ShellCommand | null {
-  if (isScratch(run, lists)) return null;
-  const commands = commandsOf(dockerfile, run);
-  return commands.some(removes) ? null : (commands.find(updates) ?? null);
-}
+const cache: CacheUse = { folders: [lists], fills: updates, empties: removes, inAnyOrder: true };
 
 export const removeAptLists: Rule = {
   id: 'DL3009',
@@ -40,7 +36,7 @@ export const removeAptLists: Rule = {
   },
   check(dockerfile, report) {
     for (const run of keptRunsOf(dockerfile)) {
-      const update = leftBy(dockerfile, run);
+      const update = leftBy(dockerfile, run, cache);
       if (update) report(run, { at: update });
     }
   },

@@ -2,7 +2,7 @@ import type { Dockerfile, Instruction, Word } from '../../dockerfile/model.ts';
 import { heredocMarker } from '../../dockerfile/heredocs.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
-import { expandVariables, valueAt } from '../variables.ts';
+import { expandAt } from '../variables.ts';
 
 const archive = /\.(tar|gz|bz2|xz|z|tz|lz|lzma|tgz|tlz|txz|tbz|tbz2|tb2|tpz|tar\.zst|tzst)$/;
 
@@ -15,7 +15,7 @@ function plainSource(dockerfile: Dockerfile, add: Instruction): Word | null {
   const sources = (add.json ?? add.words).slice(0, -1);
   // ADD unpacks what it is told to, whatever its name.
   if (add.flags.some((flag) => flag.name === 'unpack' && flag.value?.toLowerCase() !== 'false')) return null;
-  const expand = (text: string): string => expandVariables(text, (name) => valueAt(dockerfile, add, name)) ?? text;
+  const expand = (text: string): string => expandAt(dockerfile, add, text) ?? text;
   return sources.find((source) => !heredocMarker(source.raw) && !needsAdd(expand(source.value))) ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
-import { expandVariables, valueAt } from '../variables.ts';
+import { expandAt } from '../variables.ts';
 
 export const copyIntoFolder: Rule = {
   id: 'DL3021',
@@ -17,7 +17,7 @@ export const copyIntoFolder: Rule = {
       const operands = copy.json ?? copy.words;
       const target = operands.at(-1);
       if (!target || operands.length < 3) continue;
-      const path = expandVariables(target.value, (name) => valueAt(dockerfile, copy, name)) ?? target.value;
+      const path = expandAt(dockerfile, copy, target.value) ?? target.value;
       if (!path.endsWith('/')) report(copy, { at: target });
     }
   },

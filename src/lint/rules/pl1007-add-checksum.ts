@@ -1,14 +1,14 @@
 import type { Dockerfile, Instruction, Word } from '../../dockerfile/model.ts';
 import { instructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
-import { expandVariables, valueAt } from '../variables.ts';
+import { expandAt } from '../variables.ts';
 
 /** A git repository over http ends in .git; its commit can be named in the address. */
 const isDownload = (source: string): boolean => /^https?:\/\//i.test(source) && !/\.git(?:[#?]|$)/.test(source);
 
 function uncheckedSource(dockerfile: Dockerfile, add: Instruction): Word | null {
   if (add.flags.some((flag) => flag.name === 'checksum' && flag.value)) return null;
-  const expand = (text: string): string => expandVariables(text, (name) => valueAt(dockerfile, add, name)) ?? text;
+  const expand = (text: string): string => expandAt(dockerfile, add, text) ?? text;
   return (add.json ?? add.words).slice(0, -1).find(({ value }) => isDownload(expand(value))) ?? null;
 }
 

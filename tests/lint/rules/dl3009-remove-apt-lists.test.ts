@@ -19,6 +19,7 @@ testRule(removeAptLists, {
   allows: [
     'RUN apt-get update && rm -rf /var/lib/apt/lists/*',
     'RUN apt-get update && rm /var/lib/apt/lists/* -rf',
+    'RUN rm -rf /var/lib/apt/lists/* && apt-get update',
     'RUN apt-get install -y a',
     'RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update',
     'FROM a:1 AS x\nRUN apt-get update\nFROM b:1',
