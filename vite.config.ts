@@ -6,6 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { writeBuildListing } from './scripts/lib/build-listing.ts';
 import { noticesCheck } from './scripts/lib/notices-check.ts';
+import { shellCheckProgram } from './scripts/lib/shellcheck-program.ts';
 import { contentSecurityPolicy, securityHeaders, writeHeadersFile } from './src/security/policy.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -48,7 +49,7 @@ export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), policyInPage(), buildFiles(), noticesCheck(notices)],
+  plugins: [svelte(), policyInPage(), buildFiles(), shellCheckProgram(import.meta.dirname), noticesCheck(notices)],
   build: {
     target: 'es2022',
     // Inlined files would be data: addresses, which the policy does not let scripts and styles come from.
@@ -56,7 +57,7 @@ export default defineConfig({
     // Every browser that runs this build preloads modules by itself.
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es', plugins: () => [noticesCheck(notices)] },
+  worker: { format: 'es', plugins: () => [shellCheckProgram(import.meta.dirname), noticesCheck(notices)] },
   preview: { host: 'localhost', headers: { ...securityHeaders } },
   test: {
     environment: 'node',

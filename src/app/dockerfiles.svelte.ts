@@ -29,7 +29,9 @@ export class Dockerfiles {
 
   private rounds = $state(0);
   /** Something is still to be said of one of them. */
-  readonly busy = $derived(this.rounds > 0 || this.sessions.some(({ busy }) => busy));
+  readonly busy = $derived(
+    this.rounds > 0 || this.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck),
+  );
 
   /** The one that is shown. */
   readonly current = $derived(this.sessions[this.index] ?? null);

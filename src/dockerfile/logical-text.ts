@@ -16,7 +16,8 @@ export interface LogicalText {
   toSource(position: number): number;
 }
 
-interface Piece {
+/** A stretch of a made text that stands in the file as it is: `at` in the text, `source` in the file. */
+export interface Piece {
   readonly at: number;
   readonly source: number;
 }
@@ -48,7 +49,8 @@ function continuationAt(source: string, from: number, stop: number, escape: stri
   return at > from && source[at - 1] === escape ? -1 : at;
 }
 
-function mapToSource(pieces: readonly Piece[], start: number): (position: number) => number {
+/** Position in the made text to offset in the file. */
+export function mapToSource(pieces: readonly Piece[], start: number): (position: number) => number {
   return (position) => {
     const piece = pieces[lastNotAbove(pieces.length, (index) => pieces[index]?.at ?? 0, position)];
     return piece ? piece.source + (position - piece.at) : start;

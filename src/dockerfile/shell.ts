@@ -1,9 +1,9 @@
 // Shell commands of a RUN by unbash. Continuations and comment lines are taken out first, as the builder does, so that
 // `# …` between two lines of a command does not hide the rest; positions are mapped back to the Dockerfile.
 import { parse, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
-import { joinLines } from './logical-text.ts';
 import type { Dockerfile, Instruction, Span } from './model.ts';
 import { toCommand, type ShellCommand } from './shell-command.ts';
+import { shellTextOf } from './shell-text.ts';
 
 export type { ShellAssignment, ShellCommand, ShellWord } from './shell-command.ts';
 
@@ -63,33 +63,6 @@ export function readScript(text: string, toSource: (position: number) => number)
   return { text, ast, ...found, pipes: found.pipelines.length > 0, toSource };
 }
 
-/** A carriage return is a blank to the reader, and part of a word to the shell: a file with CR LF is read as with LF. */
-const withoutReturns = (text: string): string => text.replaceAll('\r', ' ');
-
-function shellText(dockerfile: Dockerfile, instruction: Instruction): { text: string; toSource(at: number): number } {
-  const { text, escape } = dockerfile;
-  const first = instruction.heredocs[0];
-  const from = instruction.keyword === 'HEALTHCHECK' ? instruction.words[1]?.start : instruction.words[0]?.start;
-  // `RUN <<EOF`: the body is the script. `RUN cat <<EOF >/x`: the line is, and the shell reads the body itself.
-  if (first && instruction.heredocs.length === 1 && /^<<[^<]+$/.test(argumentText(dockerfile, instruction))) {
-    return { text: withoutReturns(first.text), toSource: (at) => first.body.start + at };
-  }
-  const head = joinLines(text, from ?? instruction.end, first?.body.start ?? instruction.end, escape);
-  if (!first) return { text: withoutReturns(head.text), toSource: (at) => head.toSource(at) };
-  const tail = text.slice(head.end, instruction.end);
-  return {
-    text: withoutReturns(head.text) + tail.replaceAll('\r\n', '\n'),
-    toSource: (at) => (at < head.text.length ? head.toSource(at) : head.end + (at - head.text.length)),
-  };
-}
-
-/** The one line of arguments where a lone heredoc marker would stand; '' where there is more than one word. */
-function argumentText(dockerfile: Dockerfile, instruction: Instruction): string {
-  const [first, second] = instruction.words;
-  if (!first || (second && first.raw !== '<<')) return '';
-  return instruction.words.length > 2 ? '' : dockerfile.text.slice(first.start, second?.end ?? first.end);
-}
-
 const cache = new WeakMap<Instruction, ShellScript | null>();
 
 /**
@@ -99,8 +72,8 @@ const cache = new WeakMap<Instruction, ShellScript | null>();
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): ShellScript | null {
   const known = cache.get(instruction);
   if (known !== undefined) return known;
-  const { text, toSource } = instruction.json ? { text: '', toSource: null } : shellText(dockerfile, instruction);
-  const script = toSource && readScript(text, toSource);
+  const shellText = instruction.json ? null : shellTextOf(dockerfile, instruction);
+  const script = shellText && readScript(shellText.text, (at) => shellText.toSource(at));
   cache.set(instruction, script);
   return script;
 }

@@ -5,7 +5,9 @@ import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { LintConfig } from './config.ts';
 import type { Finding } from './finding.ts';
-import { lintDockerfile } from './index.ts';
+import { lintDockerfile, lintWithShellCheck } from './index.ts';
+import { questionsOf } from './shellcheck/check-scripts.ts';
+import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
 
 export interface AuditInput {
   readonly fileName: string;
@@ -13,6 +15,8 @@ export interface AuditInput {
   readonly config: LintConfig;
   /** The image that it may have built. */
   readonly image: HistoryOfImage | null;
+  /** What ShellCheck said to the questions of an audit without; null: it has not been asked. */
+  readonly answers: readonly Answered[] | null;
 }
 
 export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform'> {
@@ -27,6 +31,8 @@ export interface DockerfileAudit {
   layerLines: (number | null)[];
   /** The base image, where the Dockerfile is clearly the one of the image. */
   base: BaseBoundary | null;
+  /** What ShellCheck is to be asked for an audit with its findings; null where there is nothing more to come. */
+  questions: string[] | null;
 }
 
 function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
@@ -39,14 +45,20 @@ function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
 }
 
 /** Throws a FaultError of kind `limit` for a file over the limits. */
-export function auditDockerfile({ fileName, text, config, image }: AuditInput): DockerfileAudit {
+export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
+  const { fileName, text, image, answers } = input;
   const dockerfile = parseDockerfile(text, fileName);
   const lines = image ? layerLines(matchHistory(dockerfile, image.history), image.layerCount) : [];
-  const platform = image && lines.some((line) => line !== null) ? image.platform : config.platform;
+  const platform = image && lines.some((line) => line !== null) ? image.platform : input.config.platform;
+  const config = { ...input.config, platform };
+  const hearsShellCheck = config.shellcheck !== false && answers !== null;
   return {
-    findings: lintDockerfile(dockerfile, { ...config, platform }),
+    findings: hearsShellCheck
+      ? await lintWithShellCheck(dockerfile, config, new KnownAnswers(answers))
+      : lintDockerfile(dockerfile, config),
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
+    questions: config.shellcheck === false || answers !== null ? null : questionsOf(dockerfile),
   };
 }

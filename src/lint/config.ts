@@ -61,7 +61,10 @@ export const yamlKeys: Readonly<Record<keyof HadolintConfig, string>> = {
 };
 
 /** The severity that a rule has under the configuration; null where it is off. */
-export function severityUnder({ ignored, override }: HadolintConfig, rule: Rule): Severity | null {
+export function severityUnder(
+  { ignored, override }: HadolintConfig,
+  rule: Pick<Rule, 'id' | 'severity' | 'off'>,
+): Severity | null {
   if (ignored?.includes(rule.id)) return null;
   const given = severities.find((severity) => override?.[severity]?.includes(rule.id));
   return given ?? (rule.off ? null : rule.severity);

@@ -6,18 +6,14 @@ import type { Finding, Severity, TextRange } from './finding.ts';
 import { mergeSame } from './merge-same.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
-import * as ruleModules from './rules/index.ts';
+import { rules } from './ruleset.ts';
+import { checkScripts } from './shellcheck/check-scripts.ts';
+import type { ShellCheck } from './shellcheck/shellcheck.ts';
+import { toRange } from './to-range.ts';
 
+export { rules } from './ruleset.ts';
 export type { LintConfig } from './config.ts';
 export type { Finding, FindingFix, RuleSource, Severity } from './finding.ts';
-
-export const rules: readonly Rule[] = Object.values(ruleModules).sort((a, b) => (a.id < b.id ? -1 : 1));
-
-function toRange({ lines }: Dockerfile, { start, end }: Span): TextRange {
-  const first = lines.position(start);
-  const last = lines.position(end);
-  return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
-}
 
 function toFinding(
   dockerfile: Dockerfile,
@@ -49,8 +45,13 @@ function severityIn(directives: CheckDirectives, config: LintConfig, rule: Rule)
   return given !== null && directives.file.isError ? 'error' : given;
 }
 
-/** Findings for a parsed Dockerfile, by line, then code. */
-export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
+/** What rules found, and the places that some of it is compared by. */
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly sameAt: ReadonlyMap<Finding, TextRange>;
+}
+
+function findByRules(dockerfile: Dockerfile, config: LintConfig): Found {
   const findings: Finding[] = [];
   const sameAt = new Map<Finding, TextRange>();
   // What ONBUILD registers is reported at the ONBUILD.
@@ -74,11 +75,43 @@ export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}):
     };
     rule.check(dockerfile, report, config);
   }
-  findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  return mergeSame(config.disableIgnorePragma ? findings : applyPragmas(dockerfile, findings), rules, sameAt);
+  return { findings, sameAt };
 }
 
-/** Parses and lints a Dockerfile's text. Throws a FaultError of kind `limit` for a file over the limits. */
-export async function lint(text: string, config: LintConfig = {}): Promise<Finding[]> {
-  return lintDockerfile(parseDockerfile(text), config);
+/** By line, then code; without what pragmas switch off. */
+function arrange(dockerfile: Dockerfile, { findings, sameAt }: Found, config: LintConfig): Finding[] {
+  const sorted = [...findings].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+  return mergeSame(config.disableIgnorePragma ? sorted : applyPragmas(dockerfile, sorted), rules, sameAt);
+}
+
+/** What the rules find in a parsed Dockerfile, ShellCheck left out, by line, then code. */
+export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}): Finding[] {
+  return arrange(dockerfile, findByRules(dockerfile, config), config);
+}
+
+/** What the rules and ShellCheck find in a parsed Dockerfile, by line, then code. */
+export async function lintWithShellCheck(
+  dockerfile: Dockerfile,
+  config: LintConfig,
+  shellCheck: ShellCheck,
+): Promise<Finding[]> {
+  const { findings, sameAt } = findByRules(dockerfile, config);
+  const found = [...findings, ...(await checkScripts(dockerfile, config, shellCheck))];
+  return arrange(dockerfile, { findings: found, sameAt }, config);
+}
+
+/**
+ * Parses and lints a Dockerfile's text; ShellCheck runs in this thread where none is handed in. Throws a FaultError of
+ * kind `limit` for a file over the limits.
+ */
+export async function lint(text: string, config: LintConfig = {}, shellCheck?: ShellCheck): Promise<Finding[]> {
+  const dockerfile = parseDockerfile(text);
+  if (config.shellcheck === false) return lintDockerfile(dockerfile, config);
+  return lintWithShellCheck(
+    dockerfile,
+    config,
+    shellCheck ?? (await import('./shellcheck/node-program.ts')).nodeShellCheck,
+  );
 }

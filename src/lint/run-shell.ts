@@ -1,8 +1,8 @@
 import type { Comment, Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { readShellPragma } from './pragmas.ts';
 
-/** The shell that each RUN gets: SHELL's words, or a pragma's; null where the image's default is not known. */
-export type ShellByRun = ReadonlyMap<Instruction, readonly string[] | null>;
+/** The shell that each instruction gets: SHELL's words, or a pragma's; null where the image's default is not known. */
+export type ShellByInstruction = ReadonlyMap<Instruction, readonly string[] | null>;
 
 type Event = { readonly start: number } & (
   | { readonly kind: 'instruction'; readonly instruction: Instruction }
@@ -23,7 +23,7 @@ function eventsOf(dockerfile: Dockerfile): Event[] {
 }
 
 /** Follows SHELL through the stages. A stage begins with the shell of the stage that it is built from. */
-export function shellByRun(dockerfile: Dockerfile): ShellByRun {
+export function shellByInstruction(dockerfile: Dockerfile): ShellByInstruction {
   const shells = new Map<Instruction, readonly string[] | null>();
   const atEnd = new Map<Stage['index'], readonly string[] | null>();
   let current: readonly string[] | null = null;
@@ -40,7 +40,7 @@ export function shellByRun(dockerfile: Dockerfile): ShellByRun {
     else if (pragma) current = pragma;
     pragma = null;
     if (instruction.keyword === 'SHELL') current = (instruction.json ?? instruction.words).map((word) => word.value);
-    if (instruction.keyword === 'RUN') shells.set(instruction, current);
+    shells.set(instruction, current);
     atEnd.set(instruction.stage, current);
   }
   return shells;

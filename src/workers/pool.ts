@@ -16,6 +16,9 @@ const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('docker
 // that nobody needs afterwards.
 const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('stacking', name), 1, { once: true });
 
+// The program is GPL's and large, and some scripts take it long: it is loaded for the first of them, and ended by the page.
+const shellChecks = new WorkerPool<'check-script'>((name) => spawnWorker('shellcheck', name), 2);
+
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
     case 'audit-dockerfile':
@@ -23,6 +26,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
       return dockerfiles;
     case 'stack-layers':
       return stackers;
+    case 'check-script':
+      return shellChecks;
     default:
       return images;
   }

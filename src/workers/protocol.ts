@@ -8,6 +8,7 @@ import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../ima
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
+import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
@@ -65,6 +66,8 @@ export interface Tasks {
     };
     output: DockerfileReview;
   };
+  /** ShellCheck on one script. */
+  'check-script': { input: { script: string }; output: ShellCheckAnswer };
 }
 
 export type TaskName = keyof Tasks;
@@ -73,7 +76,7 @@ export type TaskName = keyof Tasks;
 export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile';
 
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, DockerfileTask | 'stack-layers'>;
+export type ImageTask = Exclude<TaskName, DockerfileTask | 'stack-layers' | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;
@@ -85,7 +88,8 @@ export type Reply =
   /** A worker's first word. `locked`: its lock tells when it ends; else the beats through `pulse` do, where there are any. */
   | { id: 0; kind: 'alive'; locked: boolean; pulse: MessagePort | null }
   | { id: number; kind: 'progress'; done: Bytes }
-  | { id: number; kind: 'done'; output: Tasks[TaskName]['output'] }
+  /** `spent`: the worker has done its work, and is not to be used again. */
+  | { id: number; kind: 'done'; output: Tasks[TaskName]['output']; spent?: boolean }
   | { id: number; kind: 'failed'; fault: Fault }
   /** The worker itself has failed, and is not to be used again. */
   | { id: number; kind: 'broken'; detail: string };
@@ -100,6 +104,8 @@ export interface TaskContext {
 export interface TaskResult<Output> {
   output: Output;
   transfer?: Transferable[];
+  /** The worker is not to be used again: it holds memory that it cannot give back. */
+  spent?: boolean;
 }
 
 export type Handlers<Name extends TaskName> = {

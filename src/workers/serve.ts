@@ -42,8 +42,8 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
     try {
       await alive;
       const handler = handlers[name] as unknown as AnyHandler;
-      const { output, transfer } = await handler(input, { onProgress: throttled(id, reply) });
-      reply({ id, kind: 'done', output } as Reply, transfer);
+      const { output, transfer, spent } = await handler(input, { onProgress: throttled(id, reply) });
+      reply({ id, kind: 'done', output, ...(spent && { spent }) } as Reply, transfer);
     } catch (error) {
       if (isBreakdown(error)) reply({ id, kind: 'broken', detail: String(error) });
       else reply({ id, kind: 'failed', fault: toFault(error, subjectOf(input)) });

@@ -1,9 +1,15 @@
 import { workerUrl } from '../security/trusted-urls.ts';
 import dockerfileWorker from './dockerfile.worker.ts?worker&url';
 import imageWorker from './image.worker.ts?worker&url';
+import shellcheckWorker from './shellcheck.worker.ts?worker&url';
 import stackingWorker from './stacking.worker.ts?worker&url';
 
-const modules = { image: imageWorker, stacking: stackingWorker, dockerfile: dockerfileWorker };
+const modules = {
+  image: imageWorker,
+  stacking: stackingWorker,
+  dockerfile: dockerfileWorker,
+  shellcheck: shellcheckWorker,
+};
 
 /** A worker under the page's own policy (see trusted-urls.ts for how). Its name is the lock it holds while it lives. */
 export function spawnWorker(kind: keyof typeof modules, name: string): Worker {

@@ -140,7 +140,7 @@ export class WorkerPool<Name extends TaskName> {
     if (reply.kind === 'progress') return job.options.onProgress?.(reply.done);
     if (reply.kind === 'broken') return this.#ended(slot, reply.detail);
     slot.job = null;
-    if (this.#once) this.#remove(slot);
+    if (this.#once || (reply.kind === 'done' && reply.spent)) this.#remove(slot);
     job.settle(reply.kind === 'done' ? { output: reply.output } : { error: new FaultError(reply.fault) });
     this.#next();
   }

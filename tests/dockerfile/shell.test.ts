@@ -44,6 +44,18 @@ describe('shell commands', () => {
     expect(script?.commands.map(({ start, end }) => source.slice(start, end))).toEqual(['a', 'b c']);
   });
 
+  it.each([
+    ['RUN <<-EOF\n\ta x\n\t\tb\n\tEOF\n', ['a x', 'b']],
+    ['RUN <<EOF\r\na x\r\n\tb \\\r\n y\r\nEOF\r\n', ['a x', 'b \\\r\n y']],
+    ['RUN <<-EOF\r\n\ta x\r\n\tb\r\n\tEOF\r\n', ['a x', 'b']],
+    ['RUN cat <<-EOF && b\n\t$(c d)\n\tEOF\n', ['cat <<-EOF', 'b', 'c d']],
+    ['RUN cat <<EOF &&\tb\r\n$(c d)\r\nEOF\r\n', ['cat <<EOF', 'b', 'c d']],
+    ['RUN cat <<A - <<-B\r\n\t$(c)\r\nA\r\n\t$(d e)\r\n\tB\r\n', ['cat <<A - <<-B', 'c', 'd e']],
+  ])('know where they stand where tabs and carriage returns are taken out: %j', (text, places) => {
+    const { source, script } = scriptOf(text);
+    expect(script?.commands.map(({ start, end }) => source.slice(start, end))).toEqual(places);
+  });
+
   it('know what they are in, and what they are given', () => {
     const { script } = scriptOf('RUN A=1 B="x y" a $C \'$D\' "$E" && (b) && f() { c; }');
     expect(script?.commands.map(({ nested, subshell }) => [nested, subshell])).toEqual([[false, false], [true, true], [true, false]]); // prettier-ignore

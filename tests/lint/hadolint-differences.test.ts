@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { differences } from './differences.ts';
 import { fixtureDifferences } from './fixture-differences.ts';
+import { shellCheckDifferences } from './shellcheck/differences.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/hadolint-differences.md'), 'utf8');
 
@@ -17,6 +18,13 @@ it.each([...differences])('docs/hadolint-differences.md lists $code $text', ({ c
   const [section = ''] = rest.split('\n### ', 1);
   expect(section).toContain(`- ${written(text)} (${ours}): ${why}`);
 });
+
+it.each([...shellCheckDifferences])(
+  'docs/hadolint-differences.md lists $code of ShellCheck $text',
+  ({ code, text, ours, why }) => {
+    expect(page).toContain(`- ${written(text)} (${code}, ${ours}): ${why}`);
+  },
+);
 
 it.each([...fixtureDifferences])(
   'docs/hadolint-differences.md lists $file $finding',

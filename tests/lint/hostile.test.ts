@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { lint } from '../../src/lint/index.ts';
+import type { ShellCheck } from '../../src/lint/shellcheck/shellcheck.ts';
 
 const lines = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n');
@@ -67,7 +68,33 @@ it.each([
   ['long names', `FROM a:1\nENV ${'A'.repeat(200_000)}=1 ${'B'.repeat(200_000)}=1\nENV C=$${'A'.repeat(200_001)}`],
   ['an image of many parts', `FROM ${'a-_.'.repeat(100_000)}/${'b/'.repeat(50_000)}:${'c'.repeat(1000)}`],
 ])('lints %s in time', async (_, text) => {
-  expect(await timeOf(() => lint(text))).toBeLessThan(10_000);
+  expect(await timeOf(() => lint(text, { shellcheck: false }))).toBeLessThan(10_000);
+});
+
+// ShellCheck's own time grows with the number of scripts that differ: these hold few.
+it.each([
+  ['many pipes in a script', `FROM a:1\nRUN ${'a;set -o pipefail;b|c;'.repeat(2_800)}`],
+  ['nested substitutions', `FROM a:1\nRUN ${'$('.repeat(20_000)}`],
+  ['open braces', `FROM a:1\nRUN apt-get install ${'${X:-'.repeat(10_000)}`],
+  ['one variable set and used', `FROM a:1\n${lines(9_000, () => 'ARG X=a\nRUN apt-get install $X')}`],
+  [
+    'a variable of the first of many stages',
+    `FROM a AS s0\nARG X\n${lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nRUN $X`)}`,
+  ],
+  [
+    'many variables in one script',
+    `FROM a:1\n${lines(900, (at) => `ENV A${at}=1`)}\nRUN :${lines(900, (at) => ` $A${at}`)}`,
+  ],
+  ['SHELL with many words', `FROM a:1\nSHELL [${'"-e", '.repeat(20_000)}"x"]\n${lines(2_000, () => 'RUN a')}`],
+  ['stripped tabs', `FROM a:1\nRUN <<-EOF\n${`${'\t'.repeat(5)}\r\n`.repeat(9_000)}\nEOF`],
+])('finds the scripts of %s in time, and asks ShellCheck', async (_, text) => {
+  expect(await timeOf(() => lint(text))).toBeLessThan(15_000);
+});
+
+it('finds thousands of scripts that differ in time', async () => {
+  const text = `FROM a:1\n${lines(9_000, (at) => `ENV A${at}=1\nRUN cd /x${at} && make $A${at - 1}`)}`;
+  const shellCheck: ShellCheck = { check: () => Promise.resolve({ kind: 'comments', comments: [] }) };
+  expect(await timeOf(() => lint(text, {}, shellCheck))).toBeLessThan(10_000);
 });
 
 const labelSchema = { a: 'url', b: 'email', c: 'spdx', d: 'rfc3339', e: 'semver', f: 'hash', g: 'text' } as const;

@@ -76,6 +76,18 @@ test('workers start when needed, up to the size; further jobs wait their turn', 
   expect(workers).toHaveLength(2);
 });
 
+test('a worker that says it is spent is ended, and the next job has another', async () => {
+  const { workers, open } = setUp();
+  const jobs = ['a', 'b', 'c'].map((name) => open(name));
+  workers[0]?.reply(done('a'));
+  workers[0]?.reply({ ...done('b'), spent: true });
+  expect(await jobs[1]).toEqual(opened('b'));
+  expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  workers[1]?.reply(done('c'));
+  expect(await jobs[2]).toEqual(opened('c'));
+  expect(workers[1]?.terminated).toBe(false);
+});
+
 test('where each worker does one job, it is ended with it and the next job has another', async () => {
   const { workers, open } = setUp(1, { once: true });
   const jobs = ['a', 'b'].map((name) => open(name));

@@ -4,7 +4,7 @@ import { scriptOf } from '../commands.ts';
 import { shellCallOf } from '../exec-form.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
-import { shellByRun } from '../run-shell.ts';
+import { shellByInstruction } from '../run-shell.ts';
 import { isWindowsImage } from '../windows-image.ts';
 
 /** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
@@ -51,7 +51,7 @@ export const pipefail: Rule = {
     ],
   },
   check(dockerfile, report) {
-    const shells = shellByRun(dockerfile);
+    const shells = shellByInstruction(dockerfile);
     for (const run of directInstructionsOf(dockerfile, 'RUN')) {
       const shell = (run.json ? shellCallOf(run.json)?.shell : shells.get(run)) ?? null;
       if (shell ? setsPipefail(shell) || isWindowsShell(shell) : runsOnWindows(dockerfile, run)) continue;

@@ -19,7 +19,7 @@ function sameImage({ key, image, rootfs }: { key: string } & NonNullable<ReviewI
 }
 
 export const dockerfileHandlers: Handlers<DockerfileTask> = {
-  'audit-dockerfile': async (input) => ({ output: auditDockerfile(input) }),
+  'audit-dockerfile': async (input) => ({ output: await auditDockerfile(input) }),
   'review-dockerfile': async (input) => ({
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),

@@ -51,3 +51,12 @@ export const showView = async (page: Page, id: string): Promise<Locator> => {
   await expect(view.getByText('Loading this view.')).toHaveCount(0);
   return view;
 };
+
+/** Opens one Dockerfile, with the view that shows it and the list of its findings. */
+export async function openDockerfile(page: Page, text: string): Promise<{ view: Locator; list: Locator }> {
+  await page.goto('/');
+  await choose(page, [file('Dockerfile', text)]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'dockerfile');
+  return { view, list: view.getByRole('complementary', { name: 'Findings' }) };
+}

@@ -12,7 +12,8 @@ import {
 } from '../../../src/views/dockerfile/file-rows.ts';
 
 async function rowOf(name: string, text: string | null): Promise<FileRow> {
-  const audit = text === null ? null : { findings: await lint(text), stages: [], layerLines: [], base: null };
+  const audit =
+    text === null ? null : { findings: await lint(text), stages: [], layerLines: [], base: null, questions: null };
   return fileRow({ name, audit } as unknown as DockerfileSession);
 }
 

