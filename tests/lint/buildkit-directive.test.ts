@@ -64,14 +64,14 @@ describe('buildkit check directives', () => {
   it.each(refused.map((value) => ({ value, ask: askBuildkit(toCase(`# check=${value}\nFROM a AS b`)) })))(
     'check=$value is refused, and the rest is still linted',
     async ({ value, ask }) => {
-      const findings = await lint(`# syntax=x\n# check=${value}\nFROM a:1 AS B\nUSER app`);
+      const findings = await lint(`# syntax=x\n# check=${value}\nFROM a:1 AS B\nUSER 1`);
       expect(findings.map(({ code, line }) => `${code}@${line}`)).toEqual(['DL1000@2', 'StageNameCasing@3']);
       if (!isCollecting) expect(ask().error).toMatch(/^failed to parse check options/);
     },
   );
 
   it('take error=true for the severity of BuildKit’s checks alone', async () => {
-    const findings = await lint('# check=error=true\nFROM debian AS B\nUSER app');
+    const findings = await lint('# check=error=true\nFROM debian AS B\nUSER 1');
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['DL3006', 'warning'],
       ['StageNameCasing', 'error'],
@@ -79,13 +79,13 @@ describe('buildkit check directives', () => {
   });
 
   it('take error above one instruction for nothing', async () => {
-    expect(await lint('FROM a:1\nUSER app\n# check=error=true\nENV A b')).toMatchObject([
+    expect(await lint('FROM a:1\nUSER 1\n# check=error=true\nENV A b')).toMatchObject([
       { code: 'LegacyKeyValueFormat', severity: 'warning' },
     ]);
   });
 
   it('come behind the configuration', async () => {
-    const text = '# check=experimental=all\nFROM a:1\n# x\nARG A\nUSER app';
+    const text = '# check=experimental=all\nFROM a:1\n# x\nARG A\nUSER 1';
     expect(await lint(text)).toMatchObject([{ code: 'InvalidDefinitionDescription' }]);
     expect(await lint(text, { ignored: ['InvalidDefinitionDescription'] })).toEqual([]);
     const given = { override: { info: ['InvalidDefinitionDescription'] } };

@@ -24,8 +24,10 @@ test('a program that cannot be loaded is said, and tried again with the next scr
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
 });
 
-/** A program whose memory grows over the limit in the first call of one of its imports that is `at`. */
-function growing(at: (source: string) => boolean) {
+type Call = (...args: unknown[]) => unknown;
+
+/** A program that does something else in the first call of the import whose source has a text in it. */
+function withFirst(text: string, instead: (call: Call, exports: object) => Call) {
   let left = 1;
   return async (): ReturnType<typeof loadNodeProgram> => {
     const { module, glue } = await loadNodeProgram();
@@ -33,10 +35,9 @@ function growing(at: (source: string) => boolean) {
       module,
       glue: (exports) => {
         const imports = Object.entries(glue(exports)).map(([name, given]) => {
-          const call = given as (...args: unknown[]) => unknown;
-          const grow = (): unknown => (exports as { memory: WebAssembly.Memory }).memory.grow(3_300);
-          const first = (...args: unknown[]): unknown => (left-- > 0 && grow(), call(...args));
-          return [name, at(String(given)) ? first : call];
+          const call = given as Call;
+          const first: Call = (...args) => (left-- > 0 ? instead(call, exports) : call)(...args);
+          return [name, String(given).includes(text) ? first : call];
         });
         return Object.fromEntries(imports) as WebAssembly.ModuleImports;
       },
@@ -44,35 +45,39 @@ function growing(at: (source: string) => boolean) {
   };
 }
 
+const growOverLimit = (exports: object): unknown => (exports as { memory: WebAssembly.Memory }).memory.grow(3_300);
+
 test('memory above the limit is an answer, and its worker is spent', async () => {
-  const { 'check-script': check } = shellCheckHandlers(growing((source) => source.includes('encodeInto')));
+  const { 'check-script': check } = shellCheckHandlers(
+    withFirst(
+      'encodeInto',
+      (call, exports) =>
+        (...args) => (growOverLimit(exports), call(...args)),
+    ),
+  );
   const context = { onProgress: () => undefined };
   expect(await check({ script }, context)).toEqual({ output: { kind: 'gave-up', reason: 'memory' }, spent: true });
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
 });
 
 test('a script that ends above the limit has its answer, and its worker is spent', async () => {
-  const { 'check-script': check } = shellCheckHandlers(growing((source) => source.includes('$1.resolve($2)')));
+  const { 'check-script': check } = shellCheckHandlers(
+    // Once the answer is given, and no collection can look at it any more.
+    withFirst('$1.resolve($2)', (call, exports) => (...args) => {
+      call(...args);
+      queueMicrotask(() => growOverLimit(exports));
+    }),
+  );
   const context = { onProgress: () => undefined };
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: true });
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
 });
 
 test('a trap of the program is an answer, its instance is replaced', async () => {
-  let traps = 1;
-  const { 'check-script': check } = shellCheckHandlers(async () => {
-    const { module, glue } = await loadNodeProgram();
-    const trapping: typeof glue = (exports) => {
-      const { scheduleWork, ...others } = glue(exports);
-      const schedule = scheduleWork as () => void;
-      const scheduleOrTrap = (): void => {
-        if (traps-- > 0) throw new WebAssembly.RuntimeError('unreachable');
-        schedule();
-      };
-      return { ...others, scheduleWork: scheduleOrTrap };
-    };
-    return { module, glue: trapping };
-  });
+  const trap = (): never => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const { 'check-script': check } = shellCheckHandlers(withFirst('encodeInto', () => trap));
   const context = { onProgress: () => undefined };
   expect(await check({ script }, context)).toEqual({ output: { kind: 'gave-up', reason: 'crash' }, spent: true });
   expect(await check({ script }, context)).toMatchObject({ output: { kind: 'comments' }, spent: false });
