@@ -7,6 +7,10 @@ const syntax: OptionSyntax = {
   short: 'atco',
 };
 
+/** The word `install`; null for any other command. */
+export const installWord = ({ operands }: ParsedArguments): ShellWord | null =>
+  operands.find(({ value }) => value === 'install') ?? null;
+
 /** The arguments of an `apt-get install`; null for any other command. */
 export function aptInstall(command: ShellCommand): ParsedArguments | null {
   if (command.invoked !== 'apt-get') return null;

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { asksFor, letsSpeak, readCheckDirectives, type CheckDirectives } from './check-directive.ts';
 import { severityUnder, type LintConfig } from './config.ts';
 import type { Finding, Severity, TextRange } from './finding.ts';
+import { toFindingFix } from './fix.ts';
 import { mergeSame } from './merge-same.ts';
 import { applyPragmas } from './pragmas.ts';
 import type { ReportFinding, ReportOptions, Rule } from './rule.ts';
@@ -20,7 +21,7 @@ function toFinding(
   rule: Rule,
   severity: Severity,
   place: Span,
-  { at, message }: ReportOptions,
+  { at, message, fix }: ReportOptions,
 ): Finding {
   const { line, column } = dockerfile.lines.position(place.start);
   return {
@@ -33,6 +34,7 @@ function toFinding(
     column,
     at: toRange(dockerfile, at ?? place),
     help: rule.help,
+    ...(fix ? { fix: toFindingFix(dockerfile, fix) } : {}),
   };
 }
 

@@ -81,6 +81,7 @@ export function mergeSame(
     }
     dropped.add(finding);
     const whole = merged.get(first) ?? { ...first, also: [...first.also] };
+    if (finding.fix) whole.fix ??= finding.fix;
     if (!whole.also.some((one) => one.code === code)) whole.also.push({ code, source });
     merged.set(first, whole);
   }

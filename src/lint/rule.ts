@@ -1,12 +1,15 @@
 import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
 import type { LintConfig } from './config.ts';
 import type { RuleSource, Severity } from './finding.ts';
+import type { Fix } from './fix.ts';
 
 export interface ReportOptions {
   /** The exact place, where it is smaller than the instruction. */
   at?: Span;
   /** In place of the rule's summary. */
   message?: string;
+  /** What would end it; left out where that takes more than the Dockerfile tells. */
+  fix?: Fix | null;
   /** Where the rules of `sameAs` report the same, if that is another instruction. */
   sameAt?: Instruction;
   /** The instruction whose check directive holds, if that is another one; null where none does. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { applyFix } from '../../src/lint/fix.ts';
 import { lintDockerfile, type Finding, type LintConfig } from '../../src/lint/index.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
@@ -14,6 +15,8 @@ export interface RuleCases {
   config?: LintConfig;
   /** A Dockerfile and the text that the finding's exact place must cover. */
   places?: readonly (readonly [text: string, place: string])[];
+  /** A Dockerfile and what its first finding's fix makes of it; null where there must be none. */
+  fixes?: readonly (readonly [text: string, fixed: string | null])[];
 }
 
 export const withFrom = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM debian:12\n${text}`);
@@ -32,9 +35,17 @@ export function placeOf(text: string, { at }: Finding): string {
   return text.slice(lines.start(at.line) + at.column - 1, lines.start(at.endLine) + at.endColumn - 1);
 }
 
-function testAlone(rule: Rule, { catches, allows, config, places = [] }: RuleCases): void {
+function fixedBy(rule: Rule, text: string, config?: LintConfig): string | null {
+  const [finding] = findingsOf(rule, text, config);
+  return finding?.fix ? applyFix(parseDockerfile(withFrom(text)), finding.fix) : null;
+}
+
+function testAlone(rule: Rule, { catches, allows, config, places = [], fixes = [] }: RuleCases): void {
   it.each([...catches])('catches %j', (text) => expect(linesOf(rule, text, config)).toHaveLength(1));
   it.each([...allows])('allows %j', (text) => expect(linesOf(rule, text, config)).toEqual([]));
+  it.each([...fixes])('makes of %j %j', (text, fixed) => {
+    expect(fixedBy(rule, text, config)).toBe(fixed === null ? null : withFrom(fixed));
+  });
   it.each([...places])('in %j points at %j', (text, place) => {
     expect(findingsOf(rule, text, config).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
   });

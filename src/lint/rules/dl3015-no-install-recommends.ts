@@ -1,5 +1,6 @@
-import { aptInstall, skipsRecommends } from '../apt-get.ts';
+import { aptInstall, installWord, skipsRecommends } from '../apt-get.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
+import { insertAt } from '../fix.ts';
 import { instructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 
@@ -18,11 +19,14 @@ export const noInstallRecommends: Rule = {
   },
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const command = expandedCommandsOf(dockerfile, run).find((candidate) => {
-        const install = aptInstall(candidate);
-        return install && !skipsRecommends(install);
-      });
-      if (command) report(run, { at: command });
+      for (const command of expandedCommandsOf(dockerfile, run)) {
+        const install = aptInstall(command);
+        if (!install || skipsRecommends(install)) continue;
+        const word = installWord(install);
+        const edits = word ? [insertAt(word.end, ' --no-install-recommends')] : [];
+        report(run, { at: command, fix: word && { title: 'Add --no-install-recommends', edits } });
+        break;
+      }
     }
   },
 };

@@ -16,4 +16,11 @@ testRule(noInstallRecommends, {
     'RUN apt install a',
   ],
   places: [['RUN x && apt-get install -y a=1 && y', 'apt-get install -y a=1']],
+  fixes: [
+    ['RUN apt-get install -y curl=1', 'RUN apt-get install --no-install-recommends -y curl=1'],
+    [
+      'RUN apt-get update && \\\n  apt-get -y install \\\n a=1',
+      'RUN apt-get update && \\\n  apt-get -y install --no-install-recommends \\\n a=1',
+    ],
+  ],
 });
