@@ -39,10 +39,9 @@ export class ScratchSpace {
 
   private async open(folder: string): Promise<boolean> {
     if (!('storage' in navigator) || !('locks' in navigator) || !navigator.storage.getDirectory) return false;
-    const root = await navigator.storage.getDirectory();
-    if (!(await holdLock(folder))) return false;
-    await root.getDirectoryHandle(folder, { create: true });
-    return true;
+    // Refused in private windows. The worker that writes makes the folder, and can tell why it could not.
+    await navigator.storage.getDirectory();
+    return holdLock(folder);
   }
 }
 

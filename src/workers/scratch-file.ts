@@ -2,7 +2,7 @@ import type { UnpackTarget } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 
-/** A file of the origin private file system, by its folder and name; the page makes the folder and removes it. */
+/** A file of the origin private file system, by its folder and name. The page removes the folder. */
 export interface ScratchPlace {
   readonly folder: string;
   readonly name: string;
@@ -94,5 +94,5 @@ function reasonOf(error: unknown): string {
 }
 
 async function folderOf({ folder }: ScratchPlace): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(folder);
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(folder, { create: true });
 }

@@ -37,7 +37,7 @@ test('reviews what is typed', async ({ page }) => {
   await view.getByRole('button', { name: 'Edit' }).click();
   const editor = view.getByRole('textbox', { name: 'Text of the Dockerfile' });
   await expect(editor).toBeFocused();
-  await editor.fill('FROM debian:12\nUSER nobody\nCOPY a /a\nCMD ["/a"]\n');
+  await editor.fill('FROM debian:12\nUSER 65534\nCOPY a /a\nCMD ["/a"]\n');
   await expect(view.getByText('No findings')).toBeVisible();
   await expect(view.getByText(/^\d+ rules were checked/)).toBeVisible();
   await editor.fill('FROM debian:12\nEXPOES 80\n');
