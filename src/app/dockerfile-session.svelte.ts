@@ -12,6 +12,8 @@ import { ShellCheckInWorkers } from './shell-check.ts';
 const shellCheck = new ShellCheckInWorkers((script, options) => pool.run('check-script', { script }, options));
 /** As many as keep its workers busy; of a text that has changed, what was not asked yet is not asked any more. */
 const askedAtOnce = 4;
+/** Of one Dockerfile: more scripts than anyone writes in it. */
+const answersKept = 500;
 
 /** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
@@ -34,6 +36,8 @@ export class DockerfileSession {
   private auditsWanted = 0;
   private reviewsWanted = 0;
   private heard: Promise<void> = Promise.resolve();
+  /** What ShellCheck said last: of a script that stays, its findings stay while another one is looked at. */
+  private answers: readonly Answered[] = [];
 
   readonly busy = $derived(this.auditing + this.reviewing > 0);
   readonly hearsShellCheck = $derived(this.hearing > 0);
@@ -44,15 +48,15 @@ export class DockerfileSession {
   }
 
   /**
-   * Looks at the text as it stands. Of several calls under way, the last one counts. What ShellCheck says comes later:
-   * nothing waits for it.
+   * Looks at the text as it stands. Of several calls under way, the last one counts. What ShellCheck says of scripts that
+   * are new comes later: nothing waits for it.
    */
   async check(image: ImageSession | null, config: LintConfig): Promise<void> {
     const run = ++this.auditsWanted;
     const { name, text } = this;
     this.auditing++;
     try {
-      const input = { fileName: name, text, config, image: image && partOf(image), answers: null };
+      const input = { fileName: name, text, config, image: image && partOf(image), answers: this.answers };
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
       this.audit = audit;
@@ -69,8 +73,8 @@ export class DockerfileSession {
   }
 
   /** One after another: whoever types would have ShellCheck look at each letter. */
-  private hear(run: number, input: AuditInput, questions: readonly string[] | null): void {
-    if (!questions) return;
+  private hear(run: number, input: AuditInput, questions: readonly string[]): void {
+    if (questions.length === 0) return;
     this.hearing++;
     this.heard = this.heard.then(async () => {
       try {
@@ -84,13 +88,18 @@ export class DockerfileSession {
   }
 
   private async askShellCheck(run: number, input: AuditInput, questions: readonly string[]): Promise<void> {
-    const answers: Answered[] = [];
+    const answers = [...input.answers];
     await atOnce(askedAtOnce, questions, async (question) => {
       if (run === this.auditsWanted) answers.push([question, await shellCheck.check(question)]);
     });
     if (run !== this.auditsWanted) return;
     const audit = await pool.run('audit-dockerfile', { ...input, answers });
-    if (run === this.auditsWanted) this.audit = audit;
+    if (run !== this.auditsWanted) return;
+    this.audit = audit;
+    // What could not be loaded is asked again with the next text.
+    this.answers = answers
+      .filter(([, answer]) => answer.kind === 'comments' || answer.reason !== 'not-loaded')
+      .slice(-answersKept);
   }
 
   /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */

@@ -15,8 +15,8 @@ export interface AuditInput {
   readonly config: LintConfig;
   /** The image that it may have built. */
   readonly image: HistoryOfImage | null;
-  /** What ShellCheck said to the questions of an audit without; null: it has not been asked. */
-  readonly answers: readonly Answered[] | null;
+  /** What ShellCheck has said so far, of this text or an earlier one. */
+  readonly answers: readonly Answered[];
 }
 
 export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform'> {
@@ -31,8 +31,8 @@ export interface DockerfileAudit {
   layerLines: (number | null)[];
   /** The base image, where the Dockerfile is clearly the one of the image. */
   base: BaseBoundary | null;
-  /** What ShellCheck is to be asked for an audit with its findings; null where there is nothing more to come. */
-  questions: string[] | null;
+  /** What ShellCheck is still to be asked; its findings on these scripts are not among the others yet. */
+  questions: string[];
 }
 
 function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
@@ -46,19 +46,20 @@ function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
 
 /** Throws a FaultError of kind `limit` for a file over the limits. */
 export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
-  const { fileName, text, image, answers } = input;
+  const { fileName, text, image } = input;
   const dockerfile = parseDockerfile(text, fileName);
   const lines = image ? layerLines(matchHistory(dockerfile, image.history), image.layerCount) : [];
   const platform = image && lines.some((line) => line !== null) ? image.platform : input.config.platform;
   const config = { ...input.config, platform };
-  const hearsShellCheck = config.shellcheck !== false && answers !== null;
+  const asksShellCheck = config.shellcheck !== false;
+  const answers = new KnownAnswers(input.answers);
   return {
-    findings: hearsShellCheck
-      ? await lintWithShellCheck(dockerfile, config, new KnownAnswers(answers))
+    findings: asksShellCheck
+      ? await lintWithShellCheck(dockerfile, config, answers)
       : lintDockerfile(dockerfile, config),
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
-    questions: config.shellcheck === false || answers !== null ? null : questionsOf(dockerfile),
+    questions: asksShellCheck ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
   };
 }

@@ -93,3 +93,21 @@ test('a .hadolint.yaml that can’t be used is told, and what was set before sta
   const view = await showView(page, 'dockerfile');
   await expect(view.getByText('1 rule left out (DL3004)')).toBeVisible();
 });
+
+test('of a project without .dockerignore that is told; one that is added is looked into', async ({ page }) => {
+  await writeFile(
+    join(folder, 'Dockerfile'),
+    'FROM node:22\nCOPY . .\nCOPY secret.env /etc/\nRUN echo $A\nUSER 1000\n',
+  );
+  await page.goto('/');
+  await page.getByLabel('Choose a folder').setInputFiles(folder);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'dockerfile');
+  const findings = view.getByRole('complementary', { name: 'Findings' });
+  await expect(findings).toContainText('PL1013');
+  await expect(findings).toContainText('SC2086');
+  await addFiles(page, [file('.dockerignore', '*.env\n')]);
+  await expect(findings).toContainText('CopyIgnoredFile');
+  await expect(findings).not.toContainText('PL1013');
+  await expect(findings).toContainText('SC2086');
+});

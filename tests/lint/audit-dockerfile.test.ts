@@ -1,41 +1,46 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { auditDockerfile, type AuditInput, type DockerfileAudit } from '../../src/lint/audit-dockerfile.ts';
-import { lint, type Finding } from '../../src/lint/index.ts';
+import { lint } from '../../src/lint/index.ts';
+import type { Answered } from '../../src/lint/shellcheck/known-answers.ts';
 import { nodeShellCheck } from '../../src/lint/shellcheck/node-program.ts';
 
-type Options = Partial<Pick<AuditInput, 'config' | 'answers'>>;
+const audit = (text: string, options: Partial<AuditInput> = {}): Promise<DockerfileAudit> =>
+  auditDockerfile({ fileName: 'Dockerfile', text, config: {}, image: null, answers: [], ...options });
 
-const audit = (text: string, { config = {}, answers = null }: Options = {}): Promise<DockerfileAudit> =>
-  auditDockerfile({ fileName: 'Dockerfile', text, config, image: null, answers });
+const codesOf = ({ findings }: DockerfileAudit): string[] => findings.map(({ code }) => code);
 
-const shellCodes = (findings: readonly Finding[]): string[] =>
-  findings.map(({ code }) => code).filter((code) => /^SC|^PL2/.test(code));
+const answersTo = (questions: readonly string[]): Promise<Answered[]> =>
+  Promise.all(questions.map(async (question): Promise<Answered> => [question, await nodeShellCheck.check(question)]));
 
-it('names what ShellCheck is to be asked, and with the answers finds what lint finds', async () => {
-  const text = 'FROM debian:12\nARG X\nRUN echo $X $Y\nRUN cd y; z\nRUN cd y; z\n';
+const text = 'FROM debian\nENV X=1\nRUN echo $X $Y\nRUN cd y; z\n';
+
+test('the first audit names what ShellCheck is to be asked, the second one has what it said', async () => {
   const first = await audit(text);
   expect(first.questions).toEqual(['#!/bin/sh\nexport X=1\necho $X $Y', '#!/bin/sh\ncd y; z']);
-  expect(shellCodes(first.findings)).toEqual([]);
-  const asked = (first.questions ?? []).map(async (question) => [question, await nodeShellCheck.check(question)] as const); // prettier-ignore
-  const second = await audit(text, { answers: await Promise.all(asked) });
-  expect(second).toEqual({ ...first, findings: await lint(text), questions: null });
-  expect(shellCodes(second.findings)).toEqual(['SC2086', 'SC2164', 'SC2164']);
+  expect(codesOf(first).filter((code) => code.startsWith('SC'))).toEqual([]);
+  const second = await audit(text, { answers: await answersTo(first.questions) });
+  expect(second).toEqual({ ...first, findings: await lint(text), questions: [] });
+  expect(codesOf(second)).toEqual(expect.arrayContaining(['SC2086', 'SC2164', 'DL3006']));
 });
 
-it.each([
-  ['no script', 'FROM debian:12\nRUN ["a", "b"]\n', {}],
-  ['ShellCheck switched off', 'FROM debian:12\nRUN echo $X\n', { config: { shellcheck: false } }],
-])('has nothing more to come with %s', async (_, text, options) => {
-  expect((await audit(text, options)).questions).toBeNull();
+test('what was said of a script stays while another one is looked at', async () => {
+  const answers = await answersTo((await audit(text)).questions);
+  const edited = await audit(text.replace('cd y; z', 'cd y; zz'), { answers });
+  expect(edited.questions).toEqual(['#!/bin/sh\ncd y; zz']);
+  expect(codesOf(edited)).toEqual(expect.arrayContaining(['SC2086']));
+  expect(codesOf(edited)).not.toContain('SC2164');
 });
 
-it('says in the end what is too long to be asked about', async () => {
-  const text = `FROM debian:12\nRUN ${'echo $X; '.repeat(8_000)}\n`;
-  expect((await audit(text)).questions).toEqual([]);
-  expect(shellCodes((await audit(text, { answers: [] })).findings)).toEqual(['PL2001']);
+test.each([
+  ['FROM a\nRUN ["a"]\n', {}],
+  ['FROM a\nCOPY a b\n', {}],
+  [text, { config: { shellcheck: false } }],
+] as const)('of %j with %j there is nothing to ask', async (given, options) => {
+  expect((await audit(given, options)).questions).toEqual([]);
 });
 
-it('says what nobody has answered', async () => {
-  const text = 'FROM debian:12\nRUN echo $X\n';
-  expect(shellCodes((await audit(text, { answers: [] })).findings)).toEqual(['PL2001']);
+test('a script over the limit is no question, and is told', async () => {
+  const found = await audit(`FROM a\nRUN ${'x '.repeat(40_000)}`);
+  expect(found.questions).toEqual([]);
+  expect(found.findings).toMatchObject([{ code: 'DL3006' }, { code: 'PL1006' }, { code: 'PL2001', line: 2 }]);
 });

@@ -5,11 +5,10 @@ import { toFindings } from './findings.ts';
 import { scriptsOf } from './scripts.ts';
 import type { ShellCheck, ShellCheckAnswer } from './shellcheck.ts';
 
-/** What ShellCheck has to be asked for this Dockerfile, each once; null where there is no script in it. */
-export function questionsOf(dockerfile: Dockerfile): string[] | null {
-  const scripts = scriptsOf(dockerfile);
-  return scripts.length === 0 ? null : [...new Set(scripts.flatMap(({ question }) => question ?? []))];
-}
+/** What ShellCheck has to be asked for this Dockerfile, each once. */
+export const questionsOf = (dockerfile: Dockerfile): string[] => [
+  ...new Set(scriptsOf(dockerfile).flatMap(({ question }) => question ?? [])),
+];
 
 /** ShellCheck's findings on every shell script of a Dockerfile. */
 export async function checkScripts(

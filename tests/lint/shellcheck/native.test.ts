@@ -10,7 +10,7 @@ import { announceShellCheck, runShellCheckOnAll, shellcheck, type NativeComment 
 
 const folder = join(import.meta.dirname, '../../../../shared/fixtures/dockerfiles');
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.Dockerfile')) : [];
-const shared = files.flatMap((file) => questionsOf(parseDockerfile(readFileSync(join(folder, file), 'utf8'))) ?? []);
+const shared = files.flatMap((file) => questionsOf(parseDockerfile(readFileSync(join(folder, file), 'utf8'))));
 
 /** What the Dockerfiles may not hold: tabs, characters of two units, dialects, errors of the grammar, long replacements. */
 const own = [

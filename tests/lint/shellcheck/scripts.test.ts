@@ -5,7 +5,7 @@ import { questionsOf } from '../../../src/lint/shellcheck/check-scripts.ts';
 import type { ShellCheck } from '../../../src/lint/shellcheck/shellcheck.ts';
 import { withFrom } from '../test-rule.ts';
 
-const questions = (text: string): string[] => questionsOf(parseDockerfile(withFrom(text))) ?? [];
+const questions = (text: string): string[] => questionsOf(parseDockerfile(withFrom(text)));
 const shebangs = (text: string): (string | undefined)[] => questions(text).map((question) => question.split('\n')[0]);
 
 describe('what ShellCheck is asked', () => {
