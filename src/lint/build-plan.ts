@@ -3,13 +3,13 @@
 // https://docs.docker.com/reference/build-checks/
 import { expandWord, type Expansion } from '../dockerfile/expand.ts';
 import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
+import { nearestName } from '../dockerfile/nearest-name.ts';
 import { targetPlatformOf } from './build-args.ts';
 import { imageVariables, isBareImage } from './base-image-variables.ts';
 import { BuildEnvironment } from './build-environment.ts';
 import { pairOperandsOf, placeOfUse, sideOperandsOf, wordOperandsOf, type Operand } from './build-operands.ts';
 import { resolveStages, type ResolvedStage, type ResolvedStages } from './build-stages.ts';
 import type { LintConfig } from './config.ts';
-import { nearestName } from './nearest-name.ts';
 import { parsePlatform } from './platform.ts';
 import { isWindowsImage } from './windows-image.ts';
 
