@@ -1,4 +1,6 @@
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
+import { stageUses } from '../stage-uses.ts';
 
 export const stageNameCasing: Rule = {
   id: 'StageNameCasing',
@@ -14,7 +16,11 @@ export const stageNameCasing: Rule = {
     for (const { from } of dockerfile.stages) {
       const [, , name] = from.words;
       if (!name || from.words.length > 3 || name.raw === name.raw.toLowerCase()) continue;
-      report(from, { at: name, message: `The name of the stage, ${name.raw}, is not in lower case` });
+      const lower = name.raw.toLowerCase();
+      const uses = stageUses(dockerfile, lower).filter(({ start, end }) => dockerfile.text.slice(start, end) !== lower);
+      const edits = [name, ...uses].map((use) => replaceBy(use, lower));
+      const message = `The name of the stage, ${name.raw}, is not in lower case`;
+      report(from, { at: name, message, fix: { title: `Write ${lower}`, edits } });
     }
   },
 };
