@@ -8,6 +8,8 @@ import { mountsOf } from './mounts.ts';
 export interface UndefinedArg {
   readonly name: string;
   readonly at: Span;
+  /** Every use in the image, or in the platform; null where one does not stand in the file as it is read. */
+  readonly uses: readonly Span[] | null;
 }
 
 /** A FROM with its variables replaced. */
@@ -36,7 +38,10 @@ export interface ResolvedStages {
 function undefinedIn(operand: Operand, { uses }: Expansion, args: GlobalArgs): UndefinedArg[] {
   const unset = uses.filter(({ name, isSet }) => !isSet && !args.has(name));
   const firsts = new Map(unset.toReversed().map((use) => [use.name, use]));
-  return [...firsts.values()].reverse().map((use) => ({ name: use.name, at: placeOfUse(operand, use) }));
+  return [...firsts.values()].reverse().map((first) => {
+    const same = unset.filter(({ name }) => name === first.name).map((use) => placeOfUse(operand, use));
+    return { name: first.name, at: placeOfUse(operand, first), uses: operand.isExact ? same : null };
+  });
 }
 
 function readFroms(dockerfile: Dockerfile, args: GlobalArgs, defaults: GlobalArgs): ResolvedStage[] {
