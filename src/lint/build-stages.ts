@@ -37,11 +37,18 @@ export interface ResolvedStages {
 
 function undefinedIn(operand: Operand, { uses }: Expansion, args: GlobalArgs): UndefinedArg[] {
   const unset = uses.filter(({ name, isSet }) => !isSet && !args.has(name));
-  const firsts = new Map(unset.toReversed().map((use) => [use.name, use]));
-  return [...firsts.values()].reverse().map((first) => {
-    const same = unset.filter(({ name }) => name === first.name).map((use) => placeOfUse(operand, use));
-    return { name: first.name, at: placeOfUse(operand, first), uses: operand.isExact ? same : null };
-  });
+  const byName = new Map<string, Span[]>();
+  for (const use of unset) {
+    const place = placeOfUse(operand, use);
+    const known = byName.get(use.name);
+    if (known) known.push(place);
+    else byName.set(use.name, [place]);
+  }
+  return [...byName].map(([name, places]) => ({
+    name,
+    at: places[0] ?? operand.at,
+    uses: operand.isExact ? places : null,
+  }));
 }
 
 function readFroms(dockerfile: Dockerfile, args: GlobalArgs, defaults: GlobalArgs): ResolvedStage[] {

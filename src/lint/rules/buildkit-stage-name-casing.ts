@@ -13,12 +13,16 @@ export const stageNameCasing: Rule = {
     good: ['FROM debian:12 AS build', 'FROM debian:12'],
   },
   check(dockerfile, report) {
+    const uses = stageUses(dockerfile);
     for (const { from } of dockerfile.stages) {
       const [, , name] = from.words;
       if (!name || from.words.length > 3 || name.raw === name.raw.toLowerCase()) continue;
       const lower = name.raw.toLowerCase();
-      const uses = stageUses(dockerfile, lower).filter(({ start, end }) => dockerfile.text.slice(start, end) !== lower);
-      const edits = [name, ...uses].map((use) => replaceBy(use, lower));
+      // Of several stages with the name the first takes them along.
+      const named = uses.get(lower) ?? [];
+      uses.delete(lower);
+      const others = named.filter(({ start, end }) => dockerfile.text.slice(start, end) !== lower);
+      const edits = [name, ...others].map((use) => replaceBy(use, lower));
       const message = `The name of the stage, ${name.raw}, is not in lower case`;
       report(from, { at: name, message, fix: { title: `Write ${lower}`, edits } });
     }

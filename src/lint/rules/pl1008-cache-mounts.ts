@@ -117,6 +117,18 @@ const isServed = (run: Instruction): boolean =>
   mountsOf(run).some((mount) => mount.get('type') === 'cache') ||
   run.flags.some(({ name, value }) => name === 'network' && value === 'none');
 
+/** Nobody writes more of them; each is asked for its user. */
+const downloadLimit = 500;
+
+/** What ARG and ENV set anywhere in the file. */
+const namedVariables = ({ instructions }: Dockerfile): ReadonlySet<string> =>
+  new Set(
+    instructions
+      .map((one) => one.trigger ?? one)
+      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+      .flatMap((one) => pairsOf(one).map(({ name }) => name)),
+  );
+
 interface Download {
   readonly run: Instruction;
   readonly command: ShellCommand;
@@ -124,26 +136,27 @@ interface Download {
 }
 
 /** The folders that a mount is to hold; null where they may lie elsewhere. */
-function targetsFor(dockerfile: Dockerfile, { run, command, program }: Download): readonly string[] | null {
+function targetsFor(
+  dockerfile: Dockerfile,
+  { run, command, program }: Download,
+  named: ReadonlySet<string>,
+): readonly string[] | null {
   const cache = plainCaches.get(program);
   const stage = dockerfile.stages[run.stage];
   if (!cache || !stage || !isRoot(userAt(dockerfile, run))) return null;
   // Other images than Go's own leave GOPATH in the home directory.
   if (program === 'go' && !/(?:^|\/)golang(?:[:@]|$)/.test(baseImageOf(dockerfile, stage))) return null;
-  const names = new Set(['HOME', ...cache.movedBy]);
-  const isMoved =
-    command.assignments.some(({ name }) => names.has(name)) ||
-    dockerfile.instructions.some(
-      (one) => (one.keyword === 'ARG' || one.keyword === 'ENV') && pairsOf(one).some(({ name }) => names.has(name)),
-    );
+  const isMoved = ['HOME', ...cache.movedBy].some(
+    (name) => named.has(name) || command.assignments.some((one) => one.name === name),
+  );
   return isMoved ? null : cache.targets;
 }
 
 /** The mount at every RUN of the stage that is to have it. */
-function withMounts(dockerfile: Dockerfile, downloads: readonly Download[]): Fix | null {
+function withMounts(dockerfile: Dockerfile, downloads: readonly Download[], named: ReadonlySet<string>): Fix | null {
   const byRun = new Map<Instruction, Set<string>>();
   for (const download of downloads) {
-    const targets = targetsFor(dockerfile, download);
+    const targets = targetsFor(dockerfile, download, named);
     if (!targets) return null;
     const own = byRun.get(download.run) ?? new Set();
     targets.forEach((target) => own.add(target));
@@ -185,12 +198,14 @@ export const cacheMounts: Rule = {
         else downloads.set(key, [{ run, command, program }]);
       }
     }
+    const isUsual = [...downloads.values()].flat().length <= downloadLimit;
+    const named = namedVariables(dockerfile);
     for (const all of downloads.values()) {
       const [first] = all;
       if (!first) continue;
       const { run, command, program } = first;
       const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;
-      report(run, { at: command, message, fix: withMounts(dockerfile, all) });
+      report(run, { at: command, message, fix: isUsual ? withMounts(dockerfile, all, named) : null });
     }
   },
 };
