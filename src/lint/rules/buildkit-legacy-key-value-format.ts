@@ -31,11 +31,16 @@ export const legacyKeyValueFormat: Rule = {
     good: ['ENV LANG=C.UTF-8', 'LABEL maintainer="Dev Team"', 'ENV A=1 B=2'],
   },
   check(dockerfile, report, config) {
+    // What ONBUILD registered comes again in every stage.
+    const fixes = new Map<Instruction, Fix | null>();
     for (const { instruction, place, directive, names } of buildPlanOf(dockerfile, config).steps) {
       const { keyword, words } = instruction;
       if ((keyword !== 'ENV' && keyword !== 'LABEL') || !isOldForm(instruction)) continue;
+      const known = fixes.get(instruction);
+      const fix = known === undefined ? withEquals(dockerfile, instruction) : known;
+      fixes.set(instruction, fix);
       const message = `${keyword} ${words[0]?.raw ?? ''} has no equals sign: write ${keyword} name=value`;
-      report(place, { at: names[0]?.at ?? place, directive, message, fix: withEquals(dockerfile, instruction) });
+      report(place, { at: names[0]?.at ?? place, directive, message, fix });
     }
   },
 };
