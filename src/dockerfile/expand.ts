@@ -34,7 +34,20 @@ const namePattern = /[\p{L}\p{Nd}_]/u;
 const special: ReadonlySet<string> = new Set(['@', '*', '#', '?', '-', '$', '!', '0']);
 
 /** The builder stops here: an open quote, an open brace, a form that it does not know. */
-class Refused extends Error {}
+class Refused extends Error {
+  /** `problem` is null where the text alone is not to blame: a limit of ours, or what a variable holds. */
+  constructor(readonly problem: string | null = null) {
+    super();
+  }
+}
+
+const openQuote = (quote: string): Refused =>
+  new Refused(`a ${quote} is not closed; expected another, or the escape character before it`);
+const openBrace = (): Refused => new Refused('a ${ is not closed; expected }');
+const unnamed = (): Refused => new Refused('expected the name of a variable behind ${');
+const unreplaced = (): Refused => new Refused('expected a replacement as in ${NAME/pattern/text}');
+const unknownForm = (name: string, modifier: string): Refused =>
+  new Refused(`\${${name}${modifier}…} is no form that the builder knows; expected } or one of :- :+ :? - + ? # % /`);
 
 class Expander {
   private at = 0;
@@ -74,14 +87,14 @@ class Expander {
         else result += (isRaw ? character : '') + (this.text[this.at++] ?? '');
       }
     }
-    if (stop !== '') throw new Refused();
+    if (stop !== '') throw stop === '/' ? unreplaced() : openBrace();
     this.depth--;
     return result;
   }
 
   private readSingleQuoted(): string {
     const end = this.text.indexOf("'", this.at + 1);
-    if (end < 0) throw new Refused();
+    if (end < 0) throw openQuote("'");
     const quoted = this.text.slice(this.at + 1, end);
     this.at = end + 1;
     return quoted;
@@ -105,7 +118,7 @@ class Expander {
       result += escapes ? next : character;
       this.at += escapes ? 2 : 1;
     }
-    throw new Refused();
+    throw openQuote('"');
   }
 
   private readName(): string {
@@ -140,24 +153,25 @@ class Expander {
 
   private readBraced(start: number): string {
     this.at++;
-    if (['', '{', '}', ':'].includes(this.text[this.at] ?? '')) throw new Refused();
+    if (['', '{', '}', ':'].includes(this.text[this.at] ?? '')) throw unnamed();
     const name = this.readName();
     const value = this.valueOf(name);
     const use = { name, isSet: value !== undefined, start, end: this.text.length };
     const index = this.uses.push(use) - 1;
-    const result = this.readModified(value);
+    const result = this.readModified(name, value);
     this.uses[index] = { ...use, end: this.at };
     return result;
   }
 
   /** What follows the name in `${NAME…}`, up to the brace. */
-  private readModified(value: string | undefined): string {
+  private readModified(name: string, value: string | undefined): string {
     const first = this.text[this.at++] ?? '';
     if (first === '}') return value ?? '';
     if (first === '/') return this.readReplacement(value ?? '');
     const isEmptyUnset = first === ':';
     const kind = isEmptyUnset ? (this.text[this.at++] ?? '') : first;
-    if (kind === '' || !(isEmptyUnset ? '+-?' : '+-?#%').includes(kind)) throw new Refused();
+    if (kind === '') throw openBrace();
+    if (!(isEmptyUnset ? '+-?' : '+-?#%').includes(kind)) throw unknownForm(name, isEmptyUnset ? `:${kind}` : kind);
     const word = this.readUntil('}', kind === '#' || kind === '%');
     const isUnset = value === undefined || (isEmptyUnset && value === '');
     if (kind === '-') return isUnset ? word : value;
@@ -195,6 +209,18 @@ export function expandWord(text: string, lookup: Lookup, options: ExpandOptions)
     return { value: expander.run(), uses: expander.uses };
   } catch (error) {
     if (error instanceof Refused) return { value: null, uses: expander.uses };
+    throw error;
+  }
+}
+
+/** What the builder would refuse whatever the variables hold, and what was expected; null where there is nothing. */
+export function refusalOf(text: string, options: ExpandOptions): string | null {
+  try {
+    // Each is set, so that `${X:?y}` goes on to what follows.
+    new Expander(text, () => 'x', options).run();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return error.problem;
     throw error;
   }
 }

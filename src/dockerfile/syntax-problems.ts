@@ -2,6 +2,8 @@
 import { heredocMarker } from './heredocs.ts';
 import { keywords, knownKeywords } from './keywords.ts';
 import type { Dockerfile, Instruction, SyntaxProblem } from './model.ts';
+import { nearestName } from './nearest-name.ts';
+import { findRefusedWord } from './refused-words.ts';
 
 type Check = (instruction: Instruction) => string | null;
 
@@ -122,8 +124,11 @@ const checks: Readonly<Record<string, Check>> = {
   VOLUME: (instruction) => checkJson(instruction) ?? needsArgument(instruction),
 };
 
-const unknownInstruction = (word: string): string =>
-  `unknown instruction ${word}; expected one of ${keywords.join(', ')}`;
+function unknownInstruction(word: string): string {
+  const nearest = nearestName(word.toUpperCase(), keywords);
+  const hint = nearest === null ? `expected one of ${keywords.join(', ')}` : `did you mean ${nearest}?`;
+  return `unknown instruction ${word}; ${hint}`;
+}
 
 function problemOf(instruction: Instruction, hasFrom: boolean): string | null {
   const { keyword, stage, heredocs } = instruction;
@@ -137,7 +142,7 @@ function problemOf(instruction: Instruction, hasFrom: boolean): string | null {
 
 /** What BuildKit would refuse, in order of the file: one problem per instruction. */
 export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): SyntaxProblem[] {
-  const { text } = dockerfile;
+  const { text, escape } = dockerfile;
   if (/\r[^\n]/.test(text) && !text.includes('\n')) {
     const message = 'the lines end with CR alone, so all of it is one line to the builder; expected LF, or CR LF';
     return [{ message, start: 0, end: Math.max(0, text.indexOf('\r')) }];
@@ -146,7 +151,9 @@ export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): Sy
   const hasFrom = dockerfile.stages.length > 0;
   for (const instruction of dockerfile.instructions) {
     const message = problemOf(instruction, hasFrom);
+    const refused = message === null ? findRefusedWord(instruction, escape) : null;
     if (message) problems.push({ message, start: instruction.start, end: instruction.keywordSpan.end });
+    else if (refused) problems.push(refused);
   }
   if (!hasFrom) {
     problems.push({ message: 'no FROM: a Dockerfile names the image it starts from', start: 0, end: 0 });

@@ -3,13 +3,13 @@
 // https://docs.docker.com/reference/build-checks/
 import { expandWord, type Expansion } from '../dockerfile/expand.ts';
 import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
+import { nearestName } from '../dockerfile/nearest-name.ts';
 import { targetPlatformOf } from './build-args.ts';
 import { imageVariables, isBareImage } from './base-image-variables.ts';
 import { BuildEnvironment } from './build-environment.ts';
 import { pairOperandsOf, placeOfUse, sideOperandsOf, wordOperandsOf, type Operand } from './build-operands.ts';
 import { resolveStages, type ResolvedStage, type ResolvedStages } from './build-stages.ts';
 import type { LintConfig } from './config.ts';
-import { nearestName } from './nearest-name.ts';
 import { parsePlatform } from './platform.ts';
 import { isWindowsImage } from './windows-image.ts';
 
@@ -20,6 +20,8 @@ export interface UndefinedVariable {
   /** The base image that may define it for all that is known; null where none can. */
   readonly image: string | null;
   readonly at: Span;
+  /** Every use in the instruction; null where one does not stand in the file as it is read. */
+  readonly uses: readonly Span[] | null;
 }
 
 export interface PlannedWord {
@@ -76,8 +78,8 @@ interface StageState {
 
 /** Expands the operands of one instruction and collects the variables that nothing defines. */
 class Reading {
-  readonly undefinedVariables: UndefinedVariable[] = [];
-  private readonly seen = new Set<string>();
+  private readonly found: Omit<UndefinedVariable, 'uses'>[] = [];
+  private readonly usesOf = new Map<string, (Span | null)[]>();
 
   constructor(
     private readonly state: StageState,
@@ -98,13 +100,22 @@ class Reading {
     const { environment, image, imageText } = this.state;
     const { name } = use;
     if (use.isSet || switches.has(name) || environment.has(name)) return;
-    if (this.seen.has(name)) return;
-    this.seen.add(name);
-    this.undefinedVariables.push({
+    const place = operand.isExact && !this.elsewhere ? placeOfUse(operand, use) : null;
+    const known = this.usesOf.get(name);
+    if (known) return void known.push(place);
+    this.usesOf.set(name, [place]);
+    this.found.push({
       name,
       nearest: this.nearest(name, () => [...imageVariables(image), ...environment.names()]),
       image: isBareImage(image) || imageText === '' ? null : imageText,
       at: this.elsewhere ?? placeOfUse(operand, use),
+    });
+  }
+
+  get undefinedVariables(): UndefinedVariable[] {
+    return this.found.map((one) => {
+      const uses = this.usesOf.get(one.name)?.flatMap((use) => use ?? []) ?? [];
+      return { ...one, uses: uses.length === this.usesOf.get(one.name)?.length ? uses : null };
     });
   }
 

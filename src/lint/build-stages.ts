@@ -8,6 +8,8 @@ import { mountsOf } from './mounts.ts';
 export interface UndefinedArg {
   readonly name: string;
   readonly at: Span;
+  /** Every use in the image, or in the platform; null where one does not stand in the file as it is read. */
+  readonly uses: readonly Span[] | null;
 }
 
 /** A FROM with its variables replaced. */
@@ -35,8 +37,18 @@ export interface ResolvedStages {
 
 function undefinedIn(operand: Operand, { uses }: Expansion, args: GlobalArgs): UndefinedArg[] {
   const unset = uses.filter(({ name, isSet }) => !isSet && !args.has(name));
-  const firsts = new Map(unset.toReversed().map((use) => [use.name, use]));
-  return [...firsts.values()].reverse().map((use) => ({ name: use.name, at: placeOfUse(operand, use) }));
+  const byName = new Map<string, Span[]>();
+  for (const use of unset) {
+    const place = placeOfUse(operand, use);
+    const known = byName.get(use.name);
+    if (known) known.push(place);
+    else byName.set(use.name, [place]);
+  }
+  return [...byName].map(([name, places]) => ({
+    name,
+    at: places[0] ?? operand.at,
+    uses: operand.isExact ? places : null,
+  }));
 }
 
 function readFroms(dockerfile: Dockerfile, args: GlobalArgs, defaults: GlobalArgs): ResolvedStage[] {

@@ -9,6 +9,8 @@ export interface ExposedPort {
   readonly host: string;
   readonly protocol: string;
   readonly at: Span;
+  /** The file has it there as it is: no variable, no quotes. */
+  readonly isLiteral: boolean;
   readonly place: Instruction;
   readonly directive: Instruction | null;
 }
@@ -30,7 +32,8 @@ export function exposedPorts(dockerfile: Dockerfile, config: LintConfig): Expose
     words.flatMap(({ value, at }) =>
       (value ?? '').split(/\s+/).flatMap((text) => {
         const port = readPort(text);
-        return port ? [{ ...port, text, at, place, directive }] : [];
+        const isLiteral = dockerfile.text.slice(at.start, at.end) === text;
+        return port ? [{ ...port, text, at, isLiteral, place, directive }] : [];
       }),
     ),
   );

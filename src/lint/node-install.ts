@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { npmSyntax } from './npm.ts';
-import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
+import { hasOption, parseArguments, type GivenOption, type OptionSyntax, type ParsedArguments } from './options.ts';
 
 // npm's options, and those of yarn and pnpm beside them.
 const syntax: OptionSyntax = {
@@ -36,14 +36,22 @@ export function unlockedVerb(command: ShellCommand): ShellWord | null {
   return install.operands.find(({ value }) => value === 'install' || value === 'i') ?? null;
 }
 
+const leavesOut = ({ name, value }: GivenOption): boolean =>
+  (name === '--omit' && value === 'dev') ||
+  (name === '--only' && /^prod/.test(value ?? '')) ||
+  (['--production', '--prod', '-P'].includes(name) && value !== 'false');
+
 /** `--omit=dev`, `--only=production`, `--production`, pnpm's `--prod` and `-P`. */
-export function omitsDevelopment({ options }: ParsedArguments): boolean {
-  return options.some(
-    ({ name, value }) =>
-      (name === '--omit' && value === 'dev') ||
-      (name === '--only' && /^prod/.test(value ?? '')) ||
-      (['--production', '--prod', '-P'].includes(name) && value !== 'false'),
-  );
+export const omitsDevelopment = ({ options }: ParsedArguments): boolean => options.some(leavesOut);
+
+/** The words of an install that leave out development dependencies, their values among them. */
+export function omittingWords({ args }: ShellCommand): ShellWord[] {
+  return args.filter((word, at) => {
+    const before = args[at - 1]?.value ?? '';
+    const takesNext = before === '--omit' || before === '--only';
+    const read = parseArguments(takesNext ? args.slice(at - 1, at + 1) : args.slice(at, at + 2), syntax);
+    return (takesNext || word.value.startsWith('-')) && read.options.slice(0, 1).some(leavesOut);
+  });
 }
 
 /** Programs that compile or bundle whenever they are called, and those that do where they are told to. */

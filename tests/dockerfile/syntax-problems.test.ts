@@ -8,7 +8,10 @@ const problems = (text: string): [number, string][] => {
 
 describe('syntax problems', () => {
   it.each([
-    ['EXPOES 80', /unknown instruction EXPOES; expected one of ADD, /],
+    ['EXPOES 80', /^unknown instruction EXPOES; did you mean EXPOSE\?$/],
+    ['rum make', /rum; did you mean RUN\?$/],
+    ['INSTALL make', /^unknown instruction INSTALL; expected one of ADD, /],
+    ['ONBUILD COPPY a b', /COPPY; did you mean COPY\?$/],
     ['RUN --mnt=x a', /unknown flag --mnt; RUN takes --mount/],
     ['CMD --x', /unknown flag --x; CMD takes none/],
     ['COPY --from a b', /--from needs a value/],

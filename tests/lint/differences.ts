@@ -19,7 +19,7 @@ export const differences: readonly Difference[] = [
   ...list(
     'DL1000',
     ['hadolint refuses the file, the builder takes it.', 'none', 'RUN <<EOF\nmake\nEOF\nRUN a && b', 'RUN <<EOF\nmake\nEOF\n# done', 'RUN <<-EOF\n\tmake\n\tEOF\n', 'RUN <<A cat <<B\na\nA\nb\nB\n', 'COPY a <<B /c/\nb\nB\n', 'EXPOSE 5000/sctp', 'CMD', 'HEALTHCHECK --interval=5s NONE', 'CMD ["a"] b', 'FROM localhost:5000/base:1'],
-    ['The builder refuses the file, hadolint takes it.', 'finding', 'SHELL /bin/bash -c', 'ENV A=1 # one', 'ARG A = 3', 'CMD [1]', 'ONBUILD FROM debian:12', 'FROM debian:12 # base', 'RUN --mnt=type=cache make', 'RUN make\nFROM debian:12', '# check=skipped=all\nFROM debian:12'],
+    ['The builder refuses the file, hadolint takes it.', 'finding', 'SHELL /bin/bash -c', 'ENV A=1 # one', 'ARG A = 3', 'CMD [1]', 'ONBUILD FROM debian:12', 'FROM debian:12 # base', 'RUN --mnt=type=cache make', 'RUN make\nFROM debian:12', '# check=skipped=all\nFROM debian:12', 'ENV A=${b', 'ENV A=${b^^}', 'ENV A it\'s', 'ARG A="b', 'USER it\'s', 'COPY "a b" /c'],
   ),
   ...list(
     'DL3000',

@@ -55,6 +55,16 @@ it.each([
     'what ONBUILD registered in every stage',
     `FROM a AS b\n${lines(9_000, (at) => `ONBUILD ENV V${at}=$W`)}\n${lines(9_000, () => 'FROM b')}`,
   ],
+  ['stages of one name in capitals', lines(15_000, () => 'FROM B AS B')],
+  [
+    'an old ENV that ONBUILD registered in every stage',
+    `FROM a AS b\nONBUILD ENV A ${'b "c" '.repeat(100)}\n${lines(9_000, () => 'FROM b')}`,
+  ],
+  [
+    'variables mistyped in one FROM',
+    `ARG VERSION=1\nFROM ${lines(60_000, (at) => `$VERSOIN$V${at}`).replaceAll('\n', '')}`,
+  ],
+  ['open quotes', `FROM a:1\n${lines(9_000, () => 'ENV A="b')}\nENV A=${'"${A:-'.repeat(90_000)}`],
   ['values that grow', `FROM a:1\nENV A=aaaaaaaaaa\n${lines(9_000, () => 'ENV A=$A$A$A$A$A$A$A$A$A$A')}`],
   ['nested defaults', `ARG A=${'${X:-'.repeat(90_000)}\nFROM a:$A\nENV A=${'${X:-'.repeat(90_000)}`],
   [

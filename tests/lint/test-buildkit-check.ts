@@ -3,7 +3,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { lintDockerfile, rules, type Finding, type LintConfig } from '../../src/lint/index.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import { askBuildkit, isCollecting, toCase } from '../peers/buildkit.ts';
-import { placeOf, withFrom } from './test-rule.ts';
+import { placeOf, testFixes, withFrom, type FixCases } from './test-rule.ts';
 
 export interface BuildkitCases {
   /** Dockerfiles (the FROM may be left out) that give the finding once. */
@@ -17,6 +17,8 @@ export interface BuildkitCases {
   baseEnv?: readonly string[];
   /** A Dockerfile and the text that the finding's exact place must cover. */
   places?: readonly (readonly [text: string, place: string])[];
+  /** A Dockerfile and what its first finding's fix makes of it; null where there must be none. */
+  fixes?: FixCases;
   /** Groups that catch facts in BuildKit's words which ours must hold, too. */
   facts?: RegExp;
   /** Cases that we answer otherwise on purpose. */
@@ -63,7 +65,7 @@ function testBeside(rule: Rule, texts: readonly string[], cases: BuildkitCases):
 /** Runs a check's cases and its examples, alone and beside BuildKit's recorded answers. */
 export function testBuildkitCheck(rule: Rule, cases: BuildkitCases): void {
   const config = cases.config ?? rule.examples.config;
-  const { catches, allows, several = [], places = [] } = cases;
+  const { catches, allows, several = [], places = [], fixes = [] } = cases;
   const findings = (text: string): Finding[] =>
     buildkitFindings(withFrom(text), config).filter(({ code }) => code === rule.id);
   describe(`buildkit ${rule.id}`, () => {
@@ -75,6 +77,7 @@ export function testBuildkitCheck(rule: Rule, cases: BuildkitCases): void {
     it.each([...places])('in %j points at %j', (text, place) => {
       expect(findings(text).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
     });
+    testFixes(fixes, findings);
     const examples = cases.config ? [] : [...rule.examples.bad, ...rule.examples.good];
     const texts = [...examples, ...catches, ...allows, ...several.map(([text]) => text)];
     testBeside(rule, [...new Set(texts)], cases);

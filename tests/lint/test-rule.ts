@@ -16,7 +16,7 @@ export interface RuleCases {
   /** A Dockerfile and the text that the finding's exact place must cover. */
   places?: readonly (readonly [text: string, place: string])[];
   /** A Dockerfile and what its first finding's fix makes of it; null where there must be none. */
-  fixes?: readonly (readonly [text: string, fixed: string | null])[];
+  fixes?: FixCases;
 }
 
 export const withFrom = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM debian:12\n${text}`);
@@ -35,17 +35,22 @@ export function placeOf(text: string, { at }: Finding): string {
   return text.slice(lines.start(at.line) + at.column - 1, lines.start(at.endLine) + at.endColumn - 1);
 }
 
-function fixedBy(rule: Rule, text: string, config?: LintConfig): string | null {
-  const [finding] = findingsOf(rule, text, config);
-  return finding?.fix ? applyFix(parseDockerfile(withFrom(text)), finding.fix) : null;
+export type FixCases = readonly (readonly [text: string, fixed: string | null])[];
+
+/** What a rule's first finding's fix makes of each Dockerfile. */
+export function testFixes(cases: FixCases, findings: (text: string) => Finding[]): void {
+  it.each([...cases])('makes of %j %j', (text, fixed) => {
+    const [finding] = findings(text);
+    expect(finding).toBeDefined();
+    const made = finding?.fix ? applyFix(parseDockerfile(withFrom(text)), finding.fix) : null;
+    expect(made).toBe(fixed === null ? null : withFrom(fixed));
+  });
 }
 
 function testAlone(rule: Rule, { catches, allows, config, places = [], fixes = [] }: RuleCases): void {
   it.each([...catches])('catches %j', (text) => expect(linesOf(rule, text, config)).toHaveLength(1));
   it.each([...allows])('allows %j', (text) => expect(linesOf(rule, text, config)).toEqual([]));
-  it.each([...fixes])('makes of %j %j', (text, fixed) => {
-    expect(fixedBy(rule, text, config)).toBe(fixed === null ? null : withFrom(fixed));
-  });
+  testFixes(fixes, (text) => findingsOf(rule, text, config));
   it.each([...places])('in %j points at %j', (text, place) => {
     expect(findingsOf(rule, text, config).map((finding) => placeOf(withFrom(text), finding))).toEqual([place]);
   });

@@ -1,4 +1,5 @@
 import { exposedPorts } from '../exposed-ports.ts';
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
 export const exposeInvalidFormat: Rule = {
@@ -12,9 +13,12 @@ export const exposeInvalidFormat: Rule = {
     good: ['EXPOSE 80', 'EXPOSE 8000-8010/udp'],
   },
   check(dockerfile, report, config) {
-    for (const { text, host, at, place, directive } of exposedPorts(dockerfile, config)) {
+    for (const { text, host, at, place, directive, isLiteral } of exposedPorts(dockerfile, config)) {
       if (host === '') continue;
-      report(place, { at, directive, message: `EXPOSE ${text} names ${host}, which belongs to the host` });
+      const message = `EXPOSE ${text} names ${host}, which belongs to the host`;
+      const port = text.slice(text.lastIndexOf(':') + 1);
+      const fix = isLiteral ? { title: `Write ${port} alone`, edits: [replaceBy(at, port)] } : null;
+      report(place, { at, directive, message, fix });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { exposedPorts } from '../exposed-ports.ts';
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
 export const exposeProtoCasing: Rule = {
@@ -12,9 +13,12 @@ export const exposeProtoCasing: Rule = {
     good: ['EXPOSE 80/tcp', 'EXPOSE 80'],
   },
   check(dockerfile, report, config) {
-    for (const { text, protocol, at, place, directive } of exposedPorts(dockerfile, config)) {
+    for (const { text, protocol, at, place, directive, isLiteral } of exposedPorts(dockerfile, config)) {
       if (protocol === protocol.toLowerCase()) continue;
-      report(place, { at, directive, message: `The protocol of ${text} is not in lower case` });
+      const written = { start: at.end - protocol.length, end: at.end };
+      const edits = [replaceBy(written, protocol.toLowerCase())];
+      const fix = isLiteral ? { title: `Write ${protocol.toLowerCase()}`, edits } : null;
+      report(place, { at, directive, message: `The protocol of ${text} is not in lower case`, fix });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 import { isMixedCase } from '../written-keyword.ts';
 
@@ -18,7 +19,9 @@ export const fromAsCasing: Rule = {
       // A FROM in mixed case is another check's finding.
       if (!as || !name || isMixedCase(keyword)) continue;
       const wanted = keyword === keyword.toLowerCase() ? as.raw.toLowerCase() : as.raw.toUpperCase();
-      if (as.raw !== wanted) report(from, { at: as, message: `${as.raw} is not written in the case of ${keyword}` });
+      if (as.raw === wanted) continue;
+      const message = `${as.raw} is not written in the case of ${keyword}`;
+      report(from, { at: as, message, fix: { title: 'Write as in FROM', edits: [replaceBy(as, wanted)] } });
     }
   },
 };

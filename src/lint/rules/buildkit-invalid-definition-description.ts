@@ -1,6 +1,7 @@
-import type { Instruction, Span, Stage } from '../../dockerfile/model.ts';
+import type { Comment, Instruction, Span, Stage } from '../../dockerfile/model.ts';
 import { pairOperandsOf } from '../build-operands.ts';
 import { commentsAbove } from '../comments-above.ts';
+import { insertAt, type Fix } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
 interface Definition {
@@ -16,6 +17,14 @@ function definitionOf(instruction: Instruction, stage: Stage | undefined): Defin
   }
   const isNamed = keyword === 'FROM' && stage?.name && words[2];
   return isNamed ? { names: [stage.name.toLowerCase()], at: words[2] ?? instruction } : null;
+}
+
+/** The name at the beginning; null above several lines, of which the last is no beginning, and in an order to hadolint. */
+function withName(comments: readonly Comment[], [name = '']: readonly string[], source: string): Fix | null {
+  const [comment, ...others] = comments;
+  if (!comment || others.length > 0 || /^hadolint\b/.test(comment.text)) return null;
+  const start = comment.start + source.slice(comment.start, comment.end).indexOf(comment.text);
+  return { title: `Begin with ${name}`, edits: [insertAt(start, `${name} `)] };
 }
 
 export const invalidDefinitionDescription: Rule = {
@@ -40,7 +49,9 @@ export const invalidDefinitionDescription: Rule = {
       const [word = ''] = (comments.at(-1)?.text ?? '').split(' ', 1);
       if (!definition || definition.names.includes(word)) continue;
       const example = definition.names.length > 1 ? 'the name of one of its ARGs' : definition.names[0];
-      report(instruction, { at: definition.at, message: `The comment above does not begin with ${example}` });
+      const message = `The comment above does not begin with ${example}`;
+      const fix = withName(comments, definition.names, dockerfile.text);
+      report(instruction, { at: definition.at, message, fix });
     }
   },
 };

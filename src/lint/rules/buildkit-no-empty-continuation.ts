@@ -1,27 +1,26 @@
 import { joinLines } from '../../dockerfile/logical-text.ts';
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
-interface EmptyLine {
-  readonly empty: Span;
+interface EmptyLines {
+  /** Each with its line end. */
+  readonly empty: readonly Span[];
   /** The last line of the instruction's own text, its here-documents left out; BuildKit reports it there. */
   readonly last: Span;
 }
 
-/** The first empty line inside a continued instruction. */
-function findEmptyLine({ text, escape, lines }: Dockerfile, { start, line }: Instruction): EmptyLine | null {
+/** The empty lines inside a continued instruction. */
+function findEmptyLines({ text, escape, lines }: Dockerfile, { start, line }: Instruction): EmptyLines | null {
   if (!text.slice(start, lines.end(line)).trimEnd().endsWith(escape)) return null;
   const { next } = joinLines(text, start, text.length, escape);
   const lastLine = lines.position(Math.max(start, next - 1)).line;
+  const empty: Span[] = [];
   for (let at = line + 1; at <= lastLine; at++) {
     if (text.slice(lines.start(at), lines.end(at)).trim() !== '') continue;
-    const end = at < lines.count ? lines.start(at + 1) : lines.end(at);
-    return {
-      empty: { start: lines.start(at), end },
-      last: { start: lines.start(lastLine), end: lines.end(lastLine) },
-    };
+    empty.push({ start: lines.start(at), end: at < lines.count ? lines.start(at + 1) : lines.end(at) });
   }
-  return null;
+  return empty.length > 0 ? { empty, last: { start: lines.start(lastLine), end: lines.end(lastLine) } } : null;
 }
 
 export const noEmptyContinuation: Rule = {
@@ -40,8 +39,11 @@ export const noEmptyContinuation: Rule = {
   },
   check(dockerfile, report) {
     for (const instruction of dockerfile.instructions) {
-      const found = findEmptyLine(dockerfile, instruction);
-      if (found) report(found.last, { at: found.empty });
+      const found = findEmptyLines(dockerfile, instruction);
+      if (!found) continue;
+      const edits = found.empty.filter(({ start, end }) => end > start).map((line) => replaceBy(line, ''));
+      const fix = edits.length > 0 ? { title: 'Remove the empty lines', edits } : null;
+      report(found.last, { at: found.empty[0], fix });
     }
   },
 };

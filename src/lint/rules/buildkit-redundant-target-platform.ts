@@ -1,5 +1,16 @@
+import { skipBlanks } from '../../dockerfile/logical-text.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { buildPlanOf } from '../build-plan.ts';
+import { replaceBy, type Fix } from '../fix.ts';
 import type { Rule } from '../rule.ts';
+
+/** The option goes, with the blanks behind it. */
+function withoutPlatform({ text }: Dockerfile, { flags, args }: Instruction): Fix | null {
+  const flag = flags.find(({ name }) => name === 'platform');
+  if (!flag) return null;
+  const end = skipBlanks(text, flag.end, args.start);
+  return { title: 'Remove --platform', edits: [replaceBy({ start: flag.start, end }, '')] };
+}
 
 export const redundantTargetPlatform: Rule = {
   id: 'RedundantTargetPlatform',
@@ -17,7 +28,8 @@ export const redundantTargetPlatform: Rule = {
     for (const { stage, platform } of stages) {
       if (!platform || platform.uses.length === 0) continue;
       const isAlone = platform.uses.every(({ name, isSet }) => name === 'TARGETPLATFORM' && isSet);
-      if (isAlone && platform.value === globalArgs.get('TARGETPLATFORM')) report(stage.from, { at: platform.at });
+      if (!isAlone || platform.value !== globalArgs.get('TARGETPLATFORM')) continue;
+      report(stage.from, { at: platform.at, fix: withoutPlatform(dockerfile, stage.from) });
     }
   },
 };

@@ -1,4 +1,6 @@
+import { replaceBy } from '../fix.ts';
 import type { Rule } from '../rule.ts';
+import { stageUses } from '../stage-uses.ts';
 
 export const stageNameCasing: Rule = {
   id: 'StageNameCasing',
@@ -11,10 +13,18 @@ export const stageNameCasing: Rule = {
     good: ['FROM debian:12 AS build', 'FROM debian:12'],
   },
   check(dockerfile, report) {
+    const uses = stageUses(dockerfile);
     for (const { from } of dockerfile.stages) {
       const [, , name] = from.words;
       if (!name || from.words.length > 3 || name.raw === name.raw.toLowerCase()) continue;
-      report(from, { at: name, message: `The name of the stage, ${name.raw}, is not in lower case` });
+      const lower = name.raw.toLowerCase();
+      // Of several stages with the name the first takes them along.
+      const named = uses.get(lower) ?? [];
+      uses.delete(lower);
+      const others = named.filter(({ start, end }) => dockerfile.text.slice(start, end) !== lower);
+      const edits = [name, ...others].map((use) => replaceBy(use, lower));
+      const message = `The name of the stage, ${name.raw}, is not in lower case`;
+      report(from, { at: name, message, fix: { title: `Write ${lower}`, edits } });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { buildPlanOf } from '../build-plan.ts';
+import { renameVariable } from '../rename-variable.ts';
 import type { Rule } from '../rule.ts';
 
 export const undefinedArgInFrom: Rule = {
@@ -18,10 +19,11 @@ export const undefinedArgInFrom: Rule = {
   check(dockerfile, report, config) {
     const plan = buildPlanOf(dockerfile, config);
     for (const { stage, undefinedArgs } of plan.stages) {
-      for (const { name, at } of undefinedArgs) {
+      for (const { name, at, uses } of undefinedArgs) {
         const nearest = plan.nearest(name, () => [...plan.globalArgs.keys()]);
         const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-        report(stage.from, { at, message: `No ARG before the first FROM declares ${name}${hint}` });
+        const fix = renameVariable(dockerfile, uses, { name, nearest });
+        report(stage.from, { at, message: `No ARG before the first FROM declares ${name}${hint}`, fix });
       }
     }
   },

@@ -1,4 +1,5 @@
 import { buildPlanOf, type UndefinedVariable } from '../build-plan.ts';
+import { renameVariable } from '../rename-variable.ts';
 import type { Rule } from '../rule.ts';
 
 function messageFor({ name, nearest, image }: UndefinedVariable): string {
@@ -31,7 +32,10 @@ export const undefinedVar: Rule = {
   },
   check(dockerfile, report, config) {
     for (const { undefinedVariables, place, directive } of buildPlanOf(dockerfile, config).steps) {
-      for (const one of undefinedVariables) report(place, { at: one.at, directive, message: messageFor(one) });
+      for (const one of undefinedVariables) {
+        const fix = renameVariable(dockerfile, one.uses, one);
+        report(place, { at: one.at, directive, message: messageFor(one), fix });
+      }
     }
   },
 };

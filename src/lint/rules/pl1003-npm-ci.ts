@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
 import { unlockedVerb } from '../node-install.ts';
+import { replaceBy, type Fix } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
 /** `package-lock.json*` is copied where it exists; what `package*.json` matches is not known. */
@@ -9,6 +10,12 @@ const isLockfile = (source: string): boolean => /(?:^|\/)(?:package-lock|npm-shr
 
 const copiesLockfile = ({ keyword, json, words }: Instruction): boolean =>
   (keyword === 'COPY' || keyword === 'ADD') && (json ?? words).slice(0, -1).some(({ value }) => isLockfile(value));
+
+/** Every install of the instruction. */
+function lockedInstalls(commands: readonly ShellCommand[]): Fix {
+  const verbs = commands.flatMap((command) => unlockedVerb(command) ?? []);
+  return { title: 'Write npm ci', edits: verbs.map((verb) => replaceBy(verb, 'ci')) };
+}
 
 const isUnlocked = (command: ShellCommand): boolean => unlockedVerb(command) !== null;
 
@@ -37,8 +44,8 @@ export const npmCi: Rule = {
     for (const stage of dockerfile.stages) {
       const inherited = stage.baseStage !== null && withLockfile[stage.baseStage] === true;
       for (const run of installsBehindLockfile(dockerfile, stage, inherited)) {
-        const install = commandsOf(dockerfile, run).find(isUnlocked);
-        report(run, { at: install ?? run });
+        const commands = commandsOf(dockerfile, run);
+        report(run, { at: commands.find(isUnlocked) ?? run, fix: lockedInstalls(commands) });
       }
       withLockfile.push(inherited || stage.instructions.some(copiesLockfile));
     }

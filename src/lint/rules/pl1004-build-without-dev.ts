@@ -1,7 +1,8 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { commandsOf } from '../commands.ts';
-import { isNodeBuild, nodeInstall, omitsDevelopment } from '../node-install.ts';
+import { isNodeBuild, nodeInstall, omitsDevelopment, omittingWords } from '../node-install.ts';
+import { replaceBy, type Fix } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
 interface Install {
@@ -22,6 +23,18 @@ function findStarved(dockerfile: Dockerfile, stage: Stage): Install | null {
   return null;
 }
 
+/** The options go, each with the blanks and the line end before it. */
+function withDevelopment({ text }: Dockerfile, command: ShellCommand): Fix | null {
+  const words = omittingWords(command);
+  const gaps = words.map((word) => ({
+    start: command.args[command.args.indexOf(word) - 1]?.end ?? command.nameSpan?.end ?? word.start,
+    end: word.start,
+  }));
+  if (words.length === 0 || gaps.some(({ start, end }) => text.slice(start, end).includes('#'))) return null;
+  const edits = words.map(({ end }, at) => replaceBy({ start: gaps[at]?.start ?? end, end }, ''));
+  return { title: `Remove ${words.map(({ text }) => text).join(' ')}`, edits };
+}
+
 export const buildWithoutDev: Rule = {
   id: 'PL1004',
   source: 'plimsoll',
@@ -35,7 +48,8 @@ export const buildWithoutDev: Rule = {
   check(dockerfile, report) {
     for (const stage of dockerfile.stages) {
       const starved = findStarved(dockerfile, stage);
-      if (starved) report(starved.run, { at: starved.command });
+      if (!starved) continue;
+      report(starved.run, { at: starved.command, fix: withDevelopment(dockerfile, starved.command) });
     }
   },
 };

@@ -1,10 +1,14 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { isRoot, userAt } from '../../dockerfile/places.ts';
+import { baseImageOf } from '../../dockerfile/stages.ts';
 import { aptInstall } from '../apt-get.ts';
 import { commandsOf } from '../commands.ts';
+import { insertAt, type Fix } from '../fix.ts';
 import { instructionsOf } from '../instructions.ts';
 import { mountsOf, scratchTargets } from '../mounts.ts';
 import { nodeInstall } from '../node-install.ts';
+import { pairsOf } from '../pairs.ts';
 import { packagesOf, pipInstall } from '../pip.ts';
 import type { Rule } from '../rule.ts';
 import { valueAt } from '../variables.ts';
@@ -27,6 +31,17 @@ const folders: ReadonlyMap<string, string> = new Map([
   ['uv', '/root/.cache/uv'],
   ['yarn', '/usr/local/share/.cache/yarn, of later versions in /root/.yarn/berry/cache'],
 ]);
+
+/** Programs whose cache lies in these folders wherever they run as root, unless one of the variables moves it. */
+const plainCaches: ReadonlyMap<string, { readonly targets: readonly string[]; readonly movedBy: readonly string[] }> =
+  new Map([
+    ['bun', { targets: ['/root/.bun/install/cache'], movedBy: ['BUN_INSTALL', 'BUN_INSTALL_CACHE_DIR'] }],
+    ['dotnet', { targets: ['/root/.nuget/packages'], movedBy: ['NUGET_PACKAGES'] }],
+    ['go', { targets: ['/go/pkg/mod', '/root/.cache/go-build'], movedBy: ['GOCACHE', 'GOMODCACHE', 'GOPATH'] }],
+    ['npm', { targets: ['/root/.npm'], movedBy: ['NPM_CONFIG_CACHE', 'npm_config_cache'] }],
+    ['pip', { targets: ['/root/.cache/pip'], movedBy: ['PIP_CACHE_DIR', 'XDG_CACHE_HOME'] }],
+    ['poetry', { targets: ['/root/.cache/pypoetry'], movedBy: ['POETRY_CACHE_DIR', 'XDG_CACHE_HOME'] }],
+  ]);
 
 /** The first words of commands that download, or compile into a cache of their own. */
 const verbs: ReadonlyMap<string, readonly string[]> = new Map([
@@ -102,6 +117,57 @@ const isServed = (run: Instruction): boolean =>
   mountsOf(run).some((mount) => mount.get('type') === 'cache') ||
   run.flags.some(({ name, value }) => name === 'network' && value === 'none');
 
+/** Nobody writes more of them; each is asked for its user. */
+const downloadLimit = 500;
+
+/** What ARG and ENV set anywhere in the file. */
+const namedVariables = ({ instructions }: Dockerfile): ReadonlySet<string> =>
+  new Set(
+    instructions
+      .map((one) => one.trigger ?? one)
+      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+      .flatMap((one) => pairsOf(one).map(({ name }) => name)),
+  );
+
+interface Download {
+  readonly run: Instruction;
+  readonly command: ShellCommand;
+  readonly program: string;
+}
+
+/** The folders that a mount is to hold; null where they may lie elsewhere. */
+function targetsFor(
+  dockerfile: Dockerfile,
+  { run, command, program }: Download,
+  named: ReadonlySet<string>,
+): readonly string[] | null {
+  const cache = plainCaches.get(program);
+  const stage = dockerfile.stages[run.stage];
+  if (!cache || !stage || !isRoot(userAt(dockerfile, run))) return null;
+  // Other images than Go's own leave GOPATH in the home directory.
+  if (program === 'go' && !/(?:^|\/)golang(?:[:@]|$)/.test(baseImageOf(dockerfile, stage))) return null;
+  const isMoved = ['HOME', ...cache.movedBy].some(
+    (name) => named.has(name) || command.assignments.some((one) => one.name === name),
+  );
+  return isMoved ? null : cache.targets;
+}
+
+/** The mount at every RUN of the stage that is to have it. */
+function withMounts(dockerfile: Dockerfile, downloads: readonly Download[], named: ReadonlySet<string>): Fix | null {
+  const byRun = new Map<Instruction, Set<string>>();
+  for (const download of downloads) {
+    const targets = targetsFor(dockerfile, download, named);
+    if (!targets) return null;
+    const own = byRun.get(download.run) ?? new Set();
+    targets.forEach((target) => own.add(target));
+    byRun.set(download.run, own);
+  }
+  const edits = [...byRun].map(([run, targets]) =>
+    insertAt(run.keywordSpan.end, [...targets].map((target) => ` --mount=type=cache,target=${target}`).join('')),
+  );
+  return { title: edits.length > 1 ? 'Add the cache mounts' : 'Add the cache mount', edits };
+}
+
 export const cacheMounts: Rule = {
   id: 'PL1008',
   source: 'plimsoll',
@@ -119,18 +185,27 @@ export const cacheMounts: Rule = {
   check(dockerfile, report) {
     if (!needsBuildKit(dockerfile)) return;
     const keepsApt = mountsApt(dockerfile);
-    const told = new Set<string>();
+    // Reported once in each stage, as the next ones are to have the same mount; npm, else yarn, else pnpm is one of them.
+    const downloads = new Map<string, Download[]>();
     for (const run of instructionsOf(dockerfile, 'RUN')) {
       if (isServed(run) || [...switches].some((name) => isOn(valueAt(dockerfile, run, name)))) continue;
       for (const command of commandsOf(dockerfile, run)) {
         const program = keepsApt && aptInstall(command) ? 'apt-get' : cachingProgram(command);
-        // Once in each stage, as the next ones are to have the same mount; npm, else yarn, else pnpm is one of them.
         const key = `${run.stage} ${nodeInstall(command) ? 'node' : program}`;
-        if (program === null || told.has(key) || wantsNone(command)) continue;
-        told.add(key);
-        const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;
-        report(run, { at: command, message });
+        if (program === null || wantsNone(command)) continue;
+        const known = downloads.get(key);
+        if (known) known.push({ run, command, program });
+        else downloads.set(key, [{ run, command, program }]);
       }
+    }
+    const isUsual = [...downloads.values()].flat().length <= downloadLimit;
+    const named = namedVariables(dockerfile);
+    for (const all of downloads.values()) {
+      const [first] = all;
+      if (!first) continue;
+      const { run, command, program } = first;
+      const message = `${program} runs without a cache mount; its downloads lie in ${folders.get(program) ?? ''}`;
+      report(run, { at: command, message, fix: isUsual ? withMounts(dockerfile, all, named) : null });
     }
   },
 };

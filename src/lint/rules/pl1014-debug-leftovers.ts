@@ -3,6 +3,7 @@ import { baseImageOf } from '../../dockerfile/stages.ts';
 import { commandsOf } from '../commands.ts';
 import { keptPackage } from '../kept-packages.ts';
 import { pairsOf } from '../pairs.ts';
+import { replaceBy, type Fix } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 import { builtStageOf, isWorkshop, shippedInstructions } from '../shipped-stages.ts';
 
@@ -35,15 +36,27 @@ const debugValues: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** Reports one thing that was left over. */
-type Tell = (instruction: Instruction, at: Span, message: string) => void;
+type Tell = (instruction: Instruction, at: Span, message: string, fix?: Fix | null) => void;
+
+/** The lines of an ENV that sets nothing else, where no other ENV is behind it and nothing reads the variable. */
+function withoutVariable({ text, lines }: Dockerfile, env: Instruction, name: string, isAgain: boolean): Fix | null {
+  if (isAgain || pairsOf(env).length > 1 || new RegExp(`\\$\\{?${name}(?!\\w)`).test(text)) return null;
+  const end = env.endLine < lines.count ? lines.start(env.endLine + 1) : lines.end(env.endLine);
+  return { title: `Remove ${name}`, edits: [replaceBy({ start: lines.start(env.line), end }, '')] };
+}
 
 /** The last word of the image on each variable. */
-function tellVariables(instructions: readonly Instruction[], tell: Tell): void {
+function tellVariables(dockerfile: Dockerfile, instructions: readonly Instruction[], tell: Tell): void {
   const last = new Map<string, () => void>();
   for (const instruction of instructions.filter(({ keyword }) => keyword === 'ENV')) {
     for (const { name, value, at } of pairsOf(instruction)) {
       const isDebug = debugValues.get(name)?.test(value) ?? false;
-      last.set(name, () => isDebug && tell(instruction, at, `${name} is set for development in the final image`));
+      const isAgain = last.has(name);
+      last.set(name, () => {
+        if (!isDebug) return;
+        const fix = withoutVariable(dockerfile, instruction, name, isAgain);
+        tell(instruction, at, `${name} is set for development in the final image`, fix);
+      });
     }
   }
   for (const report of last.values()) report();
@@ -93,13 +106,13 @@ export const debugLeftovers: Rule = {
   check(dockerfile, report, config) {
     const built = builtStageOf(dockerfile, config);
     if (!built || isWorkshop(dockerfile, config)) return;
-    const tell: Tell = (instruction, at, message) => report(instruction, { at, message });
+    const tell: Tell = (instruction, at, message, fix) => report(instruction, { at, message, fix });
     const instructions = shippedInstructions(dockerfile, config);
     const starts = ['CMD', 'ENTRYPOINT'].flatMap(
       (word) => instructions.findLast(({ keyword }) => keyword === word) ?? [],
     );
     for (const start of starts) tellCommand(dockerfile, start, tell);
-    tellVariables(instructions, tell);
+    tellVariables(dockerfile, instructions, tell);
     const command = starts.map(({ start, end }) => dockerfile.text.slice(start, end)).join(' ');
     const ports = isJava(baseImageOf(dockerfile, built), command) ? ['9229', '5005'] : ['9229'];
     for (const instruction of instructions) {

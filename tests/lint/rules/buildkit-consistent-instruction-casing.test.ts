@@ -27,4 +27,10 @@ testBuildkitCheck(consistentInstructionCasing, {
   ],
   places: [['FROM a:1\nCOPY a b\n  run a', 'run']],
   facts: /Command '(\w+)'/,
+  fixes: [
+    ['FROM a:1\nRun make \\\n  all\nCMD ["a"]', 'FROM a:1\nRUN make \\\n  all\nCMD ["a"]'],
+    ['from a:1\nrun make\nONBUILD Run make', 'from a:1\nrun make\nonbuild Run make'],
+    ['from a:1 as b\nRUN make\nUSER app', 'FROM a:1 AS b\nRUN make\nUSER app'],
+    ['From a:1 AS b\nRUN make', 'FROM a:1 AS b\nRUN make'],
+  ],
 });

@@ -28,4 +28,9 @@ testBuildkitCheck(exposeInvalidFormat, {
   several: [['FROM a:1\nEXPOSE 1:2 3:4', [2, 2]]],
   places: [['FROM a:1\nEXPOSE 80 8080:80/udp', '8080:80/udp']],
   facts: /found '(.+?)'/,
+  fixes: [
+    ['expose 127.0.0.1:8080:80/udp', 'expose 80/udp'],
+    ['EXPOSE 53 \\\n  8080:80', 'EXPOSE 53 \\\n  80'],
+    ['ARG PORT=8080:80\nEXPOSE $PORT', null],
+  ],
 });

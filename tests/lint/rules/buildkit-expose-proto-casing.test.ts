@@ -28,4 +28,10 @@ testBuildkitCheck(exposeProtoCasing, {
   several: [['FROM a:1\nARG P="80/TCP 81/UDP"\nEXPOSE $P\nEXPOSE 82/TCP', [3, 3, 4]]],
   places: [['FROM a:1\nEXPOSE 80 81/TCP', '81/TCP']],
   facts: /protocol '(.+?)'/,
+  fixes: [
+    ['expose 80/TCP', 'expose 80/tcp'],
+    ['EXPOSE 53 \\\n  53/Udp', 'EXPOSE 53 \\\n  53/udp'],
+    ['ARG PORT=53/UDP\nEXPOSE $PORT', null],
+    ['FROM a:1 AS b\nONBUILD EXPOSE 80/TCP\nFROM b', null],
+  ],
 });

@@ -21,4 +21,12 @@ testBuildkitCheck(fromAsCasing, {
   several: [['FROM a:1 as b\nFROM c:1 AS d\nfrom e:1 AS f', [1, 3]]],
   places: [['FROM a:1 \\\n as b', 'as']],
   facts: /'(\w+)' and '(\w+)'/,
+  fixes: [
+    ['FROM debian:12 as build', 'FROM debian:12 AS build'],
+    ['from debian:12 \\\n  As build', 'from debian:12 \\\n  as build'],
+    [
+      'FROM --platform=$BUILDPLATFORM debian:12\taS build\r\nRUN make',
+      'FROM --platform=$BUILDPLATFORM debian:12\tAS build\r\nRUN make',
+    ],
+  ],
 });

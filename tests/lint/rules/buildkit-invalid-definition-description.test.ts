@@ -42,4 +42,9 @@ testBuildkitCheck(invalidDefinitionDescription, {
     [asked('FROM a:1\n# x\nARG A=1'), 'A=1'],
     [asked('# x\nFROM a:1 AS b'), 'b'],
   ],
+  fixes: [
+    [asked('# which one\nARG VERSION'), asked('# VERSION which one\nARG VERSION')],
+    [asked('#the compiler\r\nfrom golang:1.24 as Build'), asked('#build the compiler\r\nfrom golang:1.24 as Build')],
+    [asked('# two\n# lines\nARG VERSION'), null],
+  ],
 });

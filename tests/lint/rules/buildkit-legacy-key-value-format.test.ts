@@ -27,4 +27,14 @@ testBuildkitCheck(legacyKeyValueFormat, {
   several: [['FROM a:1\nENV A b\nLABEL C d', [2, 3]]],
   places: [['FROM a:1\nENV A b c', 'A b c']],
   facts: /"(\w+) key=value"/,
+  fixes: [
+    ['env A b', 'env A=b'],
+    ['ENV A \t"b c"', 'ENV A="b c"'],
+    ['ENV A b c', 'ENV A="b c"'],
+    ['LABEL description Say "hi" to $ALL', 'LABEL description="Say hi to $ALL"'],
+    ['ENV A \\\n  b \\\n  # why\n  c', 'ENV A="b \\\n  # why\n  c"'],
+    ["ENV A b 'c d'", null],
+    ['ENV A b\\ c d', null],
+    ['FROM a:1 AS b\nONBUILD ENV A b c\nFROM b', 'FROM a:1 AS b\nONBUILD ENV A="b c"\nFROM b'],
+  ],
 });

@@ -28,4 +28,9 @@ testBuildkitCheck(noEmptyContinuation, {
   ],
   several: [['RUN a \\\n\n b\nRUN c \\\n\n d', [4, 7]]],
   places: [['RUN a \\\n\n b', '\n']],
+  fixes: [
+    ['RUN a \\\n\n  && b \\\n \t\n\n  && c', 'RUN a \\\n  && b \\\n  && c'],
+    ['run a \\\r\n\r\n  && b\r\nUSER x', 'run a \\\r\n  && b\r\nUSER x'],
+    ['ONBUILD RUN a \\\n\n  # why\n  b', 'ONBUILD RUN a \\\n  # why\n  b'],
+  ],
 });

@@ -23,4 +23,9 @@ testBuildkitCheck(redundantTargetPlatform, {
   ],
   several: [['FROM --platform=$TARGETPLATFORM a:1\nFROM --platform=$TARGETPLATFORM b:1', [1, 2]]],
   places: [['FROM --platform=$TARGETPLATFORM a:1', '$TARGETPLATFORM']],
+  fixes: [
+    ['FROM --platform=$TARGETPLATFORM debian:12', 'FROM debian:12'],
+    ['from --platform=${TARGETPLATFORM}  debian:12 as a', 'from debian:12 as a'],
+    ['FROM \\\n  --platform=$TARGETPLATFORM \\\n  debian:12\r\nRUN a', 'FROM \\\n  \\\n  debian:12\r\nRUN a'],
+  ],
 });

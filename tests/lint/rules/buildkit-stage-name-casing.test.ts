@@ -22,4 +22,18 @@ testBuildkitCheck(stageNameCasing, {
   several: [['FROM a:1 AS A\nFROM b:1 AS b\nFROM c:1 AS C', [1, 3]]],
   places: [['FROM a:1 \\\n  AS Build', 'Build']],
   facts: /name '(.+)' should/,
+  fixes: [
+    [
+      'FROM a:1 AS Build\nFROM Build\nCOPY --from=Build --link /x /y\nRUN --mount=type=bind,from=BUILD,target=/z z',
+      'FROM a:1 AS build\nFROM build\nCOPY --from=build --link /x /y\nRUN --mount=type=bind,from=build,target=/z z',
+    ],
+    [
+      'from a:1 as \\\n  Build\nfrom b:1\ncopy \\\n  --from=Build /Build /y',
+      'from a:1 as \\\n  build\nfrom b:1\ncopy \\\n  --from=build /Build /y',
+    ],
+    [
+      'FROM a:1 AS B\nFROM c:1\nONBUILD COPY --from=B /x /y\nCOPY --from=b:B /b /b',
+      'FROM a:1 AS b\nFROM c:1\nONBUILD COPY --from=b /x /y\nCOPY --from=b:B /b /b',
+    ],
+  ],
 });

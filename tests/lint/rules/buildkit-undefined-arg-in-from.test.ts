@@ -56,4 +56,12 @@ testBuildkitCheck(undefinedArgInFrom, {
     'ARG V=2\nFROM a:$V',
     'FROM a:$BUILDARCH',
   ],
+  fixes: [
+    ['ARG VERSION=12\nFROM debian:${VERSOIN}', 'ARG VERSION=12\nFROM debian:${VERSION}'],
+    [
+      'arg VERSION=12\nfrom \\\n  debian:$VERSOIN-${VERSOIN:-1} as a',
+      'arg VERSION=12\nfrom \\\n  debian:$VERSION-${VERSION:-1} as a',
+    ],
+    ['FROM debian:$VERSION', null],
+  ],
 });

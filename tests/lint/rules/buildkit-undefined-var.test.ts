@@ -117,4 +117,13 @@ testBuildkitCheck(undefinedVar, {
     'FROM a:1 AS two\nONBUILD ENV A=$B\nFROM two',
     'FROM a:1 AS one\nENV A=$B\nFROM a:1 AS two\nCOPY one /b',
   ],
+  fixes: [
+    ['ENV PATH=$PAHT:/opt/bin', 'ENV PATH=$PATH:/opt/bin'],
+    [
+      'arg TARGET_DIR=/y\ncopy a ${TARGT_DIR:-/x}/ \\\n  $TARGT_DIR',
+      'arg TARGET_DIR=/y\ncopy a ${TARGET_DIR:-/x}/ \\\n  $TARGET_DIR',
+    ],
+    ['FROM debian:12 AS b\nONBUILD ENV PATH=$PAHT:/opt\nFROM b', null],
+    ['COPY $APPLICATION /srv/', null],
+  ],
 });

@@ -22,4 +22,15 @@ testOwnRule(npmCi, {
     'FROM a:1 AS x\nCOPY package-lock.json .\nFROM b:1\nRUN npm install',
   ],
   places: [['COPY package-lock.json .\nRUN true && npm install', 'npm install']],
+  fixes: [
+    [
+      'COPY package.json package-lock.json ./\nRUN npm install --omit=dev',
+      'COPY package.json package-lock.json ./\nRUN npm ci --omit=dev',
+    ],
+    [
+      'copy package-lock.json ./\nrun npm config set x y \\\n  && npm i \\\n  && cd web && npm --silent install',
+      'copy package-lock.json ./\nrun npm config set x y \\\n  && npm ci \\\n  && cd web && npm --silent ci',
+    ],
+    ['COPY package-lock.json ./\nRUN <<EOF\nnpm install\nEOF', 'COPY package-lock.json ./\nRUN <<EOF\nnpm ci\nEOF'],
+  ],
 });

@@ -26,4 +26,10 @@ testOwnRule(buildWithoutDev, {
     'RUN npm run build\nRUN npm ci --omit=dev',
   ],
   places: [['RUN x; npm ci --omit=dev && npm run build', 'npm ci --omit=dev']],
+  fixes: [
+    ['RUN npm ci --only=production\nRUN npm run build', 'RUN npm ci\nRUN npm run build'],
+    ['run npm ci --no-audit \\\n  --omit dev --production\nrun npx tsc', 'run npm ci --no-audit\nrun npx tsc'],
+    ['RUN yarn --production --frozen-lockfile && yarn build', 'RUN yarn --frozen-lockfile && yarn build'],
+    ['RUN pnpm i -P \\\n  # why\n  --prod\nRUN pnpm build', null],
+  ],
 });

@@ -44,6 +44,23 @@ testOwnRule(cacheMounts, {
     [withSyntax('RUN cd web && npm ci --no-audit && npm run build'), 'npm ci --no-audit'],
     [withSyntax('RUN go build -o /app .'), 'go build -o /app .'],
   ],
+  fixes: [
+    [
+      '# syntax=docker/dockerfile:1\nFROM node:22\nRUN npm ci\nRUN a && npm ci --prefix web',
+      '# syntax=docker/dockerfile:1\nFROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ci\nRUN --mount=type=cache,target=/root/.npm a && npm ci --prefix web',
+    ],
+    [
+      '# syntax=docker/dockerfile:1\nfrom golang:1.24\nrun --mount=type=secret,id=a \\\n  go build ./...',
+      '# syntax=docker/dockerfile:1\nfrom golang:1.24\nrun --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build --mount=type=secret,id=a \\\n  go build ./...',
+    ],
+    [
+      '# syntax=docker/dockerfile:1\nFROM node:22\nONBUILD RUN npm ci',
+      '# syntax=docker/dockerfile:1\nFROM node:22\nONBUILD RUN --mount=type=cache,target=/root/.npm npm ci',
+    ],
+    ['# syntax=docker/dockerfile:1\nFROM node:22\nUSER node\nRUN npm ci', null],
+    ['# syntax=docker/dockerfile:1\nFROM node:22\nENV NPM_CONFIG_CACHE=/x\nRUN npm ci', null],
+    ['# syntax=docker/dockerfile:1\nFROM node:22\nRUN yarn install', null],
+  ],
 });
 
 it('names the program and its folder', () => {

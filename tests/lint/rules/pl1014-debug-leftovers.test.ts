@@ -39,6 +39,13 @@ testOwnRule(debugLeftovers, {
     ['CMD ["node", "--inspect=0.0.0.0", "a.js"]', '"--inspect=0.0.0.0"'],
     ['CMD node --inspect a.js', '--inspect'],
   ],
+  fixes: [
+    ['ENV NODE_ENV=development\nRUN a', 'RUN a'],
+    ['RUN a\r\nenv DEBUG \\\r\n  1\r\nUSER x', 'RUN a\r\nUSER x'],
+    ['ENV NODE_ENV=development PORT=80', null],
+    ['ENV NODE_ENV=development\nRUN echo $NODE_ENV', null],
+    ['ENV NODE_ENV=dev\nENV NODE_ENV=development', null],
+  ],
 });
 
 it('looks at the stage that the target names', () => {

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { applyFix } from '../../../src/lint/fix.ts';
 import { lint, type Finding, type FindingFix } from '../../../src/lint/index.ts';
 import type { ShellCheck, ShellCheckComment } from '../../../src/lint/shellcheck/shellcheck.ts';
 
-/** The text with the edits done, from the last one on. */
-function apply(text: string, { edits }: FindingFix): string {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const offset = (line: number, column: number): number => (starts[line - 1] ?? 0) + column - 1;
-  return edits.reduceRight(
-    (whole, edit) =>
-      whole.slice(0, offset(edit.line, edit.column)) + edit.text + whole.slice(offset(edit.endLine, edit.endColumn)),
-    text,
-  );
-}
+const apply = (text: string, fix: FindingFix): string => applyFix(parseDockerfile(text), fix);
 
 const findAll = async (text: string, code: string): Promise<Finding[]> =>
   (await lint(text)).filter((finding) => finding.code === code);

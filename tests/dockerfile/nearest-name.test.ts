@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearestName } from '../../src/lint/nearest-name.ts';
+import { nearestName } from '../../src/dockerfile/nearest-name.ts';
 
 it.each([
   ['PAHT', ['HOME', 'PATH'], 'PATH'],
