@@ -10,6 +10,12 @@ export interface WrittenKeyword {
   readonly word: string;
 }
 
+/** A keyword as another one is written: in lower case where that is. */
+export function writtenLike({ text }: Dockerfile, { keywordSpan }: Instruction, keyword: string): string {
+  const written = text.slice(keywordSpan.start, keywordSpan.end);
+  return written === written.toLowerCase() ? keyword.toLowerCase() : keyword;
+}
+
 /** The keywords that BuildKit compares: those of the stages, what ONBUILD registers left out. */
 export function writtenKeywords({ text, instructions }: Dockerfile): WrittenKeyword[] {
   return instructions
