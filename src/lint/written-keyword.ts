@@ -32,3 +32,7 @@ export function isMostlyLower(written: readonly WrittenKeyword[]): boolean {
   const lower = plain.filter(({ word }) => word === word.toLowerCase()).length;
   return lower > plain.length - lower;
 }
+
+/** A keyword as the file writes its own: in lower case where most of them are. */
+export const keywordFor = (dockerfile: Dockerfile, keyword: string): string =>
+  isMostlyLower(writtenKeywords(dockerfile)) ? keyword.toLowerCase() : keyword;

@@ -4,15 +4,10 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { Chain } from '../dockerfile/shell-chain.ts';
 import { isOldForm, pairOperandsOf } from '../lint/build-operands.ts';
 import { hasSecretWord } from '../lint/secret-words.ts';
-import { isMostlyLower, writtenKeywords } from '../lint/written-keyword.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 export const sourceOf = ({ text }: Dockerfile, { start, end }: { start: number; end: number }): string =>
   text.slice(start, end);
-
-/** A keyword as the file writes its own: in lower case where most of them are. */
-export const keywordFor = (dockerfile: Dockerfile, keyword: string): string =>
-  isMostlyLower(writtenKeywords(dockerfile)) ? keyword.toLowerCase() : keyword;
 
 /**
  * An ENV, ARG or WORKDIR as it can stand in another stage, too: the old form of ENV with its equals sign. Null where it

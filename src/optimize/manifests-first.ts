@@ -1,9 +1,10 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
 import { lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { insertAfter, insertBefore, joinRuns, keywordFor, removeInstruction, sourceOf } from './edits.ts';
+import { insertAfter, insertBefore, joinRuns, removeInstruction, sourceOf } from './edits.ts';
 import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
 import { chainOf, type Chain, type ChainPart } from '../dockerfile/shell-chain.ts';
+import { keywordFor } from '../lint/written-keyword.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { commandsOf, operands } from './shell-chain.ts';

@@ -9,7 +9,7 @@ import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 import { shellByInstruction } from '../run-shell.ts';
 import { isWindowsImage } from '../windows-image.ts';
-import { writtenLike } from '../written-keyword.ts';
+import { keywordFor } from '../written-keyword.ts';
 
 /** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
 const setsPipefail = (words: readonly string[]): boolean =>
@@ -57,7 +57,7 @@ function lastCutShort(dockerfile: Dockerfile): number {
 function chooseBash(dockerfile: Dockerfile, run: Instruction): Fix | null {
   const stage = dockerfile.stages[run.stage];
   if (!stage || !isDebianImage(dockerfile, stage)) return null;
-  const shell = `${writtenLike(dockerfile, run, 'SHELL')} ["/bin/bash", "-o", "pipefail", "-c"]`;
+  const shell = `${keywordFor(dockerfile, 'SHELL')} ["/bin/bash", "-o", "pipefail", "-c"]`;
   const edits = [insertAt(startWithComments(dockerfile, run), shell + lineEndOf(dockerfile))];
   return { title: 'Choose bash with pipefail', edits };
 }

@@ -1,13 +1,14 @@
 import { formatBytes } from '../../bytes/units.ts';
 import { appendCommands, lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { keywordFor, removeInstruction, repeated, sourceOf } from '../edits.ts';
+import { copyTarget } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { keywordFor } from '../../lint/written-keyword.ts';
+import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
-import { copyTarget } from '../../dockerfile/places.ts';
-import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import type { TextEdit } from '../tracked-text.ts';
