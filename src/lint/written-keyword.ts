@@ -1,5 +1,6 @@
 import { knownKeywords } from '../dockerfile/keywords.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { perFile } from '../dockerfile/per-file.ts';
 
 /** Neither all in capitals nor all in lower case. */
 export const isMixedCase = (word: string): boolean => word !== word.toLowerCase() && word !== word.toUpperCase();
@@ -33,6 +34,8 @@ export function isMostlyLower(written: readonly WrittenKeyword[]): boolean {
   return lower > plain.length - lower;
 }
 
+const isLowerFile = perFile((dockerfile) => isMostlyLower(writtenKeywords(dockerfile)));
+
 /** A keyword as the file writes its own: in lower case where most of them are. */
 export const keywordFor = (dockerfile: Dockerfile, keyword: string): string =>
-  isMostlyLower(writtenKeywords(dockerfile)) ? keyword.toLowerCase() : keyword;
+  isLowerFile(dockerfile) ? keyword.toLowerCase() : keyword;

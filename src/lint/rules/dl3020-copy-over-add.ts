@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Word } from '../../dockerfile/model.ts';
 import { heredocMarker } from '../../dockerfile/heredocs.ts';
+import { perFile } from '../../dockerfile/per-file.ts';
 import { isRemoteSource } from '../copy-source.ts';
 import { replaceBy, type Fix } from '../fix.ts';
 import { directInstructionsOf } from '../instructions.ts';
@@ -32,13 +33,17 @@ function isCopyTarget({ raw, value }: Word, sources: number, hasWorkdir: boolean
   return (hasWorkdir || isAbsolute) && (sources === 1 || value.endsWith('/'));
 }
 
+/** Where the first WORKDIR of each stage stands, by the stage's number. */
+const firstWorkdirs = perFile(({ stages }) =>
+  stages.map(({ instructions }) => instructions.find(({ keyword }) => keyword === 'WORKDIR')?.start ?? Infinity),
+);
+
 /** Null where ADD may do more than COPY, or where COPY's own rules would speak of the target. */
 function toCopy(dockerfile: Dockerfile, add: Instruction): Fix | null {
   const operands = add.json ?? add.words;
   const target = operands.at(-1);
   const sources = operands.slice(0, -1);
-  const before = dockerfile.stages[add.stage]?.instructions ?? [];
-  const hasWorkdir = before.some(({ keyword, start }) => keyword === 'WORKDIR' && start < add.start);
+  const hasWorkdir = (firstWorkdirs(dockerfile)[add.stage] ?? Infinity) < add.start;
   if (!target || !isCopyTarget(target, sources.length, hasWorkdir)) return null;
   if (add.flags.some(({ name }) => flagsOfAdd.has(name)) || !sources.every(isPlainName)) return null;
   return { title: 'Use COPY', edits: [replaceBy(add.keywordSpan, writtenLike(dockerfile, add, 'COPY'))] };

@@ -1,6 +1,6 @@
-import type { Dockerfile, Instruction, Stage, Word } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Word } from '../../dockerfile/model.ts';
+import { perFile } from '../../dockerfile/per-file.ts';
 import { shellOf } from '../../dockerfile/shell.ts';
-import { stageAncestry } from '../../dockerfile/stages.ts';
 import { insertAt, type Fix } from '../fix.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
@@ -38,13 +38,31 @@ const builtins: ReadonlySet<string> = new Set([
   'wait', 'while',
 ]); // prettier-ignore
 
-/** ENTRYPOINT's shell form hides CMD, which its exec form takes as arguments; a `-c` takes one word of it alone. */
-function isApart(stages: readonly Stage[], keyword: string): boolean {
-  const instructions = stages.flatMap((stage) => stage.instructions);
-  if (keyword === 'ENTRYPOINT') return !instructions.some((other) => other.keyword === 'CMD');
-  return !instructions.some(
-    ({ keyword: other, json }) => other === 'ENTRYPOINT' && /^-[a-z]*c$/.test(json?.at(-1)?.value ?? ''),
-  );
+interface Heard {
+  readonly hasCmd: boolean;
+  /** An ENTRYPOINT that takes one word of CMD alone: `["sh", "-c"]`. */
+  readonly hasOneWord: boolean;
+}
+
+/** By the stage's number: what it and the stages below it say. */
+const heardIn = perFile(({ stages }) => {
+  const heard: Heard[] = [];
+  for (const { baseStage, instructions } of stages) {
+    const below = baseStage === null ? undefined : heard[baseStage];
+    const hasCmd = instructions.some(({ keyword }) => keyword === 'CMD');
+    const hasOneWord = instructions.some(
+      ({ keyword, json }) => keyword === 'ENTRYPOINT' && /^-[a-z]*c$/.test(json?.at(-1)?.value ?? ''),
+    );
+    heard.push({ hasCmd: hasCmd || below?.hasCmd === true, hasOneWord: hasOneWord || below?.hasOneWord === true });
+  }
+  return heard;
+});
+
+/** ENTRYPOINT's shell form hides CMD, which its exec form takes as arguments. */
+function isApart(dockerfile: Dockerfile, { keyword, stage }: Instruction): boolean {
+  const heard = heardIn(dockerfile)[stage];
+  if (!heard || keyword === 'HEALTHCHECK') return true;
+  return keyword === 'ENTRYPOINT' ? !heard.hasCmd : !heard.hasOneWord;
 }
 
 /** Nothing of what the shell does at its start is wanted: no profile, no other language. */
@@ -59,7 +77,7 @@ function toExecForm(dockerfile: Dockerfile, instruction: Instruction, shell: rea
   const [program] = command;
   if (!stage || !program || program.value.includes('=') || builtins.has(program.value)) return null;
   if (!command.every(isPlain) || !isPlainShell(shell) || isWindowsImage(dockerfile, stage)) return null;
-  if (keyword !== 'HEALTHCHECK' && !isApart([...stageAncestry(dockerfile, stage)], keyword)) return null;
+  if (!isApart(dockerfile, instruction)) return null;
   const edits = command.flatMap(({ start, end }, at) => [
     insertAt(start, at === 0 ? '["' : '"'),
     insertAt(end, at === command.length - 1 ? '"]' : '",'),

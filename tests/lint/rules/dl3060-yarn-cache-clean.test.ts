@@ -31,6 +31,7 @@ testRule(yarnCacheClean, {
     ['run yarn install', 'run yarn install && yarn cache clean'],
     ['ONBUILD RUN cd /x \\\n && yarn install', 'ONBUILD RUN cd /x \\\n && yarn install \\\n && yarn cache clean'],
     ['RUN yarn install &', null],
+    ['FROM x/windows/servercore:1\nRUN yarn install', null],
     ['RUN ["yarn", "install"]', null],
   ],
 });
