@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
-import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
+import { hasOption, operandNamed, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
 
 // apt-get(8)
 const syntax: OptionSyntax = {
@@ -7,14 +7,16 @@ const syntax: OptionSyntax = {
   short: 'atco',
 };
 
+/** The words of a command of apt or apt-get. */
+export const aptArguments = ({ args }: ShellCommand): ParsedArguments => parseArguments(args, syntax);
+
 /** The word `install`; null for any other command. */
-export const installWord = ({ operands }: ParsedArguments): ShellWord | null =>
-  operands.find(({ value }) => value === 'install') ?? null;
+export const installWord = (install: ParsedArguments): ShellWord | null => operandNamed(install, 'install');
 
 /** The arguments of an `apt-get install`; null for any other command. */
 export function aptInstall(command: ShellCommand): ParsedArguments | null {
   if (command.invoked !== 'apt-get') return null;
-  const given = parseArguments(command.args, syntax);
+  const given = aptArguments(command);
   return given.operands.some((word) => word.value === 'install') ? given : null;
 }
 

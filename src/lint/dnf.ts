@@ -1,4 +1,5 @@
 import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
+import { optionBehind, type Mend } from './command-fix.ts';
 import { removesFolder, removesFolders, type CacheUse } from './left-cache.ts';
 import { hasOption, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
 import { isReadFromFile } from './unpinned.ts';
@@ -20,6 +21,8 @@ export type DnfProgram = 'yum' | 'dnf' | 'microdnf';
 
 interface DnfCall {
   readonly verb: string;
+  /** The last word of the verb: `install` of `group install`. */
+  readonly verbWord: ShellWord | null;
   /** `group install`, `module install`: what the names behind it are. */
   readonly kind: 'package' | 'group' | 'module';
   readonly names: readonly ShellWord[];
@@ -34,8 +37,8 @@ function dnfCall({ invoked, args }: ShellCommand, programs: readonly DnfProgram[
   const [first, second, ...rest] = given.operands;
   const word = first?.value ?? '';
   const kind = Object.hasOwn(kinds, word) ? kinds[word] : undefined;
-  if (kind) return { verb: second?.value ?? '', kind, names: rest, given };
-  return { verb: word, kind: 'package', names: given.operands.slice(1), given };
+  if (kind) return { verb: second?.value ?? '', verbWord: second ?? null, kind, names: rest, given };
+  return { verb: word, verbWord: first ?? null, kind: 'package', names: given.operands.slice(1), given };
 }
 
 /** An install that stops to ask. */
@@ -44,6 +47,12 @@ export function asks(command: ShellCommand, programs: readonly DnfProgram[]): bo
   if (!call || !['install', 'groupinstall', 'localinstall'].includes(call.verb)) return false;
   return !hasOption(call.given, '-y', '--assumeyes');
 }
+
+/** Lets an install go on without asking. */
+export const answersYes = (programs: readonly DnfProgram[]): { title: string; mend: Mend } => ({
+  title: 'Add -y',
+  mend: (command, run) => optionBehind(run, dnfCall(command, programs)?.verbWord ?? null, '-y'),
+});
 
 /** `name-1.2`, `name-$VERSION`, `name >= 1`, a file. Groups have no version; `@module:stream` has its stream. */
 function isRpmPinned(word: ShellWord): boolean {

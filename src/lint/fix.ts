@@ -1,12 +1,10 @@
 // What would end a finding, as edits of the Dockerfile's text.
+import type { TextEdit } from '../dockerfile/edits.ts';
 import type { Dockerfile, Span } from '../dockerfile/model.ts';
 import type { FindingFix } from './finding.ts';
 import { toRange } from './to-range.ts';
 
-/** Text in the place of a stretch of the Dockerfile; an empty stretch takes it in. */
-export interface Edit extends Span {
-  readonly text: string;
-}
+export type Edit = TextEdit;
 
 /** Edits that are to be done together; they don't overlap. */
 export interface Fix {

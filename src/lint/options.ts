@@ -63,5 +63,9 @@ export function parseArguments(args: readonly ShellWord[], syntax: OptionSyntax)
   return { options, operands };
 }
 
+/** The operand with this value: the verb of `apt-get install`. */
+export const operandNamed = ({ operands }: ParsedArguments, name: string): ShellWord | null =>
+  operands.find(({ value }) => value === name) ?? null;
+
 export const hasOption = ({ options }: ParsedArguments, ...names: string[]): boolean =>
   options.some((option) => names.includes(option.name));

@@ -1,7 +1,8 @@
 // Compilers and the like: packages that are there to build, not to run.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { chainOf } from '../dockerfile/shell-chain.ts';
 import { instructionsBehind } from './removals.ts';
-import { apt, chainOf, commandsOf, isCall, operands } from './shell-chain.ts';
+import { apt, commandsOf, isCall, operands } from './shell-chain.ts';
 
 const compilers: ReadonlySet<string> = new Set([
   'build-essential', 'build-base', 'make', 'gcc', 'g++', 'cmake', 'autoconf', 'automake', 'libtool', 'pkg-config',

@@ -1,19 +1,13 @@
-// Edits that keep the user's way of writing: their line ends, their indentation, where they put `&&`.
+// Edits of whole instructions and links of a chain, written as the file writes its own.
+import { connector, lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import type { Chain } from '../dockerfile/shell-chain.ts';
 import { isOldForm, pairOperandsOf } from '../lint/build-operands.ts';
 import { hasSecretWord } from '../lint/secret-words.ts';
-import { isMostlyLower, writtenKeywords } from '../lint/written-keyword.ts';
-import type { Chain } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
-
-export const lineEndOf = (dockerfile: Dockerfile): string => (dockerfile.text.includes('\r\n') ? '\r\n' : '\n');
 
 export const sourceOf = ({ text }: Dockerfile, { start, end }: { start: number; end: number }): string =>
   text.slice(start, end);
-
-/** A keyword as the file writes its own: in lower case where most of them are. */
-export const keywordFor = (dockerfile: Dockerfile, keyword: string): string =>
-  isMostlyLower(writtenKeywords(dockerfile)) ? keyword.toLowerCase() : keyword;
 
 /**
  * An ENV, ARG or WORKDIR as it can stand in another stage, too: the old form of ENV with its equals sign. Null where it
@@ -31,41 +25,12 @@ export function repeated(dockerfile: Dockerfile, instruction: Instruction): stri
   return `${written} ${name}=${text.includes(' ') ? `"${text}"` : text}`;
 }
 
-/** What stands between two links of a chain that go to lines of their own. */
-export function connector(dockerfile: Dockerfile): string {
-  const { text, escape } = dockerfile;
-  const end = lineEndOf(dockerfile);
-  const leading = /\n([ \t]*)&& ?/.exec(text);
-  if (leading) return ` ${escape}${end}${leading[1] ?? ''}&& `;
-  const trailing = /&& *[\\`]\r?\n([ \t]+)/.exec(text);
-  if (trailing) return ` && ${escape}${end}${trailing[1] ?? ''}`;
-  return ` ${escape}${end} && `;
-}
-
-const comfortableWidth = 110;
-
-/** Adds commands at the end of a RUN: on its line where there is room, else each on its own. */
-export function appendCommands(dockerfile: Dockerfile, run: Instruction, commands: readonly string[]): TextEdit {
-  const { end, line, endLine } = run;
-  const width = end - dockerfile.lines.start(line) + commands.reduce((sum, command) => sum + command.length + 4, 0);
-  const joint = line === endLine && width <= comfortableWidth ? ' && ' : connector(dockerfile);
-  return { start: end, end, text: commands.map((command) => `${joint}${command}`).join('') };
-}
-
 /** Takes the lines of an instruction out. */
 export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }: Instruction): TextEdit {
   const start = lines.start(line);
   if (endLine < lines.count) return { start, end: lines.start(endLine + 1), text: '' };
   // The last line has no line end: the one before it goes in its place.
   return { start: line > 1 ? lines.end(line - 1) : start, end: text.length, text: '' };
-}
-
-/** Start of the lines of comment that directly precede an instruction, else of the instruction's own. */
-export function startWithComments({ lines, comments }: Dockerfile, { line }: Instruction): number {
-  const commented = new Set(comments.map((comment) => comment.line));
-  let first = line;
-  while (commented.has(first - 1)) first--;
-  return lines.start(first);
 }
 
 /** New lines in front of an instruction, behind the comment that belongs to what stands before. */

@@ -1,10 +1,13 @@
 // Dependency manifests before sources: an edited source file then no longer reinstalls the dependencies.
+import { lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { insertAfter, insertBefore, joinRuns, keywordFor, lineEndOf, removeInstruction, sourceOf } from './edits.ts';
+import { insertAfter, insertBefore, joinRuns, removeInstruction, sourceOf } from './edits.ts';
 import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
+import { chainOf, type Chain, type ChainPart } from '../dockerfile/shell-chain.ts';
+import { keywordFor } from '../lint/written-keyword.ts';
 import { instructionsBehind } from './removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
-import { chainOf, commandsOf, operands, type Chain, type ChainPart } from './shell-chain.ts';
+import { commandsOf, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 /** The files of the build context that a `COPY . .` brought, as far as the image shows it. */

@@ -1,7 +1,7 @@
+import type { Chain } from '../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../dockerfile/shell.ts';
 import { nodeInstall } from '../lint/node-install.ts';
 import { hasOption } from '../lint/options.ts';
-import type { Chain } from './shell-chain.ts';
 
 export type NodeManager = 'npm' | 'yarn' | 'pnpm';
 

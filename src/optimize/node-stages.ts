@@ -5,10 +5,11 @@ import type { PlacedEvent } from './evidence.ts';
 import { isBelow } from './evidence.ts';
 import { nodeInstallIn } from './node-install.ts';
 import { copyPlaces } from '../dockerfile/places.ts';
+import { chainOf } from '../dockerfile/shell-chain.ts';
 import { isNodeBuild } from '../lint/node-install.ts';
 import { removalsIn } from './removals.ts';
 import type { RewriteContext } from './rewrite.ts';
-import { chainOf, commandsOf, isCall } from './shell-chain.ts';
+import { commandsOf, isCall } from './shell-chain.ts';
 
 export interface NodeStages {
   /** What both stages start with. */

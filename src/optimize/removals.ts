@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../dockerfile/shell.ts';
 import { removeInstruction, removeParts } from './edits.ts';
 import { directoryAt, resolvePath } from '../dockerfile/places.ts';
-import { chainOf } from './shell-chain.ts';
+import { chainOf } from '../dockerfile/shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 export interface RemovedPath {

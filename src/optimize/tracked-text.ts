@@ -1,10 +1,7 @@
 import { lastNotAbove } from '../bytes/search.ts';
-import type { Span } from '../dockerfile/model.ts';
+import type { TextEdit } from '../dockerfile/edits.ts';
 
-/** Replaces a stretch of the text; an empty span inserts. */
-export interface TextEdit extends Span {
-  readonly text: string;
-}
+export type { TextEdit } from '../dockerfile/edits.ts';
 
 interface Piece {
   readonly at: number;

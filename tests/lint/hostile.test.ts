@@ -14,6 +14,11 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 
 // Each of these takes time that grows with the square of its size where a rule is written carelessly.
 it.each([
+  ['findings that each have a fix', `FROM debian\n${lines(4_500, () => 'ADD a /b\nRUN a | b')}`],
+  ['cleanings-up', `FROM debian\n${lines(9_000, () => 'RUN apt-get update && apt-get install -y x')}`],
+  ['commands in shell form', `FROM debian\n${lines(18_000, () => 'CMD a b')}`],
+  ['options to be added', `FROM debian\nRUN ["sh", "-c", "${'wget a;'.repeat(5_000)}"${', ""'.repeat(10_000)}]`],
+  ['folders below folders', `FROM debian\nWORKDIR /a\n${lines(18_000, () => 'WORKDIR a')}`],
   ['a stage upon another', lines(9_000, (at) => `FROM s${at} AS s${at + 1}\nRUN pip install $X`)],
   ['stage names with variables', lines(15_000, (at) => `FROM x-$A-${at} AS x-${at}`)],
   ['one variable set and used', `FROM a:1\n${lines(9_000, () => 'ARG X=a\nRUN apt-get install $X')}`],

@@ -6,6 +6,7 @@ import type { Rule } from '../../src/lint/rule.ts';
 import { announceHadolint, hadolint, runHadolintOnAll, type PeerFinding } from '../peers/hadolint.ts';
 import { recordAgreement } from './agreement-record.ts';
 import { differences } from './differences.ts';
+import { faultsOfFixes } from './faults-of-fixes.ts';
 
 export interface RuleCases {
   /** Dockerfiles (the FROM may be left out) that give the finding once. */
@@ -94,6 +95,9 @@ export function testRule(rule: Rule, cases: RuleCases): void {
       testBesideHadolint(rule, [...cases.catches, ...cases.allows], cases.config);
       return;
     }
+    it.each([...cases.catches])('has fixes for %j that end what they are for, and begin nothing', (text) =>
+      expect(faultsOfFixes(withFrom(text), {})).toEqual([]),
+    );
     const { bad, good } = rule.examples;
     const own = differences.filter((difference) => difference.code === rule.id);
     it.each(own)('$text: $ours', ({ text, ours }) => {

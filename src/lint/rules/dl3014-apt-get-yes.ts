@@ -1,4 +1,5 @@
-import { aptInstall, confirms } from '../apt-get.ts';
+import { aptInstall, confirms, installWord } from '../apt-get.ts';
+import { optionBehind } from '../command-fix.ts';
 import { reportFirstCommand } from '../first-command.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,9 +14,20 @@ export const aptGetYes: Rule = {
     good: ['RUN apt-get install -y curl=7.88.*', 'ARG APT_FLAGS="-y -q"\nRUN apt-get $APT_FLAGS install curl=7.88.*'],
   },
   check(dockerfile, report) {
-    reportFirstCommand(dockerfile, report, (command) => {
-      const install = aptInstall(command);
-      return install !== null && !confirms(install);
-    });
+    reportFirstCommand(
+      dockerfile,
+      report,
+      (command) => {
+        const install = aptInstall(command);
+        return install !== null && !confirms(install);
+      },
+      {
+        title: 'Add -y',
+        mend(command, run) {
+          const install = aptInstall(command);
+          return install && optionBehind(run, installWord(install), '-y');
+        },
+      },
+    );
   },
 };

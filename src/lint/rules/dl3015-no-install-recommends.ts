@@ -1,7 +1,6 @@
 import { aptInstall, installWord, skipsRecommends } from '../apt-get.ts';
-import { expandedCommandsOf } from '../expanded-commands.ts';
-import { insertAt } from '../fix.ts';
-import { instructionsOf } from '../instructions.ts';
+import { optionBehind } from '../command-fix.ts';
+import { reportFirstCommand } from '../first-command.ts';
 import type { Rule } from '../rule.ts';
 
 export const noInstallRecommends: Rule = {
@@ -18,15 +17,21 @@ export const noInstallRecommends: Rule = {
     ],
   },
   check(dockerfile, report) {
-    for (const run of instructionsOf(dockerfile, 'RUN')) {
-      for (const command of expandedCommandsOf(dockerfile, run)) {
+    const skipped = '--no-install-recommends';
+    reportFirstCommand(
+      dockerfile,
+      report,
+      (command) => {
         const install = aptInstall(command);
-        if (!install || skipsRecommends(install)) continue;
-        const word = installWord(install);
-        const edits = word ? [insertAt(word.end, ' --no-install-recommends')] : [];
-        report(run, { at: command, fix: word && { title: 'Add --no-install-recommends', edits } });
-        break;
-      }
-    }
+        return install !== null && !skipsRecommends(install);
+      },
+      {
+        title: `Add ${skipped}`,
+        mend(command, run) {
+          const install = aptInstall(command);
+          return install && optionBehind(run, installWord(install), skipped);
+        },
+      },
+    );
   },
 };

@@ -1,8 +1,9 @@
 import { apkAdd } from '../apk.ts';
+import { mendAll, optionBehind } from '../command-fix.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
 import { instructionsOf } from '../instructions.ts';
 import { isScratch } from '../mounts.ts';
-import { hasOption } from '../options.ts';
+import { hasOption, operandNamed } from '../options.ts';
 import type { Rule } from '../rule.ts';
 
 export const apkNoCache: Rule = {
@@ -21,11 +22,15 @@ export const apkNoCache: Rule = {
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
       if (isScratch(run, '/var/cache/apk') || isScratch(run, '/etc/apk/cache')) continue;
-      const command = expandedCommandsOf(dockerfile, run).find((candidate) => {
-        const add = apkAdd(candidate);
+      const keeping = expandedCommandsOf(dockerfile, run).filter((command) => {
+        const add = apkAdd(command);
         return add && !hasOption(add, '--no-cache');
       });
-      if (command) report(run, { at: command });
+      const fix = mendAll('Add --no-cache', run, keeping, (command) => {
+        const add = apkAdd(command);
+        return add && optionBehind(run, operandNamed(add, 'add'), '--no-cache');
+      });
+      if (keeping[0]) report(run, { at: keeping[0], fix });
     }
   },
 };

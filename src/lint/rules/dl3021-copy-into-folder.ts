@@ -1,6 +1,15 @@
+import type { Word } from '../../dockerfile/model.ts';
+import { insertAt, type Fix } from '../fix.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 import { expandAt } from '../variables.ts';
+
+/** The slash goes in front of the closing quote; a backslash may be a separator, or escape what follows. */
+function endWithSlash({ raw, end }: Word): Fix | null {
+  if (/[\\`]/.test(raw)) return null;
+  const at = /["']$/.test(raw) ? end - 1 : end;
+  return { title: 'Add a slash', edits: [insertAt(at, '/')] };
+}
 
 export const copyIntoFolder: Rule = {
   id: 'DL3021',
@@ -18,7 +27,7 @@ export const copyIntoFolder: Rule = {
       const target = operands.at(-1);
       if (!target || operands.length < 3) continue;
       const path = expandAt(dockerfile, copy, target.value) ?? target.value;
-      if (!path.endsWith('/')) report(copy, { at: target });
+      if (!path.endsWith('/')) report(copy, { at: target, fix: endWithSlash(target) });
     }
   },
 };

@@ -1,6 +1,31 @@
-import { commandsOf } from '../commands.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { aptArguments, aptInstall, confirms, isAptPinned, packagesOf, skipsRecommends } from '../apt-get.ts';
+import { mendAll } from '../command-fix.ts';
+import { expandedCommandsOf } from '../expanded-commands.ts';
+import { insertAt, type Edit } from '../fix.ts';
 import { instructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
+
+/** Commands that do the same in both programs. */
+const shared: ReadonlySet<string> = new Set([
+  'autoclean', 'autoremove', 'build-dep', 'clean', 'download', 'install', 'purge', 'reinstall', 'remove', 'source',
+  'update',
+]); // prettier-ignore
+
+/** An install that the rules on apt-get would have nothing to say about. */
+function isSoundInstall(command: ShellCommand): boolean {
+  const install = aptInstall({ ...command, invoked: 'apt-get' });
+  if (!install) return true;
+  return confirms(install) && skipsRecommends(install) && packagesOf(install).every(isAptPinned);
+}
+
+function toAptGet({ text }: Dockerfile, command: ShellCommand): readonly Edit[] | null {
+  const { nameSpan } = command;
+  if (!nameSpan || !shared.has(aptArguments(command).operands[0]?.value ?? '') || !isSoundInstall(command)) return null;
+  const at = text.slice(nameSpan.start, nameSpan.end).indexOf('apt');
+  return at < 0 ? null : [insertAt(nameSpan.start + at + 'apt'.length, '-get')];
+}
 
 export const aptGetOverApt: Rule = {
   id: 'DL3027',
@@ -14,8 +39,9 @@ export const aptGetOverApt: Rule = {
   },
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const apt = commandsOf(dockerfile, run).find((command) => command.invoked === 'apt');
-      if (apt) report(run, { at: apt.nameSpan ?? apt });
+      const calls = expandedCommandsOf(dockerfile, run).filter((command) => command.invoked === 'apt');
+      const fix = mendAll('Use apt-get', run, calls, (command) => toAptGet(dockerfile, command));
+      if (calls[0]) report(run, { at: calls[0].nameSpan ?? calls[0], fix });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { asks } from '../dnf.ts';
+import { answersYes, asks } from '../dnf.ts';
 import { reportFirstCommand } from '../first-command.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,6 +13,6 @@ export const yumYes: Rule = {
     good: ['RUN yum install -y httpd-2.4.6 && yum clean all'],
   },
   check(dockerfile, report) {
-    reportFirstCommand(dockerfile, report, (command) => asks(command, ['yum']));
+    reportFirstCommand(dockerfile, report, (command) => asks(command, ['yum']), answersYes(['yum']));
   },
 };

@@ -1,3 +1,4 @@
+import { appendFix } from '../append-fix.ts';
 import { dnfCache } from '../dnf.ts';
 import { instructionsOf } from '../instructions.ts';
 import { leftBy } from '../left-cache.ts';
@@ -21,7 +22,8 @@ export const yumClean: Rule = {
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
       const install = leftBy(dockerfile, run, cache);
-      if (install) report(run, { at: install });
+      if (install)
+        report(run, { at: install, fix: appendFix(dockerfile, run, 'Add yum clean all', ['yum clean all']) });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { optionBehindName } from '../command-fix.ts';
 import { reportFirstCommand } from '../first-command.ts';
 import { hasOption } from '../options.ts';
 import type { Rule } from '../rule.ts';
@@ -16,10 +17,18 @@ export const zypperYes: Rule = {
     good: ['RUN zypper -n install httpd=2.4.46 && zypper clean', 'RUN zypper in -y httpd=2.4.46 && zypper cc'],
   },
   check(dockerfile, report) {
-    reportFirstCommand(dockerfile, report, (command) => {
-      const call = zypperCall(command);
-      if (!call || !asking.includes(call.verb)) return false;
-      return !hasOption(call, '-n', '--non-interactive', '-y', '--no-confirm');
-    });
+    reportFirstCommand(
+      dockerfile,
+      report,
+      (command) => {
+        const call = zypperCall(command);
+        if (!call || !asking.includes(call.verb)) return false;
+        return !hasOption(call, '-n', '--non-interactive', '-y', '--no-confirm');
+      },
+      {
+        title: 'Add --non-interactive',
+        mend: ({ nameSpan }, run) => optionBehindName(run, nameSpan, '--non-interactive'),
+      },
+    );
   },
 };

@@ -1,3 +1,4 @@
+import { appendFix } from '../append-fix.ts';
 import { instructionsOf } from '../instructions.ts';
 import { leftBy, removesFolder, type CacheUse } from '../left-cache.ts';
 import type { Rule } from '../rule.ts';
@@ -27,7 +28,8 @@ export const zypperClean: Rule = {
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
       const install = leftBy(dockerfile, run, cache);
-      if (install) report(run, { at: install });
+      const clean = 'zypper clean --all';
+      if (install) report(run, { at: install, fix: appendFix(dockerfile, run, `Add ${clean}`, [clean]) });
     }
   },
 };

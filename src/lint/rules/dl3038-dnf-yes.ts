@@ -1,6 +1,8 @@
-import { asks } from '../dnf.ts';
+import { answersYes, asks, type DnfProgram } from '../dnf.ts';
 import { reportFirstCommand } from '../first-command.ts';
 import type { Rule } from '../rule.ts';
+
+const programs: readonly DnfProgram[] = ['dnf', 'microdnf'];
 
 export const dnfYes: Rule = {
   id: 'DL3038',
@@ -13,6 +15,6 @@ export const dnfYes: Rule = {
     good: ['RUN dnf install -y httpd-2.4.62 && dnf clean all'],
   },
   check(dockerfile, report) {
-    reportFirstCommand(dockerfile, report, (command) => asks(command, ['dnf', 'microdnf']));
+    reportFirstCommand(dockerfile, report, (command) => asks(command, programs), answersYes(programs));
   },
 };

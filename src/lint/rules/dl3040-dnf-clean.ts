@@ -1,11 +1,16 @@
-import { dnfCache } from '../dnf.ts';
+import { appendFix } from '../append-fix.ts';
+import { dnfCache, type DnfProgram } from '../dnf.ts';
 import { instructionsOf } from '../instructions.ts';
-import { leftBy } from '../left-cache.ts';
+import { leftBy, type CacheUse } from '../left-cache.ts';
 import type { Rule } from '../rule.ts';
 
 // Those that hadolint counts: `update` and `groupinstall` are not among them.
 const verbs = ['install', 'in', 'reinstall', 'upgrade'];
-const caches = [dnfCache('dnf', verbs, ['dnf', 'yum']), dnfCache('microdnf', verbs, ['microdnf'])];
+const cacheOf = (program: DnfProgram, cleaners: readonly DnfProgram[]): { program: DnfProgram; cache: CacheUse } => ({
+  program,
+  cache: dnfCache(program, verbs, cleaners),
+});
+const caches = [cacheOf('dnf', ['dnf', 'yum']), cacheOf('microdnf', ['microdnf'])];
 
 export const dnfClean: Rule = {
   id: 'DL3040',
@@ -22,8 +27,14 @@ export const dnfClean: Rule = {
   },
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const install = caches.map((cache) => leftBy(dockerfile, run, cache)).find((command) => command !== null);
-      if (install) report(run, { at: install });
+      const left = caches.flatMap(({ program, cache }) => {
+        const install = leftBy(dockerfile, run, cache);
+        return install ? [{ install, clean: `${program} clean all` }] : [];
+      });
+      const [first] = left;
+      if (!first) continue;
+      const commands = left.map(({ clean }) => clean);
+      report(run, { at: first.install, fix: appendFix(dockerfile, run, `Add ${commands.join(', ')}`, commands) });
     }
   },
 };

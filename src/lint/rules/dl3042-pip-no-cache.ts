@@ -1,8 +1,10 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { mendAll, optionBehind } from '../command-fix.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
+import type { Fix } from '../fix.ts';
 import { scratchTargets } from '../mounts.ts';
-import type { ParsedArguments } from '../options.ts';
+import { operandNamed, type ParsedArguments } from '../options.ts';
 import { pipInstall } from '../pip.ts';
 import type { Rule } from '../rule.ts';
 import { pairsOf, valueAt } from '../variables.ts';
@@ -32,15 +34,22 @@ interface Switch {
   readonly onbuild: boolean;
 }
 
-function findKept(dockerfile: Dockerfile, run: Instruction): ShellCommand | null {
+function findKept(dockerfile: Dockerfile, run: Instruction): readonly ShellCommand[] {
   const commands = expandedCommandsOf(dockerfile, run);
-  if (commands.some(switchesOff)) return null;
+  if (commands.some(switchesOff)) return [];
   const keeps = (command: ShellCommand): boolean => {
     const install = command.invoked === 'pipx' ? null : pipInstall(command);
     if (!install || isCacheMounted(dockerfile, run, install)) return false;
     return !install.options.some((option) => option.name === '--no-cache-dir' && option.value === null);
   };
-  return commands.find(keeps) ?? null;
+  return commands.filter(keeps);
+}
+
+function fixKept(run: Instruction, installs: readonly ShellCommand[]): Fix | null {
+  return mendAll('Add --no-cache-dir', run, installs, (command) => {
+    const install = pipInstall(command);
+    return install && optionBehind(run, operandNamed(install, 'install'), '--no-cache-dir');
+  });
 }
 
 const setsSwitch = (instruction: Instruction): boolean =>
@@ -74,8 +83,8 @@ export const pipNoCache: Rule = {
         onbuild ||= trigger !== null && setsSwitch(trigger);
         const run = trigger ?? instruction;
         if (run.keyword !== 'RUN' || (trigger ? onbuild : direct)) continue;
-        const install = findKept(dockerfile, run);
-        if (install) report(run, { at: install });
+        const installs = findKept(dockerfile, run);
+        if (installs[0]) report(run, { at: installs[0], fix: fixKept(run, installs) });
       }
       ends.push({ direct, onbuild });
     }

@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { mendAll, optionBehindName } from '../command-fix.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
 import { instructionsOf } from '../instructions.ts';
 import { hasOption, parseArguments, type OptionSyntax } from '../options.ts';
@@ -33,8 +34,11 @@ export const useraddNoLogInit: Rule = {
   },
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const command = expandedCommandsOf(dockerfile, run).find(fillsLog);
-      if (command) report(run, { at: command });
+      const filling = expandedCommandsOf(dockerfile, run).filter(fillsLog);
+      const fix = mendAll('Add --no-log-init', run, filling, ({ nameSpan }) =>
+        optionBehindName(run, nameSpan, '--no-log-init'),
+      );
+      if (filling[0]) report(run, { at: filling[0], fix });
     }
   },
 };

@@ -1,5 +1,9 @@
+import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { mendAll, optionBehindName } from '../command-fix.ts';
+import { isDebianImage } from '../debian-image.ts';
 import { expandedCommandsOf } from '../expanded-commands.ts';
+import { installedPackages, packageName } from '../installed-packages.ts';
 import { instructionsOf } from '../instructions.ts';
 import { parseArguments, type GivenOption } from '../options.ts';
 import type { Rule } from '../rule.ts';
@@ -21,6 +25,20 @@ function showsBar({ invoked, args }: ShellCommand): boolean {
   return invoked === 'wget' && !parseArguments(args, wgetSyntax).options.some(isQuiet);
 }
 
+/** busybox's wget doesn't know --progress; these stages have GNU's, by the image or by a package. */
+function stagesWithGnuWget(dockerfile: Dockerfile): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const stage of dockerfile.stages) {
+    const installs = (command: ShellCommand): boolean =>
+      ['apk', 'apt', 'apt-get'].includes(command.invoked) &&
+      installedPackages(command).some((word) => packageName(word) === 'wget');
+    const isKnown = stage.baseStage === null ? isDebianImage(dockerfile, stage) : found.has(stage.baseStage);
+    const runs = stage.instructions.filter(({ keyword }) => keyword === 'RUN');
+    if (isKnown || runs.some((run) => expandedCommandsOf(dockerfile, run).some(installs))) found.add(stage.index);
+  }
+  return found;
+}
+
 export const wgetProgress: Rule = {
   id: 'DL3047',
   source: 'hadolint',
@@ -32,9 +50,15 @@ export const wgetProgress: Rule = {
     good: ['RUN wget --progress=dot:giga https://example.com/a.tar.gz', 'RUN wget -nv https://example.com/a'],
   },
   check(dockerfile, report) {
+    if (!dockerfile.text.includes('wget')) return;
+    const stages = stagesWithGnuWget(dockerfile);
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const command = expandedCommandsOf(dockerfile, run).find(showsBar);
-      if (command) report(run, { at: command });
+      const noisy = expandedCommandsOf(dockerfile, run).filter(showsBar);
+      const fix = mendAll('Add --progress=dot:giga', run, noisy, ({ start, nameSpan }) => {
+        const isBusybox = dockerfile.text.slice(start, nameSpan?.start).includes('busybox');
+        return isBusybox ? null : optionBehindName(run, nameSpan, '--progress=dot:giga');
+      });
+      if (noisy[0]) report(run, { at: noisy[0], fix: stages.has(run.stage) ? fix : null });
     }
   },
 };

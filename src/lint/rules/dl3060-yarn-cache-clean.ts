@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { appendFix } from '../append-fix.ts';
 import { keptRunsOf } from '../kept-runs.ts';
 import { leftBy, removesFolder, type CacheUse } from '../left-cache.ts';
 import { isScratch, scratchTargets } from '../mounts.ts';
@@ -57,7 +58,8 @@ export const yarnCacheClean: Rule = {
   check(dockerfile, report) {
     for (const run of keptRunsOf(dockerfile)) {
       const install = leftBy(dockerfile, run, cache);
-      if (install && !isCacheMounted(dockerfile, run, install)) report(run, { at: install });
+      if (!install || isCacheMounted(dockerfile, run, install)) continue;
+      report(run, { at: install, fix: appendFix(dockerfile, run, 'Add yarn cache clean', ['yarn cache clean']) });
     }
   },
 };

@@ -1,11 +1,15 @@
+import { lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/model.ts';
-import type { ShellScript, ShellWord } from '../../dockerfile/shell.ts';
+import type { ShellCommand, ShellScript, ShellWord } from '../../dockerfile/shell.ts';
 import { scriptOf } from '../commands.ts';
+import { isDebianImage } from '../debian-image.ts';
 import { shellCallOf } from '../exec-form.ts';
+import { insertAt, type Fix } from '../fix.ts';
 import { directInstructionsOf } from '../instructions.ts';
 import type { Rule } from '../rule.ts';
 import { shellByInstruction } from '../run-shell.ts';
 import { isWindowsImage } from '../windows-image.ts';
+import { keywordFor } from '../written-keyword.ts';
 
 /** `-o pipefail`, also as `-eo pipefail`; the builder hands over each word as it is. */
 const setsPipefail = (words: readonly string[]): boolean =>
@@ -36,6 +40,28 @@ function findUnguarded(script: Pick<ShellScript, 'commands' | 'pipelines'>): Spa
   return null;
 }
 
+/** Behind these a pipe ends early by design, and with pipefail that is a failure. */
+const cutsShort = ({ invoked }: ShellCommand): boolean => ['grep', 'head', 'yes'].includes(invoked);
+
+/** Where the last RUN begins that pipefail would end; -1 where there is none. */
+function lastCutShort(dockerfile: Dockerfile): number {
+  const runs = directInstructionsOf(dockerfile, 'RUN');
+  const hasCut = (run: Instruction): boolean => {
+    const script = scriptOf(dockerfile, run);
+    return script !== null && script.pipes && script.commands.some(cutsShort);
+  };
+  return runs.findLast(hasCut)?.start ?? -1;
+}
+
+/** Puts SHELL before the RUN and its comments, which may be directives for it; null where bash may not be there. */
+function chooseBash(dockerfile: Dockerfile, run: Instruction): Fix | null {
+  const stage = dockerfile.stages[run.stage];
+  if (!stage || !isDebianImage(dockerfile, stage)) return null;
+  const shell = `${keywordFor(dockerfile, 'SHELL')} ["/bin/bash", "-o", "pipefail", "-c"]`;
+  const edits = [insertAt(startWithComments(dockerfile, run), shell + lineEndOf(dockerfile))];
+  return { title: 'Choose bash with pipefail', edits };
+}
+
 export const pipefail: Rule = {
   id: 'DL4006',
   source: 'hadolint',
@@ -52,11 +78,13 @@ export const pipefail: Rule = {
   },
   check(dockerfile, report) {
     const shells = shellByInstruction(dockerfile);
+    const cut = lastCutShort(dockerfile);
     for (const run of directInstructionsOf(dockerfile, 'RUN')) {
       const shell = (run.json ? shellCallOf(run.json)?.shell : shells.get(run)) ?? null;
       if (shell ? setsPipefail(shell) || isWindowsShell(shell) : runsOnWindows(dockerfile, run)) continue;
       const pipeline = findUnguarded(scriptOf(dockerfile, run) ?? { commands: [], pipelines: [] });
-      if (pipeline) report(run, { at: pipeline });
+      const isOpen = shell === null && !run.json && cut < run.start;
+      if (pipeline) report(run, { at: pipeline, fix: isOpen ? chooseBash(dockerfile, run) : null });
     }
   },
 };

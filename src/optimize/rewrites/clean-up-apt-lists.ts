@@ -1,8 +1,9 @@
+import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { appendCommands } from '../edits.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { describeCopies } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { apt, chainOf, commandsOf, isCall } from '../shell-chain.ts';
+import { apt, commandsOf, isCall } from '../shell-chain.ts';
 
 const lists = '/var/lib/apt/lists';
 

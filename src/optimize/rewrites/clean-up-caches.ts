@@ -1,9 +1,11 @@
+import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { appendCommands, removeParts } from '../edits.ts';
+import { removeParts } from '../edits.ts';
 import { describeCopies } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, commandsOf, hasOption, isCall } from '../shell-chain.ts';
+import { commandsOf, hasOption, isCall } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 interface CacheKind {

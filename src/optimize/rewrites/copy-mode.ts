@@ -3,8 +3,9 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { addFlag, removeInstruction, removeParts } from '../edits.ts';
 import { sumOf } from '../evidence.ts';
 import { copyPlaces, directoryAt, resolvePath } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, operands } from '../shell-chain.ts';
+import { operands } from '../shell-chain.ts';
 
 /** The COPY that brought just this path. */
 function findCopy({ dockerfile }: RewriteContext, run: Instruction, path: string): Instruction | null {

@@ -1,10 +1,12 @@
+import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { addFlag, appendCommands } from '../edits.ts';
+import { addFlag } from '../edits.ts';
 import { describeCopies, isBelow, type PlacedCopy } from '../evidence.ts';
 import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, commandsOf, hasOption, operands } from '../shell-chain.ts';
+import { commandsOf, hasOption, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 /** `chown -R owner directory …` as a link of a RUN. */

@@ -1,11 +1,13 @@
+import { appendCommands, connector } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { toolInstall, type ToolInstall } from '../build-tools.ts';
-import { appendCommands, connector, removeInstruction, sourceOf } from '../edits.ts';
+import { removeInstruction, sourceOf } from '../edits.ts';
 import { describeCopies } from '../evidence.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, commandsOf, isCall } from '../shell-chain.ts';
+import { commandsOf, isCall } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 type Tools = ToolInstall & { readonly purge: Instruction };

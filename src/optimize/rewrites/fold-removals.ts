@@ -1,10 +1,11 @@
+import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { appendCommands, sourceOf } from '../edits.ts';
+import { sourceOf } from '../edits.ts';
 import { describeCopies, type PlacedCopy } from '../evidence.ts';
 import { isRoot, userAt } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { removalsIn, withoutPaths, type Removal } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf } from '../shell-chain.ts';
 
 /** A path that a RUN wrote and a later `rm` hides. */
 interface Folded {

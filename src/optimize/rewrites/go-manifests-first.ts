@@ -1,5 +1,6 @@
+import type { Chain } from '../../dockerfile/shell-chain.ts';
 import { manifestsFirst } from '../manifests-first.ts';
-import { isCall, type Chain } from '../shell-chain.ts';
+import { isCall } from '../shell-chain.ts';
 
 const findPart = (chain: Chain, ...verbs: string[]): number =>
   chain.parts.findIndex(({ commands }) => commands.some((command) => isCall(command, ['go'], ...verbs)));

@@ -1,7 +1,9 @@
+import { connector } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { connector, joinRuns, removeInstruction, sourceOf } from '../edits.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { joinRuns, removeInstruction, sourceOf } from '../edits.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { apt, chainOf, commandsOf, isCall } from '../shell-chain.ts';
+import { apt, commandsOf, isCall } from '../shell-chain.ts';
 
 /** A RUN that does nothing but `apt-get update`. */
 function onlyUpdates(dockerfile: Dockerfile, run: Instruction): boolean {

@@ -1,9 +1,10 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { copyPlaces, directoryAt } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { unlockedVerb } from '../../lint/node-install.ts';
 import { lockFiles, nodeInstallIn } from '../node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, hasOption } from '../shell-chain.ts';
+import { hasOption } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 /** The lock file that a COPY brings before the install: named in it, or shown by its layer. */

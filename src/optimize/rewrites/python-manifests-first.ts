@@ -1,6 +1,7 @@
+import type { Chain } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { manifestsFirst } from '../manifests-first.ts';
-import { operands, type Chain } from '../shell-chain.ts';
+import { operands } from '../shell-chain.ts';
 
 /** The files behind -r and -c of `pip install`; null where it also installs from the sources. */
 function requirementFiles(command: ShellCommand): string[] | null {

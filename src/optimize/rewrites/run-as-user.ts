@@ -1,12 +1,15 @@
+import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { familyOf } from '../base-images.ts';
-import { addFlag, appendCommands, insertAfter, insertBefore, keywordFor } from '../edits.ts';
+import { addFlag, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { copyTarget, isRoot } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { keywordFor } from '../../lint/written-keyword.ts';
 import { instructionsOfImage, runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf, commandsOf, operands } from '../shell-chain.ts';
+import { commandsOf, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 /** Programs that start as root and change user by themselves, or cannot do without. */

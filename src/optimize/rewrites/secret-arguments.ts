@@ -1,9 +1,10 @@
+import { connector, lineEndOf } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { addFlag, connector, lineEndOf, removeInstruction, sourceOf } from '../edits.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { addFlag, removeInstruction, sourceOf } from '../edits.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { isSecretName } from '../secret-kinds.ts';
-import { chainOf } from '../shell-chain.ts';
 
 function mentions(dockerfile: Dockerfile, instruction: Instruction, name: string): boolean {
   const text = sourceOf(dockerfile, instruction);

@@ -1,22 +1,16 @@
 import { formatBytes } from '../../bytes/units.ts';
+import { appendCommands, lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import {
-  appendCommands,
-  keywordFor,
-  lineEndOf,
-  removeInstruction,
-  repeated,
-  sourceOf,
-  startWithComments,
-} from '../edits.ts';
+import { copyTarget } from '../../dockerfile/places.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { keywordFor } from '../../lint/written-keyword.ts';
+import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
-import { copyTarget } from '../../dockerfile/places.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
-import { chainOf } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 const pruning: Readonly<Record<NodeManager, string>> = {

@@ -12,4 +12,14 @@ testRule(absoluteWorkdir, {
     'ONBUILD WORKDIR app',
   ],
   places: [['WORKDIR  app', 'app']],
+  fixes: [
+    ['WORKDIR /a\nworkdir ./b', 'WORKDIR /a\nworkdir /a/b'],
+    [
+      'FROM a:1 AS x\nWORKDIR /a/\nFROM x\nWORKDIR \\\n  b\r\nRUN x',
+      'FROM a:1 AS x\nWORKDIR /a/\nFROM x\nWORKDIR \\\n  /a/b\r\nRUN x',
+    ],
+    ['WORKDIR app', null],
+    ['WORKDIR $X\nWORKDIR a', null],
+    ['WORKDIR /a\nWORKDIR ../b', null],
+  ],
 });

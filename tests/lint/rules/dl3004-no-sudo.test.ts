@@ -27,4 +27,14 @@ testRule(noSudo, {
     ['RUN make && sudo x', 'sudo'],
     ['RUN ["sh", "-c", "a \\"b\\" && sudo x"]', 'sudo'],
   ],
+  fixes: [
+    ['run make && \\\n sudo make install', 'run make && \\\n make install'],
+    ['RUN ["sudo", "make"]', 'RUN ["make"]'],
+    ['FROM x:1\nUSER 0\nRUN sudo mkdir /a; sudo chown x /a', 'FROM x:1\nUSER 0\nRUN mkdir /a; chown x /a'],
+    ['FROM x:1\nRUN sudo make', null],
+    ['USER app\nRUN sudo make', null],
+    ['RUN sudo -u x make', null],
+    ['RUN sudo apt-get update', null],
+    ['ONBUILD RUN sudo make', null],
+  ],
 });

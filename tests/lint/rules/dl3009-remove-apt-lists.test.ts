@@ -27,4 +27,21 @@ testRule(removeAptLists, {
     'RUN sh -c "apt-get update"',
   ],
   places: [['RUN true && apt-get update && x', 'apt-get update']],
+  fixes: [
+    [
+      'RUN apt-get update && apt-get install -y a',
+      'RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'run apt-get update \\\n  # tools\n  && apt-get install -y \\\n    a',
+      'run apt-get update \\\n  # tools\n  && apt-get install -y \\\n    a \\\n  && rm -rf /var/lib/apt/lists/*',
+    ],
+    [
+      'ONBUILD RUN apt-get update && apt-get upgrade -y',
+      'ONBUILD RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*',
+    ],
+    ['RUN apt-get update', null],
+    ['RUN apt-get update && apt-get install -y a\nRUN apt-get install -y b', null],
+    ['RUN apt-get update; apt-get install -y a', null],
+  ],
 });

@@ -27,4 +27,14 @@ testRule(aptGetYes, {
     'RUN apt install curl',
   ],
   places: [['RUN apt-get update && \\\n apt-get install curl', 'apt-get install curl']],
+  fixes: [
+    [
+      'run apt-get install \\\n  # tools\n  curl \\\n && apt-get install wget',
+      'run apt-get install -y \\\n  # tools\n  curl \\\n && apt-get install -y wget',
+    ],
+    ['ONBUILD RUN ["apt-get", "install", "curl"]', 'ONBUILD RUN ["apt-get", "install", "-y", "curl"]'],
+    ['RUN <<EOF\napt-get "install" curl\r\nEOF', 'RUN <<EOF\napt-get "install" -y curl\r\nEOF'],
+    ['ENV X="install curl"\nRUN apt-get $X', null],
+    ['ENV X=curl\nRUN apt-get install $X', 'ENV X=curl\nRUN apt-get install -y $X'],
+  ],
 });

@@ -17,6 +17,12 @@ testRule(noInstallRecommends, {
   ],
   places: [['RUN x && apt-get install -y a=1 && y', 'apt-get install -y a=1']],
   fixes: [
+    ['RUN ["apt-get", "install", "a=1"]', 'RUN ["apt-get", "install", "--no-install-recommends", "a=1"]'],
+    [
+      'RUN apt-get install -y a=1; apt-get install -y b=1',
+      'RUN apt-get install --no-install-recommends -y a=1; apt-get install --no-install-recommends -y b=1',
+    ],
+    ['ARG DO=install\nRUN apt-get $DO -y a=1', null],
     ['RUN apt-get install -y curl=1', 'RUN apt-get install --no-install-recommends -y curl=1'],
     [
       'RUN apt-get update && \\\n  apt-get -y install \\\n a=1',

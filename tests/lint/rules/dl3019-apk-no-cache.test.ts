@@ -18,4 +18,13 @@ testRule(apkNoCache, {
     'RUN sudo apk add a',
   ],
   places: [['RUN apk update && apk add a=1', 'apk add a=1']],
+  fixes: [
+    [
+      'FROM alpine:3\nrun apk add \\\n  a=1 && apk --update add b=1',
+      'FROM alpine:3\nrun apk add --no-cache \\\n  a=1 && apk --update add --no-cache b=1',
+    ],
+    ['ONBUILD RUN ["apk", "add", "a=1"]', 'ONBUILD RUN ["apk", "add", "--no-cache", "a=1"]'],
+    ['RUN <<EOF\napk add a=1\nEOF', 'RUN <<EOF\napk add --no-cache a=1\nEOF'],
+    ['ARG DO=add\nRUN apk $DO a=1', null],
+  ],
 });

@@ -27,4 +27,14 @@ testRule(copyOverAdd, {
     'COPY a /b',
   ],
   places: [['ADD --chown=x a.tar b /c', 'b']],
+  fixes: [
+    ['add --chown=x \\\n  a /b', 'copy --chown=x \\\n  a /b'],
+    ['ADD ["a", "/b"]', 'COPY ["a", "/b"]'],
+    ['WORKDIR /x\nADD <<EOF a b/\nx\nEOF', 'WORKDIR /x\nCOPY <<EOF a b/\nx\nEOF'],
+    ['ADD a b', null],
+    ['ADD a a.tar /b/', null],
+    ['ADD $X /b', null],
+    ['ADD * /b', null],
+    ['ADD --checksum=x a /b', null],
+  ],
 });

@@ -22,4 +22,12 @@ testRule(copyIntoFolder, {
     'COPY a b "c d/"',
   ],
   places: [['COPY a b /c', '/c']],
+  fixes: [
+    ['copy a \\\n  b \\\n  c\r\nRUN x', 'copy a \\\n  b \\\n  c/\r\nRUN x'],
+    ['COPY ["a", "b", "c"]', 'COPY ["a", "b", "c/"]'],
+    ['COPY a b "c d"', 'COPY a b "c d/"'],
+    ['COPY a b ${D}', 'COPY a b ${D}/'],
+    ['COPY <<A b /c\nx\nA', 'COPY <<A b /c/\nx\nA'],
+    ['COPY a b C:\\\\x', null],
+  ],
 });

@@ -25,4 +25,21 @@ testRule(execForm, {
     'RUN [a]',
   ],
   places: [['CMD a b', 'a b']],
+  fixes: [
+    ['cmd node \\\n  # the server\n  server.js', 'cmd ["node", \\\n  # the server\n  "server.js"]'],
+    [
+      'HEALTHCHECK --interval=5s CMD curl -f http://localhost/\r\nRUN x',
+      'HEALTHCHECK --interval=5s CMD ["curl", "-f", "http://localhost/"]\r\nRUN x',
+    ],
+    ['ENTRYPOINT nginx', 'ENTRYPOINT ["nginx"]'],
+    ['CMD node $FILE', null],
+    ['CMD exec node a.js', null],
+    ['CMD A=1 node', null],
+    ["CMD ['a']", null],
+    ['CMD a; b', null],
+    ['CMD ["x"]\nENTRYPOINT nginx', null],
+    ['ENTRYPOINT ["sh", "-c"]\nCMD a b', null],
+    ['SHELL ["bash", "-lc"]\nCMD a', null],
+    ['SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD a', 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD ["a"]'],
+  ],
 });

@@ -21,4 +21,14 @@ testRule(aptGetOverApt, {
     'RUN sh -c "apt update"',
   ],
   places: [['RUN x && apt update', 'apt']],
+  fixes: [
+    ['run apt update && \\\n  apt clean', 'run apt-get update && \\\n  apt-get clean'],
+    ['ONBUILD RUN ["apt", "update"]', 'ONBUILD RUN ["apt-get", "update"]'],
+    [
+      'RUN <<EOF\napt install -y --no-install-recommends curl=1\nEOF',
+      'RUN <<EOF\napt-get install -y --no-install-recommends curl=1\nEOF',
+    ],
+    ['RUN apt update; apt install curl', null],
+    ['RUN apt list', null],
+  ],
 });

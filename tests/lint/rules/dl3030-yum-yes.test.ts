@@ -28,4 +28,12 @@ testRule(yumYes, {
     'RUN yum makecache',
   ],
   places: [['RUN yum makecache && yum install x-1', 'yum install x-1']],
+  fixes: [
+    [
+      'RUN yum group install x && \\\n yum localinstall x.rpm',
+      'RUN yum group install -y x && \\\n yum localinstall -y x.rpm',
+    ],
+    ['ONBUILD RUN ["yum", "install", "x"]', 'ONBUILD RUN ["yum", "install", "-y", "x"]'],
+    ['ARG DO=install\nRUN yum $DO x', null],
+  ],
 });

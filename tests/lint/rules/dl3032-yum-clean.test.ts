@@ -26,4 +26,15 @@ testRule(yumClean, {
     'RUN yum install -y x && yum --enablerepo epel clean metadata',
   ],
   places: [['RUN yum clean all && yum install -y x', 'yum install -y x']],
+  fixes: [
+    ['run yum install -y x', 'run yum install -y x && yum clean all'],
+    [
+      'RUN yum makecache \\\r\n  && yum install -y x\r\n',
+      'RUN yum makecache \\\r\n  && yum install -y x \\\r\n  && yum clean all\r\n',
+    ],
+    ['ONBUILD RUN yum install -y x && a', 'ONBUILD RUN yum install -y x && a && yum clean all'],
+    ['RUN yum install -y x || true', null],
+    ['RUN <<EOF\nyum install -y x\nEOF', null],
+    ['RUN yum install -y x # y', null],
+  ],
 });

@@ -27,4 +27,12 @@ testRule(zypperYes, {
     'RUN sudo zypper install x',
   ],
   places: [['RUN zypper ref && zypper in x', 'zypper in x']],
+  fixes: [
+    [
+      'run zypper --quiet install x \\\n && zypper rm y',
+      'run zypper --non-interactive --quiet install x \\\n && zypper --non-interactive rm y',
+    ],
+    ['RUN ["zypper", "install", "x"]', 'RUN ["zypper", "--non-interactive", "install", "x"]'],
+    ['ONBUILD RUN zypper -n in a; zypper si b', 'ONBUILD RUN zypper -n in a; zypper --non-interactive si b'],
+  ],
 });

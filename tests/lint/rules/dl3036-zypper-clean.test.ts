@@ -24,4 +24,10 @@ testRule(zypperClean, {
     'RUN zypper in -y x; zypper cc',
   ],
   places: [['RUN zypper ref && zypper -n in x', 'zypper -n in x']],
+  fixes: [
+    ['RUN zypper -n in x', 'RUN zypper -n in x && zypper clean --all'],
+    ['ONBUILD RUN zypper -n in x &&\\\n  y', 'ONBUILD RUN zypper -n in x &&\\\n  y && \\\n  zypper clean --all'],
+    ['RUN ["zypper", "install", "x"]', null],
+    ['RUN zypper -n in x && exit 0', null],
+  ],
 });

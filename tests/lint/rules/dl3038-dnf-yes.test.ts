@@ -27,4 +27,12 @@ testRule(dnfYes, {
     'RUN sudo dnf install x',
   ],
   places: [['RUN dnf makecache && dnf install x-1', 'dnf install x-1']],
+  fixes: [
+    [
+      'RUN dnf module install x:1 \\\n && microdnf install y',
+      'RUN dnf module install -y x:1 \\\n && microdnf install -y y',
+    ],
+    ['RUN <<EOF\ndnf install x\nEOF', 'RUN <<EOF\ndnf install -y x\nEOF'],
+    ['ARG DO="group install"\nONBUILD RUN dnf $DO x', null],
+  ],
 });

@@ -31,4 +31,13 @@ testRule(dnfClean, {
     'RUN dnf5 install -y x',
   ],
   places: [['RUN dnf makecache && dnf install -y x', 'dnf install -y x']],
+  fixes: [
+    ['RUN microdnf install -y x', 'RUN microdnf install -y x && microdnf clean all'],
+    [
+      'RUN dnf install -y x && microdnf install -y y',
+      'RUN dnf install -y x && microdnf install -y y && dnf clean all && microdnf clean all',
+    ],
+    ['RUN dnf install -y x \\\n && make', 'RUN dnf install -y x \\\n && make \\\n && dnf clean all'],
+    ['RUN dnf install -y x; make', null],
+  ],
 });

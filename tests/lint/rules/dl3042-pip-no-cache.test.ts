@@ -31,4 +31,16 @@ testRule(pipNoCache, {
     'RUN pipx install x',
   ],
   places: [['RUN x; pip install a==1', 'pip install a==1']],
+  fixes: [
+    [
+      'RUN python3 -m pip install \\\n x==1 && pip install y==1',
+      'RUN python3 -m pip install --no-cache-dir \\\n x==1 && pip install --no-cache-dir y==1',
+    ],
+    ['ONBUILD RUN ["pip", "install", "x==1"]', 'ONBUILD RUN ["pip", "install", "--no-cache-dir", "x==1"]'],
+    [
+      'run <<EOF\npip install -r requirements.txt\nEOF',
+      'run <<EOF\npip install --no-cache-dir -r requirements.txt\nEOF',
+    ],
+    ['ENV P="install x==1"\nRUN pip $P', null],
+  ],
 });

@@ -27,4 +27,12 @@ testRule(useraddNoLogInit, {
     'RUN /usr/sbin/useradd -u 123456 a',
   ],
   places: [['RUN x; useradd -u 123456 a', 'useradd -u 123456 a']],
+  fixes: [
+    [
+      'run useradd \\\n -u 123456 a && useradd -u 200000 b',
+      'run useradd --no-log-init \\\n -u 123456 a && useradd --no-log-init -u 200000 b',
+    ],
+    ['ONBUILD RUN ["useradd", "-u", "123456", "a"]', 'ONBUILD RUN ["useradd", "--no-log-init", "-u", "123456", "a"]'],
+    ['ARG ID=123456\nRUN useradd -u $ID a', 'ARG ID=123456\nRUN useradd --no-log-init -u $ID a'],
+  ],
 });

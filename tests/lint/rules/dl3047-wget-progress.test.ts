@@ -38,4 +38,18 @@ testRule(wgetProgress, {
     'HEALTHCHECK CMD wget http://a',
   ],
   places: [['RUN mkdir a && wget http://a', 'wget http://a']],
+  fixes: [
+    [
+      'run wget \\\n -O x http://a && wget http://b',
+      'run wget --progress=dot:giga \\\n -O x http://a && wget --progress=dot:giga http://b',
+    ],
+    ['ONBUILD RUN ["wget", "http://a"]', 'ONBUILD RUN ["wget", "--progress=dot:giga", "http://a"]'],
+    [
+      'FROM alpine:3\nRUN apk add --no-cache wget=1\nRUN wget http://a',
+      'FROM alpine:3\nRUN apk add --no-cache wget=1\nRUN wget --progress=dot:giga http://a',
+    ],
+    ['FROM alpine:3\nRUN wget http://a', null],
+    ['FROM node:20-alpine AS a\nFROM a\nRUN wget http://a', null],
+    ['RUN busybox wget http://a', null],
+  ],
 });

@@ -27,4 +27,11 @@ testRule(yarnCacheClean, {
     'RUN sudo yarn install',
   ],
   places: [['RUN cd /x && yarn install', 'yarn install']],
+  fixes: [
+    ['run yarn install', 'run yarn install && yarn cache clean'],
+    ['ONBUILD RUN cd /x \\\n && yarn install', 'ONBUILD RUN cd /x \\\n && yarn install \\\n && yarn cache clean'],
+    ['RUN yarn install &', null],
+    ['FROM x/windows/servercore:1\nRUN yarn install', null],
+    ['RUN ["yarn", "install"]', null],
+  ],
 });

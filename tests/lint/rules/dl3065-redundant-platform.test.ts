@@ -17,4 +17,9 @@ testRule(redundantPlatform, {
     'FROM --platform=TARGETPLATFORM a:1',
   ],
   places: [['FROM --platform=$TARGETPLATFORM a:1', '--platform=$TARGETPLATFORM']],
+  fixes: [
+    ['from --platform=$TARGETPLATFORM \\\n  a:1 as b', 'from \\\n  a:1 as b'],
+    ['FROM  --platform=${TARGETPLATFORM}  a:1', 'FROM  a:1'],
+    ['FROM --platform=$TARGETPLATFORM --x=y a:1', 'FROM --x=y a:1'],
+  ],
 });

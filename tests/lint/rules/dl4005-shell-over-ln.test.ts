@@ -24,4 +24,12 @@ testRule(shellOverLn, {
     'CMD ln -s /bin/bash /bin/sh',
   ],
   places: [['RUN ln -s a b && ln -sf /bin/bash /bin/sh', 'ln -sf /bin/bash /bin/sh']],
+  fixes: [
+    ['run ln -sf bash /bin/sh', 'shell ["/bin/bash", "-c"]'],
+    ['RUN rm -f /bin/sh && \\\n  ln -s /usr/bin/zsh /bin/sh\r\nRUN x', 'SHELL ["/usr/bin/zsh", "-c"]\r\nRUN x'],
+    ['RUN x && ln -s /bin/bash /bin/sh', null],
+    ['RUN ln -s $X /bin/sh', null],
+    ['SHELL ["/bin/zsh", "-c"]\nRUN ln -s /bin/bash /bin/sh', null],
+    ['ONBUILD RUN ln -s /bin/bash /bin/sh', null],
+  ],
 });

@@ -29,4 +29,22 @@ testRule(pipefail, {
     'ONBUILD RUN a | b',
   ],
   places: [['RUN x && a | b', 'a | b']],
+  fixes: [
+    [
+      'from debian:12\n# hadolint ignore=DL3008\n# why\nrun a | b',
+      'from debian:12\nshell ["/bin/bash", "-o", "pipefail", "-c"]\n# hadolint ignore=DL3008\n# why\nrun a | b',
+    ],
+    [
+      'FROM x/y:3-slim-bookworm AS a\r\nFROM a\r\nRUN <<EOF\r\na | b\r\nEOF',
+      'FROM x/y:3-slim-bookworm AS a\r\nFROM a\r\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\r\nRUN <<EOF\r\na | b\r\nEOF',
+    ],
+    ['FROM node:20-slim\nRUN a | b', 'FROM node:20-slim\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b'],
+    ['FROM node:$TAG\nRUN a | b', null],
+    ['FROM node:20-alpine\nRUN a | b', null],
+    ['FROM alpine:3\nRUN a | b', null],
+    ['FROM x/distroless:debian\nRUN a | b', null],
+    ['RUN yes | a', null],
+    ['RUN a | b\nRUN c | head -n 1', null],
+    ['SHELL ["/bin/sh", "-c"]\nRUN a | b', null],
+  ],
 });
