@@ -59,7 +59,7 @@ testOwnRule(cacheMounts, {
     ],
     ['# syntax=docker/dockerfile:1\nFROM node:22\nUSER node\nRUN npm ci', null],
     ['# syntax=docker/dockerfile:1\nFROM node:22\nENV NPM_CONFIG_CACHE=/x\nRUN npm ci', null],
-    ['# syntax=docker/dockerfile:1\nFROM node:22\nRUN yarn install', null],
+    ['# syntax=docker/dockerfile:1\nFROM rust:1\nRUN cargo build', null],
   ],
 });
 
