@@ -22,7 +22,7 @@ export class Dockerfiles {
   dockerignore = $state.raw<NamedText | null>(null);
   /** A project was dropped, and it has no .dockerignore. */
   bareContext = $state(false);
-  /** Several were dropped together, and none was opened since. */
+  /** Several were dropped together, none was opened since, and the table of all of them is what to look at. */
   browsing = $state(false);
   readonly settings = new LintSettings();
   private readonly imageShown: () => ImageSession | null;
@@ -41,10 +41,10 @@ export class Dockerfiles {
   }
 
   /** One of a name that is known takes the other's place. The first of those that are added is shown. */
-  add(added: readonly NamedText[]): void {
+  add(added: readonly NamedText[], { browsing = false } = {}): void {
     const [first] = added;
     if (!first) return;
-    this.browsing = added.length > 1;
+    this.browsing = browsing;
     const fresh = added.map(({ name, text }) => new DockerfileSession(name, text));
     this.sessions = withAdded(this.sessions, fresh);
     this.index = this.sessions.findIndex(({ name }) => name === first.name);

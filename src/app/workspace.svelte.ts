@@ -22,8 +22,12 @@ import { Unpacker } from './unpacker.svelte.ts';
 /** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
 export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
 
-/** Files of a project that are read side by side. */
+/** Files that are read side by side. */
 const readAtOnce = 16;
+/** No text is larger; what is may be an archive. */
+const mostTextBytes = 4_000_000;
+/** Of more Dockerfiles than these the table comes first. */
+const mostShownAtOnce = 5;
 
 const depthOf = (path: string): number => path.split('/').length;
 /** What lies at the top first, then by name. */
@@ -99,10 +103,22 @@ export class Workspace {
   async add(dropped: Iterable<Dropped>): Promise<void> {
     const { signal } = this.abort;
     const all = [...dropped];
+    const files = all.filter((item) => item instanceof File);
+    const folders = all.filter((item): item is DroppedFolder => !(item instanceof File));
     this.reading += all.length;
     // Texts first: they are there at once, and the image then finds its Dockerfile.
-    const size = (item: Dropped): number => (item instanceof File ? item.size : item.isImage ? Infinity : 0);
-    for (const item of all.sort((a, b) => size(a) - size(b) || 0)) {
+    const texts = files.filter(({ size }) => size <= mostTextBytes).map((file) => ({ path: file.name, file }));
+    const { dockerfiles, archives } = await this.readTexts(texts, signal);
+    if (signal.aborted) return;
+    this.dockerfiles.add(dockerfiles, { browsing: dockerfiles.length > mostShownAtOnce });
+    const large = [...archives, ...files.filter(({ size }) => size > mostTextBytes)];
+    this.reading -= texts.length - archives.length;
+    const bySize = large.sort((one, other) => one.size - other.size);
+    for (const item of [
+      ...folders.filter(({ isImage }) => !isImage),
+      ...bySize,
+      ...folders.filter(({ isImage }) => isImage),
+    ]) {
       const added = item instanceof File ? this.addFile(item, signal) : this.addFolder(item, signal);
       await added.catch((error: unknown) => this.addProblem(toFault(error, item.name), { signal }));
       if (signal.aborted) return;
@@ -157,21 +173,33 @@ export class Workspace {
 
   /** Of a folder that holds no image, what is named like an input; its Dockerfiles by their paths in it. */
   private async addProject({ files }: DroppedFolder, signal: AbortSignal): Promise<void> {
-    const found: NamedText[] = [];
     this.dockerfiles.bareContext = !files.some(({ path }) => textKindOfName(path) === 'dockerignore');
-    const smallestFirst = [...files].sort((a, b) => a.file.size - b.file.size);
-    await atOnce(readAtOnce, smallestFirst, async ({ path, file }) => {
+    const { dockerfiles, archives } = await this.readTexts(files, signal);
+    if (signal.aborted) return;
+    const inOrder = dockerfiles.sort((one, other) => byDepth(one.name, other.name));
+    this.dockerfiles.add(inOrder, { browsing: inOrder.length > 1 });
+    for (const archive of archives.sort((one, other) => one.size - other.size)) await this.addFile(archive, signal);
+  }
+
+  /** Takes texts in; of Dockerfiles and archives, says which they are. */
+  private async readTexts(
+    files: DroppedFolder['files'],
+    signal: AbortSignal,
+  ): Promise<{ dockerfiles: NamedText[]; archives: File[] }> {
+    const found: NamedText[][] = files.map(() => []);
+    const archives: File[] = [];
+    await atOnce(readAtOnce, files.entries(), async ([index, { path, file }]) => {
       if (signal.aborted) return;
       try {
         const recognised = await recognise(file);
-        if (recognised.kind === 'dockerfile') found.push({ name: path, text: recognised.text });
+        if (recognised.kind === 'dockerfile') found[index]?.push({ name: path, text: recognised.text });
+        else if (recognised.kind === 'image-archive') archives.push(file);
         else await this.addRecognised(file, recognised, signal);
       } catch (error) {
         this.addProblem(toFault(error, path), { signal });
       }
     });
-    if (signal.aborted) return;
-    this.dockerfiles.add(found.sort((a, b) => byDepth(a.name, b.name)));
+    return { dockerfiles: found.flat(), archives };
   }
 
   private async addFile(file: File, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { LintConfig } from './config.ts';
 import type { Finding } from './finding.ts';
-import { lintDockerfile, lintWithShellCheck } from './index.ts';
+import { findByRules, withShellCheck, type Found } from './index.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
 import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
 
@@ -44,22 +44,48 @@ function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
   }));
 }
 
+interface Ruled {
+  readonly dockerfile: Dockerfile;
+  readonly found: Found;
+}
+
+/** What the rules found in the texts that were audited last: the audit with ShellCheck's answers follows soon. */
+const recent = new Map<string, Ruled>();
+const charactersKept = 2_000_000;
+let characters = 0;
+
+function applyRules(text: string, fileName: string, config: LintConfig): Ruled {
+  const key = `${JSON.stringify(config)}\n${text}`;
+  const known = recent.get(key);
+  if (known) return known;
+  const dockerfile = parseDockerfile(text, fileName);
+  const ruled = { dockerfile, found: findByRules(dockerfile, config) };
+  recent.set(key, ruled);
+  characters += key.length;
+  for (const oldest of recent.keys()) {
+    if (characters <= charactersKept) break;
+    recent.delete(oldest);
+    characters -= oldest.length;
+  }
+  return ruled;
+}
+
+const linesOf = (dockerfile: Dockerfile, { history, layerCount }: HistoryOfImage): (number | null)[] =>
+  layerLines(matchHistory(dockerfile, history), layerCount);
+
 /** Throws a FaultError of kind `limit` for a file over the limits. */
 export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
   const { fileName, text, image } = input;
-  const dockerfile = parseDockerfile(text, fileName);
-  const lines = image ? layerLines(matchHistory(dockerfile, image.history), image.layerCount) : [];
+  const lines = image ? linesOf(parseDockerfile(text, fileName), image) : [];
   const platform = image && lines.some((line) => line !== null) ? image.platform : input.config.platform;
   const config = { ...input.config, platform };
-  const asksShellCheck = config.shellcheck !== false;
-  const answers = new KnownAnswers(input.answers);
+  const { dockerfile, found } = applyRules(text, fileName, config);
+  const answers = config.shellcheck === false ? null : new KnownAnswers(input.answers);
   return {
-    findings: asksShellCheck
-      ? await lintWithShellCheck(dockerfile, config, answers)
-      : lintDockerfile(dockerfile, config),
+    findings: await withShellCheck(dockerfile, config, found, answers),
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
-    questions: asksShellCheck ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
+    questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
   };
 }

@@ -48,12 +48,12 @@ function severityIn(directives: CheckDirectives, config: LintConfig, rule: Rule)
 }
 
 /** What rules found, and the places that some of it is compared by. */
-interface Found {
+export interface Found {
   readonly findings: readonly Finding[];
   readonly sameAt: ReadonlyMap<Finding, TextRange>;
 }
 
-function findByRules(dockerfile: Dockerfile, config: LintConfig): Found {
+export function findByRules(dockerfile: Dockerfile, config: LintConfig): Found {
   const findings: Finding[] = [];
   const sameAt = new Map<Finding, TextRange>();
   // What ONBUILD registers is reported at the ONBUILD.
@@ -93,15 +93,15 @@ export function lintDockerfile(dockerfile: Dockerfile, config: LintConfig = {}):
   return arrange(dockerfile, findByRules(dockerfile, config), config);
 }
 
-/** What the rules and ShellCheck find in a parsed Dockerfile, by line, then code. */
-export async function lintWithShellCheck(
+/** What rules found and what ShellCheck says, by line, then code; null: it is not asked. */
+export async function withShellCheck(
   dockerfile: Dockerfile,
   config: LintConfig,
-  shellCheck: ShellCheck,
+  { findings, sameAt }: Found,
+  shellCheck: ShellCheck | null,
 ): Promise<Finding[]> {
-  const { findings, sameAt } = findByRules(dockerfile, config);
-  const found = [...findings, ...(await checkScripts(dockerfile, config, shellCheck))];
-  return arrange(dockerfile, { findings: found, sameAt }, config);
+  const said = shellCheck ? await checkScripts(dockerfile, config, shellCheck) : [];
+  return arrange(dockerfile, { findings: [...findings, ...said], sameAt }, config);
 }
 
 /**
@@ -110,10 +110,7 @@ export async function lintWithShellCheck(
  */
 export async function lint(text: string, config: LintConfig = {}, shellCheck?: ShellCheck): Promise<Finding[]> {
   const dockerfile = parseDockerfile(text);
-  if (config.shellcheck === false) return lintDockerfile(dockerfile, config);
-  return lintWithShellCheck(
-    dockerfile,
-    config,
-    shellCheck ?? (await import('./shellcheck/node-program.ts')).nodeShellCheck,
-  );
+  const inThread = async (): Promise<ShellCheck> => (await import('./shellcheck/node-program.ts')).nodeShellCheck;
+  const asked = config.shellcheck === false ? null : (shellCheck ?? (await inThread()));
+  return withShellCheck(dockerfile, config, findByRules(dockerfile, config), asked);
 }
