@@ -22,7 +22,8 @@ interface TextRow {
 }
 
 const headBytes = 65_536;
-const maxTextBytes = 4_000_000;
+/** No text is larger; what is may be an archive. */
+export const maxTextBytes = 4_000_000;
 /** Some hundred bytes in practice. The YAML parser's time grows with the square of some texts: 1.5 s at this size. */
 const maxYamlBytes = 64_000;
 

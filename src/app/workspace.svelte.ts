@@ -12,7 +12,7 @@ import { CiRules } from './ci-rules.svelte.ts';
 import { Dockerfiles, type NamedText } from './dockerfiles.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
-import { recognise, textKindOfName, type Recognised } from './intake.ts';
+import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
 import { offerFor, reported, type Offer, type Problem } from './problem.ts';
 import { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -24,8 +24,6 @@ export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
 
 /** Files that are read side by side. */
 const readAtOnce = 16;
-/** No text is larger; what is may be an archive. */
-const mostTextBytes = 4_000_000;
 /** Of more Dockerfiles than these the table comes first. */
 const mostShownAtOnce = 5;
 
@@ -107,11 +105,11 @@ export class Workspace {
     const folders = all.filter((item): item is DroppedFolder => !(item instanceof File));
     this.reading += all.length;
     // Texts first: they are there at once, and the image then finds its Dockerfile.
-    const texts = files.filter(({ size }) => size <= mostTextBytes).map((file) => ({ path: file.name, file }));
+    const texts = files.filter(({ size }) => size <= maxTextBytes).map((file) => ({ path: file.name, file }));
     const { dockerfiles, archives } = await this.readTexts(texts, signal);
     if (signal.aborted) return;
     this.dockerfiles.add(dockerfiles, { browsing: dockerfiles.length > mostShownAtOnce });
-    const large = [...archives, ...files.filter(({ size }) => size > mostTextBytes)];
+    const large = [...archives, ...files.filter(({ size }) => size > maxTextBytes)];
     this.reading -= texts.length - archives.length;
     const bySize = large.sort((one, other) => one.size - other.size);
     for (const item of [
@@ -178,7 +176,11 @@ export class Workspace {
     if (signal.aborted) return;
     const inOrder = dockerfiles.sort((one, other) => byDepth(one.name, other.name));
     this.dockerfiles.add(inOrder, { browsing: inOrder.length > 1 });
-    for (const archive of archives.sort((one, other) => one.size - other.size)) await this.addFile(archive, signal);
+    for (const archive of archives.sort((one, other) => one.size - other.size)) {
+      await this.addFile(archive, signal).catch((error: unknown) =>
+        this.addProblem(toFault(error, archive.name), { signal }),
+      );
+    }
   }
 
   /** Takes texts in; of Dockerfiles and archives, says which they are. */
