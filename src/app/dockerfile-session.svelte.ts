@@ -7,9 +7,8 @@ import type { DockerfileReview } from '../optimize/review.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
-import { ShellCheckInWorkers } from './shell-check.ts';
+import { shellCheck } from './shell-check-of-page.ts';
 
-const shellCheck = new ShellCheckInWorkers((script, options) => pool.run('check-script', { script }, options));
 /** As many as keep its workers busy; of a text that has changed, what was not asked yet is not asked any more. */
 const askedAtOnce = 4;
 /** Of one Dockerfile: more scripts than anyone writes in it. */

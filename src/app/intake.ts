@@ -113,7 +113,7 @@ async function recogniseText(file: File, head: string): Promise<Recognised> {
   const row = rowNamed(name) ?? textRows.find(({ readsAs }) => readsAs?.(name, head));
   if (!row) throw new FaultError({ kind: 'not-recognised', fileName: name, lookedFor, looksLike: 'a text file' });
   checkSize(file, row.what, row.limit);
-  return { kind: row.kind, text: await file.text() };
+  return { kind: row.kind, text: file.size <= headBytes ? head : await file.text() };
 }
 
 /** Throws a FaultError where the file is none of what Plimsoll reads, saying what it looks like. */

@@ -16,6 +16,7 @@ import { maxTextBytes, recognise, textKindOfName, type Recognised } from './inta
 import { offerFor, reported, type Offer, type Problem } from './problem.ts';
 import { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
+import { shellCheck } from './shell-check-of-page.ts';
 import { SharedScans } from './shared-scans.ts';
 import { Unpacker } from './unpacker.svelte.ts';
 
@@ -239,6 +240,8 @@ export class Workspace {
 
   private async addArchive(source: ArchiveSource, reading: Reading): Promise<void> {
     performance.mark('plimsoll:start');
+    // Loaded ahead for a Dockerfile: an image has better use for its memory.
+    if (this.dockerfiles.sessions.length === 0) shellCheck.release();
     const opened = await this.open(source, reading);
     if (!opened) return;
     for (const fault of opened.faults) this.addProblem(fault, reading);

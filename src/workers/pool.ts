@@ -40,6 +40,11 @@ export const pool = {
     return workersFor(task).run(task, input, options);
   },
 
+  /** Gives back the memory of the workers that do a task, as far as they wait for one. */
+  endIdle(task: TaskName): void {
+    workersFor(task).endIdle();
+  },
+
   /** Starts the workers that nearly every image needs ahead of their first tasks. */
   warm(): void {
     images.warm(warmWorkers);

@@ -4,15 +4,17 @@ import type { ShellCheckProgram } from '../lint/shellcheck/instance.ts';
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Some hosts take a file's ending for its transfer encoding, and the browser has unpacked it then. */
-function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> | ArrayBuffer {
-  if (!isGzip(bytes)) return bytes.buffer;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const { body } = new Response(bytes);
+  if (!body) throw new Error('The program is empty');
+  return isGzip(bytes) ? body.pipeThrough(new DecompressionStream('gzip')) : body;
 }
 
 async function compile(): Promise<WebAssembly.Module> {
   const response = await fetch(wasmAddress);
   if (!response.ok) throw new Error(`${wasmAddress}: ${response.status}`);
-  return WebAssembly.compile(await unpacked(new Uint8Array(await response.arrayBuffer())));
+  const program = unpacked(new Uint8Array(await response.arrayBuffer()));
+  return WebAssembly.compileStreaming(new Response(program, { headers: { 'content-type': 'application/wasm' } }));
 }
 
 /** From the page's own origin. */

@@ -13,13 +13,16 @@ interface Asked extends RunOptions {
 /** Workers that the test plays by hand. */
 function setUp() {
   const asked: Asked[] = [];
-  const shellCheck = new ShellCheckInWorkers((script, options) => {
-    return new Promise((resolve, reject) => {
-      asked.push({ ...options, script, answer: resolve, fail: reject });
-      options.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
-    });
+  const endIdle = vi.fn();
+  const shellCheck = new ShellCheckInWorkers({
+    check: ({ script }, options) =>
+      new Promise((resolve, reject) => {
+        asked.push({ ...options, script, answer: resolve, fail: reject });
+        options.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      }),
+    endIdle,
   });
-  return { asked, shellCheck };
+  return { asked, endIdle, shellCheck };
 }
 
 const clean: ShellCheckAnswer = { kind: 'comments', comments: [] };
@@ -33,6 +36,16 @@ test('equal scripts are asked about once, also later', async () => {
   asked.forEach(({ answer }) => answer(clean));
   await Promise.all([...answers, shellCheck.check('b')]);
   expect(asked.map(({ script }) => script)).toEqual(['a', 'b']);
+});
+
+test('loaded ahead, each of two workers has a script that is clean for a parser', async () => {
+  const { asked, endIdle, shellCheck } = setUp();
+  const loaded = shellCheck.preload();
+  asked.forEach(({ answer }) => answer(clean));
+  await loaded;
+  expect(new Set(asked.map(({ script }) => script)).size).toBe(2);
+  shellCheck.release();
+  expect(endIdle).toHaveBeenCalledOnce();
 });
 
 describe('a worker that does not come back', () => {

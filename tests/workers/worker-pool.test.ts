@@ -114,6 +114,19 @@ test('workers started ahead take the first jobs', async () => {
   expect(workers).toHaveLength(4);
 });
 
+test('workers without a job are ended when asked, those at work go on', async () => {
+  const { workers, pool, open } = setUp(2);
+  pool.warm();
+  const job = open('a');
+  pool.endIdle();
+  expect(workers.map(({ terminated }) => terminated)).toEqual([false, true]);
+  workers[0]?.reply(done('a'));
+  expect(await job).toEqual(opened('a'));
+  void open('b');
+  void open('c');
+  expect(workers).toHaveLength(3);
+});
+
 test('aborting ends the worker at once; the next job gets a new one', async () => {
   const { workers, open } = setUp();
   const controller = new AbortController();

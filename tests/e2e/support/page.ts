@@ -41,3 +41,12 @@ export const waitUntilIdle = (page: Page): Promise<void> =>
 
 export const waitForState = (page: Page, state: 'empty' | 'ready' | 'failed' | 'scanning'): Promise<void> =>
   expect(page.locator(`html[data-state="${state}"]`)).toBeAttached({ timeout: 30_000 });
+
+/** Addresses of what the page's workers have loaded. */
+export async function loadedByWorkers(page: Page): Promise<string> {
+  const names = (): string => performance.getEntriesByType('resource').map(({ name }) => name).join(' '); // prettier-ignore
+  return (await Promise.all(page.workers().map((worker) => worker.evaluate(names)))).join(' ');
+}
+
+export const untilShellCheckIsLoaded = (page: Page): Promise<void> =>
+  expect.poll(() => loadedByWorkers(page), { timeout: 30_000 }).toMatch(/shellcheck\.wasm/);
