@@ -1,0 +1,89 @@
+/** A text that is looked for, and what is to be done where it stands. */
+export interface Anchor {
+  readonly text: string;
+  readonly anyCase: boolean;
+  /** Numbers of the detectors that are tried there. */
+  readonly detectors: readonly number[];
+}
+
+/** Bytes that are compared at once; an anchor has three at least, the fourth is then any. */
+const windowSize = 4;
+const bucketCount = 1 << 12;
+
+const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
+const upper = (byte: number): number => (byte >= 97 && byte <= 122 ? byte - 32 : byte);
+const bucketOf = (first: number, second: number, third: number): number =>
+  ((lower(first) * 961 + lower(second) * 31 + lower(third)) ^ (lower(third) << 7)) & (bucketCount - 1);
+
+/**
+ * Where any of many short texts stands in bytes. Looks at the last two bytes of a window of four, and from there knows how
+ * far the next window may be: three bytes further, mostly.
+ * Sun Wu, Udi Manber: A fast algorithm for multi-pattern searching. University of Arizona, TR-94-17, 1994.
+ */
+export class AnchorIndex {
+  private readonly shifts = new Uint8Array(65_536).fill(windowSize - 1);
+  private readonly buckets: Anchor[][] = Array.from({ length: bucketCount }, () => []);
+  private readonly bytesOf = new Map<Anchor, Uint8Array>();
+
+  constructor(anchors: readonly Anchor[]) {
+    for (const anchor of anchors) {
+      const bytes = Uint8Array.from(anchor.text, (character) => character.charCodeAt(0));
+      if (bytes.length < windowSize - 1) throw new RangeError(`The anchor ${anchor.text} is too short`);
+      this.bytesOf.set(anchor, anchor.anyCase ? bytes.map(lower) : bytes);
+      this.buckets[bucketOf(bytes[0]!, bytes[1]!, bytes[2]!)]?.push(anchor);
+      for (let last = 1; last < windowSize; last++) this.allow(anchor, bytes, last);
+    }
+  }
+
+  /** The window may move so far that this pair of bytes stands at `last`. */
+  private allow({ anyCase }: Anchor, bytes: Uint8Array, last: number): void {
+    const casesOf = (index: number): number[] => {
+      const byte = bytes[index];
+      if (byte === undefined) return Array.from({ length: 256 }, (_, value) => value);
+      return anyCase ? [lower(byte), upper(byte)] : [byte];
+    };
+    const shift = windowSize - 1 - last;
+    for (const first of casesOf(last - 1)) {
+      for (const second of casesOf(last)) {
+        const pair = (first << 8) | second;
+        this.shifts[pair] = Math.min(this.shifts[pair] as number, shift);
+      }
+    }
+  }
+
+  /** Calls `onAnchor` for every anchor that begins from `start` on and ends before `end`, in order; true from it ends the search. */
+  find(bytes: Uint8Array, start: number, end: number, onAnchor: (at: number, anchor: Anchor) => boolean): void {
+    const { shifts } = this;
+    for (let last = start + windowSize - 1; last < end;) {
+      const shift = shifts[((bytes[last - 1] as number) << 8) | (bytes[last] as number)] as number;
+      if (shift > 0) last += shift;
+      else {
+        if (this.findAt(bytes, last - windowSize + 1, end, onAnchor)) return;
+        last++;
+      }
+    }
+  }
+
+  private findAt(
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+    onAnchor: (at: number, anchor: Anchor) => boolean,
+  ): boolean {
+    const bucket = this.buckets[bucketOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number)]!;
+    for (const anchor of bucket) {
+      if (this.stands(anchor, bytes, at, end) && onAnchor(at, anchor)) return true;
+    }
+    return false;
+  }
+
+  private stands(anchor: Anchor, bytes: Uint8Array, at: number, end: number): boolean {
+    const wanted = this.bytesOf.get(anchor)!;
+    if (at + wanted.length > end) return false;
+    for (let index = 0; index < wanted.length; index++) {
+      const byte = bytes[at + index] as number;
+      if (wanted[index] !== (anchor.anyCase ? lower(byte) : byte)) return false;
+    }
+    return true;
+  }
+}

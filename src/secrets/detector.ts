@@ -1,0 +1,41 @@
+import type { Severity } from '../lint/finding.ts';
+
+/** Where a text stands, as far as that decides what it is. */
+export interface Surroundings {
+  /** Absolute path of the file; '' where the text is none. */
+  readonly path: string;
+  /** What the text is: code has its values in quotes, settings may have them bare. */
+  readonly kind: 'settings' | 'code' | 'binary';
+}
+
+/**
+ * A kind of secret: data with a check in it. Everything that is said of it is made from the data. Patterns run on hostile
+ * text: no nested quantifiers, and every quantifier behind another one has an upper bound.
+ */
+export interface Detector {
+  readonly id: string;
+  /** What was found, for a list: 'GitHub token'. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Of each match, a text that stands in it: three characters at least, ASCII. A match is looked for where one stands. */
+  readonly anchors: readonly string[];
+  /** The anchors stand in any case. */
+  readonly anyCase?: true;
+  /**
+   * Sticky: it is tried where an anchor begins, and may look behind itself. The group `value` is the secret; without one, the
+   * whole match is.
+   */
+  readonly pattern: RegExp;
+  /** Characters behind the anchor that a match can reach; 512 where not given. */
+  readonly reach?: number;
+  /** A text that stands nowhere by chance: looked for in binary and in large files too. */
+  readonly distinctive?: true;
+  /** Says less than a detector that knows the issuer: of two that match one text, that one is told. */
+  readonly generic?: true;
+  /** Files that it is meant for, by absolute path; all where not given. */
+  readonly paths?: RegExp;
+  /** What the pattern can't say: null where the text is no secret, else how bad it is. */
+  check?(value: string, match: RegExpExecArray, surroundings: Surroundings): Severity | null;
+  /** Where it is ended at its issuer, as one sentence. */
+  readonly rotate: string;
+}

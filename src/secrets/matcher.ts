@@ -1,0 +1,115 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { Severity } from '../lint/finding.ts';
+import { AnchorIndex, type Anchor } from './anchor-index.ts';
+import type { Detector, Surroundings } from './detector.ts';
+
+/** A secret in bytes: where its value stands, both offsets from the beginning of what was searched. */
+export interface Match {
+  readonly detector: Detector;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bytes behind an anchor that a match reaches at most, where its detector says nothing else. */
+const usualReach = 512;
+/** Bytes before an anchor that a pattern may look behind at. */
+export const lookBehind: Bytes = 128;
+/** Decoded at once: most texts as a whole. */
+const blockSize = 32_768;
+
+const latin1 = new TextDecoder('latin1');
+
+function anchorsOf(detectors: readonly Detector[], isWanted: (detector: Detector) => boolean): Anchor[] {
+  const byText = new Map<string, { text: string; anyCase: boolean; detectors: number[] }>();
+  for (const [number, detector] of detectors.entries()) {
+    if (!isWanted(detector)) continue;
+    for (const text of detector.anchors) {
+      const anyCase = detector.anyCase ?? false;
+      const key = `${anyCase} ${text}`;
+      const known = byText.get(key);
+      if (known) known.detectors.push(number);
+      else byText.set(key, { text, anyCase, detectors: [number] });
+    }
+  }
+  return [...byText.values()];
+}
+
+/** A piece of the bytes as text, a character for each byte. */
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Runs detectors over bytes. */
+export class SecretMatcher {
+  readonly detectors: readonly Detector[];
+  /** Bytes that have to be there behind an anchor, so that every match that begins there is found. */
+  readonly reach: number;
+  private readonly all: AnchorIndex;
+  private readonly distinctive: AnchorIndex;
+
+  constructor(detectors: readonly Detector[]) {
+    this.detectors = detectors;
+    this.reach = Math.max(...detectors.map(({ reach = usualReach }) => reach));
+    this.all = new AnchorIndex(anchorsOf(detectors, () => true));
+    this.distinctive = new AnchorIndex(anchorsOf(detectors, ({ distinctive = false }) => distinctive));
+  }
+
+  /**
+   * The secrets whose anchor begins in [from, to), in order, `most` of them: where there are as many, there may be more.
+   * What two detectors find in one text is told once.
+   */
+  find(bytes: Uint8Array, surroundings: Surroundings, most: number, from = 0, to = bytes.length): Match[] {
+    const found: Match[] = [];
+    /** By detector: where its last match ended. */
+    const ends = new Map<Detector, number>();
+    let block: Block = { start: 0, end: 0, text: '' };
+    const index = surroundings.kind === 'binary' ? this.distinctive : this.all;
+    index.find(bytes, from, Math.min(bytes.length, to + this.reach), (at, anchor) => {
+      if (at >= to) return true;
+      for (const number of anchor.detectors) {
+        const detector = this.detectors[number]!;
+        if (at < (ends.get(detector) ?? 0) || detector.paths?.test(surroundings.path) === false) continue;
+        block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
+        const match = matchAt(detector, block, at, surroundings);
+        if (!match) continue;
+        found.push(match);
+        ends.set(detector, match.end);
+      }
+      return found.length >= most;
+    });
+    return withoutOverlaps(found);
+  }
+
+  private blockAround(bytes: Uint8Array, at: number, reach: number, known: Block): Block {
+    const start = Math.max(0, at - lookBehind);
+    const end = Math.min(bytes.length, at + reach);
+    if (known.start <= start && known.end >= end) return known;
+    const longEnd = Math.min(bytes.length, Math.max(end, start + blockSize));
+    return { start, end: longEnd, text: latin1.decode(bytes.subarray(start, longEnd)) };
+  }
+}
+
+function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {
+  const { pattern } = detector;
+  pattern.lastIndex = at - block.start;
+  const match = pattern.exec(block.text);
+  if (!match) return null;
+  const value = match.groups?.['value'] ?? match[0];
+  const severity = detector.check ? detector.check(value, match, surroundings) : detector.severity;
+  if (severity === null) return null;
+  const start = block.start + match.index + match[0].lastIndexOf(value);
+  return { detector, severity, start, end: start + value.length };
+}
+
+/** Of matches that share text, those of detectors that know the issuer; else the first. */
+function withoutOverlaps(found: readonly Match[]): Match[] {
+  const rank = ({ detector }: Match): number => (detector.generic ? 1 : 0);
+  const kept: Match[] = [];
+  for (const match of [...found].sort((one, other) => rank(one) - rank(other) || one.start - other.start)) {
+    if (!kept.some(({ start, end }) => match.start < end && start < match.end)) kept.push(match);
+  }
+  return kept.sort((one, other) => one.start - other.start);
+}
