@@ -1,3 +1,4 @@
+import { cloud } from './cloud.ts';
 import { forges } from './forges.ts';
 
 /** Texts for a detector: it finds a secret in each of the first, and none in those of the second. */
@@ -11,4 +12,4 @@ export interface Examples {
   readonly worst?: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Examples>> = { ...forges };
+export const examples: Readonly<Record<string, Examples>> = { ...forges, ...cloud };
