@@ -12,3 +12,14 @@ export function crc32Of(text: string): number {
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Tokens of GitHub and npm: the last six characters are the CRC-32 of those between the prefix and them, in base 62. */
+export function endsInItsChecksum(token: string): boolean {
+  const body = token.slice(token.indexOf('_') + 1);
+  let checksum = crc32Of(body.slice(0, -6));
+  let written = '';
+  for (; written.length < 6; checksum = Math.floor(checksum / 62)) written = `${digits[checksum % 62]}${written}`;
+  return body.endsWith(written);
+}

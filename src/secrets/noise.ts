@@ -15,6 +15,23 @@ export const noise: readonly Noise[] = [
     reason: 'the keys of AWS’s own documentation',
     value: /^(?:AKIAIOSFODNN7EXAMPLE|AKIAI44QH8DHBEXAMPLE|wJalrXUtnFEMI\/K7MDENG\/bPxRfiCYEXAMPLEKEY)$/,
   },
+  {
+    reason: 'the keys that every emulator of Azure Storage (Azurite) and of Cosmos DB has',
+    value:
+      /^(?:Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq\/K1SZFPTOtr\/KBHBeksoGMGw==|C2y6yDjf5\/R\+ob0N8A7Cgv30VRDJIWEHLM\+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw\/Jw==)$/,
+  },
+  {
+    reason:
+      'examples of signatures in the documentation of Azure Storage and AWS DataSync, which libraries bring along',
+    detectors: ['azure-sas'],
+    value:
+      /^(?:Z%2FRHIX5Xcg0Mq2rqI3OlWTjEg2tYkboXr1P9ZUXDtkk%3D|aBBKDWQvyuVcTPH9EBp%2FXTI9E%2F%2Fmq171%2BZU178wcwqU%3D)$/,
+  },
+  {
+    reason: 'Google’s command line and Debian’s Chromium come with keys of their own, made to be seen',
+    detectors: ['google-api-key'],
+    path: /\/(?:google-cloud-sdk\/|chromium\.d\/apikeys$)/,
+  },
 ];
 
 export const isKnownNoise = (detector: string, path: string, value: string): boolean =>

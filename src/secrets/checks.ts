@@ -1,0 +1,27 @@
+import type { Severity } from '../lint/finding.ts';
+import { decodeBase64 } from '../bytes/base64.ts';
+import type { Detector } from './detector.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { standsAlone } from './stands-alone.ts';
+
+type Check = NonNullable<Detector['check']>;
+
+/** Of a token with a prefix of its own: it is no part of a longer word, stands for no other, and is as bad as `more` says. */
+export const tokenCheck =
+  (more: (value: string) => Severity | null): Check =>
+  (value, match, surroundings) =>
+    !standsAlone(match, surroundings) || isPlaceholder(value) ? null : more(value);
+
+/** One that is a secret wherever it stands. */
+export const always =
+  (severity: Severity): (() => Severity) =>
+  () =>
+    severity;
+
+const latin1 = new TextDecoder('latin1');
+
+/** What base64 of either alphabet stands for, a character for each byte; null where the text is none. */
+export function textOfBase64(text: string): string | null {
+  const bytes = decodeBase64(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''));
+  return bytes && latin1.decode(bytes);
+}
