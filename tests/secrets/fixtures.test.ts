@@ -88,13 +88,11 @@ function plantedIn(folder: string, archive: string): readonly Planted[] {
   return truth.archive === archive ? truth.secrets : [];
 }
 
-describe.skipIf(!fixtures).each(sharedArchives())('%s', (name) => {
-  const [imageName = '', archive = ''] = name.split(/[/\\]/);
-
-  test(
-    'every planted secret is found in each of its places; what else is found is explained',
-    { timeout: 300_000 },
-    async () => {
+describe.skipIf(!fixtures)('the shared images', { timeout: 300_000 }, () => {
+  test.each(sharedArchives())(
+    '%s: every planted secret is found in each of its places, what else is found is explained',
+    async (name) => {
+      const [imageName = '', archive = ''] = name.split(/[/\\]/);
       const folder = join(fixtures!.shared, 'images', imageName);
       const planted = plantedIn(folder, archive);
       const { secrets } = await findIn(join(fixtures!.images, name));
