@@ -80,9 +80,13 @@ export class FileScanner {
     return containers.find((container) => container.selects(path, head)) ?? null;
   }
 
-  /** Whether it is, by its path or its first bytes, a secret as a whole. */
-  isSecretFile(path: string, head: Uint8Array): boolean {
-    return secretFiles.some((file) => file.selects(path, head));
+  /** Whether more can be found in a file when it is there as a whole than in pieces of it. */
+  isBetterWhole(path: string, head: Uint8Array): boolean {
+    return (
+      !textFormOf(head).isBinary ||
+      this.containerOf(path, head) !== null ||
+      secretFiles.some((file) => file.selects(path, head))
+    );
   }
 
   /** A text or binary file that is there as a whole, or what a container holds. */
