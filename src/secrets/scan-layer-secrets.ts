@@ -149,12 +149,16 @@ class LayerSearch {
 
   /** The bytes that come next, as many as there are before damage or the end. */
   async #peek(reader: ByteReader, count: number): Promise<Uint8Array> {
-    if (reader.buffered < count) await this.#untilDamage(() => reader.fill(count));
+    if (reader.buffered < count) {
+      await this.#untilDamage(async () => {
+        this.#isDamaged = !(await reader.fill(count));
+      });
+    }
     return reader.peek(Math.min(count, reader.buffered));
   }
 
   /** What was read before damage is looked at; no more of the layer is then. */
-  async #untilDamage(read: () => Promise<unknown>): Promise<void> {
+  async #untilDamage(read: () => Promise<void>): Promise<void> {
     try {
       await read();
     } catch (error) {
