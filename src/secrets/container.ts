@@ -22,7 +22,7 @@ export interface Container {
    * What is in it, as far as it can be unpacked. At most `limit` bytes come out in all. Where that was not everything, it ends
    * with `throw new ContainerLimit()`.
    */
-  open(bytes: Uint8Array, limit: Bytes, path: string): AsyncGenerator<Inside> | Generator<Inside>;
+  open(bytes: Uint8Array, limit: Bytes): AsyncGenerator<Inside> | Generator<Inside>;
 }
 
 /** Not everything in a container was looked at: it is more than comes out at most, is damaged, or can't be unpacked. */

@@ -121,7 +121,7 @@ export class FileScanner {
     const found: FoundSecret[] = [];
     let [more, isPartial] = [false, false];
     try {
-      for await (const inside of container.open(bytes, limit, path)) {
+      for await (const inside of container.open(bytes, limit)) {
         this.#insideLeft -= inside.bytes.length;
         const file = this.scan(inside.name === '' ? path : `/${inside.name}`, inside.bytes, inside);
         for (const secret of file.found) found.push({ ...secret, inside: inside.name, container: container.id });

@@ -18,16 +18,11 @@ export interface Opened {
   readonly bytesOut: number;
 }
 
-export async function openAll(
-  container: Container,
-  bytes: Uint8Array,
-  limit = 1_000_000,
-  path = '/f',
-): Promise<Opened> {
+export async function openAll(container: Container, bytes: Uint8Array, limit = 1_000_000): Promise<Opened> {
   const inside: Inside[] = [];
   let isWhole = true;
   try {
-    for await (const one of container.open(bytes, limit, path)) inside.push(one);
+    for await (const one of container.open(bytes, limit)) inside.push(one);
   } catch (error) {
     if (!(error instanceof ContainerLimit)) throw error;
     isWhole = false;

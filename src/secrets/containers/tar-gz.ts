@@ -5,7 +5,6 @@ import { TarReader } from '../../archive/tar-reader.ts';
 import { ChunkReader } from '../../bytes/byte-reader.ts';
 import { decodeText } from '../../bytes/text.ts';
 import { ContainerLimit, type Container, type Inside } from '../container.ts';
-import { kindOfText } from '../surroundings.ts';
 import { unpackDeflate } from '../unpack-deflate.ts';
 
 const blockSize = 512;
@@ -57,7 +56,7 @@ function unpackGzip(bytes: Uint8Array, limit: number): { bytes: Uint8Array; isWh
 }
 
 /** Damage, and a file that is not there to its end, end it. */
-async function* entriesOf(bytes: Uint8Array, fileName: string): AsyncGenerator<Inside> {
+async function* entriesOf(bytes: Uint8Array): AsyncGenerator<Inside> {
   let rest: Uint8Array | null = bytes;
   const next = (): Promise<Uint8Array | null> => {
     const all = rest;
@@ -65,7 +64,7 @@ async function* entriesOf(bytes: Uint8Array, fileName: string): AsyncGenerator<I
     return Promise.resolve(all);
   };
   const reader = new ChunkReader({ consumed: 0, close: () => Promise.resolve(), next });
-  const tar = new TarReader(reader, fileName);
+  const tar = new TarReader(reader, '');
   try {
     for (let entry = await tar.next(); entry; entry = tar.nextBuffered() ?? (await tar.next())) {
       const { bodyOffset, storedSize, flag } = entry;
@@ -81,10 +80,10 @@ async function* entriesOf(bytes: Uint8Array, fileName: string): AsyncGenerator<I
 export const tarGz: Container = {
   id: 'tar or gzip archive',
   selects: (_path, head) => isGzip(head) || isTar(head),
-  async *open(packed, limit, path) {
+  async *open(packed, limit) {
     const { bytes, isWhole } = isGzip(packed) ? unpackGzip(packed, limit) : { bytes: packed, isWhole: true };
-    if (isTar(bytes)) yield* entriesOf(bytes, path);
-    else yield { name: '', bytes, kind: kindOfText(path.replace(/\.gz$/i, '')) };
+    if (isTar(bytes)) yield* entriesOf(bytes);
+    else yield { name: '', bytes };
     if (!isWhole) throw new ContainerLimit();
   },
 };
