@@ -5,6 +5,7 @@ import type { Surroundings } from './detector.ts';
 export interface Inside {
   /** Its path in the container, or what it is; '' where the container holds one thing. */
   readonly name: string;
+  /** Valid until the next one is asked for. */
   readonly bytes: Uint8Array;
   /** How it is looked at, where its name does not say it. */
   readonly kind?: Surroundings['kind'];

@@ -53,9 +53,12 @@ class LineCounter {
 
 const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
+/** One for all layers: to make it takes as long as to search a megabyte. */
+let sharedMatcher: SecretMatcher | null = null;
+
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
-  readonly #matcher = new SecretMatcher(detectors);
+  readonly #matcher = (sharedMatcher ??= new SecretMatcher(detectors));
   readonly #hash: StreamingHash;
   #insideLeft: Bytes = limits.allInsideBytes;
 

@@ -3,6 +3,7 @@ import { Inflater } from '../archive/compression/inflate.ts';
 import type { Bytes } from '../bytes/units.ts';
 
 export interface Unpacked {
+  /** Valid until the next stream is unpacked. */
   readonly bytes: Uint8Array;
   /** Where the stream ends in the input. */
   readonly end: number;
@@ -10,19 +11,29 @@ export interface Unpacked {
   readonly isWhole: boolean;
 }
 
-/** One for all: what it decodes is taken out at once. */
+/** One for all, as is what comes out: there are thousands of small streams in a layer. */
 const inflater = new Inflater(65_536);
+let room = new Uint8Array(1_048_576);
 
-/** A stream of deflate (RFC 1951) that begins at `start`: what comes out of it, `most` bytes at most. */
-export function unpackDeflate(input: Uint8Array, start: number, most: Bytes): Unpacked {
-  const pieces: Uint8Array[] = [];
-  let [length, at] = [0, start];
-  const take = (): void => {
-    const piece = inflater.take().slice(0, most - length);
-    pieces.push(piece);
-    length += piece.length;
-  };
-  const result = (isWhole: boolean): Unpacked => ({ bytes: joined(pieces, length), end: at, isWhole });
+/** Puts what came out behind `length` bytes, up to `most`; gives the length then. */
+function takeInto(length: number, most: Bytes): number {
+  const piece = inflater.take().subarray(0, most - length);
+  if (room.length < length + piece.length) {
+    const larger = new Uint8Array(Math.max(room.length * 2, length + piece.length));
+    larger.set(room.subarray(0, length));
+    room = larger;
+  }
+  room.set(piece, length);
+  return length + piece.length;
+}
+
+/**
+ * A stream of deflate (RFC 1951) that begins at `start`: what comes out of it, `most` bytes at most. It stands behind `before`
+ * bytes that came out of the stream in front of it.
+ */
+export function unpackDeflate(input: Uint8Array, start: number, most: Bytes, before = 0): Unpacked {
+  let [length, at] = [before, start];
+  const result = (isWhole: boolean): Unpacked => ({ bytes: room.subarray(0, length), end: at, isWhole });
   inflater.take();
   inflater.begin();
   try {
@@ -30,25 +41,14 @@ export function unpackDeflate(input: Uint8Array, start: number, most: Bytes): Un
       const stop = inflater.run(input, at, true);
       at = inflater.at;
       const isLast = stop === 'end' && length + inflater.pending.length <= most;
-      take();
+      length = takeInto(length, most);
       if (isLast || length >= most) return result(isLast);
     }
   } catch (error) {
     if (!(error instanceof InflateError)) throw error;
-    take();
+    length = takeInto(length, most);
     return result(false);
   }
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }
 
 /** RFC 1950: the method is deflate, the sum fits, and no dictionary is wanted. */

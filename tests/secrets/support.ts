@@ -22,7 +22,7 @@ export async function openAll(container: Container, bytes: Uint8Array, limit = 1
   const inside: Inside[] = [];
   let isWhole = true;
   try {
-    for await (const one of container.open(bytes, limit)) inside.push(one);
+    for await (const one of container.open(bytes, limit)) inside.push({ ...one, bytes: one.bytes.slice() });
   } catch (error) {
     if (!(error instanceof ContainerLimit)) throw error;
     isWhole = false;

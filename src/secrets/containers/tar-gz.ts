@@ -35,24 +35,12 @@ function behindHeader(bytes: Uint8Array, start: number): number {
 }
 
 function unpackGzip(bytes: Uint8Array, limit: number): { bytes: Uint8Array; isWhole: boolean } {
-  const pieces: Uint8Array[] = [];
-  let [length, at] = [0, 0];
-  let isWhole = true;
-  while (isWhole && isGzip(bytes, at)) {
-    const member = unpackDeflate(bytes, behindHeader(bytes, at), limit - length);
-    pieces.push(member.bytes);
-    length += member.bytes.length;
-    isWhole = member.isWhole && pieces.length < mostMembers;
-    at = member.end + trailerLength;
+  let all = { bytes: new Uint8Array(0) as Uint8Array, end: 0, isWhole: true };
+  for (let [members, at] = [0, 0]; all.isWhole && isGzip(bytes, at); at = all.end + trailerLength) {
+    if (++members > mostMembers) return { ...all, isWhole: false };
+    all = unpackDeflate(bytes, behindHeader(bytes, at), limit, all.bytes.length);
   }
-  if (pieces.length === 1) return { bytes: pieces[0]!, isWhole };
-  const all = new Uint8Array(length);
-  let end = 0;
-  for (const piece of pieces) {
-    all.set(piece, end);
-    end += piece.length;
-  }
-  return { bytes: all, isWhole };
+  return all;
 }
 
 /** Damage, and a file that is not there to its end, end it. */
