@@ -60,14 +60,16 @@ let sharedMatcher: SecretMatcher | null = null;
 export class FileScanner {
   readonly #matcher = (sharedMatcher ??= new SecretMatcher(detectors));
   readonly #hash: StreamingHash;
-  #insideLeft: Bytes = limits.allInsideBytes;
+  /** That may still come out of containers. */
+  #insideLeft: Bytes;
 
-  private constructor(hash: StreamingHash) {
+  private constructor(hash: StreamingHash, insideLeft: Bytes) {
     this.#hash = hash;
+    this.#insideLeft = insideLeft;
   }
 
-  static async create(): Promise<FileScanner> {
-    return new FileScanner(await createStreamingHash('sha256'));
+  static async create(allInsideBytes: Bytes = limits.allInsideBytes): Promise<FileScanner> {
+    return new FileScanner(await createStreamingHash('sha256'), allInsideBytes);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */
@@ -119,6 +121,7 @@ export class FileScanner {
 
   /** What is packed in a file. */
   async scanContainer(path: string, bytes: Uint8Array, container: Container): Promise<FileSecrets> {
+    if (this.#insideLeft <= 0) return { ...this.scan(path, bytes), isPartial: true };
     const { found: most, insideBytes, insideRatio } = limits;
     const limit = Math.min(insideBytes, Math.max(1_000_000, bytes.length * insideRatio), this.#insideLeft);
     const found: FoundSecret[] = [];

@@ -7,7 +7,7 @@ const comment = /^\s*(?:[#;[]|\/\/|$)/;
 const instruction = /^\s*(?:ENV|ARG|FROM|RUN|COPY|ADD|CMD|USER|LABEL|EXPOSE|WORKDIR|ENTRYPOINT) /;
 /** NAME=value, - name: value. */
 const setting = /^\s*(?:- )?(?:export )?["']?[\w./@-]{1,80}["']? ?[:=](?!=)/;
-const ofProgram = /[;{}(]\s*$/;
+const ofProgram = /[;{}(]$/;
 const continued = /\\\r?\n/g;
 const enough = 0.8;
 
@@ -18,6 +18,6 @@ export function kindOfContent(bytes: Uint8Array): Surroundings['kind'] {
     .replace(continued, ' ')
     .split('\n')
     .filter((line) => !comment.test(line));
-  const set = lines.filter((line) => instruction.test(line) || (setting.test(line) && !ofProgram.test(line)));
+  const set = lines.filter((line) => instruction.test(line) || (setting.test(line) && !ofProgram.test(line.trimEnd())));
   return set.length >= lines.length * enough ? 'settings' : 'code';
 }

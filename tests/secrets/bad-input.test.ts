@@ -161,6 +161,17 @@ describe('containers', () => {
     expect({ secrets: result.secrets, files: result.partial.files }).toEqual({ secrets: [], files: 1 });
   });
 
+  test('of all of them together, no more than a bound comes out; the others are searched as they are', async () => {
+    const zipped = Uint8Array.from(gzipSync(`${token()}\n${'x'.repeat(2000)}`));
+    const stored = Uint8Array.from(zipSync({ 'a.txt': latin1(`\n${token()}`) }, { level: 0 }));
+    const bounded = await FileScanner.create(1500);
+    const scan = (path: string, bytes: Uint8Array) =>
+      bounded.scanContainer(path, bytes, bounded.containerOf(path, bytes)!);
+    expect(await scan('/a.gz', zipped)).toMatchObject({ found: [{ line: 1 }], isPartial: true });
+    expect(await scan('/b.gz', zipped)).toMatchObject({ found: [], isPartial: true });
+    expect(await scan('/c.zip', stored)).toMatchObject({ found: [{ inside: null, line: null }], isPartial: true });
+  });
+
   test('a gzipped file, cut, is searched as far as it goes', async () => {
     const text = `${token()}\n${Array.from({ length: 9000 }, (_, line) => `${line * 7919}`).join('\n')}`;
     const zipped = Uint8Array.from(gzipSync(text));
@@ -173,6 +184,16 @@ describe('containers', () => {
     const inner = zipSync({ 'a.txt': latin1(token().repeat(2)) });
     const result = await scanFile('outer.zip', Uint8Array.from(zipSync({ 'inner.zip': inner })));
     expect({ secrets: result.secrets, files: result.partial.files }).toEqual({ secrets: [], files: 1 });
+  });
+
+  test('a notebook’s escaped quotes hide nothing, and a compiled text has no lines', async () => {
+    const cells = [{ cell_type: 'code', source: ['import os\n', `os.environ["TOKEN"] = "${token()}"\n`] }];
+    const notebook = await scanFile('srv/a.ipynb', JSON.stringify({ cells }));
+    expect(notebook.secrets).toMatchObject([{ container: 'Jupyter notebook', inside: '', line: 3 }]);
+    const compiled = joined(Uint8Array.of(0xa7, 13, 13, 10), new Uint8Array(12), latin1(`\xfa\x28${token()}`));
+    expect(textOf(compiled.subarray(18))).toHaveLength(0x28);
+    const { secrets } = await scanFile('srv/__pycache__/a.cpython-311.pyc', compiled);
+    expect(secrets).toMatchObject([{ container: 'compiled Python', line: null, offset: 0 }]);
   });
 
   test('any bytes under any such name are got through', async () => {
