@@ -189,7 +189,7 @@ describe('containers', () => {
   test('a notebook’s escaped quotes hide nothing, and a compiled text has no lines', async () => {
     const cells = [{ cell_type: 'code', source: ['import os\n', `os.environ["TOKEN"] = "${token()}"\n`] }];
     const notebook = await scanFile('srv/a.ipynb', JSON.stringify({ cells }));
-    expect(notebook.secrets).toMatchObject([{ container: 'Jupyter notebook', inside: '', line: 3 }]);
+    expect(notebook.secrets).toMatchObject([{ container: 'Jupyter notebook', inside: 'cell 1', line: 2 }]);
     const compiled = joined(Uint8Array.of(0xa7, 13, 13, 10), new Uint8Array(12), latin1(`\xfa\x28${token()}`));
     expect(textOf(compiled.subarray(18))).toHaveLength(0x28);
     const { secrets } = await scanFile('srv/__pycache__/a.cpython-311.pyc', compiled);

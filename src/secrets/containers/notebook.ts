@@ -5,6 +5,9 @@ import { ContainerLimit, type Container } from '../container.ts';
 const deepest = 100;
 const picture = /^(?:image|video|audio)\//;
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** False where something lies too deep. */
 function collectTexts(value: unknown, texts: string[], depth = 0): boolean {
   if (typeof value === 'string') texts.push(value);
@@ -33,9 +36,19 @@ export const notebook: Container = {
       yield { name: '', bytes };
       return;
     }
-    const texts: string[] = [];
-    const isWhole = collectTexts(value, texts);
-    yield { name: '', bytes: new TextEncoder().encode(texts.join('\n')) };
+    const { cells, ...rest } = isRecord(value) ? value : { cells: [], value };
+    let isWhole = true;
+    const textIn = (...values: readonly unknown[]): Uint8Array => {
+      const texts: string[] = [];
+      for (const one of values) isWhole = collectTexts(one, texts) && isWhole;
+      return new TextEncoder().encode(texts.join('\n'));
+    };
+    for (const [index, cell] of (Array.isArray(cells) ? cells : [cells]).entries()) {
+      const { source, ...others } = isRecord(cell) ? cell : { source: cell };
+      // Its own lines come first, so that theirs are the numbers told.
+      yield { name: `cell ${index + 1}`, bytes: textIn(source, others), kind: 'settings' };
+    }
+    yield { name: '', bytes: textIn(rest) };
     if (!isWhole) throw new ContainerLimit();
   },
 };

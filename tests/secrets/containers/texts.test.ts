@@ -62,16 +62,26 @@ describe('a Jupyter notebook', () => {
     expect(notebook.selects('/srv/a.json', latin1('{}'))).toBe(false);
   });
 
-  test('gives its texts with their own lines and quotes, pictures left out', async () => {
-    const { texts, isWhole } = await open({ cells, metadata: { title: 'T' } });
-    expect(texts['']).toBe('code\nimport os\nkey = "a"b"\n\none\ntwo\ncode\nprint(1)\n\'out\'\nT');
-    expect(isWhole).toBe(true);
+  test('gives its cells with their own lines and quotes, pictures left out, and the rest', async () => {
+    expect(await open({ cells, metadata: { title: 'T' } })).toMatchObject({
+      texts: {
+        'cell 1': 'import os\nkey = "a"b"\n\ncode\none\ntwo',
+        'cell 2': "print(1)\ncode\n'out'",
+        '': 'T',
+      },
+      isWhole: true,
+    });
+    const older = { worksheets: [{ cells: [{ input: ['a\n', 'b'] }] }] };
+    expect((await open(older)).texts['']).toBe('a\nb');
   });
 
   test('that is no JSON is a text; one that is too deep is told as not whole', async () => {
     expect((await openAll(notebook, latin1('{"cells": ['))).texts).toEqual({ '': '{"cells": [' });
     const deep = latin1(`{"cells":["first"],"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
-    expect(await openAll(notebook, deep)).toMatchObject({ isWhole: false, texts: { '': 'first' } });
+    expect(await openAll(notebook, deep)).toMatchObject({ isWhole: false, texts: { 'cell 1': 'first' } });
+    for (const odd of ['null', '[1]', '"text"', '{"cells":{"source":null}}']) {
+      expect((await openAll(notebook, latin1(odd))).isWhole).toBe(true);
+    }
   });
 });
 
