@@ -129,11 +129,16 @@ export class TarReader {
 
   /** The current entry's body in pieces, the holes of a sparse file filled with zeros. Once per entry. */
   async *chunks(): AsyncGenerator<Uint8Array> {
+    const { sparse, size } = this.entry;
+    if (sparse && this.hasBody) yield* expandSparse(sparse, size, this.storedChunks());
+    else yield* this.storedChunks();
+  }
+
+  /** What is stored of the current entry's body, the holes of a sparse file left out. Once per entry. */
+  async *storedChunks(): AsyncGenerator<Uint8Array> {
     if (!this.hasBody) return;
     this.hasBody = false;
-    const { sparse, size, storedSize } = this.entry;
-    if (sparse) yield* expandSparse(sparse, size, this.stored(storedSize));
-    else yield* this.stored(storedSize);
+    yield* this.stored(this.entry.storedSize);
   }
 
   private async *stored(size: Bytes): AsyncGenerator<Uint8Array> {

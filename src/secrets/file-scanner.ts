@@ -1,6 +1,6 @@
 import { createStreamingHash, toHex, type StreamingHash } from '../bytes/streaming-hash.ts';
 import type { Bytes } from '../bytes/units.ts';
-import { ContainerLimit, type Container } from './container.ts';
+import { ContainerLimit, type Container, type Inside } from './container.ts';
 import { containers } from './containers/index.ts';
 import { detectors } from './detectors/index.ts';
 import { secretFiles } from './files/index.ts';
@@ -18,6 +18,10 @@ export const limits = {
   textBytes: 10_000_000,
   /** Out of one container, all that is in it. */
   insideBytes: 50_000_000,
+  /** Out of one container, for each of its bytes; what comes of the first million is not counted. */
+  insideRatio: 200,
+  /** Out of all containers of a layer. */
+  allInsideBytes: 4_000_000_000,
 } as const;
 
 /** What one file held. */
@@ -25,32 +29,47 @@ export interface FileSecrets {
   readonly found: FoundSecret[];
   /** There may be more than are told. */
   readonly more: boolean;
-  /** It was searched for what stands nowhere by chance only, as it is binary or large. */
+  /** It was searched for what stands nowhere by chance only, as it is binary or large, or not all of it could be unpacked. */
   readonly isPartial: boolean;
 }
 
 const newline = 10;
 const nothing: FileSecrets = { found: [], more: false, isPartial: false };
 
-function lineAt(bytes: Uint8Array, offset: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(newline); at >= 0 && at < offset; at = bytes.indexOf(newline, at + 1)) line++;
-  return line;
+/** Numbers of lines, asked for from the front to the end. */
+class LineCounter {
+  private line = 1;
+  private next: number;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.next = bytes.indexOf(newline);
+  }
+
+  lineAt(offset: number): number {
+    for (; this.next >= 0 && this.next < offset; this.next = this.bytes.indexOf(newline, this.next + 1)) this.line++;
+    return this.line;
+  }
 }
 
 const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
+/** One for all layers: made of 184 detectors, it took 64 ms. */
+let sharedMatcher: SecretMatcher | null = null;
+
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
-  readonly #matcher = new SecretMatcher(detectors);
+  readonly #matcher = (sharedMatcher ??= new SecretMatcher(detectors));
   readonly #hash: StreamingHash;
+  /** That may still come out of containers. */
+  #insideLeft: Bytes;
 
-  private constructor(hash: StreamingHash) {
+  private constructor(hash: StreamingHash, insideLeft: Bytes) {
     this.#hash = hash;
+    this.#insideLeft = insideLeft;
   }
 
-  static async create(): Promise<FileScanner> {
-    return new FileScanner(await createStreamingHash('sha256'));
+  static async create(allInsideBytes: Bytes = limits.allInsideBytes): Promise<FileScanner> {
+    return new FileScanner(await createStreamingHash('sha256'), allInsideBytes);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */
@@ -66,14 +85,25 @@ export class FileScanner {
     return containers.find((container) => container.selects(path, head)) ?? null;
   }
 
-  /** A text or binary file that is there as a whole. */
-  scan(path: string, bytes: Uint8Array): FileSecrets {
+  /** Whether more can be found in a file when it is there as a whole than in pieces of it. */
+  isBetterWhole(path: string, head: Uint8Array): boolean {
+    return (
+      !textFormOf(head).isBinary ||
+      this.containerOf(path, head) !== null ||
+      secretFiles.some((file) => file.selects(path, head))
+    );
+  }
+
+  /** A text or binary file that is there as a whole, or what a container holds. */
+  scan(path: string, bytes: Uint8Array, inside?: Inside): FileSecrets {
     if (bytes.length === 0) return nothing;
     const form = textFormOf(bytes);
-    const isPartial = form.isBinary || form.bytes.length > limits.textBytes;
-    const kind = isPartial ? 'binary' : kindOfText(path);
+    const isBinary = form.isBinary || inside?.kind === 'binary';
+    const isPartial = isBinary || form.bytes.length > limits.textBytes;
+    const kind = isPartial ? 'binary' : (inside?.kind ?? kindOfText(path));
     const matches = this.#matcher.find(form.bytes, { path, kind }, limits.found);
-    const found = matches.flatMap((match) => this.#tell(match, form, path));
+    const lines = isBinary || inside?.hasLines === false ? null : new LineCounter(form.bytes);
+    const found = matches.flatMap((match) => this.#tell(match, form, path, lines));
     return { found: [...this.#asAWhole(path, bytes), ...found], more: matches.length >= limits.found, isPartial };
   }
 
@@ -84,29 +114,32 @@ export class FileScanner {
     { offset, from, to }: { offset: Bytes; from: number; to: number },
   ): FoundSecret[] {
     const matches = this.#matcher.find(bytes, { path, kind: 'binary' }, limits.found, from, to);
-    const form: TextForm = { bytes, isBinary: true, width: 1 };
     return matches
-      .flatMap((match) => this.#tell(match, form, path))
+      .flatMap((match) => this.#tell(match, { bytes, width: 1 }, path, null))
       .map((secret) => ({ ...secret, offset: secret.offset + offset }));
   }
 
   /** What is packed in a file. */
   async scanContainer(path: string, bytes: Uint8Array, container: Container): Promise<FileSecrets> {
+    if (this.#insideLeft <= 0) return { ...this.scan(path, bytes), isPartial: true };
+    const { found: most, insideBytes, insideRatio } = limits;
+    const limit = Math.min(insideBytes, Math.max(1_000_000, bytes.length * insideRatio), this.#insideLeft);
     const found: FoundSecret[] = [];
     let [more, isPartial] = [false, false];
     try {
-      for await (const inside of container.open(bytes, limits.insideBytes)) {
-        const file = this.scan(inside.name === '' ? path : `/${inside.name}`, inside.bytes);
+      for await (const inside of container.open(bytes, limit)) {
+        this.#insideLeft -= inside.bytes.length;
+        const file = this.scan(inside.name === '' ? path : `/${inside.name}`, inside.bytes, inside);
         for (const secret of file.found) found.push({ ...secret, inside: inside.name, container: container.id });
-        more ||= file.more || found.length >= limits.found;
+        more ||= file.more || found.length >= most;
         isPartial ||= file.isPartial;
-        if (found.length >= limits.found) break;
+        if (found.length >= most) break;
       }
     } catch (error) {
       if (!(error instanceof ContainerLimit)) throw error;
       isPartial = true;
     }
-    return { found: found.slice(0, limits.found), more, isPartial };
+    return { found: found.slice(0, most), more, isPartial };
   }
 
   #asAWhole(path: string, bytes: Uint8Array): FoundSecret[] {
@@ -116,8 +149,13 @@ export class FileScanner {
     return [{ ...place, detector: kind.id, severity: kind.severity, excerpt: '', hash: this.#hashOf(bytes) }];
   }
 
-  #tell({ detector, severity, start, end }: Match, form: TextForm, path: string): FoundSecret[] {
-    const value = form.bytes.subarray(start, end);
+  #tell(
+    { detector, severity, start, end }: Match,
+    { bytes, width }: Pick<TextForm, 'bytes' | 'width'>,
+    path: string,
+    lines: LineCounter | null,
+  ): FoundSecret[] {
+    const value = bytes.subarray(start, end);
     const text = asText(value);
     if (isKnownNoise(detector.id, path, text)) return [];
     return [
@@ -126,10 +164,10 @@ export class FileScanner {
         severity,
         inside: null,
         container: null,
-        line: form.isBinary ? null : lineAt(form.bytes, start),
-        offset: start * form.width,
-        length: value.length * form.width,
-        width: form.width,
+        line: lines?.lineAt(start) ?? null,
+        offset: start * width,
+        length: value.length * width,
+        width,
         excerpt: redact(text),
         hash: this.#hashOf(value),
       },

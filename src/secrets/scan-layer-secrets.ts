@@ -1,4 +1,5 @@
 import { openRange, type OpenOptions } from '../archive/open-range.ts';
+import type { SparseMap } from '../archive/sparse.ts';
 import { TarFlag } from '../archive/tar-header.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import type { TarEntry } from '../archive/tar-entry.ts';
@@ -32,9 +33,17 @@ export interface LayerSecrets {
 
 /** Of one layer. */
 const mostSecrets = 10_000;
-/** Read as a whole; of a larger file, pieces. */
-const wholeBytes = limits.insideBytes;
-const pieceBytes = 1_048_576;
+/** Looked at to decide how a large file is read. */
+const headBytes = 65_536;
+
+/** For tests: real files are large. */
+export interface SearchSizes {
+  /** Read as a whole where that finds more than reading pieces does. */
+  readonly wholeBytes: Bytes;
+  readonly pieceBytes: Bytes;
+}
+
+const usualSizes: SearchSizes = { wholeBytes: limits.insideBytes, pieceBytes: 1_048_576 };
 
 /**
  * Looks for secrets in every regular file of a layer. A damaged layer gives what stands before the damage; that was told when
@@ -45,14 +54,16 @@ export async function scanLayerSecrets(
   layer: LayerBlob,
   options: OpenOptions,
   onProgress: (done: Bytes) => void = () => undefined,
+  sizes: SearchSizes = usualSizes,
 ): Promise<LayerSecrets> {
-  const search = new LayerSearch(await FileScanner.create());
+  const search = new LayerSearch(await FileScanner.create(), sizes);
   if (!layer.range) return search.result();
   const reader = openRange(file, layer.range, layer.compression, options);
   try {
     const tar = new TarReader(reader, options.fileName);
-    for (let entry = await nextEntry(tar); entry && !search.isCut; entry = await nextEntry(tar)) {
-      if (entry.flag === TarFlag.file && entry.size > 0) await search.read(tar, reader, entry);
+    for (let entry = await nextEntry(tar); entry; entry = await nextEntry(tar)) {
+      if (entry.flag === TarFlag.file && entry.storedSize > 0) await search.read(tar, reader, entry);
+      if (search.isDone) break;
       onProgress(reader.consumed);
     }
   } catch (error) {
@@ -67,19 +78,37 @@ async function nextEntry(tar: TarReader): Promise<TarEntry | null> {
   return tar.nextBuffered() ?? (await tar.next());
 }
 
+/** Where a stored byte of a sparse file stands in the file. */
+function placeInSparse(map: SparseMap, stored: Bytes): Bytes {
+  let before = 0;
+  for (const { offset, length } of map) {
+    if (stored < before + length) return offset + stored - before;
+    before += length;
+  }
+  return stored;
+}
+
 class LayerSearch {
   readonly #scanner: FileScanner;
+  readonly #sizes: SearchSizes;
   readonly #secrets: LayerSecret[] = [];
   readonly #capped: string[] = [];
   readonly #partial = { files: 0, bytes: 0 };
   readonly #searched = { files: 0, bytes: 0 };
-  #room = new Uint8Array(pieceBytes);
+  #isDamaged = false;
+  /** For files that do not lie in the reader's window, and for pieces of them. */
+  #room = new Uint8Array(0);
 
-  constructor(scanner: FileScanner) {
+  constructor(scanner: FileScanner, sizes: SearchSizes) {
     this.#scanner = scanner;
+    this.#sizes = sizes;
   }
 
-  get isCut(): boolean {
+  get isDone(): boolean {
+    return this.#isDamaged || this.#isCut;
+  }
+
+  get #isCut(): boolean {
     return this.#secrets.length >= mostSecrets;
   }
 
@@ -89,38 +118,64 @@ class LayerSearch {
       capped: this.#capped,
       partial: this.#partial,
       searched: this.#searched,
-      isCut: this.isCut,
+      isCut: this.#isCut,
     };
   }
 
-  /** The entry that the reader stands at. */
-  async read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> {
-    const { size, offset } = entry;
-    const path = `/${decodeText(normalisePath(entry.path))}`;
-    const found = size > wholeBytes ? await this.#inPieces(tar, path) : await this.#asAWhole(tar, reader, path, entry);
+  /** The entry that the reader stands at. Of a sparse file, what is stored: there is nothing in the holes, of any length. */
+  async read(tar: TarReader, reader: ByteReader, { path: name, storedSize, offset, sparse }: TarEntry): Promise<void> {
+    const path = `/${decodeText(normalisePath(name))}`;
+    const { found, more, isPartial } = await this.#search(tar, reader, path, storedSize);
     this.#searched.files++;
-    this.#searched.bytes += size;
-    if (found.isPartial) {
+    this.#searched.bytes += storedSize;
+    if (isPartial || this.#isDamaged) {
       this.#partial.files++;
-      this.#partial.bytes += size;
+      this.#partial.bytes += storedSize;
     }
-    if (found.more) this.#capped.push(path);
-    for (const secret of found.found) if (!this.isCut) this.#secrets.push({ ...secret, path, entry: offset });
+    if (more) this.#capped.push(path);
+    for (const secret of found.slice(0, mostSecrets - this.#secrets.length)) {
+      const place = sparse && secret.inside === null ? placeInSparse(sparse, secret.offset) : secret.offset;
+      this.#secrets.push({ ...secret, offset: place, path, entry: offset });
+    }
   }
 
-  #asAWhole(tar: TarReader, reader: ByteReader, path: string, entry: TarEntry): FileSecrets | Promise<FileSecrets> {
-    const { size, sparse } = entry;
-    if (sparse || size > reader.buffered) return this.#collected(tar, path, size);
-    return this.#scan(path, reader.peek(size));
+  async #search(tar: TarReader, reader: ByteReader, path: string, size: Bytes): Promise<FileSecrets> {
+    const { wholeBytes, pieceBytes } = this.#sizes;
+    if (size <= pieceBytes) return this.#scan(path, await this.#peek(reader, size));
+    const head = await this.#peek(reader, Math.min(size, headBytes));
+    if (size > wholeBytes || !this.#scanner.isBetterWhole(path, head)) return this.#inPieces(tar, path);
+    return this.#collected(tar, path, size);
+  }
+
+  /** The bytes that come next, as many as there are before damage or the end. */
+  async #peek(reader: ByteReader, count: number): Promise<Uint8Array> {
+    if (reader.buffered < count) {
+      await this.#untilDamage(async () => {
+        this.#isDamaged = !(await reader.fill(count));
+      });
+    }
+    return reader.peek(Math.min(count, reader.buffered));
+  }
+
+  /** What was read before damage is looked at; no more of the layer is then. */
+  async #untilDamage(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
+      this.#isDamaged = true;
+    }
   }
 
   async #collected(tar: TarReader, path: string, size: Bytes): Promise<FileSecrets> {
     if (this.#room.length < size) this.#room = new Uint8Array(Math.max(size, this.#room.length * 2));
     let length = 0;
-    for await (const chunk of tar.chunks()) {
-      this.#room.set(chunk, length);
-      length += chunk.length;
-    }
+    await this.#untilDamage(async () => {
+      for await (const chunk of tar.storedChunks()) {
+        this.#room.set(chunk, length);
+        length += chunk.length;
+      }
+    });
     return this.#scan(path, this.#room.subarray(0, length));
   }
 
@@ -132,13 +187,19 @@ class LayerSearch {
   /** Each piece has something of the one before it and of the one behind it around it: nothing between two is missed. */
   async #inPieces(tar: TarReader, path: string): Promise<FileSecrets> {
     const { reach, behind } = this.#scanner;
+    const roomBytes = behind + this.#sizes.pieceBytes + reach;
+    if (this.#room.length < roomBytes) this.#room = new Uint8Array(roomBytes);
+    const room = this.#room.subarray(0, roomBytes);
     const found: FoundSecret[] = [];
-    const room = new Uint8Array(behind + pieceBytes + reach);
     /** Place of the room in the file, what is in it, and how much of that was searched. */
     let [offset, length, searched] = [0, 0, 0];
     const take = (end: number): void => {
       if (found.length < limits.found) {
-        found.push(...this.#scanner.scanPiece(path, room.subarray(0, length), { offset, from: searched, to: end }));
+        const last = found.at(-1);
+        const foundEnd = last ? last.offset + last.length : 0;
+        const more = this.#scanner.scanPiece(path, room.subarray(0, length), { offset, from: searched, to: end });
+        // One that began in the piece before may be matched again from its middle.
+        found.push(...more.filter((secret) => secret.offset >= foundEnd));
       }
       const passed = Math.max(0, end - behind);
       room.copyWithin(0, passed, length);
@@ -146,15 +207,17 @@ class LayerSearch {
       length -= passed;
       searched = end - passed;
     };
-    for await (const chunk of tar.chunks()) {
-      for (let at = 0; at < chunk.length;) {
-        const piece = chunk.subarray(at, at + room.length - length);
-        room.set(piece, length);
-        length += piece.length;
-        at += piece.length;
-        if (length === room.length) take(length - reach);
+    await this.#untilDamage(async () => {
+      for await (const chunk of tar.storedChunks()) {
+        for (let at = 0; at < chunk.length;) {
+          const piece = chunk.subarray(at, at + room.length - length);
+          room.set(piece, length);
+          length += piece.length;
+          at += piece.length;
+          if (length === room.length) take(length - reach);
+        }
       }
-    }
+    });
     take(length);
     return { found: found.slice(0, limits.found), more: found.length >= limits.found, isPartial: true };
   }

@@ -1,0 +1,61 @@
+import { InflateError } from '../archive/compression/deflate-bits.ts';
+import { Inflater } from '../archive/compression/inflate.ts';
+import type { Bytes } from '../bytes/units.ts';
+
+export interface Unpacked {
+  /** Valid until the next stream is unpacked. */
+  readonly bytes: Uint8Array;
+  /** Where the stream ends in the input. */
+  readonly end: number;
+  /** The stream came to its own end: it was neither damaged nor cut at the limit. */
+  readonly isWhole: boolean;
+}
+
+/** One for all, as is what comes out: there are thousands of small streams in a layer. */
+const inflater = new Inflater(65_536);
+let room = new Uint8Array(1_048_576);
+
+/** Puts what came out behind `length` bytes, up to `most`; gives the length then. */
+function takeInto(length: number, most: Bytes): number {
+  const piece = inflater.take().subarray(0, most - length);
+  if (room.length < length + piece.length) {
+    const larger = new Uint8Array(Math.max(room.length * 2, length + piece.length));
+    larger.set(room.subarray(0, length));
+    room = larger;
+  }
+  room.set(piece, length);
+  return length + piece.length;
+}
+
+/**
+ * A stream of deflate (RFC 1951) that begins at `start`: what comes out of it, `most` bytes at most. It stands behind `before`
+ * bytes that came out of the stream in front of it.
+ */
+export function unpackDeflate(input: Uint8Array, start: number, most: Bytes, before = 0): Unpacked {
+  let [length, at] = [before, start];
+  const result = (isWhole: boolean): Unpacked => ({ bytes: room.subarray(0, length), end: at, isWhole });
+  inflater.take();
+  inflater.begin();
+  try {
+    for (;;) {
+      const stop = inflater.run(input, at, true);
+      at = inflater.at;
+      const isLast = stop === 'end' && length + inflater.pending.length <= most;
+      length = takeInto(length, most);
+      if (isLast || length >= most) return result(isLast);
+    }
+  } catch (error) {
+    if (!(error instanceof InflateError)) throw error;
+    length = takeInto(length, most);
+    return result(false);
+  }
+}
+
+/** RFC 1950: the method is deflate, the sum fits, and no dictionary is wanted. */
+export const isZlib = (bytes: Uint8Array, at = 0): boolean => {
+  const [method = 0, flags = 0] = bytes.subarray(at, at + 2);
+  return (method & 15) === 8 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
+};
+export const zlibHeader = 2;
+/** Adler-32 of what was packed. */
+export const zlibTrailer = 4;
