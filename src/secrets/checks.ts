@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 import { decodeBase64 } from '../bytes/base64.ts';
 import type { Detector } from './detector.ts';
 import { isPlaceholder } from './placeholders.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../lint/finding.ts';
+import type { Severity } from '../../severity.ts';
 import { always, textOfBase64, tokenCheck } from '../checks.ts';
 import type { Detector } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
