@@ -1,3 +1,8 @@
+import { settingsFiles } from './settings-files.ts';
+import { packageManagers } from './package-managers.ts';
+import { commands } from './commands.ts';
+import { applications } from './applications.ts';
+import { accounts } from './accounts.ts';
 import { forges } from './forges.ts';
 import { keys } from './keys.ts';
 
@@ -12,4 +17,12 @@ export interface Examples {
   readonly worst?: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Examples>> = { ...forges, ...keys };
+export const examples: Readonly<Record<string, Examples>> = {
+  ...forges,
+  ...keys,
+  ...applications,
+  ...commands,
+  ...packageManagers,
+  ...settingsFiles,
+  ...accounts,
+};
