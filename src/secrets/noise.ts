@@ -9,11 +9,60 @@ export interface Noise {
   readonly value?: RegExp;
 }
 
+const privateKeys = [
+  'private-key',
+  'openssh-private-key',
+  'base64-private-key',
+  'pgp-private-key',
+  'putty-private-key',
+  'jwk-private-key',
+  'age-secret-key',
+];
+/** Where packages and the libraries of languages are installed, and the folders there with what their authors test with. */
+const testDataOfLibraries =
+  /(?:^\/usr\/(?:local\/)?(?:lib(?:64|exec)?|share|go|src)|\/(?:node_modules|site-packages|dist-packages|gems|perl5|google-cloud-sdk|go\/pkg\/mod|registry\/src|lib\/python\d[\d.]{0,8}))\/(?:[^/]{1,255}\/){0,30}(?:tests?|testing|testdata|test[-_]data|unit_?tests?|__tests__|specs?|fixtures|dummyserver|examples?)\//;
+
 /** One that fits in all that it says keeps a finding out. */
 export const noise: readonly Noise[] = [
   {
     reason: 'the keys of AWS’s own documentation',
     value: /^(?:AKIAIOSFODNN7EXAMPLE|AKIAI44QH8DHBEXAMPLE|wJalrXUtnFEMI\/K7MDENG\/bPxRfiCYEXAMPLEKEY)$/,
+  },
+  {
+    reason: 'the keys that a TLS library tests itself with when it starts',
+    detectors: privateKeys,
+    path: /\/lib(?:gnutls|mbedx509)[^/]*\.(?:a|so)(?:\.[\d.]+)?$/,
+  },
+  {
+    reason: 'keys that a library is tested with: everyone has them',
+    detectors: [...privateKeys, 'htpasswd-hash'],
+    path: testDataOfLibraries,
+  },
+  {
+    reason: 'the keys that Go’s own cryptography is tested with',
+    detectors: privateKeys,
+    path: /\/go\/src\/(?:crypto|net)\//,
+  },
+  {
+    reason: 'examples in the documentation of a package',
+    detectors: [...privateKeys, 'htpasswd-hash'],
+    path: /^\/usr\/(?:local\/)?share\/doc\//,
+  },
+  {
+    reason: 'the key of the certificate that Debian’s ssl-cert makes for trying out TLS: nobody trusts it',
+    detectors: ['private-key'],
+    path: /\/ssl-cert-snakeoil\.key$/,
+  },
+  {
+    reason: 'the key that Mojolicious brings along for trying out TLS',
+    detectors: ['private-key'],
+    path: /\/Mojo\/IOLoop\/resources\/server\.key$/,
+  },
+  {
+    reason: 'the keys of RFC 7515, 7517 and 8037',
+    detectors: ['jwk-private-key'],
+    value:
+      /^(?:870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE|X4cTteJY_gn4FYPsXB8rdXix5vwsg1FLN5E3EaG6RJoVH|nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A$)/,
   },
 ];
 

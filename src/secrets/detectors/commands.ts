@@ -1,6 +1,8 @@
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { lookBehind } from '../matcher.ts';
+
+/** Characters between a command and its option, at most. */
+const near = 96;
 
 /** By the option as it is written: the commands that take a password there. */
 const takers: Readonly<Record<string, RegExp>> = {
@@ -27,7 +29,7 @@ export const commands: readonly Detector[] = [
     generic: true,
     check: (value, { input, index, groups }) => {
       const { long, option = 'u' } = groups ?? {};
-      if (!long && !isOfItsCommand(option, input.slice(Math.max(0, index - lookBehind), index))) return null;
+      if (!long && !isOfItsCommand(option, input.slice(Math.max(0, index - near), index))) return null;
       return isPlaceholder(value) ? null : 'error';
     },
     rotate:

@@ -25,7 +25,15 @@ function severityOfPem({ groups }: RegExpExecArray): Severity | null {
   return isEncrypted ? 'warning' : 'error';
 }
 
+const openSsh = `(?<=-----)BEGIN OPENSSH PRIVATE KEY-----${body}-----END OPENSSH PRIVATE KEY-----`;
+
+function severityOfOpenSsh({ groups }: RegExpExecArray): Severity | null {
+  const bytes = decodePemBody(groups?.['body'] ?? '');
+  return bytes && severityOfOpenSshKey(bytes);
+}
+
 const anyPem = new RegExp(pem);
+const anyOpenSsh = new RegExp(openSsh);
 
 function severityOfArmour({ groups }: RegExpExecArray): Severity | null {
   const { body: text = '', checksum } = groups ?? {};
@@ -65,13 +73,10 @@ export const keys: readonly Detector[] = [
     title: 'OpenSSH private key',
     severity: 'error',
     anchors: ['BEGIN OPENSSH PRIVATE KEY'],
-    pattern: new RegExp(`(?<=-----)BEGIN OPENSSH PRIVATE KEY-----${body}-----END OPENSSH PRIVATE KEY-----`, 'y'),
+    pattern: new RegExp(openSsh, 'y'),
     reach: longestKey,
     distinctive: true,
-    check: (_, { groups }) => {
-      const bytes = decodePemBody(groups?.['body'] ?? '');
-      return bytes && severityOfOpenSshKey(bytes);
-    },
+    check: (_, match) => severityOfOpenSsh(match),
     rotate:
       'Make a new key with ssh-keygen, and take the public part of this one out of every authorized_keys and account.',
   },
@@ -89,9 +94,9 @@ export const keys: readonly Detector[] = [
       if (!atob(value.slice(0, 48)).includes('PRIVATE')) return null;
       const bytes = decodeBase64(value);
       const text = bytes && new TextDecoder('latin1').decode(bytes);
-      const match = text && anyPem.exec(text);
-      if (match) return severityOfPem(match);
-      return text && /BEGIN OPENSSH PRIVATE KEY-/.test(text) ? 'error' : null;
+      if (!text) return null;
+      const [asPem, asOpenSsh] = [anyPem.exec(text), anyOpenSsh.exec(text)];
+      return (asPem && severityOfPem(asPem)) ?? (asOpenSsh && severityOfOpenSsh(asOpenSsh));
     },
     rotate: `${replace}; a Kubernetes user’s is ended by taking its rights away, as its certificate can’t be revoked.`,
   },
