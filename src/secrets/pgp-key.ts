@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/finding.ts';
+import type { Detector } from './detector.ts';
 
 // The first packet of a PGP private key block, RFC 9580: a secret key (5.5.3) of version 4, with the algorithms of 9.1.
 
@@ -39,7 +39,7 @@ const publicParts: Readonly<Record<number, string>> = {
 const fixedLengths: Readonly<Record<number, number>> = { 25: 32, 26: 56, 27: 32, 28: 57 };
 
 /** How bad a PGP key is: encrypted ones are less; null where it is none. */
-export function severityOfPgpKey(bytes: Uint8Array): Severity | null {
+export function severityOfPgpKey(bytes: Uint8Array): Detector['severity'] | null {
   const start = startOfSecretKey(bytes);
   if (start === null) return null;
   // Version 4, when it was made in four bytes, the algorithm. Others are too rare to be read further.

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../bytes/base64.ts';
-import type { Severity } from '../lint/finding.ts';
+import type { Detector } from './detector.ts';
 
 // What stands between the lines of a PEM block, as far as it tells a key from the sketch of one in a manual. Supported: the
 // DER of PKCS#1, PKCS#8 (RFC 5208), SEC 1 and DSA, what OpenSSL encrypts by itself (RFC 1421, 4.6), and OpenSSH's own format,
@@ -41,7 +41,7 @@ export function isDerKey(bytes: Uint8Array, isEncrypted: boolean): boolean {
 const openSshMagic = 'openssh-key-v1\0';
 
 /** How bad an OpenSSH key is; null where it is none. */
-export function severityOfOpenSshKey(bytes: Uint8Array): Severity | null {
+export function severityOfOpenSshKey(bytes: Uint8Array): Detector['severity'] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const textAt = (at: number, length: number): string => String.fromCharCode(...bytes.subarray(at, at + length));
   if (textAt(0, openSshMagic.length) !== openSshMagic) return null;

@@ -1,4 +1,3 @@
-import type { Severity } from '../../lint/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -17,7 +16,8 @@ const hashes = {
 const anyOf = (...kinds: readonly (keyof typeof hashes)[]): string => kinds.map((kind) => hashes[kind]).join('|');
 
 /** Hashes that a graphics card tries thousands of millions of passwords a second against. */
-const severityOfHash = (value: string): Severity => (/^\$(?:1|apr1)\$|^\{SHA\}/.test(value) ? 'error' : 'warning');
+const severityOfHash = (value: string): Detector['severity'] =>
+  /^\$(?:1|apr1)\$|^\{SHA\}/.test(value) ? 'error' : 'warning';
 
 /** Hashes of passwords, and the password files of databases. */
 export const accounts: readonly Detector[] = [

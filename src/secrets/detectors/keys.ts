@@ -1,5 +1,4 @@
 import { decodeBase64 } from '../../bytes/base64.ts';
-import type { Severity } from '../../lint/finding.ts';
 import { isBech32 } from '../bech32.ts';
 import type { Detector } from '../detector.ts';
 import { lookBehind } from '../matcher.ts';
@@ -15,7 +14,7 @@ const lineBreak = String.raw`[\s\\nr]{1,8}`;
 const openSslCipher = `(?<cipher>${lineBreak}Proc-Type: 4,ENCRYPTED${lineBreak}DEK-Info: [A-Z0-9-]{3,20},[0-9A-Fa-f]{16,32})?`;
 const pem = String.raw`(?<=-----)BEGIN (?<kind>(?:RSA |EC |DSA |ENCRYPTED )?PRIVATE KEY)-----${openSslCipher}${body}-----END \k<kind>-----`;
 
-function severityOfPem({ groups }: RegExpExecArray): Severity | null {
+function severityOfPem({ groups }: RegExpExecArray): Detector['severity'] | null {
   const { kind = '', cipher, body: text = '' } = groups ?? {};
   const bytes = decodePemBody(text);
   if (!bytes) return null;
@@ -27,7 +26,7 @@ function severityOfPem({ groups }: RegExpExecArray): Severity | null {
 
 const openSsh = `(?<=-----)BEGIN OPENSSH PRIVATE KEY-----${body}-----END OPENSSH PRIVATE KEY-----`;
 
-function severityOfOpenSsh({ groups }: RegExpExecArray): Severity | null {
+function severityOfOpenSsh({ groups }: RegExpExecArray): Detector['severity'] | null {
   const bytes = decodePemBody(groups?.['body'] ?? '');
   return bytes && severityOfOpenSshKey(bytes);
 }
@@ -35,7 +34,7 @@ function severityOfOpenSsh({ groups }: RegExpExecArray): Severity | null {
 const anyPem = new RegExp(pem);
 const anyOpenSsh = new RegExp(openSsh);
 
-function severityOfArmour({ groups }: RegExpExecArray): Severity | null {
+function severityOfArmour({ groups }: RegExpExecArray): Detector['severity'] | null {
   const { body: text = '', checksum } = groups ?? {};
   const bytes = decodePemBody(text);
   if (!bytes) return null;
