@@ -65,13 +65,20 @@ export class SecretMatcher {
     const found: Match[] = [];
     /** By detector: where its last match ended. */
     const ends = new Map<Detector, number>();
+    /** By detector: whether it is meant for the file, asked once. */
+    const meant = new Map<Detector, boolean>();
+    const isMeant = (detector: Detector): boolean => {
+      const known = meant.get(detector) ?? detector.paths?.test(surroundings.path) ?? true;
+      meant.set(detector, known);
+      return known;
+    };
     let block: Block = { start: 0, end: 0, text: '' };
     const index = surroundings.kind === 'binary' ? this.distinctive : this.all;
     index.find(bytes, from, Math.min(bytes.length, to + this.reach), (at, anchor) => {
       if (at >= to) return true;
       for (const number of anchor.detectors) {
         const detector = this.detectors[number]!;
-        if (at < (ends.get(detector) ?? 0) || detector.paths?.test(surroundings.path) === false) continue;
+        if (at < (ends.get(detector) ?? 0) || (detector.paths && !isMeant(detector))) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
         const match = matchAt(detector, block, at, surroundings);
         if (!match) continue;

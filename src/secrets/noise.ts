@@ -9,6 +9,16 @@ export interface Noise {
   readonly value?: RegExp;
 }
 
+const privateKeys = [
+  'private-key',
+  'openssh-private-key',
+  'base64-private-key',
+  'pgp-private-key',
+  'putty-private-key',
+  'jwk-private-key',
+  'age-secret-key',
+];
+
 /** One that fits in all that it says keeps a finding out. */
 export const noise: readonly Noise[] = [
   {
@@ -31,6 +41,32 @@ export const noise: readonly Noise[] = [
     reason: 'Google’s command line and Debian’s Chromium come with keys of their own, made to be seen',
     detectors: ['google-api-key'],
     path: /\/(?:google-cloud-sdk\/|chromium\.d\/apikeys$)/,
+  },
+  {
+    reason: 'the keys that a TLS library tests itself with when it starts',
+    detectors: privateKeys,
+    path: /\/lib(?:gnutls|mbedx509)[^/]*\.(?:a|so)(?:\.[\d.]+)?$/,
+  },
+  {
+    reason: 'keys that the libraries in Google’s SDK are tested with: everyone has them',
+    detectors: privateKeys,
+    path: /\/google-cloud-sdk\/.{0,400}\/(?:tests?|dummyserver)\//,
+  },
+  {
+    reason: 'the keys that Go’s own cryptography is tested with',
+    detectors: privateKeys,
+    path: /\/go\/src\/(?:crypto|net)\//,
+  },
+  {
+    reason: 'the key that Mojolicious brings along for trying out TLS',
+    detectors: ['private-key'],
+    path: /\/Mojo\/IOLoop\/resources\/server\.key$/,
+  },
+  {
+    reason: 'the keys of RFC 7515, 7517 and 8037',
+    detectors: ['jwk-private-key'],
+    value:
+      /^(?:870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE|X4cTteJY_gn4FYPsXB8rdXix5vwsg1FLN5E3EaG6RJoVH|nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A$)/,
   },
 ];
 

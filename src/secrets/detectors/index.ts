@@ -1,7 +1,23 @@
 import type { Detector } from '../detector.ts';
+import { accounts } from './accounts.ts';
+import { applications } from './applications.ts';
 import { cloud } from './cloud.ts';
+import { commands } from './commands.ts';
 import { forges } from './forges.ts';
+import { keys } from './keys.ts';
+import { packageManagers } from './package-managers.ts';
 import { registries } from './registries.ts';
+import { settingsFiles } from './settings-files.ts';
 
 /** Every kind of secret that is looked for. Where two find the same, the first is told. */
-export const detectors: readonly Detector[] = [...forges, ...cloud, ...registries];
+export const detectors: readonly Detector[] = [
+  ...forges,
+  ...cloud,
+  ...registries,
+  ...keys,
+  ...applications,
+  ...commands,
+  ...packageManagers,
+  ...settingsFiles,
+  ...accounts,
+];

@@ -1,6 +1,12 @@
+import { accounts } from './accounts.ts';
+import { applications } from './applications.ts';
 import { cloud } from './cloud.ts';
+import { commands } from './commands.ts';
 import { forges } from './forges.ts';
+import { keys } from './keys.ts';
+import { packageManagers } from './package-managers.ts';
 import { registries } from './registries.ts';
+import { settingsFiles } from './settings-files.ts';
 
 /** Texts for a detector: it finds a secret in each of the first, and none in those of the second. */
 export interface Examples {
@@ -13,4 +19,14 @@ export interface Examples {
   readonly worst?: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Examples>> = { ...forges, ...cloud, ...registries };
+export const examples: Readonly<Record<string, Examples>> = {
+  ...forges,
+  ...cloud,
+  ...registries,
+  ...keys,
+  ...applications,
+  ...commands,
+  ...packageManagers,
+  ...settingsFiles,
+  ...accounts,
+};
