@@ -6,6 +6,12 @@ export interface Anchor {
   readonly detectors: readonly number[];
 }
 
+interface Entry {
+  readonly anchor: Anchor;
+  /** In small letters where it stands in any case. */
+  readonly bytes: Uint8Array;
+}
+
 /** Bytes that are compared at once; an anchor has three at least, the fourth is then any. */
 const windowSize = 4;
 const bucketCount = 1 << 12;
@@ -22,15 +28,14 @@ const bucketOf = (first: number, second: number, third: number): number =>
  */
 export class AnchorIndex {
   private readonly shifts = new Uint8Array(65_536).fill(windowSize - 1);
-  private readonly buckets: Anchor[][] = Array.from({ length: bucketCount }, () => []);
-  private readonly bytesOf = new Map<Anchor, Uint8Array>();
+  private readonly buckets: Entry[][] = Array.from({ length: bucketCount }, () => []);
 
   constructor(anchors: readonly Anchor[]) {
     for (const anchor of anchors) {
       const bytes = Uint8Array.from(anchor.text, (character) => character.charCodeAt(0));
       if (bytes.length < windowSize - 1) throw new RangeError(`The anchor ${anchor.text} is too short`);
-      this.bytesOf.set(anchor, anchor.anyCase ? bytes.map(lower) : bytes);
-      this.buckets[bucketOf(bytes[0]!, bytes[1]!, bytes[2]!)]?.push(anchor);
+      const entry = { anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes };
+      this.buckets[bucketOf(bytes[0]!, bytes[1]!, bytes[2]!)]?.push(entry);
       for (let last = 1; last < windowSize; last++) this.allow(anchor, bytes, last);
     }
   }
@@ -71,14 +76,13 @@ export class AnchorIndex {
     onAnchor: (at: number, anchor: Anchor) => boolean,
   ): boolean {
     const bucket = this.buckets[bucketOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number)]!;
-    for (const anchor of bucket) {
-      if (this.stands(anchor, bytes, at, end) && onAnchor(at, anchor)) return true;
+    for (const entry of bucket) {
+      if (this.stands(entry, bytes, at, end) && onAnchor(at, entry.anchor)) return true;
     }
     return false;
   }
 
-  private stands(anchor: Anchor, bytes: Uint8Array, at: number, end: number): boolean {
-    const wanted = this.bytesOf.get(anchor)!;
+  private stands({ anchor, bytes: wanted }: Entry, bytes: Uint8Array, at: number, end: number): boolean {
     if (at + wanted.length > end) return false;
     for (let index = 0; index < wanted.length; index++) {
       const byte = bytes[at + index] as number;

@@ -97,10 +97,12 @@ function matchAt(detector: Detector, block: Block, at: number, surroundings: Sur
   pattern.lastIndex = at - block.start;
   const match = pattern.exec(block.text);
   if (!match) return null;
-  const value = match.groups?.['value'] ?? match[0];
+  const before = match.groups?.['before'] ?? '';
+  const behind = match.groups?.['value'] ?? match[0];
+  const value = `${before}${behind}`;
   const severity = detector.check ? detector.check(value, match, surroundings) : detector.severity;
   if (severity === null) return null;
-  const start = block.start + match.index + match[0].lastIndexOf(value);
+  const start = block.start + match.index + match[0].lastIndexOf(behind) - before.length;
   return { detector, severity, start, end: start + value.length };
 }
 
