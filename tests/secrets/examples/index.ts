@@ -1,4 +1,9 @@
+import { ai } from './ai.ts';
+import { databases } from './databases.ts';
 import { forges } from './forges.ts';
+import { infrastructure } from './infrastructure.ts';
+import { messaging } from './messaging.ts';
+import { payments } from './payments.ts';
 
 /** Texts for a detector: it finds a secret in each of the first, and none in those of the second. */
 export interface Examples {
@@ -11,4 +16,11 @@ export interface Examples {
   readonly worst?: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Examples>> = { ...forges };
+export const examples: Readonly<Record<string, Examples>> = {
+  ...forges,
+  ...messaging,
+  ...payments,
+  ...ai,
+  ...databases,
+  ...infrastructure,
+};
