@@ -40,6 +40,10 @@ export function readJwt(text: string): Jwt | null {
 /** RFC 7519, 4.1.4: seconds. */
 export const isExpired = (jwt: Jwt): boolean => Number(jwt.claim('exp') ?? Infinity) * 1000 < Date.now();
 
+/** Whether it says who issued it, for whom or until when. */
+export const isForSomebody = (jwt: Jwt): boolean =>
+  ['iss', 'sub', 'aud', 'exp', 'jti', 'role', 'scope'].some((name) => jwt.claim(name) !== undefined);
+
 /** https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/ */
 export const isOfKubernetes = (jwt: Jwt): boolean =>
   jwt.claim('iss') === 'kubernetes/serviceaccount' || (jwt.claim('sub')?.startsWith('system:serviceaccount:') ?? false);

@@ -6,7 +6,7 @@ const template = /^[$%#:&]|[$#%]\{|\$\(|%[sdv]|%\(|\{\}|^[{[(<].*[)\]}>]$|^[A-Z]
 
 /** What is written where it is left to the reader. */
 const placeholder =
-  /^(?:(?:db|my|the|some|a|user|mysql|postgres|postgresql|redis|mongo|database|root|admin|secure|strong|super)?[-_.]?(?:pass|passwd|password|passwort|passphrase|pwd|pw|psw|secret|mysecret|credentials?|token|key)\d{0,3}|p[a@4][s$5]{2}w[o0]rd\d{0,4}!?|hunter2|x-oauth-basic|redacted|hidden|masked|filtered|removed|none|null|undefined|foo|bar|baz|foobar|abc|b|p|x+|\*+|\.+|-+|_+)$/i;
+  /^(?:(?:db|my|the|some|a|user|mysql|postgres|postgresql|redis|mongo|database|root|admin|secure|strong|super)?[-_. ]?(?:pass|passwd|password|passwort|passphrase|pwd|pw|psw|secret|mysecret|credentials?|token|key)\d{0,3}|p[a@4][s$5]{2}w[o0]rd\d{0,4}!?|hunter2|x-oauth-basic|redacted|hidden|masked|filtered|removed|none|null|undefined|foo|bar|baz|foobar|abc|b|p|x+|\*+|\.+|-+|_+)$/i;
 
 /** Passwords that software comes with, and those of machines that nobody else reaches. */
 const usual =
@@ -17,8 +17,8 @@ const usual =
  * one that is its user's name or comes with the software.
  */
 export function severityOfPassword(user: string, password: string): Severity | null {
-  const plain = password.replace(/%[0-9A-Fa-f]{2}/g, '~');
-  if (template.test(plain) || placeholder.test(plain) || isFiller(plain)) return null;
-  if (/^[[{<$%#]/.test(user) || password.length < 3) return null;
+  if (template.test(password.replace(/%[0-9A-Fa-f]{2}/g, '~')) || /^[[{<$%#]/.test(user)) return null;
+  const plain = password.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  if (plain.length < 3 || placeholder.test(plain) || isFiller(plain)) return null;
   return usual.test(plain) || plain.toLowerCase() === user.toLowerCase() ? 'info' : 'error';
 }

@@ -12,6 +12,11 @@ function checkUrl(password: string, match: RegExpExecArray, surroundings: Surrou
   return inBinary(severityOfPassword(match.groups?.['user'] ?? '', password), surroundings);
 }
 
+function checkJdbc(password: string, match: RegExpExecArray, surroundings: Surroundings): Severity | null {
+  const user = match.groups?.['user'] ?? /[?&;]user(?:name)?=([^&;]{1,60})/i.exec(match[0])?.[1] ?? '';
+  return inBinary(severityOfPassword(user, password), surroundings);
+}
+
 const isMadeUpHost =
   /^(?:[\w-]{1,60}\.)?(?:example\.(?:com|org|net)|example|localhost|test|invalid|host|hostname|domain|site|foo|bar)\b/i;
 
@@ -21,9 +26,10 @@ const isMadeUpHost =
  */
 function checkWebUrl(password: string, match: RegExpExecArray, surroundings: Surroundings): Severity | null {
   const severity = checkUrl(password, match, surroundings);
-  const host = match.groups?.['host'] ?? '';
+  const { user = '', host = '' } = match.groups ?? {};
   if (severity !== 'error') return null;
-  if (password.length < 6) return null;
+  if (password.length < 6 || /^[a-z]{0,12}(?:pass|password|secret|token)$/i.test(password)) return null;
+  if (/^user(?:name)?$/i.test(user)) return 'info';
   return isMadeUpHost.test(host) && !(/\d/.test(password) && /[a-z]/i.test(password) && password.length >= 10)
     ? null
     : 'error';
@@ -102,7 +108,7 @@ export const databases: readonly Detector[] = [
     pattern:
       /jdbc:(?:oracle:(?:thin|oci8?):(?<user>[^\s"'<>/:@]{1,60})\/|[a-z0-9]{2,20}:(?:[a-z0-9]{2,20}:)?(?:\/\/[\w.-]{0,100}(?::\d{1,5})?)?[^\s"'<>:]{0,300}[?&;](?:password|pwd)=)(?<value>[^\s"'<>&;@]{1,128})/iy,
     distinctive: true,
-    check: checkUrl,
+    check: checkJdbc,
     rotate: 'Change the password of this user in the database, and give the new one to the container when it runs.',
   },
   {

@@ -1,7 +1,7 @@
 import type { Severity } from '../../lint/finding.ts';
 import { crc32Of } from '../checksums.ts';
 import type { Detector } from '../detector.ts';
-import { decodeJsonPart, isExpired, isOfKubernetes, readJwt } from '../jwt.ts';
+import { decodeJsonPart, isExpired, isForSomebody, isOfKubernetes, readJwt } from '../jwt.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
 import { ifMixed, isFiller, isMixed, unlessFiller } from './filler.ts';
 
@@ -42,8 +42,8 @@ function checkJwt(token: string): Severity | null {
   // The one that jwt.io shows, and much documentation after it.
   if (jwt.claim('sub') === '1234567890') return null;
   const role = jwt.claim('role');
-  // Supabase's key for everybody.
-  if (isExpired(jwt) || !jwt.isSigned || role === 'anon') return 'info';
+  // Supabase's key for everybody, and what libraries show in their documentation: `{"some": "payload"}`.
+  if (isExpired(jwt) || !jwt.isSigned || role === 'anon' || !isForSomebody(jwt)) return 'info';
   return role === 'service_role' ? 'error' : 'warning';
 }
 
