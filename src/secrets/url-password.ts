@@ -2,7 +2,7 @@ import type { Severity } from '../lint/finding.ts';
 import { isFiller } from './detectors/filler.ts';
 
 /** Stands for the password of whoever reads it: `$PASSWORD`, `${PASSWORD}`, `%s`, `%(password)s`, `#{pw}`, `:password`, `[pw]`. */
-const template = /^[$%#:&]|[$#%]\{|\$\(|%[sdv]|%\(|\{\}|^[{[(<].*[)\]}>]$|^[A-Z]+(?:_[A-Z]+)+$|\\|^\+|\+$/;
+const template = /^[%:&]|^\$\w|[$#%]\{|\$\(|%[sdv]|%\(|\{\}|^[{[(<].*[)\]}>]$|^[A-Z][A-Z_]{2,}$|\\|^\+|\+$/;
 
 /** What is written where it is left to the reader. */
 const placeholder =

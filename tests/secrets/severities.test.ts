@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { detectors } from '../../src/secrets/detectors/index.ts';
 import type { Surroundings } from '../../src/secrets/detector.ts';
 import { SecretMatcher } from '../../src/secrets/matcher.ts';
-import { base62, base64UrlOf, hex, uuid } from './examples/made-up.ts';
+import { base62, base64UrlOf, decimal, hex, uuid } from './examples/made-up.ts';
 
 const matcher = new SecretMatcher(detectors);
 
@@ -53,6 +53,9 @@ test.each([
   ['https://user:vF7-rain@git.acme.dev', 'url-password info'],
   ['https://deploy:p%40ssword@git.acme.dev', ''],
   ['https://deploy:My%20Pass@git.acme.dev', ''],
+  [`xoxb-${decimal(12)}-${decimal(13)}-${base62(24)}`, 'slack-token error'],
+  [`xoxa-2-${decimal(12)}-${decimal(13)}-${hex(32)}`, 'slack-token error'],
+  [`xoxb-${'0'.repeat(12)}-FAKEFAKEFAKE-madeuptokenforthistest`, 'slack-token warning'],
   [`sk_${'live'}_${base62(24)}`, 'stripe-key error'],
   [`sk_${'test'}_${base62(24)}`, 'stripe-test-key warning'],
   [`access_token$sandbox$${hex(16)}$${hex(32)}`, 'braintree-access-token warning'],

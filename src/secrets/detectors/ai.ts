@@ -2,7 +2,7 @@ import type { Detector } from '../detector.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
 import { ifMixed, unlessFiller } from './filler.ts';
 
-/** Language models and what is built around them. */
+/** Language models and what is built around them. Where an issuer does not say how long its keys are, some more or fewer fit. */
 export const ai: readonly Detector[] = [
   {
     // https://platform.openai.com/docs/api-reference/authentication: the middle is 'OpenAI' in base64.
@@ -55,7 +55,7 @@ export const ai: readonly Detector[] = [
     title: 'Groq API key',
     severity: 'error',
     anchors: ['gsk_'],
-    pattern: /(?<![A-Za-z0-9_])gsk_[A-Za-z0-9]{52}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])gsk_[A-Za-z0-9]{48,60}(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Delete it on console.groq.com under API Keys.',
@@ -77,7 +77,7 @@ export const ai: readonly Detector[] = [
     title: 'xAI API key',
     severity: 'error',
     anchors: ['xai-'],
-    pattern: /(?<![\w-])xai-[A-Za-z0-9]{80}(?![\w-])/y,
+    pattern: /(?<![\w-])xai-[A-Za-z0-9]{64,96}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Delete it on console.x.ai under API Keys.',
@@ -153,7 +153,7 @@ export const ai: readonly Detector[] = [
     title: 'NVIDIA API key',
     severity: 'error',
     anchors: ['nvapi-'],
-    pattern: /(?<![\w-])nvapi-[\w-]{64}(?![\w-])/y,
+    pattern: /(?<![\w-])nvapi-[\w-]{56,80}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Revoke it on build.nvidia.com or in NGC under Setup, API Keys.',
@@ -164,7 +164,7 @@ export const ai: readonly Detector[] = [
     title: 'Together AI API key',
     severity: 'error',
     anchors: ['tgp_v1_'],
-    pattern: /(?<![\w-])tgp_v1_[\w-]{43}(?![\w-])/y,
+    pattern: /(?<![\w-])tgp_v1_[\w-]{40,50}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Delete it on api.together.ai under Settings, API Keys.',
@@ -175,7 +175,7 @@ export const ai: readonly Detector[] = [
     title: 'Tavily API key',
     severity: 'error',
     anchors: ['tvly-'],
-    pattern: /(?<![\w-])tvly-(?:dev-|prod-)?[A-Za-z0-9]{32}(?![\w-])/y,
+    pattern: /(?<![\w-])tvly-(?:dev-|prod-)?[A-Za-z0-9]{28,48}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Delete it on app.tavily.com under API Keys.',

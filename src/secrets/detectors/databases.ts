@@ -176,7 +176,7 @@ export const databases: readonly Detector[] = [
     title: 'MongoDB Atlas service account secret',
     severity: 'error',
     anchors: ['mdb_sa_sk_'],
-    pattern: /(?<![\w-])mdb_sa_sk_[\w-]{40}(?![\w-])/y,
+    pattern: /(?<![\w-])mdb_sa_sk_[\w-]{36,64}(?![\w-])/y,
     distinctive: true,
     check: unlessFiller('error'),
     rotate: 'Revoke it in Atlas under Identity & Access, Applications, Service Accounts.',

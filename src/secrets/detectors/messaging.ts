@@ -26,9 +26,13 @@ export const messaging: readonly Detector[] = [
     severity: 'error',
     anchors: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxo-', 'xoxs-'],
     pattern:
-      /(?<![A-Za-z0-9])xox[abprso]-(?:2-)?\d{9,14}-(?:\d{9,14}-)?(?:\d{9,14}-)?[A-Za-z0-9]{20,64}(?![A-Za-z0-9])/y,
+      /(?<![A-Za-z0-9])xox[abprso]-(?:2-)?\d{9,14}-(?:[A-Za-z0-9]{9,14}-)?(?:\d{9,14}-)?(?<secret>[A-Za-z0-9]{20,64})(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check(token, match) {
+      if (isFiller(match.groups?.['secret'] ?? '')) return null;
+      // Numbers of a team and a user stand before it. One that was made up does not open anything, but who knows.
+      return /^xox.-[1-9][\d-]{7,48}-[A-Za-z0-9]{20,64}$/.test(token) ? 'error' : 'warning';
+    },
     rotate: 'Revoke it on api.slack.com under Your Apps, OAuth & Permissions, and install the app again.',
   },
   {

@@ -31,7 +31,7 @@ export const ai: Readonly<Record<string, Examples>> = {
   },
   'groq-key': {
     matches: [`GROQ_API_KEY=⟦gsk_${base62(52)}⟧`],
-    misses: [`gsk_${base62(51)}`, `gsk_${'x'.repeat(52)}`, `pgsk_${base62(52)}`],
+    misses: [`gsk_${base62(40)}`, `gsk_${'x'.repeat(52)}`, `pgsk_${base62(52)}`],
   },
   'perplexity-key': {
     matches: [`PPLX=⟦pplx-${base62(48)}⟧`],
@@ -39,7 +39,7 @@ export const ai: Readonly<Record<string, Examples>> = {
   },
   'xai-key': {
     matches: [`XAI_API_KEY=⟦xai-${base62(80)}⟧`],
-    misses: [`xai-${base62(79)}`, `xai-${'x'.repeat(80)}`, `maxai-${base62(80)}`],
+    misses: [`xai-${base62(40)}`, `xai-${'x'.repeat(80)}`, `maxai-${base62(80)}`],
   },
   'langsmith-key': {
     matches: [`LANGSMITH_API_KEY=⟦lsv2_pt_${hex(32)}_${hex(10)}⟧`, `⟦lsv2_sk_${hex(32)}_${hex(10)}⟧`],
@@ -74,15 +74,15 @@ export const ai: Readonly<Record<string, Examples>> = {
   },
   'nvidia-key': {
     matches: [`NVIDIA_API_KEY=⟦nvapi-${base62(64)}⟧`],
-    misses: [`nvapi-${base62(63)}`, `nvapi-${'x'.repeat(64)}`],
+    misses: [`nvapi-${base62(40)}`, `nvapi-${'x'.repeat(64)}`],
   },
   'together-key': {
     matches: [`TOGETHER_API_KEY=⟦tgp_v1_${base62(43)}⟧`],
-    misses: [`tgp_v1_${base62(42)}`, `tgp_v1_${'x'.repeat(43)}`],
+    misses: [`tgp_v1_${base62(30)}`, `tgp_v1_${'x'.repeat(43)}`],
   },
   'tavily-key': {
     matches: [`TAVILY_API_KEY=⟦tvly-${base62(32)}⟧`, `⟦tvly-dev-${base62(32)}⟧`],
-    misses: [`tvly-${base62(31)}`, 'tvly-YOUR_API_KEY', `tvly-${lower(32)}`],
+    misses: [`tvly-${base62(20)}`, 'tvly-YOUR_API_KEY', `tvly-${lower(32)}`],
   },
   'elevenlabs-key': {
     matches: [`ELEVENLABS_API_KEY=⟦sk_${hex(48)}⟧`],

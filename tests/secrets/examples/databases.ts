@@ -126,7 +126,7 @@ export const databases: Readonly<Record<string, Examples>> = {
   },
   'mongodb-atlas-secret': {
     matches: [`⟦mdb_sa_sk_${base62(40)}⟧`],
-    misses: [`mdb_sa_id_${hex(24)}`, `mdb_sa_sk_${base62(39)}`, `mdb_sa_sk_${'x'.repeat(40)}`],
+    misses: [`mdb_sa_id_${hex(24)}`, `mdb_sa_sk_${base62(30)}`, `mdb_sa_sk_${'x'.repeat(40)}`],
   },
   'cockroach-cloud-key': {
     matches: [`COCKROACH_API_KEY=⟦CCDB1_${base62(22)}_${base62(40)}⟧`],

@@ -10,6 +10,7 @@ export const messaging: Readonly<Record<string, Examples>> = {
       `SLACK_BOT_TOKEN=⟦xoxb-${decimal(12)}-${decimal(13)}-${base62(24)}⟧`,
       `token: "⟦xoxp-${decimal(11)}-${decimal(12)}-${decimal(13)}-${hex(32)}⟧"`,
       `⟦xoxa-2-${decimal(12)}-${decimal(12)}-${hex(32)}⟧`,
+      `slackToken: '⟦xoxb-${'0'.repeat(12)}-FAKEFAKEFAKE-madeuptokenforthistest⟧'`,
     ],
     misses: [
       `xoxb-${decimal(12)}-${decimal(13)}-${'x'.repeat(24)}`,
