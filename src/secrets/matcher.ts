@@ -18,6 +18,9 @@ export const lookBehind: Bytes = 128;
 /** Decoded at once: most texts as a whole. */
 const blockSize = 32_768;
 
+/** Nothing that is distinctive is shorter. */
+const shortestString = 16;
+
 const latin1 = new TextDecoder('latin1');
 
 function anchorsOf(detectors: readonly Detector[], isWanted: (detector: Detector) => boolean): Anchor[] {
@@ -80,7 +83,9 @@ export class SecretMatcher {
         const detector = this.detectors[number]!;
         if (at < (ends.get(detector) ?? 0) || (detector.paths && !isMeant(detector))) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
-        const match = matchAt(detector, block, at, surroundings);
+        const match =
+          (surroundings.kind === 'binary' && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||
+          matchAt(detector, block, at, surroundings);
         if (!match) continue;
         found.push(match);
         ends.set(detector, match.end);
@@ -97,6 +102,23 @@ export class SecretMatcher {
     const longEnd = Math.min(bytes.length, Math.max(end, start + blockSize));
     return { start, end: longEnd, text: latin1.decode(bytes.subarray(start, longEnd)) };
   }
+}
+
+/**
+ * In compiled code (Python's marshal, Java's class files) a string's length is the byte before it, and what follows it is no
+ * part of it: neither is to be taken for a letter of a longer word.
+ */
+function matchOfLength(
+  detector: Detector,
+  { start, text }: Block,
+  at: number,
+  length: number,
+  surroundings: Surroundings,
+): Match | null {
+  if (length < shortestString) return null;
+  const string = text.slice(at - start, at - start + length);
+  const match = matchAt(detector, { start: at, end: at + length, text: string }, at, surroundings);
+  return match?.start === at && match.end === at + length ? match : null;
 }
 
 function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {

@@ -1,11 +1,16 @@
 import type { Detector } from '../detector.ts';
 import { accounts } from './accounts.ts';
+import { ai } from './ai.ts';
 import { applications } from './applications.ts';
 import { cloud } from './cloud.ts';
 import { commands } from './commands.ts';
+import { databases } from './databases.ts';
 import { forges } from './forges.ts';
+import { infrastructure } from './infrastructure.ts';
 import { keys } from './keys.ts';
+import { messaging } from './messaging.ts';
 import { packageManagers } from './package-managers.ts';
+import { payments } from './payments.ts';
 import { registries } from './registries.ts';
 import { settingsFiles } from './settings-files.ts';
 
@@ -14,10 +19,15 @@ export const detectors: readonly Detector[] = [
   ...forges,
   ...cloud,
   ...registries,
+  ...messaging,
+  ...payments,
+  ...ai,
+  ...infrastructure,
   ...keys,
   ...applications,
   ...commands,
   ...packageManagers,
   ...settingsFiles,
   ...accounts,
+  ...databases,
 ];

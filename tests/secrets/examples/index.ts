@@ -1,10 +1,15 @@
 import { accounts } from './accounts.ts';
+import { ai } from './ai.ts';
 import { applications } from './applications.ts';
 import { cloud } from './cloud.ts';
 import { commands } from './commands.ts';
+import { databases } from './databases.ts';
 import { forges } from './forges.ts';
+import { infrastructure } from './infrastructure.ts';
 import { keys } from './keys.ts';
+import { messaging } from './messaging.ts';
 import { packageManagers } from './package-managers.ts';
+import { payments } from './payments.ts';
 import { registries } from './registries.ts';
 import { settingsFiles } from './settings-files.ts';
 
@@ -23,10 +28,15 @@ export const examples: Readonly<Record<string, Examples>> = {
   ...forges,
   ...cloud,
   ...registries,
+  ...messaging,
+  ...payments,
+  ...ai,
+  ...infrastructure,
   ...keys,
   ...applications,
   ...commands,
   ...packageManagers,
   ...settingsFiles,
   ...accounts,
+  ...databases,
 };

@@ -1,0 +1,20 @@
+import type { Severity } from '../../severity.ts';
+import { isFiller } from './filler.ts';
+
+/**
+ * A pattern for values without a form of their own, which are told by the name before them: `DD_API_KEY=…`,
+ * `"dd_api_key": "…"`, `- name: DD_API_KEY` with `value: …` below it. Any case; tried where the name begins. What follows of
+ * the name is taken as a whole (a look-ahead does not go back), as long names would take much time otherwise.
+ */
+export const assignedTo = (name: string, value: string): RegExp =>
+  new RegExp(
+    `(?:${name})(?=(?<rest>[\\w.-]{0,32}))\\k<rest>["']?[ \\t]{0,4}` +
+      `(?:[:=]>?|[,\\s]{1,16}["']?value["']?[ \\t]{0,2}[:=])[ \\t]{0,4}["']?(?<value>${value})(?![\\w-])`,
+    'iy',
+  );
+
+/** A check for such a value: the rest of its name has to say what it is. */
+export const ifNamed =
+  (name: RegExp, severity: Severity) =>
+  (value: string, match: RegExpExecArray): Severity | null =>
+    name.test(match.groups?.['rest'] ?? '') && !isFiller(value) ? severity : null;
