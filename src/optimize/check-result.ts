@@ -7,6 +7,8 @@ export interface Baseline {
   readonly problems: number;
   readonly findings: ReadonlyMap<string, number>;
   readonly config: RuntimeConfig;
+  /** Variables whose value is a secret: they may go. */
+  readonly mayGo: readonly string[];
   readonly stageNames: readonly string[];
 }
 
@@ -23,11 +25,12 @@ export function countFindings(dockerfile: Dockerfile): Map<string, number> {
 
 const namesOf = ({ stages }: Dockerfile): string[] => stages.flatMap(({ name }) => (name ? [name.toLowerCase()] : []));
 
-export function baselineOf(dockerfile: Dockerfile): Baseline {
+export function baselineOf(dockerfile: Dockerfile, mayGo: readonly string[] = []): Baseline {
   return {
     problems: dockerfile.problems.length,
     findings: countFindings(dockerfile),
     config: runtimeConfigOf(dockerfile),
+    mayGo,
     stageNames: namesOf(dockerfile),
   };
 }
@@ -35,7 +38,8 @@ export function baselineOf(dockerfile: Dockerfile): Baseline {
 /** What is wrong with a rewritten Dockerfile, or null: the last safety net below the rewrites. */
 export function objectionTo(result: Dockerfile, baseline: Baseline): string | null {
   if (result.problems.length > baseline.problems) return result.problems[0]?.message ?? 'a syntax problem';
-  if (!isSameConfig(runtimeConfigOf(result), baseline.config)) return 'ports, command, environment or directory differ';
+  if (!isSameConfig(runtimeConfigOf(result), baseline.config, baseline.mayGo))
+    return 'ports, command, environment or directory differ';
   const names = namesOf(result);
   if (!baseline.stageNames.every((name) => names.includes(name))) return 'a stage is gone';
   for (const [code, count] of countFindings(result)) {

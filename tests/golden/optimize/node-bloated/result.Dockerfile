@@ -1,6 +1,5 @@
 FROM node:18-slim AS base
 MAINTAINER dev@example.com
-ENV API_SECRET_KEY=fake_api_secret_9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d
 ENV NODE_ENV=development
 WORKDIR /app
 
