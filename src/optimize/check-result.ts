@@ -12,14 +12,11 @@ export interface Baseline {
   readonly stageNames: readonly string[];
 }
 
-/** A good rewrite may add DL3066: a user that has a name and no known number is better than root. */
-const toleratedFindings: ReadonlySet<string> = new Set(['DL3066']);
-
 export function countFindings(dockerfile: Dockerfile): Map<string, number> {
   const counts = new Map<string, number>();
   // A finding that several rules make counts for each of them: a rewrite may part what was at one place.
   const codes = lintDockerfile(dockerfile).flatMap(({ code, also }) => [code, ...also.map((one) => one.code)]);
-  for (const code of codes) if (!toleratedFindings.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
 

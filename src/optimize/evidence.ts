@@ -123,6 +123,13 @@ export class ImageEvidence {
     return node !== null && this.rootfs.isThere(node, layer);
   }
 
+  /** The number of the user that owns a path of the final tree; 0 where there is none. */
+  ownerOf(path: string): number {
+    const node = this.rootfs.find(path);
+    const { layerCount, eventUids } = this.rootfs.columns;
+    return node !== null && this.has(path) ? (eventUids[this.rootfs.eventAt(node, layerCount - 1)] ?? 0) : 0;
+  }
+
   /** True where any layer ever held the path. */
   hadEver(path: string): boolean {
     return this.rootfs.find(path) !== null;

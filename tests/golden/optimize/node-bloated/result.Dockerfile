@@ -24,6 +24,6 @@ COPY --chown=node:node assets/hero.bmp /app/public/hero.bmp
 COPY --chown=node:node assets/hero.bmp /app/public/images/hero-copy.bmp
 RUN chown node:node /app
 RUN chmod 777 /app/config
-USER node
+USER 1000
 EXPOSE 3000
 CMD ["npm", "start"]
