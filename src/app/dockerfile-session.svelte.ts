@@ -3,7 +3,9 @@ import { toFault, type Fault } from '../fault.ts';
 import type { AuditInput, DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
 import type { Answered } from '../lint/shellcheck/known-answers.ts';
+import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
+import { leaksOf } from '../secrets/leak.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
@@ -105,7 +107,7 @@ export class DockerfileSession {
   async improve(session: ImageSession | null, dockerignore: string | null): Promise<void> {
     const run = ++this.reviewsWanted;
     const { name, text } = this;
-    const image = session?.rootfs ? { key: session.key, image: session.image, rootfs: session.rootfs.columns } : null;
+    const image = session && witnessOf(session);
     this.reviewing++;
     try {
       const input = { fileName: name, text, dockerignore, image, off: [...this.off] };
@@ -121,6 +123,11 @@ export class DockerfileSession {
       this.reviewing--;
     }
   }
+}
+
+/** What the better version is held against: all of the image, and what was found in it. */
+function witnessOf({ key, image, rootfs, secrets }: ImageSession): ({ key: string } & ImageInput) | null {
+  return rootfs && { key, image, rootfs: rootfs.columns, leaks: secrets ? leaksOf(secrets, image) : [] };
 }
 
 /** What crosses to the worker: an image of many files is large. */

@@ -106,6 +106,11 @@ export class Dockerfiles {
   /** Says anew what is to be said: findings first, then the better version. */
   async read(sessions = this.sessions): Promise<void> {
     await this.check(sessions);
+    await this.improveAll(sessions);
+  }
+
+  /** Looks for better versions anew: more is known of the image. */
+  async improveAll(sessions = this.sessions): Promise<void> {
     const few = this.sessions.length <= improvedUnopened;
     const wanted = sessions.filter((session) => few || session === this.current || session.review);
     await Promise.all(wanted.map((session) => this.improve(session)));

@@ -205,6 +205,7 @@ export class ImageSession {
       const { requests, count: candidates } = await pool.run('list-candidates', input, { signal });
       const hashed = await this.hash(requests, signal, onFault);
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
+      performance.mark('plimsoll:compared');
     } finally {
       this.comparing = false;
     }

@@ -301,9 +301,15 @@ export class Workspace {
         await session[step](reading.signal, (fault) => this.addProblem(fault, reading)).catch((error: unknown) =>
           this.addProblem(toFault(error, session.fileName), reading),
         );
+        if (step === 'search') this.tellSecrets(session);
       }
     }
     for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);
+  }
+
+  /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */
+  private tellSecrets({ key, secrets }: ImageSession): void {
+    if (key === this.image?.key && secrets && secrets.secrets.length > 0) void this.dockerfiles.improveAll();
   }
 
   private async verify(session: ImageSession, reading: Reading): Promise<void> {

@@ -9,8 +9,8 @@ export interface BaseFamily {
   readonly version: { readonly variable: string; readonly parts: number } | null;
   /** What is put behind the version for the variant without compilers; null where there is none. */
   readonly slim: string | null;
-  /** A user without privileges that comes with the image. */
-  readonly user: string | null;
+  /** A user without privileges that comes with the image, and its number. */
+  readonly user: { readonly name: string; readonly id: number } | null;
   /** Programs run as root without harm to come as another user. */
   readonly runsAsUser: boolean;
 }
@@ -25,7 +25,11 @@ const family = (names: readonly string[], given: Partial<Omit<BaseFamily, 'names
 });
 
 export const baseFamilies: readonly BaseFamily[] = [
-  family(['node'], { version: { variable: 'NODE_VERSION', parts: 1 }, slim: '-slim', user: 'node' }),
+  family(['node'], {
+    version: { variable: 'NODE_VERSION', parts: 1 },
+    slim: '-slim',
+    user: { name: 'node', id: 1000 },
+  }),
   family(['python'], { version: { variable: 'PYTHON_VERSION', parts: 2 }, slim: '-slim' }),
   family(['ruby'], { version: { variable: 'RUBY_VERSION', parts: 2 }, slim: '-slim' }),
   family(['rust'], { version: { variable: 'RUST_VERSION', parts: 2 }, slim: '-slim' }),

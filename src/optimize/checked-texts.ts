@@ -13,12 +13,14 @@ const textsAtMost = 1000;
 /** Parsed and checked rewritings of one original: switching changes on and off leads to the same texts again. */
 export class CheckedTexts {
   readonly original: string;
+  readonly mayGo: string;
   private readonly baseline: Baseline;
   private readonly texts = new Map<string, CheckedText>();
 
-  constructor(original: Dockerfile) {
+  constructor(original: Dockerfile, mayGo: readonly string[]) {
     this.original = original.text;
-    this.baseline = baselineOf(original);
+    this.mayGo = mayGo.join();
+    this.baseline = baselineOf(original, mayGo);
   }
 
   check(text: string): CheckedText {
@@ -34,8 +36,8 @@ export class CheckedTexts {
 
 let last: CheckedTexts | null = null;
 
-/** The texts of this original; those of the one before are given up. */
-export function checkedTextsOf(original: Dockerfile): CheckedTexts {
-  if (last?.original !== original.text) last = new CheckedTexts(original);
+/** The texts of this original; those of the one before are given up. `mayGo`: variables that may be missing in them. */
+export function checkedTextsOf(original: Dockerfile, mayGo: readonly string[] = []): CheckedTexts {
+  if (last?.original !== original.text || last.mayGo !== mayGo.join()) last = new CheckedTexts(original, mayGo);
   return last;
 }

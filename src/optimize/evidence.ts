@@ -5,6 +5,7 @@ import { matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
+import type { Leak } from '../secrets/leak.ts';
 
 export interface PlacedCopy extends StoredCopy {
   readonly path: string;
@@ -37,14 +38,31 @@ export class ImageEvidence {
   /** Layers 0 to baseLayers - 1 came with the base image. */
   readonly baseLayers: number;
   private readonly layers: ReadonlyMap<number, number>;
-  private readonly copiesByLayer = new Map<number, PlacedCopy[]>();
-  private readonly eventsByLayer = new Map<number, PlacedEvent[]>();
+  private copiesByLayer = new Map<number, PlacedCopy[]>();
+  private eventsByLayer = new Map<number, PlacedEvent[]>();
+  private leaks: readonly Leak[] = [];
+  private readonly leaksByPath = new Map<string, Leak[]>();
 
   private constructor(image: ArchiveImage, rootfs: Rootfs, layers: ReadonlyMap<number, number>, baseLayers: number) {
     this.image = image;
     this.rootfs = rootfs;
     this.layers = layers;
     this.baseLayers = baseLayers;
+  }
+
+  /** The same witness, who has been told of the secrets that were found; what it has read of the layers stays known. */
+  withLeaks(leaks: readonly Leak[]): ImageEvidence {
+    const told = new ImageEvidence(this.image, this.rootfs, this.layers, this.baseLayers);
+    told.copiesByLayer = this.copiesByLayer;
+    told.eventsByLayer = this.eventsByLayer;
+    told.leaks = leaks;
+    for (const leak of leaks) {
+      if (leak.path === null) continue;
+      const known = told.leaksByPath.get(leak.path);
+      if (known) known.push(leak);
+      else told.leaksByPath.set(leak.path, [leak]);
+    }
+    return told;
   }
 
   /** Null where the image's history has nothing in common with the Dockerfile. */
@@ -105,6 +123,13 @@ export class ImageEvidence {
     return node !== null && this.rootfs.isThere(node, layer);
   }
 
+  /** The number of the user that owns a path of the final tree; 0 where there is none. */
+  ownerOf(path: string): number {
+    const node = this.rootfs.find(path);
+    const { layerCount, eventUids } = this.rootfs.columns;
+    return node !== null && this.has(path) ? (eventUids[this.rootfs.eventAt(node, layerCount - 1)] ?? 0) : 0;
+  }
+
   /** True where any layer ever held the path. */
   hadEver(path: string): boolean {
     return this.rootfs.find(path) !== null;
@@ -114,6 +139,22 @@ export class ImageEvidence {
   variable(name: string): string | null {
     const entry = this.image.config.env.find((given) => given.startsWith(`${name}=`));
     return entry === undefined ? null : entry.slice(name.length + 1);
+  }
+
+  /** Secrets that some layers hold in a file. */
+  leaksIn(layers: readonly number[], path: string): Leak[] {
+    const leaks = this.leaksByPath.get(path) ?? [];
+    return leaks.filter(({ layer }) => layer !== null && layers.includes(layer));
+  }
+
+  /** Secrets that a variable or a build argument has for its value, in the config or in the history. */
+  leaksOfVariable(name: string, ...where: Leak['where'][]): Leak[] {
+    return this.leaks.filter((leak) => leak.variable === name && where.includes(leak.where));
+  }
+
+  /** Variables of the config whose value is a secret. */
+  get leakedVariables(): string[] {
+    return this.leaks.flatMap(({ where, variable }) => (where === 'env' && variable !== null ? [variable] : []));
   }
 
   /** Names of what is directly in a directory of the final tree. */

@@ -1,9 +1,12 @@
 import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { describeCopies, isBelow, type ImageEvidence, type PlacedCopy } from './evidence.ts';
+import { describeCopies, type ImageEvidence } from './evidence.ts';
+import { filesSent, type SentFile } from './files-sent.ts';
 import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
 import { neededPaths, runsTests } from './ignore-needs.ts';
-import { copiesContext, copyPlaces } from '../dockerfile/places.ts';
+import { commentFor, leakedFiles, patternFor, type LeakedFile } from './leaked-files.ts';
+import { listed, tellKinds } from './tell-leaks.ts';
+import { copiesContext } from '../dockerfile/places.ts';
 
 export interface IgnoreProposal {
   readonly text: string;
@@ -12,22 +15,6 @@ export interface IgnoreProposal {
   readonly evidence: string;
   readonly lines: readonly number[];
   readonly claims: readonly number[] | null;
-}
-
-/** A file that a `COPY . .` brought, by its path in the build context. */
-interface SentFile extends PlacedCopy {
-  readonly sent: string;
-}
-
-function filesSent(dockerfile: Dockerfile, copies: readonly Instruction[], image: ImageEvidence): SentFile[] {
-  return copies.flatMap((copy) => {
-    const layer = image.layerOfLine(copy.line);
-    const places = copyPlaces(dockerfile, copy);
-    if (layer === null || !places) return [];
-    const below = image.copiesIn(layer).filter(({ path }) => isBelow(path, places.destination));
-    const skip = places.destination === '/' ? 1 : places.destination.length + 1;
-    return below.map((file) => ({ ...file, sent: file.path.slice(skip) }));
-  });
 }
 
 /** Folders that came along although a later RUN writes their files again. */
@@ -88,17 +75,62 @@ function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
   });
 }
 
-function describe(files: readonly SentFile[], entries: readonly IgnoreEntry[]): string {
-  const parts = entries.map(({ pattern }) => {
+function describe(files: readonly SentFile[], patterns: readonly string[]): string {
+  const parts = patterns.map((pattern) => {
     const matched = files.filter(({ sent }) => isIgnored([pattern], sent));
     return `${pattern} (${describeCopies(matched)})`;
   });
   return parts.join(', ');
 }
 
+/** ' Secrets were found in .env (an AWS access key) and …', of what is left out. */
+function describeLeaks(leaked: readonly LeakedFile[], patterns: readonly string[]): string {
+  const parts = patterns.flatMap((pattern) => {
+    const leaks = leaked.filter(({ sent }) => isIgnored([pattern], sent)).flatMap((file) => file.leaks);
+    return leaks.length > 0 ? [`${pattern} (${tellKinds(leaks)})`] : [];
+  });
+  return parts.length > 0 ? ` Secrets were found in ${listed(parts)}.` : '';
+}
+
+/** More than these are one folder, which is for the user to name. */
+const leakedAtMost = 50;
+
+/** A file that no pattern leaves out gets one of its own. */
+function leakedPatterns(
+  leaked: readonly LeakedFile[],
+  patterns: readonly string[],
+  needed: readonly string[],
+): Map<string, LeakedFile> {
+  const own = new Map<string, LeakedFile>();
+  for (const file of leaked) {
+    const pattern = isIgnored(patterns, file.sent) ? null : patternFor(file, needed);
+    if (pattern !== null && own.size < leakedAtMost && !own.has(pattern)) own.set(pattern, file);
+  }
+  return own;
+}
+
 const title = 'Leave out of the build what the image does not need';
 const why =
   'COPY . . takes along everything in the build folder that .dockerignore does not name. What stays out makes the image smaller, keeps secrets out of it, and no longer spoils the build cache when it changes. Hand .env files over when the container starts.';
+
+/** What a build without an image to look at hardly needs. */
+function proposeUsual(
+  copies: readonly Instruction[],
+  { ignored, needed, testing, given }: { ignored: string[]; needed: string[]; testing: boolean; given: string | null },
+): IgnoreProposal | null {
+  const usual = ignoreEntries.filter(
+    ({ pattern }) => usualPatterns.has(pattern) && !isIgnored(ignored, pattern.replace('**/', '')),
+  );
+  const entries = usual.filter((entry) => mayLeaveOut(entry, needed, testing, []));
+  if (entries.length === 0 || ignored.includes('*') || ignored.includes('**')) return null;
+  const lines = copies.map(({ line }) => line);
+  const evidence = `Line ${lines[0]} copies the whole build folder; the given .dockerignore names none of these.`;
+  const text = writeText(
+    given,
+    entries.map(({ pattern }) => pattern),
+  );
+  return { text, title, why, evidence, lines, claims: null };
+}
 
 /**
  * Lines to add to .dockerignore: only for what the image shows to have come in, and nothing that an instruction of the
@@ -111,30 +143,12 @@ export function proposeDockerignore(
   given: string | null,
 ): IgnoreProposal | null {
   const copies = original.instructions.filter((instruction) => copiesContext(original, instruction));
-  if (copies.length === 0) return null;
-  const lines = copies.map(({ line }) => line);
+  const ignored = parseDockerignore(given ?? '');
+  const leaked = image ? leakedFiles(original, image, ignored) : [];
+  if (copies.length === 0 && leaked.length === 0) return null;
   const needed = neededPaths(result, result.instructions);
   const testing = runsTests(result);
-  const ignored = parseDockerignore(given ?? '');
-  if (!image) {
-    const usual = ignoreEntries.filter(
-      ({ pattern }) => usualPatterns.has(pattern) && !isIgnored(ignored, pattern.replace('**/', '')),
-    );
-    const entries = usual.filter((entry) => mayLeaveOut(entry, needed, testing, []));
-    if (entries.length === 0 || ignored.includes('*') || ignored.includes('**')) return null;
-    const evidence = `Line ${lines[0]} copies the whole build folder; the given .dockerignore names none of these.`;
-    return {
-      text: writeText(
-        given,
-        entries.map(({ pattern }) => pattern),
-      ),
-      title,
-      why,
-      evidence,
-      lines,
-      claims: null,
-    };
-  }
+  if (!image) return proposeUsual(copies, { ignored, needed, testing, given });
   const files = filesSent(original, copies, image).filter(({ sent }) => !isIgnored(ignored, sent));
   const names = files.map(({ sent }) => sent);
   const copied = neededPaths(
@@ -142,10 +156,17 @@ export function proposeDockerignore(
     result.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'),
   );
   const allowed = ignoreEntries.filter((entry) => mayLeaveOut(entry, needed, testing, names));
-  const entries = entriesFor(names, [...allowed, ...outputsRemade(image, files, copied)]);
-  if (entries.length === 0) return null;
-  const patterns = entries.map(({ pattern }) => pattern);
-  const left = files.filter(({ sent }) => isIgnored(patterns, sent));
-  const evidence = `Layer ${left[0]?.layer} holds, from line ${lines[0]}: ${describe(left, entries)}.`;
-  return { text: writeText(given, patterns), title, why, evidence, lines, claims: claimsOf(image, left) };
+  const usual = entriesFor(names, [...allowed, ...outputsRemade(image, files, copied)]).map(({ pattern }) => pattern);
+  const own = leakedPatterns(leaked, usual, needed);
+  const patterns = [...usual, ...own.keys()];
+  if (patterns.length === 0) return null;
+  const all = [...new Map([...files, ...leaked].map((file) => [file.event, file])).values()];
+  const left = all.filter(({ sent }) => isIgnored(patterns, sent));
+  const layers = new Set(left.map(({ layer }) => layer));
+  const lines = original.instructions
+    .map(({ line }) => line)
+    .filter((line) => layers.has(image.layerOfLine(line) ?? -1));
+  const evidence = `Layer ${left[0]?.layer} holds, from line ${lines[0]}: ${describe(left, patterns)}.${describeLeaks(leaked, patterns)}`;
+  const written = [...usual, ...[...own].flatMap(([pattern, file]) => [commentFor(file), pattern])];
+  return { text: writeText(given, written), title, why, evidence, lines, claims: claimsOf(image, left) };
 }

@@ -101,7 +101,7 @@ class Run {
     this.input = input;
     this.isOn = isOn;
     this.tracked = TrackedText.of(input.dockerfile.text);
-    this.texts = checkedTextsOf(input.dockerfile);
+    this.texts = checkedTextsOf(input.dockerfile, input.image?.leakedVariables);
     this.dockerfile = this.texts.check(input.dockerfile.text).dockerfile;
   }
 

@@ -3,28 +3,44 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
+import type { Leak } from '../secrets/leak.ts';
 import { ImageEvidence } from './evidence.ts';
 import { propose } from './propose.ts';
 import type { DockerfileReview } from './review.ts';
 import { rewrites } from './rewrites/index.ts';
 
+export interface ImageInput {
+  readonly image: ArchiveImage;
+  readonly rootfs: RootfsColumns;
+  /** Secrets that were found in it; none before it was searched. */
+  readonly leaks: readonly Leak[];
+}
+
 export interface ReviewInput {
   readonly fileName: string;
   readonly text: string;
   readonly dockerignore: string | null;
-  readonly image: { readonly image: ArchiveImage; readonly rootfs: RootfsColumns } | null;
+  readonly image: ImageInput | null;
   /** Ids of the changes that the user switched off. */
   readonly off: readonly string[];
 }
 
-const witnesses = new WeakMap<RootfsColumns, { readonly text: string; readonly evidence: ImageEvidence | null }>();
+interface Witness {
+  readonly text: string;
+  readonly leaks: readonly Leak[];
+  readonly evidence: ImageEvidence | null;
+}
 
-/** Reading paths out of the columns takes longest; the same image is asked again at each switch. */
-function witnessOf(dockerfile: Dockerfile, { image, rootfs }: NonNullable<ReviewInput['image']>): ImageEvidence | null {
+const witnesses = new WeakMap<RootfsColumns, Witness>();
+
+/** Reading paths out of the columns takes longest; the same image is asked again at each switch, and once it was searched. */
+function witnessOf(dockerfile: Dockerfile, { image, rootfs, leaks }: ImageInput): ImageEvidence | null {
+  const { text } = dockerfile;
   const known = witnesses.get(rootfs);
-  if (known?.text === dockerfile.text) return known.evidence;
-  const evidence = ImageEvidence.of(dockerfile, image, new Rootfs(rootfs));
-  witnesses.set(rootfs, { text: dockerfile.text, evidence });
+  if (known?.text === text && known.leaks === leaks) return known.evidence;
+  const before = known?.text === text ? known.evidence : ImageEvidence.of(dockerfile, image, new Rootfs(rootfs));
+  const evidence = before?.withLeaks(leaks) ?? null;
+  witnesses.set(rootfs, { text, leaks, evidence });
   return evidence;
 }
 

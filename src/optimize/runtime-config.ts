@@ -72,7 +72,11 @@ export function runtimeConfigOf(dockerfile: Dockerfile): RuntimeConfig {
   return { exposed: exposed.sort(), environment, workingDirectory, entrypoint, command };
 }
 
-const asText = (config: RuntimeConfig): string =>
-  JSON.stringify({ ...config, environment: [...config.environment].sort(([a], [b]) => (a < b ? -1 : 1)) });
+const asText = (config: RuntimeConfig, without: readonly string[]): string => {
+  const environment = [...config.environment].filter(([name]) => !without.includes(name));
+  return JSON.stringify({ ...config, environment: environment.sort(([a], [b]) => (a < b ? -1 : 1)) });
+};
 
-export const isSameConfig = (a: RuntimeConfig, b: RuntimeConfig): boolean => asText(a) === asText(b);
+/** `apartFrom`: variables that are not looked at. */
+export const isSameConfig = (a: RuntimeConfig, b: RuntimeConfig, apartFrom: readonly string[] = []): boolean =>
+  asText(a, apartFrom) === asText(b, apartFrom);

@@ -4,11 +4,12 @@ import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
-import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
+import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
@@ -71,7 +72,7 @@ export interface Tasks {
       text: string;
       dockerignore: string | null;
       /** The key stands for this very image: what was found out about it is used again. */
-      image: { key: string; image: ArchiveImage; rootfs: RootfsColumns } | null;
+      image: ({ key: string } & ImageInput) | null;
       /** Ids of the changes that the user switched off. */
       off: string[];
     };

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openAsBlob, openSync, readSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openAsBlob,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadSource } from './source.mjs';
@@ -42,6 +52,27 @@ export function nodeBloated() {
   const reason = existsSync(file) ? null : unpackSharedFixtures();
   if (reason) throw new NotHere(reason);
   return file;
+}
+
+const textBytes = 100_000_000;
+
+/** The texts that node-bloated stores, one behind the other in a file, with their sizes and paths. */
+export async function textsOfNodeBloated() {
+  const archive = nodeBloated();
+  const { textsOf } = await loadSource('tests/bench/texts.ts');
+  const list = 'node-bloated-texts.json';
+  const file = await cached('node-bloated-texts.bin', async (target) => {
+    const [sizes, paths] = [[], []];
+    const output = openSync(target, 'w');
+    for await (const { path, bytes } of textsOf(archive, textBytes)) {
+      sizes.push(bytes.length);
+      paths.push(path);
+      writeSync(output, bytes);
+    }
+    closeSync(output);
+    writeFileSync(join(cache, list), JSON.stringify({ sizes, paths }));
+  });
+  return { file, texts: JSON.parse(readFileSync(join(cache, list), 'utf8')) };
 }
 
 /** 220,000 files stored in 10 layers, 530 MB, as the shared fixtures' own program writes them. */

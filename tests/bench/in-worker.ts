@@ -2,6 +2,7 @@
 // else. Jobs come by a BroadcastChannel, since the page's policy lets no other worker start.
 import { createSHA256 } from 'hash-wasm';
 import { ZstdDecoder } from '../../src/archive/compression/zstd-wasm.ts';
+import { searchTexts, type Texts } from './search-texts.ts';
 
 /** A part of the file that one worker takes on. */
 export interface Part {
@@ -9,6 +10,8 @@ export interface Part {
   readonly end: number;
   /** Offset in the part and length of each file to be hashed, one after the other. */
   readonly files?: Float64Array;
+  /** The texts in it that are to be searched. */
+  readonly texts?: Texts;
 }
 
 type Work = (bytes: ReadableStream<Uint8Array>, part: Part) => Promise<number>;
@@ -67,7 +70,9 @@ async function unzstd(bytes: ReadableStream<Uint8Array>): Promise<number> {
   return total;
 }
 
-const works = { stream: drain, inflate, unzstd, hash } satisfies Record<string, Work>;
+const search: Work = (bytes, { texts = { sizes: [], paths: [] } }) => searchTexts(bytes, texts);
+
+const works = { stream: drain, inflate, unzstd, hash, search } satisfies Record<string, Work>;
 export type WorkName = keyof typeof works;
 
 interface Job {

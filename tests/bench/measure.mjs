@@ -16,25 +16,36 @@ export async function openPage(page, url) {
 }
 
 /**
- * Until `timeMarks` has seen this in the page, or that the page could not read the archive.
+ * What is told of a file that is chosen: `table` the layers' commands and sizes are painted, `ready` the report stands; then,
+ * by the page's own marks, `searched` for secrets, and `compared` by contents. One comes after the other.
+ * @typedef {'table' | 'ready' | 'searched' | 'compared'} MarkName
+ */
+const markNames = {
+  table: 'bench:table',
+  ready: 'bench:ready',
+  searched: 'plimsoll:searched',
+  compared: 'plimsoll:compared',
+};
+
+/**
+ * Until this is told, or that the page could not read the archive. `timeMarks` has to look already.
  * @param {Page} page
- * @param {'table' | 'ready' | 'compared'} last
+ * @param {MarkName} last
  */
 export async function untilMark(page, last) {
   await page.waitForFunction(
-    (name) => [name, 'failed'].some((end) => performance.getEntriesByName(`bench:${end}`).length > 0),
-    last,
+    (name) => [name, 'bench:failed'].some((end) => performance.getEntriesByName(end).length > 0),
+    markNames[last],
     { timeout, polling: 50 },
   );
 }
 
 /**
- * Chooses the file in the page, and gives the milliseconds from there to each mark, once the last one is set:
- * `table` the layers' commands and sizes are painted, `ready` the report stands, `compared` contents were compared too.
+ * Chooses the file in the page, and gives the milliseconds from there to each mark, once the last one is set.
  * @param {Page} page
  * @param {string} file
- * @param {'table' | 'ready' | 'compared'} last
- * @returns {Promise<{ table?: number, ready?: number, compared?: number }>}
+ * @param {MarkName} last
+ * @returns {Promise<Partial<Record<MarkName, number>>>}
  */
 export async function timeMarks(page, file, last) {
   await page.evaluate(() => {
@@ -45,13 +56,9 @@ export async function timeMarks(page, file, last) {
     const { dataset } = document.documentElement;
     const states = new MutationObserver(() => {
       if (dataset.state === 'failed') mark('failed');
-      if (dataset.state !== 'ready') return;
-      mark('ready');
-      // Nothing is under way for a moment, until contents begin to be compared.
-      if (dataset.busy === 'true') mark('comparing');
-      else if (performance.getEntriesByName('bench:comparing').length > 0) mark('compared');
+      if (dataset.state === 'ready') mark('ready');
     });
-    states.observe(document.documentElement, { attributeFilter: ['data-state', 'data-busy'] });
+    states.observe(document.documentElement, { attributeFilter: ['data-state'] });
     const rows = new MutationObserver(() => {
       if (!document.querySelector('main table tbody td.command')?.checkVisibility()) return;
       rows.disconnect();
@@ -66,12 +73,11 @@ export async function timeMarks(page, file, last) {
     performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]),
   );
   const at = Object.fromEntries(marks);
-  if (at[`bench:${last}`] === undefined) throw new Error('The page could not read the archive');
+  if (at[markNames[last]] === undefined) throw new Error('The page could not read the archive');
   // A layer that is given up costs no time: such a figure would say nothing.
   const unread = await page.getByText('could not be read to its end').count();
   if (last !== 'table' && unread > 0) throw new Error('The page could not read all layers of the archive');
-  const since = (name) => at[`bench:${name}`] - at['bench:chosen'];
-  return { table: since('table'), ready: since('ready'), compared: since('compared') };
+  return Object.fromEntries(Object.entries(markNames).map(([name, mark]) => [name, at[mark] - at['bench:chosen']]));
 }
 
 /** Milliseconds until all is said of some Dockerfiles that are chosen together, ShellCheck's part too. */
@@ -97,8 +103,11 @@ export const timeReport = (file) => async (page) => (await timeMarks(page, file,
 /** Milliseconds to the table of layers. */
 export const timeTable = (file) => async (page) => (await timeMarks(page, file, 'table')).table;
 
-/** Milliseconds from the report until contents are compared. */
+/** Milliseconds until all layers were searched for secrets, too. */
+export const timeSearch = (file) => async (page) => (await timeMarks(page, file, 'searched')).searched;
+
+/** Milliseconds from the end of the search for secrets until contents are compared. */
 export const timeCompare = (file) => async (page) => {
-  const { ready, compared } = await timeMarks(page, file, 'compared');
-  return compared - ready;
+  const { searched, compared } = await timeMarks(page, file, 'compared');
+  return compared - searched;
 };

@@ -6,10 +6,11 @@ import { timeReport } from './measure.mjs';
  * One line of the table: a figure, what it is compared with, and the bound that it is held against.
  * @typedef {object} Row
  * @property {string} what
- * @property {'ms' | 'bytes'} unit
+ * @property {'ms' | 'bytes' | 'MB/s'} unit
  * @property {number | null} value null where it could not be measured here
  * @property {{ name: string, value: number } | undefined} [baseline]
- * @property {{ ratio?: number, value?: number } | undefined} [bound] as a multiple of the baseline, or as it is
+ * @property {{ ratio?: number, value?: number, least?: number } | undefined} [bound] as a multiple of the baseline, as it is,
+ * or as what the figure has to reach
  * @property {string | undefined} [note]
  */
 
@@ -25,21 +26,27 @@ export async function structureRows(lab, file, { what, bound }) {
 export function judge({ value, baseline, bound }) {
   const ratio = baseline && value !== null ? value / baseline.value : null;
   if (!bound || value === null) return { ratio, verdict: null };
+  if (bound.least !== undefined) return { ratio, verdict: value >= bound.least ? 'within' : 'below' };
   const within = bound.ratio === undefined ? value <= bound.value : ratio <= bound.ratio;
   return { ratio, verdict: within ? 'within' : 'above' };
 }
 
 function shown(value, unit) {
   if (value === null) return 'not measured';
+  if (unit === 'MB/s') return `${value.toFixed(0)} MB/s`;
   if (unit === 'ms' && value < 10) return `${value.toFixed(1)} ms`;
   if (unit === 'ms') return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(2)} s`;
   return value < 1e6 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(0)} MB`;
 }
 
+function limitOf({ ratio, value, least }, unit) {
+  if (least !== undefined) return `at least ${shown(least, unit)}`;
+  return `at most ${ratio === undefined ? shown(value, unit) : `${ratio} ×`}`;
+}
+
 function line({ what, unit, value, baseline, bound, ratio, verdict, note }) {
   const compared = baseline ? `${ratio?.toFixed(2)} × ${baseline.name} (${shown(baseline.value, unit)})` : '';
-  const limit = bound && (bound.ratio === undefined ? shown(bound.value, unit) : `${bound.ratio} ×`);
-  return [what, shown(value, unit), compared, limit ? `at most ${limit}` : '', verdict ?? '', note ?? ''];
+  return [what, shown(value, unit), compared, bound ? limitOf(bound, unit) : '', verdict ?? '', note ?? ''];
 }
 
 /** The results as a table of text, its columns as wide as they need to be. */

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { makeArchive } from '../support/make-archive.ts';
 import { openShop, shopDockerfile, showView } from './support/drive.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
 
@@ -73,4 +74,22 @@ test('shows one column of the comparison where there is no room for two', async 
   const view = await showView(page, 'better');
   await expect(view.locator('td.added').first()).toBeVisible();
   expect(await view.locator('tbody tr').first().locator('td').count()).toBeLessThanOrEqual(2);
+});
+
+test('takes a secret that was found in the image out of the Dockerfile', async ({ page }) => {
+  const variable = `CI_ACCESS=gh${'p_'}${'a1B2c3'.repeat(6)}`;
+  const text = `
+    layer  ADD rootfs.tar /
+      bin/sh  3000  0755
+    empty  ENV ${variable}
+    layer  RUN /bin/sh -c make # buildkit
+      app  2000
+  `;
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', config: { Env: [variable] } });
+  const dockerfile = `FROM debian:12\nENV ${variable}\nRUN make\n`;
+  await page.goto('/');
+  await choose(page, [file('shop.tar', new Uint8Array(await blob.arrayBuffer())), file('Dockerfile', dockerfile)]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'better');
+  await expect(view.getByText('Take the value of CI_ACCESS out of the image').first()).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-do
 import type { DockerfileReview } from '../../src/optimize/review.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
+import { plantedLeaks } from '../support/planted-leaks.ts';
 import { sharedFixtures } from '../support/shared-fixtures.ts';
 
 const golden = join(import.meta.dirname, '../golden/optimize');
@@ -31,7 +32,7 @@ function textCase(name: string): Case {
     const { image, rootfs } = buildImage(readFileSync(join(folder, 'layers.txt'), 'utf8'), {
       env: environments[name] ?? [],
     });
-    const dropped = { image, rootfs: rootfs.columns };
+    const dropped = { image, rootfs: rootfs.columns, leaks: [] };
     return {
       fileName: 'Dockerfile',
       text,
@@ -48,7 +49,8 @@ function sharedCase(name: string, images: string, shared: string): Case {
     const text = readFileSync(join(shared, 'images', name, 'Dockerfile'), 'utf8');
     const { image, rootfs } = await openImage(join(images, name, `${name}.tar`));
     const dockerignore = readOrNull(join(shared, 'images', name, '.dockerignore'));
-    return { fileName: 'Dockerfile', text, dockerignore, image: { image, rootfs: rootfs.columns }, off: [] };
+    const leaks = plantedLeaks(join(shared, 'images', name, 'secrets.json'), image);
+    return { fileName: 'Dockerfile', text, dockerignore, image: { image, rootfs: rootfs.columns, leaks }, off: [] };
   };
   return { name, folder: join(golden, name), load };
 }
@@ -65,13 +67,17 @@ export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node
   return isThere ? [sharedCase(name, fixtures.images, fixtures.shared)] : [];
 });
 
-/** Why a result is no better Dockerfile; empty where it is. */
-export function faultsOfResult(original: string, result: string): string[] {
+/** Variables that the better Dockerfile may do without: their values are secrets. */
+export const leakedVariables = ({ image }: ReviewInput): string[] =>
+  (image?.leaks ?? []).flatMap(({ where, variable }) => (where === 'env' && variable !== null ? [variable] : []));
+
+/** Why a result is no better Dockerfile; empty where it is. `mayGo`: variables that are not looked at. */
+export function faultsOfResult(original: string, result: string, mayGo: readonly string[] = []): string[] {
   const [before, after] = [parseDockerfile(original), parseDockerfile(result)];
   const faults = after.problems.map(({ message }) => message);
   const known = countFindings(before);
   for (const [code, count] of countFindings(after)) if (count > (known.get(code) ?? 0)) faults.push(`new ${code}`);
-  if (!isSameConfig(runtimeConfigOf(before), runtimeConfigOf(after))) faults.push('another configuration');
+  if (!isSameConfig(runtimeConfigOf(before), runtimeConfigOf(after), mayGo)) faults.push('another configuration');
   return faults;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reviewDockerfile } from '../../src/optimize/review-dockerfile.ts';
-import { faultsOfResult, sharedCases, textCases } from './cases.ts';
+import { faultsOfResult, leakedVariables, sharedCases, textCases } from './cases.ts';
 
 // To write the expected files anew: npx vitest run tests/optimize/golden.test.ts -u
 describe.each([...textCases, ...sharedCases])('$name', ({ folder, load }) => {
@@ -13,7 +13,7 @@ describe.each([...textCases, ...sharedCases])('$name', ({ folder, load }) => {
     await expect(
       `${JSON.stringify({ saves: proposal?.saves ?? 0, changes, dockerignore }, null, 2)}\n`,
     ).toMatchFileSnapshot(join(folder, 'changes.json'));
-    expect(faultsOfResult(input.text, proposal?.text ?? input.text)).toEqual([]);
+    expect(faultsOfResult(input.text, proposal?.text ?? input.text, leakedVariables(input))).toEqual([]);
   });
 });
 

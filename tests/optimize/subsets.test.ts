@@ -4,7 +4,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { propose } from '../../src/optimize/propose.ts';
 import { rewrites } from '../../src/optimize/rewrites/index.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
-import { faultsOfResult, idsOf, reviewWithout, sharedCases, textCases } from './cases.ts';
+import { faultsOfResult, idsOf, leakedVariables, reviewWithout, sharedCases, textCases } from './cases.ts';
 
 /** Numbers from 0 to 1 that are the same in each run (mulberry32). */
 function seeded(seed: number): () => number {
@@ -58,10 +58,11 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
       ...all.flatMap((first, index) => all.slice(index).map((second) => [first, second])),
       ...Array.from({ length: randomSubsets }, () => all.filter(() => random() < 0.5)),
     ];
+    const variables = leakedVariables(input);
     const failed: string[] = [];
     for (const off of offs) {
       const review = reviewWithout(input, off);
-      const faults = faultsOfResult(input.text, review.proposal?.text ?? input.text);
+      const faults = faultsOfResult(input.text, review.proposal?.text ?? input.text, variables);
       if (idsOf(review).join() !== all.join()) faults.push(`ids ${idsOf(review).join()}`);
       if (review.proposal?.changes.some(({ id, on }) => on === off.includes(id)))
         faults.push('a change is not as switched');
@@ -76,13 +77,15 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     ['with ENV in its old form', oldForm],
   ])('never needs its safety net %s', async (_, rewritten) => {
     const { image, dockerignore, ...input } = await loaded;
+    const variables = leakedVariables({ image, dockerignore, ...input });
     const text = rewritten(input.text);
     const dockerfile = parseDockerfile(text);
     const evidence = image ? ImageEvidence.of(dockerfile, image.image, new Rootfs(image.rootfs)) : null;
-    const outcome = propose({ dockerfile, image: evidence, dockerignore, rewrites, off: new Set() });
+    const told = evidence && image ? evidence.withLeaks(image.leaks) : null;
+    const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, off: new Set() });
     expect(outcome.rejected).toEqual([]);
     const result = outcome.proposal?.text ?? text;
-    expect(faultsOfResult(text, result)).toEqual([]);
+    expect(faultsOfResult(text, result, variables)).toEqual([]);
     if (text === lowered(text)) expect(result).toBe(lowered(result));
   });
 });

@@ -16,6 +16,7 @@ import { pinBaseImage } from './pin-base-image.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
+import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
 import { twoStageNode } from './two-stage-node.ts';
@@ -28,6 +29,7 @@ import { twoStageNode } from './two-stage-node.ts';
 export const rewrites: readonly Rewrite[] = [
   pinBaseImage,
   secretFiles,
+  secretEnv,
   secretArguments,
   lockedInstall,
   nodeManifestsFirst,

@@ -5,6 +5,7 @@ import { familyOf } from '../base-images.ts';
 import { addFlag, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { copyTarget, isRoot } from '../../dockerfile/places.ts';
+import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { instructionsOfImage, runtimeConfigOf } from '../runtime-config.ts';
@@ -29,23 +30,47 @@ function mustBeRoot({ dockerfile, image }: RewriteContext): boolean {
 interface NewUser {
   readonly name: string;
   readonly group: string;
+  readonly id: string;
   /** Null where the user is there already. */
   readonly create: string | null;
+  /** Gives a user that the Dockerfile makes its number. */
+  readonly numbered: readonly TextEdit[];
   readonly shownBy: string;
 }
 
-function userMadeHere({ dockerfile }: RewriteContext): NewUser | null {
-  for (const run of instructionsOfImage(dockerfile)) {
-    for (const command of commandsOf(dockerfile, run)) {
-      const name = ['useradd', 'adduser'].includes(command.name) ? operands(command).at(-1) : undefined;
-      if (name && /^[a-z_][\w-]*$/.test(name))
-        return {
-          name,
-          group: name,
-          create: null,
-          shownBy: `the Dockerfile makes the user ${name} and never switches to it`,
-        };
-    }
+/** Above those that distributions and hosts give out by themselves, and below those that make the image large (DL3046). */
+const freeId = '10001';
+
+function has({ dockerfile, image }: RewriteContext, path: string, tool: string): boolean {
+  if (image) return image.has(path);
+  return instructionsOfImage(dockerfile).some((run) => commandsOf(dockerfile, run).some(({ name }) => name === tool));
+}
+
+/** What `useradd` is told of the number: null where it is told nothing. */
+function givenId({ args }: ShellCommand): string | null {
+  const index = args.findIndex(({ value }) => /^(?:-u|--uid)(?:=|$)/.test(value));
+  const option = args[index]?.value;
+  if (option === undefined) return null;
+  return option.includes('=') ? option.slice(option.indexOf('=') + 1) : (args[index + 1]?.value ?? '');
+}
+
+function userMadeHere(context: RewriteContext): NewUser | null {
+  const { dockerfile } = context;
+  const commands = instructionsOfImage(dockerfile).flatMap((run) => commandsOf(dockerfile, run));
+  for (const command of commands.filter(({ name }) => ['useradd', 'adduser'].includes(name))) {
+    const name = operands(command).at(-1);
+    const at = command.nameSpan?.end;
+    if (!name || !/^[a-z_][\w-]*$/.test(name) || at === undefined) continue;
+    const given = givenId(command);
+    const option = command.name === 'useradd' || has(context, '/sbin/apk', 'apk') ? '-u' : '--uid';
+    return {
+      name,
+      group: name,
+      id: given ?? freeId,
+      create: null,
+      numbered: given === null ? [{ start: at, end: at, text: ` ${option} ${freeId}` }] : [],
+      shownBy: `the Dockerfile makes the user ${name} and never switches to it`,
+    };
   }
   return null;
 }
@@ -55,22 +80,22 @@ function chooseUser(context: RewriteContext): NewUser | null {
   const made = userMadeHere(context);
   if (made) return made;
   const base = baseImageOf(dockerfile, finalStage);
-  const user = familyOf(base)?.user ?? null;
-  if (user && (!image || image.has(`/home/${user}`)))
-    return { name: user, group: user, create: null, shownBy: `${base} comes with the user ${user}` };
-  const commands = instructionsOfImage(dockerfile).flatMap((run) => commandsOf(dockerfile, run));
-  const has = (path: string, tool: string): boolean =>
-    image ? image.has(path) : commands.some(({ name }) => name === tool);
-  const [name, group] = ['app', 'app'];
-  if (has('/sbin/apk', 'apk'))
-    return { name, group, create: 'addgroup -S app && adduser -S -G app app', shownBy: 'the image is built on Alpine' };
-  if (has('/usr/sbin/useradd', 'apt-get')) {
-    return {
-      name,
-      group,
-      create: 'groupadd --system app && useradd --system --gid app --create-home app',
-      shownBy: 'the image has useradd',
-    };
+  const known = familyOf(base)?.user;
+  if (known && (!image || image.has(`/home/${known.name}`))) {
+    const { name } = known;
+    // An image of the same name may have been made by someone else.
+    const id = image?.ownerOf(`/home/${name}`) || known.id;
+    const shownBy = `${base} comes with the user ${name}`;
+    return { name, group: name, id: String(id), create: null, numbered: [], shownBy };
+  }
+  const app = { name: 'app', group: 'app', id: freeId, numbered: [] };
+  if (has(context, '/sbin/apk', 'apk')) {
+    const create = `addgroup -S -g ${freeId} app && adduser -S -u ${freeId} -G app app`;
+    return { ...app, create, shownBy: 'the image is built on Alpine' };
+  }
+  if (has(context, '/usr/sbin/useradd', 'apt-get')) {
+    const create = `groupadd --gid ${freeId} app && useradd --uid ${freeId} --gid app --create-home app`;
+    return { ...app, create, shownBy: 'the image has useradd' };
   }
   return null;
 }
@@ -123,17 +148,14 @@ function ownCopies({ dockerfile, finalStage }: RewriteContext, { name, group }: 
 }
 
 /** Directly before the first of the closing lines, which only describe how the image is run. */
-function userEdit(
-  { dockerfile, finalStage }: RewriteContext,
-  name: string,
-): { edit: TextEdit; at: Instruction } | null {
+function userEdit({ dockerfile, finalStage }: RewriteContext, id: string): { edit: TextEdit; at: Instruction } | null {
   const closing = ['EXPOSE', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL'];
   const own = finalStage.instructions;
   let index = own.length;
   while (index > 1 && closing.includes(own[index - 1]?.keyword ?? '')) index--;
   const [before, behind] = [own[index - 1], own[index]];
   if (!before) return null;
-  const line = `${keywordFor(dockerfile, 'USER')} ${name}`;
+  const line = `${keywordFor(dockerfile, 'USER')} ${id}`;
   const isBefore = behind && before.keyword !== 'FROM';
   const edit = isBefore ? insertBefore(dockerfile, behind, line) : insertAfter(dockerfile, before, line);
   return { edit, at: behind ?? before };
@@ -153,16 +175,17 @@ export const runAsUser: Rewrite = {
     const user = chooseUser(context);
     const prepare = user ? preparation(context, user) : '';
     const created = prepare === '' ? null : createEdit(context, prepare);
-    const switched = user ? userEdit(context, user.name) : null;
-    if (!user || !switched || (prepare !== '' && !created)) return [];
+    const switched = user ? userEdit(context, user.id) : null;
+    // Of a number that a variable holds, nobody can tell that it is not root's.
+    if (!user || !/^[1-9]\d*$/.test(user.id) || !switched || (prepare !== '' && !created)) return [];
     const owned = ownCopies(context, user, created?.at.start ?? finalStage.from.start);
     return [
       {
         at: switched.at,
         title: `Run as the user ${user.name}, not as root`,
-        why: `Whoever breaks into a program that runs as root owns everything in the container. ${user.name} gets the files in the working directory; if the program writes anywhere else, give it that directory too.`,
+        why: `Whoever breaks into a program that runs as root owns everything in the container. ${user.name} gets the files in the working directory; if the program writes anywhere else, give it that directory too. USER gives its number, as a name does not tell Kubernetes that it is not root.`,
         evidence: `No USER is set, so the program runs as root; ${user.shownBy}.`,
-        edits: [switched.edit, ...(created ? [created.edit] : []), ...owned],
+        edits: [switched.edit, ...user.numbered, ...(created ? [created.edit] : []), ...owned],
         claims: null,
       },
     ];

@@ -9,6 +9,7 @@ import { instructionsBehind, removalsIn, withoutPaths, type Removal } from '../r
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { networkTools, secretId } from '../secret-kinds.ts';
 import { commandsOf, isCall } from '../shell-chain.ts';
+import { tellOfFile } from '../tell-leaks.ts';
 
 interface CopiedSecret {
   readonly copy: Instruction;
@@ -18,8 +19,12 @@ interface CopiedSecret {
   readonly removal: Removal;
 }
 
+/** A file that no name gives away, and that a secret was found in. */
+const otherKind: SecretKind = { ends: [], tools: [] };
+
 /** Where a COPY of one secret file puts it, if a later `rm` takes it away again. */
-function findSecret(dockerfile: Dockerfile, copy: Instruction): CopiedSecret | null {
+function findSecret(context: RewriteContext, copy: Instruction): CopiedSecret | null {
+  const { dockerfile, image } = context;
   const places = copyPlaces(dockerfile, copy);
   const source = places?.sources[0];
   if (!places || source === undefined || places.sources.length !== 1) return null;
@@ -27,7 +32,8 @@ function findSecret(dockerfile: Dockerfile, copy: Instruction): CopiedSecret | n
   const candidates = [places.destination, resolvePath(places.destination, name)];
   const behind = instructionsBehind(dockerfile, copy).flatMap((run) => removalsIn(dockerfile, run));
   for (const path of places.intoDirectory ? candidates.slice(1) : candidates) {
-    const kind = secretKindOf(path) ?? secretKindOf(`/${name}`);
+    const isLeaked = (image?.leaksIn(context.layersOf(copy), path).length ?? 0) > 0;
+    const kind = secretKindOf(path) ?? secretKindOf(`/${name}`) ?? (isLeaked ? otherKind : null);
     const removal = behind.find(({ paths }) => paths.some((removed) => removed.path === path));
     if (kind && removal) return { copy, source, path, kind, removal };
   }
@@ -85,8 +91,10 @@ function proposeFor(context: RewriteContext, secret: CopiedSecret): Proposal[] {
   });
   const hand =
     runs.length > 0 ? `Build with: docker build --secret id=${id},src=${source} .` : 'No RUN was found that reads it.';
+  const leaks = image?.leaksIn(context.layersOf(copy), path) ?? [];
+  const stored = copies && (leaks.length > 0 ? tellOfFile(leaks, path) : `${path} (${formatBytes(sumOf(copies))})`);
   const evidence = copies
-    ? `Layer ${copies[0]?.layer} still holds ${path} (${formatBytes(sumOf(copies))}), though line ${context.lineOf(removal.run)} removes it.`
+    ? `Layer ${copies[0]?.layer} still holds ${stored}, though line ${context.lineOf(removal.run)} removes it.`
     : `Line ${context.lineOf(copy)} copies ${source}, line ${context.lineOf(removal.run)} removes it.`;
   return [
     {
@@ -104,7 +112,7 @@ export const secretFiles: Rewrite = {
   id: 'secret-file',
   propose(context) {
     return context.dockerfile.instructions.flatMap((copy) => {
-      const secret = findSecret(context.dockerfile, copy);
+      const secret = findSecret(context, copy);
       return secret ? proposeFor(context, secret) : [];
     });
   },

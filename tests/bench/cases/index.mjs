@@ -7,6 +7,7 @@ import { manyFilesStructure } from './many-files.mjs';
 import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
+import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
 import { zstd } from './zstd.mjs';
 
@@ -18,6 +19,7 @@ export const cases = [
   firstTable,
   structure1gb,
   nodeBloatedStructure,
+  secrets,
   manyFilesStructure,
   gzip,
   zstd,

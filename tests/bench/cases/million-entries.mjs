@@ -36,7 +36,7 @@ async function slowestKey(page, press) {
 }
 
 async function measure(page, memory, file) {
-  const { ready, compared } = await timeMarks(page, file, 'compared');
+  const { ready, searched, compared } = await timeMarks(page, file, 'compared');
   const peak = await memory.peakBytes();
   const main = page.locator('main');
   const toLayers = await switchView(page);
@@ -44,7 +44,7 @@ async function measure(page, memory, file) {
   await main.getByRole('button', { name: 'Image up to this layer' }).click();
   await filter.focus();
   const typing = await slowestKey(page, () => page.keyboard.type('file12', { delay: 300 }));
-  return { ready, compared, peak, toLayers, typing };
+  return { ready, searched, compared, peak, toLayers, typing };
 }
 
 export const millionEntries = {
@@ -54,7 +54,8 @@ export const millionEntries = {
     const times = await lab.inNewPage((page, memory) => measure(page, memory, file));
     return [
       { what: 'structure, 1,000,000 entries', unit: 'ms', value: times.ready },
-      { what: 'contents compared, 1,000,000 entries', unit: 'ms', value: times.compared - times.ready },
+      { what: 'searched for secrets, 1,000,000 entries', unit: 'ms', value: times.searched - times.ready },
+      { what: 'contents compared, 1,000,000 entries', unit: 'ms', value: times.compared - times.searched },
       { what: 'peak memory, 1,000,000 entries', unit: 'bytes', value: times.peak },
       { what: 'to Layers & files by a key', unit: 'ms', value: times.toLayers },
       { what: 'slowest key while filtering by text', unit: 'ms', value: times.typing },

@@ -18,7 +18,7 @@ const layers = (lockfile: string): string => `
 function rewritten(install: string, lockfile = 'package-lock.json'): string {
   const text = `FROM node:20\nWORKDIR /app\nCOPY . .\nRUN ${install}\n`;
   const { image, rootfs } = buildImage(layers(lockfile));
-  const dropped = { image, rootfs: rootfs.columns };
+  const dropped = { image, rootfs: rootfs.columns, leaks: [] };
   const input = { fileName: 'Dockerfile', text, dockerignore: null, image: dropped };
   const all = reviewDockerfile({ ...input, off: [] }).proposal?.changes.map(({ id }) => id) ?? [];
   expect(all).toContain('node-manifests-first');

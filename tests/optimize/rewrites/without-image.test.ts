@@ -139,7 +139,7 @@ describe('one change alone, without an image', () => {
         'WORKDIR /app',
         'RUN install -d -o node -g node /app',
         'COPY --chown=node:node a.js .',
-        'USER node',
+        'USER 1000',
         'EXPOSE 3000',
         'CMD ["node", "a.js"]',
       ),

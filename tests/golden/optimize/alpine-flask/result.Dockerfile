@@ -6,7 +6,7 @@ ENV PYTHONUNBUFFERED=1 \
     PIP_BREAK_SYSTEM_PACKAGES=1
 WORKDIR /opt/forecast
 
-RUN adduser -D -H forecast
+RUN adduser -u 10001 -D -H forecast
 
 # everything at once
 COPY --chown=forecast:forecast requirements ./requirements
@@ -16,6 +16,6 @@ RUN apk add --no-cache python3 py3-pip && \
 COPY --chown=forecast:forecast . .
 RUN chown forecast:forecast /opt/forecast
 
-USER forecast
+USER 10001
 EXPOSE 5000
 CMD ["gunicorn", "--bind", "0.0.0.0:5000", "forecast:app"]

@@ -1,6 +1,5 @@
 FROM node:18-slim AS base
 MAINTAINER dev@example.com
-ENV API_SECRET_KEY=fake_api_secret_9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d
 ENV NODE_ENV=development
 WORKDIR /app
 
@@ -25,6 +24,6 @@ COPY --chown=node:node assets/hero.bmp /app/public/hero.bmp
 COPY --chown=node:node assets/hero.bmp /app/public/images/hero-copy.bmp
 RUN chown node:node /app
 RUN chmod 777 /app/config
-USER node
+USER 1000
 EXPOSE 3000
 CMD ["npm", "start"]

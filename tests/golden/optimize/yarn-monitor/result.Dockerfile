@@ -19,7 +19,7 @@ COPY --from=build --chown=node:node /home/node/monitor/public ./public
 COPY --from=build --chown=node:node /home/node/monitor/views ./views
 COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint.sh
 ENV PORT=8080
-USER node
+USER 1000
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/entrypoint.sh"]
 CMD ["node", "build/index.js"]
