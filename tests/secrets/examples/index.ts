@@ -1,4 +1,5 @@
 import { forges } from './forges.ts';
+import { generic } from './generic.ts';
 
 /** Texts for a detector: it finds a secret in each of the first, and none in those of the second. */
 export interface Examples {
@@ -11,4 +12,4 @@ export interface Examples {
   readonly worst?: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Examples>> = { ...forges };
+export const examples: Readonly<Record<string, Examples>> = { ...forges, ...generic };
