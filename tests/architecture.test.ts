@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 
 /** The way of the data. Each folder (or file) of src may use those in the rows before its own. */
 const order: readonly (readonly string[])[] = [
-  ['bytes', 'paths', 'fault', 'security'],
+  ['bytes', 'paths', 'fault', 'severity', 'security'],
   ['archive'],
   ['image', 'dockerfile'],
   ['layer'],
   ['rootfs', 'history'],
   ['build-cache'],
+  ['secrets'],
   ['analysis', 'lint'],
   ['optimize'],
   ['report'],

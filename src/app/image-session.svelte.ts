@@ -5,6 +5,7 @@ import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
 import { bytesToVerify, summarise, type Verification } from '../analysis/verification.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
+import { decodeText, encodeText } from '../bytes/text.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import { firstFaults } from '../image/archive-contents.ts';
@@ -12,9 +13,13 @@ import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../ima
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
+import { gatherSecrets, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
+import { textsOfImage } from '../secrets/image-texts.ts';
+import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
+import { searchLayer } from './layer-search.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
@@ -62,6 +67,10 @@ export class ImageSession {
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
   comparison = $state.raw(new Progress());
+  /** What was found of secrets; null until all layers were searched. */
+  secrets = $state.raw<ImageSecrets | null>(null);
+  searching = $state(false);
+  searchProgress = $state.raw(new Progress());
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -74,9 +83,9 @@ export class ImageSession {
   private readonly ciRules: CiRules;
 
   readonly report = $derived.by(() => {
-    const { fileName: file, image, analysis, rootfs, contents, verification, unreadLayers, baseLayers } = this;
+    const { fileName: file, image, analysis, rootfs, contents, secrets, verification, unreadLayers, baseLayers } = this;
     if (!analysis || !rootfs) return null;
-    const found = { image, analysis, rootfs, contents, verification, unreadLayers, source: this.layerSource };
+    const found = { image, analysis, rootfs, contents, secrets, verification, unreadLayers, source: this.layerSource };
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
@@ -128,6 +137,57 @@ export class ImageSession {
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
     this.state = 'ready';
+  }
+
+  /** Looks for secrets in every file of every layer, hidden ones too, and in the config. A layer that can't be searched is a fault. */
+  async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
+    const { rootfs, image, fileName } = this;
+    if (!rootfs) return;
+    this.searching = true;
+    try {
+      const texts = textsOfImage(image);
+      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text) }, { signal });
+      const layers = await this.searchLayers(signal, onFault);
+      this.secrets = gatherSecrets(rootfs, layers, texts, await inTexts);
+      performance.mark('plimsoll:searched');
+    } finally {
+      this.searching = false;
+    }
+  }
+
+  private searchLayers(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<(LayerSecrets | null)[]> {
+    const { layers } = this.image;
+    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
+    const progress = new Progress();
+    progress.start(sumOf(sizes), layers.length);
+    this.searchProgress = progress;
+    const results: Promise<LayerSecrets | null>[] = [];
+    for (const index of readingOrder(sizes, pool.readers)) {
+      const layer = layers[index]!;
+      const onProgress = (done: number): void => progress.report(index, done);
+      const search = async (): Promise<LayerSecrets | null> => {
+        try {
+          return await searchLayer(this.read(layer), { signal, onProgress });
+        } catch (error) {
+          if (signal.aborted) throw error;
+          onFault(toFault(error, this.fileName));
+          return null;
+        } finally {
+          progress.finishLayer(index, sizes[index] ?? 0);
+        }
+      };
+      results[index] = search();
+    }
+    return Promise.all(results);
+  }
+
+  /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
+  async reveal({ where, name, layer, entry, found }: SecretPlace): Promise<string> {
+    if (where !== 'file') {
+      const text = textsOfImage(this.image).find((one) => one.where === where && one.name === name)?.text ?? '';
+      return decodeText(encodeText(text).subarray(found.offset, found.offset + found.length));
+    }
+    return pool.run('reveal-secret', { ...this.read(this.image.layers[layer ?? 0]!), entry: entry ?? 0, found });
   }
 
   /**

@@ -74,7 +74,7 @@ export class Workspace {
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
       this.dockerfiles.busy ||
-      this.images.some(({ comparing }) => comparing),
+      this.images.some(({ comparing, searching }) => comparing || searching),
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
@@ -295,11 +295,13 @@ export class Workspace {
 
   private async scanAll(sessions: readonly ImageSession[], reading: Reading): Promise<void> {
     for (const session of sessions) await this.scan(session, reading);
-    for (const session of sessions) {
-      if (session.state !== 'ready') continue;
-      await session
-        .compare(reading.signal, (fault) => this.addProblem(fault, reading))
-        .catch((error: unknown) => this.addProblem(toFault(error, session.fileName), reading));
+    for (const step of ['search', 'compare'] as const) {
+      for (const session of sessions) {
+        if (session.state !== 'ready') continue;
+        await session[step](reading.signal, (fault) => this.addProblem(fault, reading)).catch((error: unknown) =>
+          this.addProblem(toFault(error, session.fileName), reading),
+        );
+      }
     }
     for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);
   }

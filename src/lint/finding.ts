@@ -1,7 +1,9 @@
+import type { Severity } from '../severity.ts';
+
 /** Whose rule it is. */
 export type RuleSource = 'hadolint' | 'shellcheck' | 'buildkit' | 'dockle' | 'trivy' | 'plimsoll';
 
-export type Severity = 'error' | 'warning' | 'info' | 'style';
+export type { Severity } from '../severity.ts';
 
 /** Lines and columns from 1; the end is exclusive. */
 export interface TextRange {

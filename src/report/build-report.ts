@@ -4,19 +4,21 @@ import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts'
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
-import { type Bytes, formatCount } from '../bytes/units.ts';
+import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { ImageSecret, ImageSecrets } from '../secrets/image-secrets.ts';
 import type {
   DockerfileReport,
   ImageReport,
   InputProblem,
   LayerChange,
   LayerReport,
+  SecretReport,
   SizesReport,
   Unknown,
 } from './report.ts';
@@ -36,6 +38,8 @@ export interface ImageReportInput {
   readonly rootfs: Rootfs;
   /** Null until contents were compared. */
   readonly contents: ContentAnalysis | null;
+  /** Null until they were looked for. */
+  readonly secrets?: ImageSecrets | null;
   /** Null until the digests were compared. */
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
@@ -78,12 +82,42 @@ function layerReport(layer: LayerBlob, { analysis, contents, source }: ImageRepo
   };
 }
 
+const secretReports = ({ detector, severity, excerpt, places }: ImageSecret): SecretReport[] =>
+  places.map(({ where, path, name, layer, line, visible, removedIn }) => ({
+    detector,
+    severity,
+    where,
+    path,
+    name,
+    layer,
+    line,
+    visible,
+    removedIn,
+    excerpt,
+  }));
+
+function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
+  const part = 'secrets';
+  if (!secrets) return [{ part, reason: 'The image was not searched for secrets.' }];
+  const { partial, capped, incomplete } = secrets;
+  const reasons = [
+    ...(partial.files > 0
+      ? [
+          `${formatCount(partial.files)} binary or large files (${formatBytes(partial.bytes)}) were searched only for secrets that stand nowhere by chance.`,
+        ]
+      : []),
+    ...capped.map((path) => `${path} holds more secrets than are listed.`),
+    ...incomplete.map((index) => `Layer ${index} could not be searched to its end.`),
+  ];
+  return reasons.map((reason) => ({ part, reason }));
+}
+
 /** What an empty list in the report would otherwise pass over in silence. */
 function unknownsOf(input: ImageReportInput): Unknown[] {
   const unknowns: Unknown[] = [
-    { part: 'secrets', reason: 'This version does not look for secrets yet.' },
     { part: 'findings', reason: 'This version does not check the hardening of an image yet.' },
   ];
+  unknowns.push(...unknownSecrets(input.secrets));
   if (input.contents === null) {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   } else if (input.contents.notCompared > 0) {
@@ -138,7 +172,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     },
     duplicates,
     storedDuplicates: contents?.storedDuplicates ?? null,
-    secrets: [],
+    secrets: (input.secrets?.secrets ?? []).flatMap(secretReports),
     findings: [],
     unknowns: unknownsOf(input),
     verification: input.verification,

@@ -109,8 +109,12 @@ export interface LayerChange {
 export interface SecretReport {
   detector: string;
   severity: Severity;
-  where: 'file' | 'env' | 'label' | 'history' | 'dockerfile';
+  /** command: the config's Entrypoint, Cmd, Healthcheck or OnBuild. */
+  where: 'file' | 'env' | 'label' | 'command' | 'history' | 'dockerfile';
+  /** Of a file, absolute. */
   path: string | null;
+  /** The variable, label or field of the config, or the number of the history's entry; null for a file. */
+  name: string | null;
   layer: number | null;
   line: number | null;
   visible: boolean;

@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 
 /** Where a text stands, as far as that decides what it is. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 
 /** A secret in a file of a layer, or in another text. The value itself is not here: it stays where it was found. */
 export interface FoundSecret {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 import { AnchorIndex, type Anchor } from './anchor-index.ts';
 import type { Detector, Surroundings } from './detector.ts';
 

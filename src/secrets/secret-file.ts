@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 
 /** A file that is a secret as a whole, such as a store of keys: told by its path or its first bytes. */
 export interface SecretFile {

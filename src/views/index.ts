@@ -6,6 +6,13 @@ export const views: readonly View[] = [
   { id: 'layers', title: 'Layers & files', needs: 'image', load: () => import('./layers/LayersView.svelte') },
   { id: 'waste', title: 'Waste', needs: 'image', load: () => import('./waste/WasteView.svelte') },
   {
+    id: 'secrets',
+    title: 'Secrets',
+    needs: 'image',
+    count: ({ image }) => image?.secrets?.secrets.length ?? null,
+    load: () => import('./secrets/SecretsView.svelte'),
+  },
+  {
     id: 'dockerfile',
     title: 'Dockerfile',
     needs: 'dockerfile',

@@ -8,6 +8,9 @@ import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { Rootfs } from '../../rootfs/rootfs.ts';
+import { revealInLayer } from '../../secrets/reveal-secret.ts';
+import { scanLayerSecrets } from '../../secrets/scan-layer-secrets.ts';
+import { scanTexts } from '../../secrets/scan-texts.ts';
 import { ScratchFile } from '../scratch-file.ts';
 import type { Handlers, ImageTask } from '../protocol.ts';
 
@@ -39,6 +42,16 @@ export const imageHandlers: Handlers<ImageTask> = {
 
   'compare-contents': async ({ rootfs, hashed, candidates }) => ({
     output: compareContents(new Rootfs(rootfs), hashed, candidates),
+  }),
+
+  'scan-secrets': async ({ file, layer, ...options }, { onProgress }) => ({
+    output: await scanLayerSecrets(file, layer, options, onProgress),
+  }),
+
+  'scan-texts': async ({ texts }) => ({ output: await scanTexts(texts) }),
+
+  'reveal-secret': async ({ file, layer, entry, found, ...options }) => ({
+    output: await revealInLayer(file, layer, entry, found, options),
   }),
 
   'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
