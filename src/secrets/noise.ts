@@ -1,4 +1,4 @@
-import type { Severity } from '../lint/finding.ts';
+import type { Severity } from '../severity.ts';
 
 /** What looks like a secret and is known to be none, or nobody's. */
 export interface Noise {

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { TarReader } from '../../src/archive/tar-reader.ts';
 import { openRange } from '../../src/archive/open-range.ts';
 import type { LayerBlob } from '../../src/image/model.ts';
-import type { Severity } from '../../src/lint/finding.ts';
+import type { Severity } from '../../src/severity.ts';
 import { scanLayerSecrets, type LayerSecret } from '../../src/secrets/scan-layer-secrets.ts';
 
 export interface NoiseFinding {

@@ -1,4 +1,4 @@
-import type { Severity } from '../../lint/finding.ts';
+import type { Severity } from '../../severity.ts';
 import type { Detector, Surroundings } from '../detector.ts';
 import { isNoValue, looksChosen, looksRandom } from './generic-looks.ts';
 import { isStopValue, isStopWordBefore, mayFollow } from './generic-stops.ts';
