@@ -58,7 +58,7 @@ function isMonotonous(value: string): boolean {
 /** Whether a value says where a secret is, or is of a kind that is none. */
 export function isNoValue(value: string, isQuoted: boolean): boolean {
   if (/[^\w.+/=-]/.test(value)) {
-    if (reference.test(value) || (!isQuoted && expression.test(value)) || url.test(value)) return true;
+    if ((!isQuoted && expression.test(value)) || reference.test(value) || url.test(value)) return true;
   }
   if (/[.:[(]/.test(value) && [member, version, date, fileName].some((kind) => kind.test(value))) return true;
   return date.test(value) || integrity.test(value) || isPath(value);
@@ -71,9 +71,14 @@ function isPath(value: string): boolean {
   return parts.length > 1 && parts.every((part) => /^[A-Za-z_.*-]{0,40}\d{0,3}$/.test(part)) && likeWords(value) > 0.4;
 }
 
-/** A password that somebody chose or a machine made: more than a name and its number. */
-export const looksChosen = (value: string): boolean =>
-  !isMonotonous(value) && entropyOf(value) >= 2.5 && !/^[A-Za-z_.-]{1,200}[._-]v?\d$|^[A-Za-z]{1,200}\d$/.test(value);
+const sign = /[^\w./:-]/g;
+
+/** A password that somebody chose or a machine made: not a name, and not a name and its number. */
+export function looksChosen(value: string): boolean {
+  if (isMonotonous(value) || entropyOf(value) < 2.5 || !/[A-Za-z]/.test(value)) return false;
+  if (/\d/.test(value)) return !/^[A-Za-z_.-]{1,200}[._-]v?\d$|^[A-Za-z]{1,200}\d$/.test(value);
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && (value.match(sign)?.length ?? 0) >= 2;
+}
 
 /** Made by a machine, out of nothing that is a word: what a key looks like in the middle of a program. */
 export function looksRandom(value: string): boolean {

@@ -6,10 +6,9 @@ import { isStopValue, isStopWordBefore, mayFollow } from './generic-stops.ts';
 const space = '[ \\t]{0,16}';
 /** What stands between a name and its value. */
 const assignments = [
-  // NAME=value, "name": "value", name := 'value', 'name' => 'value', \"name\": \"value\", env['name'] = 'value'
-  `\\\\?["'\`]?\\]?${space}(?:=>|:=|[:=])${space}\\\\?`,
+  // NAME=value, "name": "value", name := 'value', 'name' => 'value', \"name\": \"value\", env['name'] = 'value', and with a type:
   // name: string = 'value'
-  `[ \\t]{0,4}:[ \\t]{0,4}\\w{1,12}[ \\t]{0,4}=${space}`,
+  `\\\\?["'\`]?\\]?${space}(?:=>|:=|[:=](?:[ \\t]{0,4}(?:string|str|bytes|text|final|secretstr)[ \\t]{0,4}=)?)${space}(?![ \\t])\\\\?`,
   // define('NAME', 'value'), setName('value')
   `["'][ \\t]{0,4},[ \\t]{0,4}(?=["'])`,
   `\\([ \\t]{0,4}(?=["'])`,
@@ -24,20 +23,25 @@ const names =
   '_?pass(?:word|wd|phrase)?|pwd|secret|token|api[_.-]?key|access[_.-]?key|private[_.-]?key|credential|auth(?:[_.-]?key)?';
 const inQuotes = '[^\\s"\'`<>\\\\]';
 const bare = '[^\\s"\'`<>\\\\,;]';
+const bareEnd = '[^\\s"\'`<>\\\\,;)}\\]]';
+// Elsewhere than behind the first name of its line, a bare value has neither : nor =, but for the = that fill up base64: what
+// holds more is another name and its value. So no piece of a text is read for more than one name.
+const behindFirstName =
+  '(?<=(?<![^\\n])[ \\t]{0,16}(?:(?:export|env|arg|-)[ \\t]{1,4})?[\\w.-]{1,80}[ \\t]{0,4}[:=][ \\t]{0,16})';
+const narrow = '[^\\s"\'`<>\\\\,;:=]';
+const narrowEnd = '[^\\s"\'`<>\\\\,;:=)}\\]]';
 // Most values are words: one without a digit, or signs, is no match. The password of Java's key stores where nobody chose another
 // opens them all the same.
-const notWords = `(?=(?:(?!changeit)[a-z_.:/-]){0,199}(?:changeit|[^\\sa-z_.:/"'\`<>\\\\-]))`;
+const notWords = `(?=[a-z_./-]{0,40}[^\\sa-z_./"'\`<>\\\\-]|changeit)`;
 const pattern = new RegExp(
   // The rest of the name is taken as it is: shorter ones need not be tried.
-  `(?<name>${names})(?=(?<rest>[\\w.-]{0,24}))\\k<rest>(?<assignment>${assignments.join('|')})` +
+  `(?<name>${names})(?![\\w.-]{25})(?=(?<rest>[\\w.-]{0,24}))\\k<rest>(?<assignment>${assignments.join('|')})` +
     `(?:(?<quote>["'\`])${notWords}(?<quoted>${inQuotes}{8,200})\\\\?\\k<quote>` +
-    // Not name=value: that is looked at where its own name stands.
-    `|(?![a-z_]{2,40}=\\w)${notWords}(?<value>${bare}{7,199}[^\\s"'\`<>\\\\,;)}\\]]))`,
+    `|(?!(?:${names})[:=])${notWords}(?<value>${behindFirstName}${bare}{7,199}${bareEnd}|${narrow}{7,199}(?:${narrowEnd}|={1,2})))`,
   'iy',
 );
 
-const endings = ['=', ':', '"', "'", ' '];
-const withEndings = (name: string): string[] => endings.map((ending) => `${name}${ending}`);
+const endings = ['=', ':', '"', "'"];
 
 const document =
   /\.(?:md|mdx|markdown|rst|adoc|html?|tex|pod|texi|[1-9]|[1-9]\.gz)$|\/(?:readme|changelog|changes|news|history)[^/]*$/i;
@@ -62,12 +66,11 @@ const nameBefore = /[\w.-]{0,60}$/;
 const ended = /[\s"'`<>\\,;)&}\]]/;
 
 /** The name says that a secret is assigned, and the text that it is one. */
-function isAssignment(match: RegExpExecArray, kind: Surroundings['kind']): boolean {
+function isAssignment(match: RegExpExecArray): boolean {
   const { input, index } = match;
-  const { name = '', rest = '', assignment = '', quote } = match.groups ?? {};
+  const { name = '', rest = '', assignment = '' } = match.groups ?? {};
   const before = input.slice(Math.max(0, index - 64), index);
   if (assignment.trim() === '' && !isOption.test(before) && !isEnvLine.test(before)) return false;
-  if (quote === undefined && (kind === 'code' || !ended.test(input[index + match[0].length] ?? ' '))) return false;
   // Of an address's parameters, the value ends at the next one.
   if (match[0].includes('&') && /[?&][\w.-]{0,60}$/.test(before)) return false;
   return mayFollow(name, rest) && !isStopWordBefore(nameBefore.exec(before)?.[0] ?? '');
@@ -77,11 +80,13 @@ const isJavaDefault = (value: string, { input, index }: RegExpExecArray): boolea
   value === 'changeit' && /keystorepass/i.test(input.slice(Math.max(0, index - 8), index + 4));
 
 function severityOf(value: string, match: RegExpExecArray, { path, kind }: Surroundings): Severity | null {
+  const isQuoted = match.groups?.['quote'] !== undefined;
+  if (!isQuoted && (kind === 'code' || !ended.test(match.input[match.index + match[0].length] ?? ' '))) return null;
+  if (kind === 'code' && isMinified(match)) return null;
   const isDefault = isJavaDefault(value, match);
   const isRandom = looksRandom(value);
-  if (kind === 'code' ? !isRandom || isMinified(match) : !isRandom && !isDefault && !looksChosen(value)) return null;
-  if (isNoValue(value, match.groups?.['quote'] !== undefined) || !isAssignment(match, kind) || isStopValue(value))
-    return null;
+  if (!isRandom && (kind === 'code' || (!isDefault && !looksChosen(value)))) return null;
+  if (isNoValue(value, isQuoted) || !isAssignment(match) || isStopValue(value)) return null;
   if (document.test(path) || testOrExample.test(path)) return 'info';
   if (kind === 'code' || isDefault) return 'warning';
   return isRandom || /\d[^]{0,200}[^A-Za-z\d]|[^A-Za-z\d][^]{0,200}\d/.test(value) ? 'error' : 'warning';
@@ -96,7 +101,8 @@ export const generic: readonly Detector[] = [
     anchors: [
       ...['password', 'passwd', 'passphrase', 'secret', 'token', 'credential'],
       ...['api', 'access', 'private', 'auth'].flatMap((word) => ['', '_', '-', '.'].map((dash) => `${word}${dash}key`)),
-      ...['pwd', 'auth', '_pass'].flatMap(withEndings),
+      ...['pwd', '_pass'].flatMap((name) => [...endings, ' '].map((ending) => `${name}${ending}`)),
+      ...endings.map((ending) => `auth${ending}`),
     ],
     anyCase: true,
     pattern,

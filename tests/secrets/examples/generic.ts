@@ -35,6 +35,7 @@ const matches = [
   '$config["db_password"] = "⟦Gx7tq9Zp4wLm⟧";',
   'ADMIN_PASSWORD=⟦Tr0ub4dor&3x⟧',
   'ADMIN_PASSWORD=⟦Ab!cDe?fGh⟧',
+  'export ADMIN_PASSWORD=⟦Ab1:cD=fGh⟧',
   'credentials: ⟦k3J9sLq0ZxV7bN2mW5tR8y⟧',
   'HTTP GET /hook?token=⟦k3J9sLq0ZxV7bN2mW5tR8y⟧ 200',
 ];
@@ -92,6 +93,9 @@ const misses = [
   'PASSWORD=abcdefgh12345678',
   'token: accessTokenValue',
   'token: refresh_token_v2',
+  'password: user:password',
+  'password: plain+words',
+  'PASSWORD=a+b+c+d+e',
   'secret: SecretManagerClient1',
   'secret: sha256:9f86d081884c7d659a2feaa0c55ad015',
   'token: sha512-k3J9sLq0ZxV7bN2mW5tR8y==',
@@ -100,6 +104,7 @@ const misses = [
   '"output_token": "Jobs[-1].JobId2"',
   'auth: Basic',
   'auth=oauth2.Client1(id)',
+  'run --flag --token=name1=value2',
   'password [success=1 default=ignore] pam_unix.so',
   'password required pam_cracklib1.so',
   // The value is cut off by what does not belong to one.
@@ -137,6 +142,11 @@ export const generic: Readonly<Record<string, Examples>> = {
     misses,
     worst: [
       'password: ',
+      'pwd=1:',
+      'pwd:x:',
+      '\npwd=1:pwd=1:pwd=1:pwd=1:',
+      'secret=made-0rders-u{p ',
+      'const token="Zq7-Lw3_Xk9vTn2Rb5Yp" ',
       'password="aaaaaaaa1 ',
       `token=${'a1B!'.repeat(60)}\n`,
       'auth=secret=pwd=token=',
