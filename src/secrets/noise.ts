@@ -50,6 +50,31 @@ export const noise: readonly Noise[] = [
     path: /\/node_modules\/sails-generate\/lib\/core-generators\/new\/templates\//,
   },
   {
+    reason: 'an address in a comment of Ruby’s uri library, which shows how a password is taken out of one',
+    path: /\/uri\/(?:\d\/)?generic\.rbs?$/,
+    value: /^V3ry_S3nsit1ve$/,
+  },
+  {
+    reason: 'Oracle’s user of every example, in the documentation inside SQLAlchemy',
+    path: /\/sqlalchemy\//,
+    value: /^tiger/,
+  },
+  {
+    reason: 'an address in a comment of kombu, which shows what one looks like',
+    path: /\/kombu\/connection\.py$/,
+    value: /^masterkey$/,
+  },
+  {
+    reason: 'an address in a comment of the npm package hosted-git-info, which shows what one becomes',
+    path: /\/node_modules\/hosted-git-info\/(?:lib\/)?index\.js$/,
+    value: /^p%40ss%3Aword$/,
+  },
+  {
+    reason: 'a key in the npm package ssh2, with which it finds out whether Node can sign with one of its kind',
+    detectors: ['private-key'],
+    path: /\/node_modules\/ssh2\/lib\/protocol\/constants\.js$/,
+  },
+  {
     reason: 'made on the machine that installed Debian’s ssl-cert, for a certificate that nobody trusts',
     path: /^\/etc\/ssl\/(?:private\/ssl-cert-snakeoil\.key|certs\/ssl-cert-snakeoil\.pem)$/,
     isTold: true,
@@ -69,7 +94,7 @@ export const noise: readonly Noise[] = [
   {
     reason: 'keys and passwords in the tests of packages, which are published with them',
     path: inPackages(
-      '[^\\n]{0,400}(?:[._-](?:test|spec|tests)\\.\\w{1,4}|/test_[^/]{1,100}\\.py|_test\\.(?:go|py|rb))$',
+      '[^\\n]{0,400}(?:[._/-](?:test|spec|tests)\\.\\w{1,4}|/test_[^/]{1,100}\\.py|_test\\.(?:go|py|rb))$',
     ),
     isTold: true,
   },

@@ -71,6 +71,8 @@ function isAssignment(match: RegExpExecArray): boolean {
   const { name = '', rest = '', assignment = '' } = match.groups ?? {};
   const before = input.slice(Math.max(0, index - 64), index);
   if (assignment.trim() === '' && !isOption.test(before) && !isEnvLine.test(before)) return false;
+  // One of the parts of a name: arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbC123
+  if (before.endsWith(':')) return false;
   // Of an address's parameters, the value ends at the next one.
   if (match[0].includes('&') && /[?&][\w.-]{0,60}$/.test(before)) return false;
   return mayFollow(name, rest) && !isStopWordBefore(nameBefore.exec(before)?.[0] ?? '');

@@ -95,6 +95,7 @@ const misses = [
   'token: refresh_token_v2',
   'password: user:password',
   'password: plain+words',
+  'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbC123',
   'PASSWORD=a+b+c+d+e',
   'secret: SecretManagerClient1',
   'secret: sha256:9f86d081884c7d659a2feaa0c55ad015',
