@@ -42,7 +42,6 @@ export const noise: readonly Noise[] = [
     reason:
       'published by the authors of the npm package debug with its old versions, for a service that counts test coverage',
     detectors: ['generic-secret'],
-    path: /\/node_modules\/debug\/\.coveralls\.yml$/,
     value: /^SIAeZjKYlHK74rbcFvNHMUzjRiMpflxve$/,
   },
   {

@@ -13,7 +13,7 @@ describe('is not told', () => {
     ['', 'aws-access-key', 'AKIAIOSFODNN7EXAMPLE'],
     ['/app/server.py', 'generic-secret', '2YotnFZFEjr1zCsicMWpAA'],
     ['/app/.env', 'generic-secret', 'hunter2'],
-    ['/app/node_modules/debug/.coveralls.yml', 'generic-secret', 'SIAeZjKYlHK74rbcFvNHMUzjRiMpflxve'],
+    ['/package/.coveralls.yml', 'generic-secret', 'SIAeZjKYlHK74rbcFvNHMUzjRiMpflxve'],
     ['/usr/lib/ruby/3.1.0/uri/generic.rb', 'url-password', 'V3ry_S3nsit1ve'],
     ['/app/node_modules/ssh2/lib/protocol/constants.js', 'private-key', '-----BEGIN PRIVATE KEY-----'],
   ])('%s %s %s', (path, detector, value) => {
