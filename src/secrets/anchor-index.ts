@@ -6,20 +6,36 @@ export interface Anchor {
   readonly detectors: readonly number[];
 }
 
-interface Entry {
-  readonly anchor: Anchor;
-  /** In small letters where it stands in any case. */
-  readonly bytes: Uint8Array;
-}
-
 /** Bytes that are compared at once; an anchor has three at least, the fourth is then any. */
 const windowSize = 4;
-const bucketCount = 1 << 12;
+const bucketCount = 1 << 14;
 
 const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
 const upper = (byte: number): number => (byte >= 97 && byte <= 122 ? byte - 32 : byte);
-const bucketOf = (first: number, second: number, third: number): number =>
-  ((lower(first) * 961 + lower(second) * 31 + lower(third)) ^ (lower(third) << 7)) & (bucketCount - 1);
+const lowered = Uint8Array.from({ length: 256 }, (_, byte) => lower(byte));
+
+/** By the first three bytes of an anchor, in any case. */
+function bucketOf(bytes: Uint8Array, at: number): number {
+  const first = lowered[bytes[at] as number] as number;
+  const second = lowered[bytes[at + 1] as number] as number;
+  const third = lowered[bytes[at + 2] as number] as number;
+  return ((first << 9) ^ (second << 5) ^ (third * 37)) & (bucketCount - 1);
+}
+
+/** An anchor and the bytes that are compared: where it stands in any case, small letters. */
+interface Wanted {
+  readonly anchor: Anchor;
+  readonly bytes: Uint8Array;
+}
+
+function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + wanted.length > end) return false;
+  for (let index = 0; index < wanted.length; index++) {
+    const byte = bytes[at + index] as number;
+    if (wanted[index] !== (anchor.anyCase ? lowered[byte] : byte)) return false;
+  }
+  return true;
+}
 
 /**
  * Where any of many short texts stands in bytes. Looks at the last two bytes of a window of four, and from there knows how
@@ -28,14 +44,17 @@ const bucketOf = (first: number, second: number, third: number): number =>
  */
 export class AnchorIndex {
   private readonly shifts = new Uint8Array(65_536).fill(windowSize - 1);
-  private readonly buckets: Entry[][] = Array.from({ length: bucketCount }, () => []);
+  /** Which buckets hold something: most that are asked for hold nothing. */
+  private readonly isUsed = new Uint8Array(bucketCount);
+  private readonly buckets: Wanted[][] = Array.from({ length: bucketCount }, () => []);
 
   constructor(anchors: readonly Anchor[]) {
     for (const anchor of anchors) {
       const bytes = Uint8Array.from(anchor.text, (character) => character.charCodeAt(0));
       if (bytes.length < windowSize - 1) throw new RangeError(`The anchor ${anchor.text} is too short`);
-      const entry = { anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes };
-      this.buckets[bucketOf(bytes[0]!, bytes[1]!, bytes[2]!)]?.push(entry);
+      const bucket = bucketOf(bytes, 0);
+      this.isUsed[bucket] = 1;
+      this.buckets[bucket]?.push({ anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes });
       for (let last = 1; last < windowSize; last++) this.allow(anchor, bytes, last);
     }
   }
@@ -59,7 +78,8 @@ export class AnchorIndex {
   /** Calls `onAnchor` for every anchor that begins from `start` on and ends before `end`, in order; true from it ends the search. */
   find(bytes: Uint8Array, start: number, end: number, onAnchor: (at: number, anchor: Anchor) => boolean): void {
     const { shifts } = this;
-    for (let last = start + windowSize - 1; last < end;) {
+    let last = start + windowSize - 1;
+    while (last < end) {
       const shift = shifts[((bytes[last - 1] as number) << 8) | (bytes[last] as number)] as number;
       if (shift > 0) last += shift;
       else {
@@ -67,6 +87,8 @@ export class AnchorIndex {
         last++;
       }
     }
+    // An anchor of three bytes, where no window fits any more.
+    if (last === end) this.findAt(bytes, last - windowSize + 1, end, onAnchor);
   }
 
   private findAt(
@@ -75,19 +97,11 @@ export class AnchorIndex {
     end: number,
     onAnchor: (at: number, anchor: Anchor) => boolean,
   ): boolean {
-    const bucket = this.buckets[bucketOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number)]!;
-    for (const entry of bucket) {
-      if (this.stands(entry, bytes, at, end) && onAnchor(at, entry.anchor)) return true;
+    const bucket = bucketOf(bytes, at);
+    if (this.isUsed[bucket] === 0) return false;
+    for (const wanted of this.buckets[bucket]!) {
+      if (stands(wanted, bytes, at, end) && onAnchor(at, wanted.anchor)) return true;
     }
     return false;
-  }
-
-  private stands({ anchor, bytes: wanted }: Entry, bytes: Uint8Array, at: number, end: number): boolean {
-    if (at + wanted.length > end) return false;
-    for (let index = 0; index < wanted.length; index++) {
-      const byte = bytes[at + index] as number;
-      if (wanted[index] !== (anchor.anyCase ? lower(byte) : byte)) return false;
-    }
-    return true;
   }
 }

@@ -22,8 +22,9 @@ export interface Detector {
   /** The anchors stand in any case. */
   readonly anyCase?: true;
   /**
-   * Sticky: it is tried where an anchor begins, and may look behind itself. The group `value` is the secret; without one, the
-   * whole match is. What of the secret stands before its anchor is the group `before`, in a look-behind that ends there.
+   * Sticky: it is tried where an anchor begins, and may look behind itself. The group `value` is the secret, or the group
+   * `quoted`; without them, the whole match is. What of the secret stands before its anchor is the group `before`, in a
+   * look-behind that ends there.
    */
   readonly pattern: RegExp;
   /** Characters behind the anchor that a match can reach; 512 where not given. */

@@ -6,7 +6,7 @@ import { detectors } from './detectors/index.ts';
 import { secretFiles } from './files/index.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { lookBehind, SecretMatcher, type Match } from './matcher.ts';
-import { isKnownNoise } from './noise.ts';
+import { severityInNoise } from './noise.ts';
 import { redact } from './redact.ts';
 import { kindOfText } from './surroundings.ts';
 import { textFormOf, type TextForm } from './text-form.ts';
@@ -144,20 +144,22 @@ export class FileScanner {
 
   #asAWhole(path: string, bytes: Uint8Array): FoundSecret[] {
     const kind = secretFiles.find((file) => file.selects(path, bytes));
-    if (!kind) return [];
+    const severity = kind && severityInNoise(kind.severity, kind.id, path, '');
+    if (!severity) return [];
     const place = { inside: null, container: null, line: null, offset: 0, length: bytes.length, width: 1 } as const;
-    return [{ ...place, detector: kind.id, severity: kind.severity, excerpt: '', hash: this.#hashOf(bytes) }];
+    return [{ ...place, detector: kind.id, severity, excerpt: '', hash: this.#hashOf(bytes) }];
   }
 
   #tell(
-    { detector, severity, start, end }: Match,
+    { detector, severity: usual, start, end }: Match,
     { bytes, width }: Pick<TextForm, 'bytes' | 'width'>,
     path: string,
     lines: LineCounter | null,
   ): FoundSecret[] {
     const value = bytes.subarray(start, end);
     const text = asText(value);
-    if (isKnownNoise(detector.id, path, text)) return [];
+    const severity = severityInNoise(usual, detector.id, path, text);
+    if (!severity) return [];
     return [
       {
         detector: detector.id,

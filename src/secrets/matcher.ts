@@ -15,8 +15,9 @@ export interface Match {
 const usualReach = 512;
 /** Bytes before an anchor that a pattern may look behind at. */
 export const lookBehind: Bytes = 128;
-/** Decoded at once: most texts as a whole. */
+/** Decoded at once: most texts as a whole. What stands before it says how long the line is. */
 const blockSize = 32_768;
+const blockBefore = 2048;
 
 /** Nothing that is distinctive is shorter. */
 const shortestString = 16;
@@ -99,8 +100,9 @@ export class SecretMatcher {
     const start = Math.max(0, at - lookBehind);
     const end = Math.min(bytes.length, at + reach);
     if (known.start <= start && known.end >= end) return known;
-    const longEnd = Math.min(bytes.length, Math.max(end, start + blockSize));
-    return { start, end: longEnd, text: latin1.decode(bytes.subarray(start, longEnd)) };
+    const longStart = Math.max(0, at - blockBefore);
+    const longEnd = Math.min(bytes.length, Math.max(end, longStart + blockSize));
+    return { start: longStart, end: longEnd, text: latin1.decode(bytes.subarray(longStart, longEnd)) };
   }
 }
 
@@ -127,7 +129,7 @@ function matchAt(detector: Detector, block: Block, at: number, surroundings: Sur
   const match = pattern.exec(block.text);
   if (!match) return null;
   const before = match.groups?.['before'] ?? '';
-  const behind = match.groups?.['value'] ?? match[0];
+  const behind = match.groups?.['value'] ?? match.groups?.['quoted'] ?? match[0];
   const value = `${before}${behind}`;
   const severity = detector.check ? detector.check(value, match, surroundings) : detector.severity;
   if (severity === null) return null;

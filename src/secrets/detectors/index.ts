@@ -6,6 +6,7 @@ import { cloud } from './cloud.ts';
 import { commands } from './commands.ts';
 import { databases } from './databases.ts';
 import { forges } from './forges.ts';
+import { generic } from './generic.ts';
 import { infrastructure } from './infrastructure.ts';
 import { keys } from './keys.ts';
 import { messaging } from './messaging.ts';
@@ -30,4 +31,5 @@ export const detectors: readonly Detector[] = [
   ...settingsFiles,
   ...accounts,
   ...databases,
+  ...generic,
 ];

@@ -5,6 +5,7 @@ import { cloud } from './cloud.ts';
 import { commands } from './commands.ts';
 import { databases } from './databases.ts';
 import { forges } from './forges.ts';
+import { generic } from './generic.ts';
 import { infrastructure } from './infrastructure.ts';
 import { keys } from './keys.ts';
 import { messaging } from './messaging.ts';
@@ -39,4 +40,5 @@ export const examples: Readonly<Record<string, Examples>> = {
   ...settingsFiles,
   ...accounts,
   ...databases,
+  ...generic,
 };
