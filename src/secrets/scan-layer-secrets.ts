@@ -15,6 +15,8 @@ import type { FoundSecret } from './found-secret.ts';
 export interface LayerSecret extends FoundSecret {
   /** Absolute, as the layer names it. */
   readonly path: string;
+  /** As the tar has it: `app/.env`, `./app/.env`. */
+  readonly entryName: string;
   /** Where the file's first header begins in the uncompressed tar: names the file in its layer. */
   readonly entry: Bytes;
 }
@@ -97,6 +99,7 @@ class LayerSearch {
   async read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> {
     const { size, offset } = entry;
     const path = `/${decodeText(normalisePath(entry.path))}`;
+    const entryName = decodeText(entry.path);
     const found = size > wholeBytes ? await this.#inPieces(tar, path) : await this.#asAWhole(tar, reader, path, entry);
     this.#searched.files++;
     this.#searched.bytes += size;
@@ -105,7 +108,8 @@ class LayerSearch {
       this.#partial.bytes += size;
     }
     if (found.more) this.#capped.push(path);
-    for (const secret of found.found) if (!this.isCut) this.#secrets.push({ ...secret, path, entry: offset });
+    for (const secret of found.found)
+      if (!this.isCut) this.#secrets.push({ ...secret, path, entryName, entry: offset });
   }
 
   #asAWhole(tar: TarReader, reader: ByteReader, path: string, entry: TarEntry): FileSecrets | Promise<FileSecrets> {
