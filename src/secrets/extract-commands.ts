@@ -63,7 +63,7 @@ function saving(reference: string, fileName: string): ExtractCommand {
   const file = fileWord(fileName);
   const packer = /\.t?gz$/i.test(fileName) ? 'gzip' : /\.zst$/i.test(fileName) ? 'zstd' : null;
   const command = packer ? `docker save ${image} | ${packer} > ${file}` : `docker save ${image} -o ${file}`;
-  return { what: 'Save the image: pulling it is enough for that', command };
+  return { what: 'Save the image, as anyone can who may pull it', command };
 }
 
 function readingFile(layer: LayerBlob, place: SecretPlace, { fileName, isFolder }: DroppedImage): string {

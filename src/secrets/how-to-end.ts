@@ -29,10 +29,12 @@ const idOf = (name: string): string =>
     .replace(/[^a-z0-9_]+/g, '-')
     .replace(/^-|-$/g, '') || 'secret';
 
+const mount = 'Mount it for the command that needs it: what is mounted as a secret is stored in no layer.';
+
 const withCode = (text: string, plain: boolean, code: string): EndStep => (plain ? { text, code } : { text });
 
-function mounting(path: string, text: string): EndStep {
-  return withCode(text, isPlain(path), `RUN --mount=type=secret,id=${idOf(baseName(path))},target=${path} …`);
+function mounting(path: string): EndStep {
+  return withCode(mount, isPlain(path), `RUN --mount=type=secret,id=${idOf(baseName(path))},target=${path} …`);
 }
 
 /** What .dockerignore names to keep a file out. */
@@ -45,7 +47,7 @@ function ofCopied(path: string): EndStep[] {
   const line = ignored(path);
   return [
     withCode(`Keep it out of the build context: a line in .dockerignore.`, isPlain(path), line),
-    ...(line === '**/.git' ? [] : [mounting(path, 'If a command of the build needs it, mount it for that command.')]),
+    ...(line === '**/.git' ? [] : [mounting(path)]),
   ];
 }
 
@@ -56,28 +58,16 @@ function ofFile(place: SecretPlace, { image, baseLayers }: Ending): EndStep[] {
     return [{ text: `Layer ${layer} is the base image’s: build on one without it, and tell those who make this one.` }];
   }
   const command = image.layers[layer]?.command ?? '';
-  const later =
-    place.visible || place.removedIn === null
-      ? []
-      : [{ text: `Taking it away in layer ${place.removedIn} only hides it: it has to stay out of layer ${layer}.` }];
-  if (command === '') return [...later, { text: 'Keep it out of what the image is made from.' }];
+  if (command === '') return [{ text: 'Keep it out of what the image is made from.' }];
   const { keyword } = parseCreatedBy(command);
-  if (keyword === 'COPY' || keyword === 'ADD') return [...later, ...ofCopied(path)];
-  return [
-    ...later,
-    mounting(path, 'Mount it for the command that needs it: what is mounted as a secret is stored in no layer.'),
-  ];
+  return keyword === 'COPY' || keyword === 'ADD' ? ofCopied(path) : [mounting(path)];
 }
 
 function ofVariable(name: string): EndStep[] {
   const plain = isPlain(name);
   return [
     withCode('Take it out of ENV, and hand it to the container when it starts.', plain, `docker run --env ${name} …`),
-    withCode(
-      'If a command of the build needs it, mount it for that command.',
-      plain,
-      `RUN --mount=type=secret,id=${idOf(name)},env=${name} …`,
-    ),
+    withCode(mount, plain, `RUN --mount=type=secret,id=${idOf(name)},env=${name} …`),
   ];
 }
 
@@ -130,15 +120,32 @@ function stepsOf(place: SecretPlace, ending: Ending): EndStep[] {
   }
 }
 
+/** One step for all that say the same, with the lines of each. */
+function merged(steps: readonly EndStep[]): EndStep[] {
+  const lines = new Map<string, Set<string>>();
+  for (const { text, code } of steps) {
+    const known = lines.get(text) ?? new Set();
+    lines.set(text, known);
+    if (code !== undefined) known.add(code);
+  }
+  return [...lines].map(([text, codes]) => (codes.size === 0 ? { text } : { text, code: [...codes].join('\n') }));
+}
+
+/** What does not help: a later layer that takes the file away. */
+function hiding(places: readonly SecretPlace[], baseLayers: number): EndStep[] {
+  const hidden = places.filter(({ visible, layer }) => !visible && layer !== null && layer >= baseLayers);
+  const layers = [...new Set(hidden.map(({ layer }) => layer))];
+  if (layers.length === 0) return [];
+  const named = layers.length === 1 ? `layer ${layers[0]}` : `layers ${layers.join(', ')}`;
+  return [{ text: `A later layer that deletes or overwrites it only hides it: it has to stay out of ${named}.` }];
+}
+
 /** What ends a secret in all of its places, the urgent first. */
 export function howToEnd({ places }: ImageSecret, ending: Ending): EndStep[] {
-  const steps = new Map<string, EndStep>();
-  for (const place of places) {
-    for (const step of stepsOf(place, ending)) steps.set(`${step.text} ${step.code ?? ''}`, step);
-  }
   return [
     { text: ending.rotate },
-    ...steps.values(),
+    ...hiding(places, ending.baseLayers),
+    ...merged(places.flatMap((place) => stepsOf(place, ending))),
     { text: 'Build the image anew, and delete the old ones from the registry: their layers go on giving it out.' },
   ];
 }

@@ -15,7 +15,7 @@ async function leakyImage(): Promise<NamedFile> {
     layer  COPY . . # buildkit
       app/.env  ${JSON.stringify(`PORT=80\nGH_TOKEN=${githubToken}\n`)}
       app/copy/.env  ${JSON.stringify(`GH_TOKEN=${githubToken}\n`)}
-    layer  RUN /bin/sh -c rm -r /app/.env /app/copy # buildkit
+    layer  RUN /bin/sh -c curl -u x:${otherToken} https://example.com && rm -r /app/.env /app/copy # buildkit
       app/.wh..env
       app/.wh.copy
   `;
@@ -24,7 +24,7 @@ async function leakyImage(): Promise<NamedFile> {
   return file('shop.tar', new Uint8Array(await blob.arrayBuffer()));
 }
 
-const dockerfile = 'FROM debian:12\nCOPY . .\nRUN rm -r /app/.env /app/copy\n';
+const dockerfile = 'FROM debian:12\nCOPY . .\nRUN curl -u x:$T https://example.com && rm -r /app/.env /app/copy\n';
 
 async function openLeaky(page: Page): Promise<Locator> {
   await page.goto('/');
@@ -58,6 +58,11 @@ test('a secret in a deleted file is found, explained, revealed and hidden again'
   await expect(value.getByRole('button', { name: 'Copy' })).toBeVisible();
   await value.getByRole('button', { name: 'Hide again' }).click();
   await expect(view).not.toContainText(githubToken);
+
+  await inConfig.getByRole('button').click();
+  await expect(view.getByRole('region', { name: 'Places' }).last()).toContainText('RUN curl -u x:ghs_…B2 https://');
+  await expect(view).not.toContainText(otherToken);
+  await inConfig.getByRole('button').click();
 
   const places = view.getByRole('region', { name: 'Places' });
   await expect(places.getByRole('listitem')).toHaveCount(2);
@@ -115,7 +120,7 @@ test('rows are filtered, sorted, and opened by the keyboard and by their address
 test('the overview leads to them', async ({ page }) => {
   await openLeaky(page);
   const overview = await showView(page, 'overview');
-  await expect(overview).toContainText(/Secrets\s*2\s*1 error, 1 warning/);
+  await expect(overview).toContainText(/Secrets\s*2\s*1 error, 1 warning\s*where they stand/);
   await overview.getByRole('link', { name: /End the 2 secrets/ }).click();
   await expect(page).toHaveURL(/#\/secrets$/);
 });

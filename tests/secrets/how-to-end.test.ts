@@ -18,7 +18,7 @@ async function steps(text: string, config = {}, baseLayers = 0): Promise<string[
 }
 
 const ignore = 'Keep it out of the build context: a line in .dockerignore.';
-const mount = 'If a command of the build needs it, mount it for that command.';
+const mount = 'Mount it for the command that needs it: what is mounted as a secret is stored in no layer.';
 
 describe('how a secret is ended', () => {
   it('a copied file is ignored, or mounted', async () => {
@@ -31,9 +31,18 @@ describe('how a secret is ended', () => {
   it('what a later layer takes away is still to be ended where it came in', async () => {
     const text = `layer  ADD . /app\n${file('app/.npmrc')}\nlayer  RUN rm /app/.npmrc\napp/.wh..npmrc`;
     expect(await steps(text)).toEqual([
-      'Taking it away in layer 1 only hides it: it has to stay out of layer 0.',
+      'A later layer that deletes or overwrites it only hides it: it has to stay out of layer 0.',
       `${ignore} «**/.npmrc»`,
       `${mount} «RUN --mount=type=secret,id=npmrc,target=/app/.npmrc …»`,
+    ]);
+  });
+
+  it('what is said of several places is said once', async () => {
+    const text = `layer  COPY . .\n${file('app/.env')}\nlayer  RUN cp a b\n${file('b/.env')}\nlayer  RUN rm -r /app /b\n.wh.app\n.wh.b`;
+    expect(await steps(text)).toEqual([
+      'A later layer that deletes or overwrites it only hides it: it has to stay out of layers 0, 1.',
+      `${ignore} «**/.env»`,
+      `${mount} «RUN --mount=type=secret,id=env,target=/app/.env …\nRUN --mount=type=secret,id=env,target=/b/.env …»`,
     ]);
   });
 
@@ -43,8 +52,7 @@ describe('how a secret is ended', () => {
 
   it('what a command writes is mounted for it', async () => {
     expect(await steps(`layer  RUN /bin/sh -c make login # buildkit\n${file('root/.netrc')}`)).toEqual([
-      'Mount it for the command that needs it: what is mounted as a secret is stored in no layer. ' +
-        '«RUN --mount=type=secret,id=netrc,target=/root/.netrc …»',
+      `${mount} «RUN --mount=type=secret,id=netrc,target=/root/.netrc …»`,
     ]);
   });
 
