@@ -66,13 +66,24 @@ function saving(reference: string, fileName: string): ExtractCommand {
   return { what: 'Save the image, as anyone can who may pull it', command };
 }
 
-function readingFile(layer: LayerBlob, place: SecretPlace, { fileName, isFolder }: DroppedImage): string {
+/** An archive may hold equal layers as links to one of them, which tar prints nothing of: all are named. */
+function blobNames({ layers }: ArchiveImage, { name, range }: LayerBlob): string {
+  const same = layers.filter((other) => other.range !== null && other.range.start === range?.start);
+  return [...new Set([name, ...same.map((other) => other.name)])].map(member).join(' ');
+}
+
+function readingFile(
+  image: ArchiveImage,
+  layer: LayerBlob,
+  place: SecretPlace,
+  { fileName, isFolder }: DroppedImage,
+): string {
   const read = options[layer.compression];
   const name = member(place.entryName ?? (place.path ?? '').slice(1));
   const { found, path } = place;
   const unpack = unpacking(found, path ?? '');
   if (isFolder) return `tar ${read} ${fileWord(`${fileName}/${layer.name}`)} ${name}${unpack}`;
-  return `tar -xOf ${fileWord(fileName)} ${member(layer.name)} | tar ${read} - ${name}${unpack}`;
+  return `tar -xOf ${fileWord(fileName)} ${blobNames(image, layer)} | tar ${read} - ${name}${unpack}`;
 }
 
 function fromFile(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage): ExtractCommand[] {
@@ -86,7 +97,7 @@ function fromFile(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage
   }
   const read = {
     what: `Read the file out of layer ${layer.index}${line}`,
-    command: readingFile(layer, place, dropped),
+    command: readingFile(image, layer, place, dropped),
   };
   const saved = image.format === 'docker-archive' && !dropped.isFolder ? image.reference || image.id : '';
   return [...(saved ? [saving(saved, dropped.fileName)] : []), read];

@@ -19,7 +19,6 @@ test('does not claim what was not looked for', async ({ page }) => {
   await openShop(page);
   const view = page.locator('section[data-view="overview"]');
   await expect(view.getByRole('region', { name: 'Not analysed' })).toContainText(/hardening/i);
-  await expect(view.getByText(/0 hardening/i)).toHaveCount(0);
 });
 
 test('leads from a change to its place in the better Dockerfile', async ({ page }) => {

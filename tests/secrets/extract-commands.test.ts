@@ -66,6 +66,12 @@ describe('the file of a layer that a later one deletes is printed', () => {
     },
   );
 
+  it('where the archive holds its layer as a link to an equal one', async () => {
+    const layer = `layer  COPY . .\n.env  ${JSON.stringify(contents)}`;
+    const blob = await makeArchive(`${layer}\nlayer  RUN x\na  1\n${layer}`, { layout: 'legacy' });
+    expect(await extracted('links.tar', blob)).toEqual([contents, contents]);
+  });
+
   it('out of a root file system', async () => {
     const name = 'rootfs.tar';
     const tar = await makeTar([{ header: { name: 'app/.env' }, body: Buffer.from(contents) }]);
