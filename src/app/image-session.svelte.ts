@@ -71,6 +71,8 @@ export class ImageSession {
   secrets = $state.raw<ImageSecrets | null>(null);
   searching = $state(false);
   searchProgress = $state.raw(new Progress());
+  /** Places of secrets in the layers that were searched so far. */
+  foundSoFar = $state(0);
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -161,13 +163,16 @@ export class ImageSession {
     const progress = new Progress();
     progress.start(sumOf(sizes), layers.length);
     this.searchProgress = progress;
+    this.foundSoFar = 0;
     const results: Promise<LayerSecrets | null>[] = [];
     for (const index of readingOrder(sizes, pool.readers)) {
       const layer = layers[index]!;
       const onProgress = (done: number): void => progress.report(index, done);
       const search = async (): Promise<LayerSecrets | null> => {
         try {
-          return await searchLayer(this.read(layer), { signal, onProgress });
+          const found = await searchLayer(this.read(layer), { signal, onProgress });
+          this.foundSoFar += found.secrets.length;
+          return found;
         } catch (error) {
           if (signal.aborted) throw error;
           onFault(toFault(error, this.fileName));

@@ -1,10 +1,10 @@
 /** What the keyboard does, as the help lists it. */
 export const keys: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['1', '…', '6'], does: 'go to a view, in the order of the list' },
+  { keys: ['1', '…', '7'], does: 'go to a view, in the order of the list' },
   { keys: ['Tab'], does: 'go to the next control' },
   { keys: ['↑', '↓'], does: 'go through the rows of a table' },
   { keys: ['Home', 'End', 'Page Up', 'Page Down'], does: 'go further through them' },
-  { keys: ['→', '←'], does: 'open and close a folder' },
+  { keys: ['→', '←'], does: 'open and close a folder or a row' },
   { keys: ['/'], does: 'filter the files of a layer' },
   { keys: ['Enter'], does: 'open what is chosen' },
   { keys: ['Ctrl', 'V'], does: 'paste a Dockerfile or files, anywhere on the page' },

@@ -22,6 +22,8 @@ export interface SecretPlace {
   readonly severity: Severity;
   /** Where a file's first header begins in the tar of its layer. */
   readonly entry: Bytes | null;
+  /** The file's name in that tar. */
+  readonly entryName: string | null;
   readonly found: FoundSecret;
 }
 
@@ -66,7 +68,7 @@ function copiesAt(rootfs: Rootfs, layer: number, entries: ReadonlySet<Bytes>): M
 
 function placesOfLayer(rootfs: Rootfs, layer: number, { secrets }: LayerSecrets): SecretPlace[] {
   const copies = copiesAt(rootfs, layer, new Set(secrets.map(({ entry }) => entry)));
-  return secrets.map(({ path, entry, ...found }) => {
+  return secrets.map(({ path, entryName, entry, ...found }) => {
     const copy = copies.get(entry);
     return {
       where: 'file',
@@ -79,6 +81,7 @@ function placesOfLayer(rootfs: Rootfs, layer: number, { secrets }: LayerSecrets)
       reason: copy?.reason ?? null,
       severity: found.severity,
       entry,
+      entryName,
       found,
     };
   });
@@ -97,6 +100,7 @@ function placesOfTexts(texts: readonly ImageText[], found: readonly (readonly Fo
       reason: null,
       severity: secret.severity,
       entry: null,
+      entryName: null,
       found: secret,
     })),
   );

@@ -16,6 +16,8 @@ import type { FoundSecret } from './found-secret.ts';
 export interface LayerSecret extends FoundSecret {
   /** Absolute, as the layer names it. */
   readonly path: string;
+  /** As the tar has it: `app/.env`, `./app/.env`. */
+  readonly entryName: string;
   /** Where the file's first header begins in the uncompressed tar: names the file in its layer. */
   readonly entry: Bytes;
 }
@@ -125,6 +127,7 @@ class LayerSearch {
   /** The entry that the reader stands at. Of a sparse file, what is stored: there is nothing in the holes, of any length. */
   async read(tar: TarReader, reader: ByteReader, { path: name, storedSize, offset, sparse }: TarEntry): Promise<void> {
     const path = `/${decodeText(normalisePath(name))}`;
+    const entryName = decodeText(name);
     const { found, more, isPartial } = await this.#search(tar, reader, path, storedSize);
     this.#searched.files++;
     this.#searched.bytes += storedSize;
@@ -135,7 +138,7 @@ class LayerSearch {
     if (more) this.#capped.push(path);
     for (const secret of found.slice(0, mostSecrets - this.#secrets.length)) {
       const place = sparse && secret.inside === null ? placeInSparse(sparse, secret.offset) : secret.offset;
-      this.#secrets.push({ ...secret, offset: place, path, entry: offset });
+      this.#secrets.push({ ...secret, offset: place, path, entryName, entry: offset });
     }
   }
 

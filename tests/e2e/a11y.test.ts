@@ -5,7 +5,7 @@ import { choose, file, test, waitForState } from './support/page.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
-const views = ['overview', 'layers', 'waste', 'dockerfile', 'better', 'export'];
+const views = ['overview', 'layers', 'waste', 'secrets', 'dockerfile', 'better', 'export'];
 const widths = [
   { width: 1280, height: 800 },
   { width: 360, height: 740 },
@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoSidewaysScroll(page);
       });
 
-      // axe looks at every element of six views.
+      // axe looks at every element of seven views.
       test('every view', async ({ page }) => {
         await openShop(page);
         for (const id of views) {

@@ -85,8 +85,9 @@ test('is led by the keyboard', async ({ page }) => {
   await openShop(page);
   for (const [key, id] of [
     ['2', 'layers'],
-    ['5', 'better'],
-    ['6', 'export'],
+    ['4', 'secrets'],
+    ['6', 'better'],
+    ['7', 'export'],
     ['1', 'overview'],
   ] as const) {
     await page.keyboard.press(key);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Severity } from '../../../src/report/report.ts';
+import type { ImageSecret, SecretPlace } from '../../../src/secrets/image-secrets.ts';
+import { countsBySeverity, secretRows, sortRows, stateText, placeText, type SecretRow } from '../../../src/views/secrets/secret-rows.ts'; // prettier-ignore
+
+const found = { inside: null, container: null, line: null, offset: 0, length: 40, width: 1, excerpt: 'ghp_…17', hash: '' } as const; // prettier-ignore
+
+function place(part: Partial<SecretPlace> = {}, inside: string | null = null): SecretPlace {
+  return {
+    where: 'file',
+    path: '/app/.env',
+    name: null,
+    layer: 8,
+    line: 3,
+    visible: true,
+    removedIn: null,
+    reason: null,
+    severity: 'error',
+    entry: 0,
+    entryName: 'app/.env',
+    found: { ...found, detector: 'github-token', severity: 'error', inside },
+    ...part,
+  };
+}
+
+const secret = (hash: string, severity: Severity, ...places: SecretPlace[]): ImageSecret => ({
+  detector: 'github-token',
+  severity,
+  excerpt: 'ghp_…17',
+  hash: hash.repeat(64),
+  places,
+});
+
+const deleted = place({ visible: false, removedIn: 12, reason: 'deleted', layer: 9, path: '/app/.npmrc' });
+const overwritten = place({ visible: false, removedIn: 17, reason: 'overwritten' });
+const env = place({ where: 'env', path: null, name: 'GH_TOKEN', layer: null, line: null });
+const history = place({ where: 'history', path: null, name: '14', layer: 10, line: null });
+
+const secrets = [
+  secret('a', 'error', overwritten, place({ layer: 17 }), env),
+  secret('b', 'error', deleted),
+  secret('c', 'warning', history, env),
+  secret('d', 'info', place({ path: '/opt/a.jar' }, 'BOOT-INF/app.yml')),
+];
+const all: readonly Severity[] = ['error', 'warning', 'info', 'style'];
+const none = { text: '', severities: all, state: null };
+const letters = (rows: readonly SecretRow[]): string => rows.map(({ secret: { hash } }) => hash[0]).join('');
+
+describe('the table of secrets', () => {
+  it('has a row for each, told by the place that gives it away first', () => {
+    const rows = secretRows(secrets, none);
+    expect(
+      rows.map(({ title, place: lead, more }) => `${title}: ${placeText(lead)}, ${stateText(lead)} + ${more}`),
+    ).toEqual([
+      'GitHub token: /app/.env, visible + 2',
+      'GitHub token: /app/.npmrc, deleted in layer 12, still stored + 0',
+      'GitHub token: history, entry 14, in the config + 1',
+      'GitHub token: /opt/a.jar › BOOT-INF/app.yml, visible + 0',
+    ]);
+    expect(rows[0]?.key).toBe('github-token/aaaaaaaaaaaaaaaa');
+  });
+
+  it.each([
+    [{ ...none, text: ' NPMRC' }, 'b'],
+    [{ ...none, text: 'gh_token' }, 'ac'],
+    [{ ...none, text: 'boot-inf' }, 'd'],
+    [{ ...none, text: 'github' }, 'abcd'],
+    [{ ...none, text: 'aws' }, ''],
+    [{ ...none, severities: ['warning', 'info'] as const }, 'cd'],
+    [{ ...none, state: 'visible' as const }, 'ad'],
+    [{ ...none, state: 'hidden' as const }, 'ab'],
+    [{ ...none, state: 'config' as const }, 'ac'],
+  ])('filtered by %j', (filter, held) => expect(letters(secretRows(secrets, filter))).toBe(held));
+
+  it('shows the place that a filter is about', () => {
+    expect(secretRows(secrets, { ...none, state: 'hidden' }).map(({ place: lead }) => stateText(lead))).toEqual([
+      'overwritten in layer 17, still stored',
+      'deleted in layer 12, still stored',
+    ]);
+  });
+
+  it.each([
+    ['severity', true, 'abcd'],
+    ['severity', false, 'dcab'],
+    ['what', false, 'abcd'],
+    ['where', false, 'abdc'],
+    ['layer', true, 'acbd'],
+  ] as const)('by %s, descending: %s', (column, descending, order) => {
+    expect(letters(sortRows(secretRows(secrets, none), column, descending))).toBe(order);
+  });
+
+  it('counts them by severity', () => {
+    expect(countsBySeverity(secrets)).toEqual([
+      { severity: 'error', count: 2 },
+      { severity: 'warning', count: 1 },
+      { severity: 'info', count: 1 },
+    ]);
+  });
+
+  it('writes out what can’t be seen in a name', () => {
+    expect(placeText(place({ path: '/a\u202egnp' }))).toBe('/a\\u{202E}gnp');
+  });
+});
