@@ -11,6 +11,8 @@ import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { writeEntry } from '../secrets/ignore-list.ts';
 import type { ImageSecret, ImageSecrets } from '../secrets/image-secrets.ts';
 import type {
   DockerfileReport,
@@ -39,7 +41,7 @@ export interface ImageReportInput {
   /** Null until contents were compared. */
   readonly contents: ContentAnalysis | null;
   /** Null until they were looked for. */
-  readonly secrets?: ImageSecrets | null;
+  readonly secrets?: ImageSecrets | KeptSecrets | null;
   /** Null until the digests were compared. */
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
@@ -95,6 +97,11 @@ const secretReports = ({ detector, severity, excerpt, places }: ImageSecret): Se
     removedIn,
     excerpt,
   }));
+
+function ignoredOf(secrets: ImageSecrets | KeptSecrets | null = null): ImageReport['secretsIgnored'] {
+  if (!secrets || !('ignored' in secrets)) return { count: 0, unused: [] };
+  return { count: secrets.ignored.length, unused: secrets.unused.map(writeEntry) };
+}
 
 function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
   const part = 'secrets';
@@ -173,6 +180,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     duplicates,
     storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: (input.secrets?.secrets ?? []).flatMap(secretReports),
+    secretsIgnored: ignoredOf(input.secrets),
     findings: [],
     unknowns: unknownsOf(input),
     verification: input.verification,

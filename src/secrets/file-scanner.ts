@@ -7,6 +7,7 @@ import { secretFiles } from './files/index.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { lookBehind, SecretMatcher, type Match } from './matcher.ts';
 import { isKnownNoise } from './noise.ts';
+import { detectorsOf, type OwnPattern } from './own-patterns.ts';
 import { redact } from './redact.ts';
 import { kindOfText } from './surroundings.ts';
 import { textFormOf, type TextForm } from './text-form.ts';
@@ -42,15 +43,17 @@ const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(b
 
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
-  readonly #matcher = new SecretMatcher(detectors);
+  readonly #matcher: SecretMatcher;
   readonly #hash: StreamingHash;
 
-  private constructor(hash: StreamingHash) {
+  private constructor(hash: StreamingHash, own: readonly OwnPattern[]) {
     this.#hash = hash;
+    // What the user looks for by a pattern is told by its name, not by ours.
+    this.#matcher = new SecretMatcher([...detectorsOf(own), ...detectors]);
   }
 
-  static async create(): Promise<FileScanner> {
-    return new FileScanner(await createStreamingHash('sha256'));
+  static async create(own: readonly OwnPattern[] = []): Promise<FileScanner> {
+    return new FileScanner(await createStreamingHash('sha256'), own);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */

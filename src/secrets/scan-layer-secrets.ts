@@ -10,6 +10,7 @@ import type { LayerBlob } from '../image/model.ts';
 import { normalisePath } from '../paths/normalise.ts';
 import { FileScanner, limits, type FileSecrets } from './file-scanner.ts';
 import type { FoundSecret } from './found-secret.ts';
+import type { OwnPattern } from './own-patterns.ts';
 
 /** A secret in a layer's file. */
 export interface LayerSecret extends FoundSecret {
@@ -43,10 +44,10 @@ const pieceBytes = 1_048_576;
 export async function scanLayerSecrets(
   file: Blob,
   layer: LayerBlob,
-  options: OpenOptions,
+  { own = [], ...options }: OpenOptions & { readonly own?: readonly OwnPattern[] },
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<LayerSecrets> {
-  const search = new LayerSearch(await FileScanner.create());
+  const search = new LayerSearch(await FileScanner.create(own));
   if (!layer.range) return search.result();
   const reader = openRange(file, layer.range, layer.compression, options);
   try {

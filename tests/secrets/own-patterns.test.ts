@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { encodeText } from '../../src/bytes/text.ts';
+import { FileScanner } from '../../src/secrets/file-scanner.ts';
 import { SecretMatcher } from '../../src/secrets/matcher.ts';
 import { detectorsOf, mostOwnPatterns, parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
 import { readSafePattern } from '../../src/secrets/safe-pattern.ts';
@@ -159,4 +160,12 @@ test.each([
   const spent = performance.now() - start;
   // Some seconds at most on a busy machine, where an exponential one would outlive it.
   expect(spent).toBeLessThan(20_000);
+});
+
+it('goes along with the detectors through a worker’s input', async () => {
+  const { patterns } = parseOwnPatterns('acme error /acme_[a-z]{8}/ Acme key');
+  const scanner = await FileScanner.create(structuredClone(patterns));
+  const { found } = scanner.scan('/app/.env', encodeText('A=1\nKEY=acme_abcdefgh\n'));
+  expect(found).toMatchObject([{ detector: 'own-acme', severity: 'error', line: 2, offset: 8, length: 13 }]);
+  expect(JSON.stringify(found)).not.toContain('acme_abcdefgh');
 });
