@@ -14,6 +14,7 @@ import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { writeEntry } from '../secrets/ignore-list.ts';
 import type { ImageSecret, ImageSecrets } from '../secrets/image-secrets.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 import type {
   DockerfileReport,
   ImageReport,
@@ -63,14 +64,14 @@ function compressedTotal(layers: readonly LayerBlob[]): Bytes | null {
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 }
 
-function layerReport(layer: LayerBlob, { analysis, contents, source }: ImageReportInput): LayerReport {
+function layerReport(layer: LayerBlob, command: string, { analysis, contents, source }: ImageReportInput): LayerReport {
   const counts = analysis.layers[layer.index]!;
   const line = source?.lines[layer.index] ?? null;
   return {
     index: layer.index,
     digest: layer.digest,
     diffId: layer.diffId,
-    command: layer.command,
+    command,
     created: layer.created,
     size: counts.size,
     compressed: compressedSize(layer),
@@ -156,6 +157,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     duplicated: duplicates.reduce((sum, group) => sum + repeatedBytes(group), 0),
     compressed: compressedTotal(image.layers),
   };
+  const shown = withoutSecrets(image, input.secrets ?? null);
   const boundary = boundaryOf(input);
   const { base, yours } = splitAtBase(analysis, input.rootfs.columns, boundary.layers);
   return {
@@ -166,13 +168,13 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     id: image.id,
     platform: image.platform,
     created: image.created,
-    config: image.config,
+    config: shown.config,
     sizes,
     efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
     base: { ...boundary, ...base },
     yours,
     ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
-    layers: image.layers.map((layer) => layerReport(layer, input)),
+    layers: image.layers.map((layer) => layerReport(layer, shown.commandOf(layer.index), input)),
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
       return findWaste(input.rootfs);
