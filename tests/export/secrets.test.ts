@@ -86,8 +86,18 @@ test('the Markdown section', async () => {
   await expect(`${section.trim()}\n`).toMatchFileSnapshot(join(golden, 'secrets.md'));
 });
 
-test('the CSV', async () => {
-  await expect(written(secretsCsv, input)).toMatchFileSnapshot(join(golden, 'secrets.csv'));
+test('the CSV', () => {
+  const image = 'web:1.4 linux/arm64/v8,github-token,GitHub token,warning';
+  expect(written(secretsCsv, input).split('\r\n')).toEqual([
+    'image,detector,title,severity,where,path,name,layer,line,visible,removed in,excerpt',
+    `${image},file,/srv/.env,,0,1,no,1,ghp_…vB`,
+    `${image},file,/srv/pipe|name,,0,1,yes,,ghp_…vB`,
+    `${image},env,,NPM_TOKEN,,,yes,,ghp_…vB`,
+    `${image},command,,Cmd,,,yes,,ghp_…vB`,
+    `${image},label,,t,,,yes,,ghp_…vB`,
+    `${image},history,,1,1,,yes,,ghp_…vB`,
+    '',
+  ]);
 });
 
 test('Markdown says nothing where there is nothing to say', () => {
