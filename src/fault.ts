@@ -30,6 +30,8 @@ export type Fault =
   | { kind: 'bad-ci-rules'; fileName: string; detail: string }
   /** `detail`: what of a `.hadolint.yaml` was not used, in sentences. */
   | { kind: 'lint-settings'; fileName: string; detail: string }
+  /** `detail`: which lines of a list about secrets were not used, in sentences. */
+  | { kind: 'secret-list'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
@@ -117,6 +119,8 @@ export function describeFault(fault: Fault): string {
       return `${file} is no .dive-ci that can be read: ${fault.detail}. Set the CI rules in the Waste view, and copy a new file from there.`;
     case 'lint-settings':
       return `${file} was not used as it stands. ${fault.detail}`;
+    case 'secret-list':
+      return `${file} was not used as it stands. ${fault.detail} Correct that and drop the file again; the other lines are in force.`;
     case 'unsupported-compression':
       return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
     case 'bad-compression':

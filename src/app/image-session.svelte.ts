@@ -13,8 +13,11 @@ import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../ima
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
-import { gatherSecrets, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
+import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { entryFor } from '../secrets/ignore-list.ts';
+import { gatherSecrets, type ImageSecret, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
 import { textsOfImage } from '../secrets/image-texts.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
@@ -25,6 +28,7 @@ import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
+import type { SecretSettings } from './secret-settings.svelte.ts';
 import type { SharedScans } from './shared-scans.ts';
 
 let created = 0;
@@ -46,6 +50,7 @@ export interface SessionInput {
   readonly scans: SharedScans;
   readonly reading: Reading;
   readonly ciRules: CiRules;
+  readonly secretSettings: SecretSettings;
 }
 
 /** One image of a dropped archive: its layers are scanned side by side, stacked, and then compared by contents. */
@@ -67,9 +72,13 @@ export class ImageSession {
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
   comparison = $state.raw(new Progress());
-  /** What was found of secrets; null until all layers were searched. */
-  secrets = $state.raw<ImageSecrets | null>(null);
-  searching = $state(false);
+  private found = $state.raw<ImageSecrets | null>(null);
+  /** What was found of secrets, without those that the user lets stand; null until all layers were searched. */
+  readonly secrets = $derived.by((): KeptSecrets | null =>
+    this.found ? applyIgnoreList(this.found, this.secretSettings.entries) : null,
+  );
+  private searches = $state(0);
+  readonly searching = $derived(this.searches > 0);
   searchProgress = $state.raw(new Progress());
   /** Places of secrets in the layers that were searched so far. */
   foundSoFar = $state(0);
@@ -83,6 +92,7 @@ export class ImageSession {
   /** How many layers the user says are the base image's; null: as found out. */
   baseLayers = $state<number | null>(null);
   private readonly ciRules: CiRules;
+  private readonly secretSettings: SecretSettings;
 
   readonly report = $derived.by(() => {
     const { fileName: file, image, analysis, rootfs, contents, secrets, verification, unreadLayers, baseLayers } = this;
@@ -91,12 +101,13 @@ export class ImageSession {
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(image: ArchiveImage, { source, opened, scans, reading, ciRules }: SessionInput) {
+  constructor(image: ArchiveImage, { source, opened, scans, reading, ciRules, secretSettings }: SessionInput) {
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.reading = reading;
     this.ciRules = ciRules;
+    this.secretSettings = secretSettings;
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images
@@ -145,19 +156,26 @@ export class ImageSession {
   async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
     const { rootfs, image, fileName } = this;
     if (!rootfs) return;
-    this.searching = true;
+    const own = this.secretSettings.patterns;
+    this.searches++;
     try {
       const texts = textsOfImage(image);
-      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text) }, { signal });
-      const layers = await this.searchLayers(signal, onFault);
-      this.secrets = gatherSecrets(rootfs, layers, texts, await inTexts);
+      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
+      const layers = await this.searchLayers(own, signal, onFault);
+      const found = gatherSecrets(rootfs, layers, texts, await inTexts);
+      // Of two searches at once, that with the patterns in force counts.
+      if (own === this.secretSettings.patterns) this.found = found;
       performance.mark('plimsoll:searched');
     } finally {
-      this.searching = false;
+      this.searches--;
     }
   }
 
-  private searchLayers(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<(LayerSecrets | null)[]> {
+  private searchLayers(
+    own: readonly OwnPattern[],
+    signal: AbortSignal,
+    onFault: (fault: Fault) => void,
+  ): Promise<(LayerSecrets | null)[]> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
     const progress = new Progress();
@@ -170,7 +188,7 @@ export class ImageSession {
       const onProgress = (done: number): void => progress.report(index, done);
       const search = async (): Promise<LayerSecrets | null> => {
         try {
-          const found = await searchLayer(this.read(layer), { signal, onProgress });
+          const found = await searchLayer({ ...this.read(layer), own }, { signal, onProgress });
           this.foundSoFar += found.secrets.length;
           return found;
         } catch (error) {
@@ -184,6 +202,11 @@ export class ImageSession {
       results[index] = search();
     }
     return Promise.all(results);
+  }
+
+  /** Lets a secret stand at one of its places: in this image and every other one that is open. */
+  addIgnore(secret: ImageSecret, place: SecretPlace, reason: string): void {
+    this.secretSettings.add(entryFor(secret, place, reason));
   }
 
   /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */

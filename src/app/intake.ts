@@ -7,7 +7,8 @@ import { kindOfFile } from './file-kinds.ts';
 /** What a dropped file is: told by its content first, its name second. */
 export type Recognised = { readonly kind: 'image-archive' } | { readonly kind: TextKind; readonly text: string };
 
-export type TextKind = 'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings';
+export type TextKind =
+  'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings' | 'ignored-secrets' | 'secret-patterns';
 
 interface TextRow {
   readonly kind: TextKind;
@@ -26,6 +27,8 @@ const headBytes = 65_536;
 export const maxTextBytes = 4_000_000;
 /** Some hundred bytes in practice. The YAML parser's time grows with the square of some texts: 1.5 s at this size. */
 const maxYamlBytes = 64_000;
+const maxIgnoreListBytes = 1_000_000;
+const maxPatternBytes = 200_000;
 
 const ciRule = /^[ \t]*["']?(?:rules\.)?(?:lowestEfficiency|highestWastedBytes|highestUserWastedPercent)["']?[ \t]*:/im;
 
@@ -52,6 +55,20 @@ const textRows: readonly TextRow[] = [
     what: 'a .hadolint.yaml',
     name: /^\.?hadolint\.ya?ml$/i,
     limit: maxYamlBytes,
+    mayBeEmpty: true,
+  },
+  {
+    kind: 'ignored-secrets',
+    what: 'a .plimsollignore',
+    name: /^\.plimsollignore$/i,
+    limit: maxIgnoreListBytes,
+    mayBeEmpty: true,
+  },
+  {
+    kind: 'secret-patterns',
+    what: 'a .plimsoll-patterns',
+    name: /^\.plimsoll-patterns$/i,
+    limit: maxPatternBytes,
     mayBeEmpty: true,
   },
   {

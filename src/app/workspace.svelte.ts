@@ -17,6 +17,7 @@ import { offerFor, reported, type Offer, type Problem } from './problem.ts';
 import { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
 import { shellCheck } from './shell-check-of-page.ts';
+import { SecretSettings } from './secret-settings.svelte.ts';
 import { SharedScans } from './shared-scans.ts';
 import { Unpacker } from './unpacker.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Workspace {
   imageIndex = $state(0);
   readonly unpacker = new Unpacker();
   readonly ciRules = new CiRules();
+  readonly secretSettings = new SecretSettings();
   private reading = $state(0);
   private abort = new AbortController();
 
@@ -49,8 +51,9 @@ export class Workspace {
   /** What the page is about, in a few words. */
   readonly title = $derived.by((): string => {
     const { sessions, browsing, current, dockerignore, settings } = this.dockerfiles;
+    const { ignoreFile, patternFile } = this.secretSettings;
     const dockerfile = browsing ? `${formatCount(sessions.length)} Dockerfiles` : current?.name;
-    return this.image?.title ?? dockerfile ?? dockerignore?.name ?? settings.file ?? '';
+    return this.image?.title ?? dockerfile ?? dockerignore?.name ?? settings.file ?? ignoreFile ?? patternFile ?? '';
   });
 
   /** There is something to work with. */
@@ -59,7 +62,9 @@ export class Workspace {
       this.dockerfiles.sessions.length > 0 ||
       this.dockerfiles.dockerignore !== null ||
       this.dockerfiles.settings.file !== null ||
-      this.ciRules.settings !== null,
+      this.ciRules.settings !== null ||
+      this.secretSettings.ignoreFile !== null ||
+      this.secretSettings.patternFile !== null,
   );
 
   readonly phase = $derived.by((): Phase => {
@@ -143,12 +148,24 @@ export class Workspace {
     await this.again(source, reading, options, (next) => this.addArchive(source, next));
   }
 
+  /** Forgets the user's own patterns, and what they found. */
+  clearPatterns(): void {
+    this.secretSettings.clearPatterns();
+    this.searchAgain(this.abort.signal);
+  }
+
+  /** The list of secrets that may stand, as a file to keep. */
+  ignoreFileText(): string {
+    return this.secretSettings.ignoreFileText();
+  }
+
   startOver(): void {
     this.cancel();
     this.unpacker.clear();
     this.images = [];
     this.dockerfiles.startOver();
     this.ciRules.reset();
+    this.secretSettings.reset();
     this.problems = [];
     this.imageIndex = 0;
   }
@@ -220,11 +237,28 @@ export class Workspace {
         return this.ciRules.read(file.name, recognised.text);
       case 'lint-settings':
         return this.dockerfiles.readSettings(file.name, recognised.text);
+      case 'ignored-secrets':
+        return this.secretSettings.readIgnoreList(file.name, recognised.text);
+      case 'secret-patterns':
+        return this.readPatterns(file.name, recognised.text, signal);
       case 'image-archive':
         return this.addFileArchive(file, new Reading(signal));
       default:
         return recognised satisfies never;
     }
+  }
+
+  /** What stands in the images already is searched once more. */
+  private async readPatterns(fileName: string, text: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.secretSettings.readPatterns(fileName, text);
+    } finally {
+      this.searchAgain(signal);
+    }
+  }
+
+  private searchAgain(signal: AbortSignal): void {
+    void this.goThrough('search', this.images, { signal });
   }
 
   private async addFileArchive(file: File, reading: Reading): Promise<void> {
@@ -246,7 +280,8 @@ export class Workspace {
     if (!opened) return;
     for (const fault of opened.faults) this.addProblem(fault, reading);
     const scans = new SharedScans(opened.images);
-    const input = { source, opened, scans, reading, ciRules: this.ciRules };
+    const { ciRules, secretSettings } = this;
+    const input = { source, opened, scans, reading, ciRules, secretSettings };
     const sessions = opened.images.map((image) => new ImageSession(image, input));
     this.dropEnded();
     this.imageIndex = this.images.length;
@@ -295,16 +330,22 @@ export class Workspace {
 
   private async scanAll(sessions: readonly ImageSession[], reading: Reading): Promise<void> {
     for (const session of sessions) await this.scan(session, reading);
-    for (const step of ['search', 'compare'] as const) {
-      for (const session of sessions) {
-        if (session.state !== 'ready') continue;
-        await session[step](reading.signal, (fault) => this.addProblem(fault, reading)).catch((error: unknown) =>
-          this.addProblem(toFault(error, session.fileName), reading),
-        );
-        if (step === 'search') this.tellSecrets(session);
-      }
-    }
+    for (const step of ['search', 'compare'] as const) await this.goThrough(step, sessions, reading);
     for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);
+  }
+
+  private async goThrough(
+    step: 'search' | 'compare',
+    sessions: readonly ImageSession[],
+    from: { readonly signal: AbortSignal },
+  ): Promise<void> {
+    for (const session of sessions) {
+      if (session.state !== 'ready') continue;
+      await session[step](from.signal, (fault) => this.addProblem(fault, from)).catch((error: unknown) =>
+        this.addProblem(toFault(error, session.fileName), from),
+      );
+      if (step === 'search') this.tellSecrets(session);
+    }
   }
 
   /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */

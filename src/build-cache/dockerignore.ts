@@ -125,3 +125,13 @@ export function isIgnored(patterns: readonly string[], path: string): boolean {
   }
   return ignored;
 }
+
+/** Whether one pattern, no exception, is about a path: it matches the path, or a folder that it lies in. */
+export function globOf(pattern: string): (path: string) => boolean {
+  const itself = cleanPath(pattern).split('/');
+  const below = [...itself, '**'];
+  return (path) => {
+    const parts = cleanPath(path).split('/');
+    return matchPath(itself, parts) || matchPath(below, parts);
+  };
+}

@@ -1,8 +1,9 @@
 // Checkstyle's XML, the form 4.3 as `hadolint --format checkstyle` writes it: line and column are those of the instruction.
 import { visibleText } from '../bytes/text.ts';
-import type { Finding, Report } from '../report/report.ts';
+import type { Finding, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { inPieces } from './pieces.ts';
+import { secretFinding } from './placed-findings.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -29,10 +30,19 @@ function* fileLines(file: string, findings: readonly Finding[]): Generator<strin
   yield '</file>\n';
 }
 
-/** Every Dockerfile, the clean ones too, and the images that have findings. */
+/** The file is the archive, of which a line of a file in the image says nothing. */
+const ofImage = ({ findings, secrets }: ImageReport): Finding[] => [
+  ...findings,
+  ...secrets.map((secret) => ({ ...secretFinding(secret), line: 1 })),
+];
+
+/** Every Dockerfile, the clean ones too, and the images that have findings or secrets. */
 function* lines({ images, dockerfiles }: Report): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n';
-  for (const { file, findings } of images) if (findings.length > 0) yield* fileLines(file, findings);
+  for (const image of images) {
+    const findings = ofImage(image);
+    if (findings.length > 0) yield* fileLines(image.file, findings);
+  }
   for (const { file, findings } of dockerfiles) yield* fileLines(file, findings);
   yield '</checkstyle>\n';
 }

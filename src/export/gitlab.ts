@@ -14,13 +14,15 @@ const severities: Readonly<Record<Severity, 'blocker' | 'major' | 'minor' | 'inf
   style: 'minor',
 };
 
-function violation({ finding, file, fingerprint }: PlacedFinding): object {
-  const { code, severity, message, line = 1 } = finding;
+function violation({ finding, file, secret, fingerprint }: PlacedFinding): object {
+  const { code, severity, message } = finding;
+  // The file is the archive, of which a line of a file in the image says nothing.
+  const line = secret ? 1 : (finding.line ?? 1);
   return {
     type: 'issue',
     check_name: code,
     description: visibleText(message || code),
-    categories: ['Bug Risk'],
+    categories: [secret ? 'Security' : 'Bug Risk'],
     severity: severities[severity],
     fingerprint,
     location: { path: visibleText(file), lines: { begin: line, end: line } },

@@ -6,6 +6,16 @@ import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';
+import { secretsCsv } from './secrets-csv.ts';
 
 /** In the order in which they are offered, those of a group one after the other. */
-export const exportFormats: readonly ExportFormat[] = [json, sarif, checkstyle, gitlab, markdown, filesCsv, changesCsv];
+export const exportFormats: readonly ExportFormat[] = [
+  json,
+  sarif,
+  checkstyle,
+  gitlab,
+  markdown,
+  secretsCsv,
+  filesCsv,
+  changesCsv,
+];

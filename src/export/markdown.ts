@@ -4,6 +4,7 @@ import type { ExportFormat } from './export-format.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
 import { codeSpan, escapeMarkdown, fenced, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
+import { secretsSection } from './markdown-secrets.ts';
 
 const longestList = 20;
 
@@ -49,6 +50,7 @@ function imageSection(image: ImageReport): string[] {
     ),
     ...wastedSection(image),
     ...ciSection(image),
+    ...secretsSection(image),
     ...imageFindings(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),

@@ -1,9 +1,11 @@
 import { textHash } from '../bytes/text-hash.ts';
 import { buildLineIndex } from '../dockerfile/line-index.ts';
 import type { Finding, TextRange } from '../lint/finding.ts';
-import type { ImageReport } from '../report/report.ts';
+import type { ImageReport, SecretReport } from '../report/report.ts';
+import { kindOf } from '../secrets/kinds.ts';
 import type { ExportInput } from './export-format.ts';
 import { imageName } from './image-name.ts';
+import { secretMessage } from './secret-words.ts';
 
 /** A finding with the file that it is about: the formats for machines list all of them in one row. */
 export interface PlacedFinding {
@@ -11,6 +13,8 @@ export interface PlacedFinding {
   readonly file: string;
   /** Null: the file is a Dockerfile. */
   readonly image: ImageReport | null;
+  /** Null: the finding is that of a rule. */
+  readonly secret: SecretReport | null;
   /** The exact place; the file's first character where the finding is about the whole. */
   readonly range: TextRange;
   /** Unique in the report, and the same when lines move: made of the file, the code and the text that is meant. */
@@ -48,21 +52,51 @@ function fingerprints(): (...parts: string[]) => string {
   };
 }
 
-/** Every finding of a report, in its order. */
+/** A secret as the formats for machines tell findings. Its line is one of a file in the image. */
+export function secretFinding(secret: SecretReport): Finding {
+  const { detector, severity, path, layer, line } = secret;
+  return {
+    code: detector,
+    source: 'plimsoll',
+    also: [],
+    severity,
+    message: secretMessage(secret),
+    help: kindOf(detector).rotate,
+    ...(line === null ? {} : { line }),
+    ...(path === null ? {} : { path }),
+    ...(layer === null ? {} : { layer }),
+  };
+}
+
+/** Every finding of a report, in its order: those of images, their secrets, those of Dockerfiles. */
 export function* placedFindings({ report, texts }: ExportInput): Generator<PlacedFinding> {
   const fingerprint = fingerprints();
   for (const image of report.images) {
     const { file, findings } = image;
     for (const finding of findings) {
       const name = fingerprint(file, finding.code, imageName(image), finding.path ?? '');
-      yield { finding, file, image, range: rangeOf(finding), fingerprint: name };
+      yield { finding, file, image, secret: null, range: rangeOf(finding), fingerprint: name };
+    }
+    for (const secret of image.secrets) {
+      const finding = secretFinding(secret);
+      const { where, name, path, layer, excerpt } = secret;
+      const place = `${where} ${path ?? name ?? ''} ${layer ?? ''}`;
+      const print = fingerprint(file, finding.code, imageName(image), place, excerpt);
+      yield { finding, file, image, secret, range: rangeOf(finding), fingerprint: print };
     }
   }
   for (const [index, { file, findings }] of report.dockerfiles.entries()) {
     const meant = meantIn(texts[index] ?? '');
     for (const finding of findings) {
       const range = rangeOf(finding);
-      yield { finding, file, image: null, range, fingerprint: fingerprint(file, finding.code, meant(range)) };
+      yield {
+        finding,
+        file,
+        image: null,
+        secret: null,
+        range,
+        fingerprint: fingerprint(file, finding.code, meant(range)),
+      };
     }
   }
 }

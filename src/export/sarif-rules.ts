@@ -1,7 +1,8 @@
 // The rules as SARIF's reportingDescriptor objects (SARIF 2.1.0, 3.49).
 import { rules } from '../lint/index.ts';
 import type { Rule } from '../lint/rule.ts';
-import type { Finding, RuleSource, Severity } from '../report/report.ts';
+import type { Finding, RuleSource, SecretReport, Severity } from '../report/report.ts';
+import { kindOf } from '../secrets/kinds.ts';
 import { ruleLink } from './rule-link.ts';
 import { sarifText, type SarifText } from './sarif-text.ts';
 
@@ -95,14 +96,34 @@ function foreignRule({ code, source, severity, help }: Finding): SarifRule {
   };
 }
 
-/** All of our rules, whether they found something or not, as GitHub wants them; then others', as they were found. */
-export function sarifRules(findings: Iterable<Finding>): SarifRules {
+/** A detector that found something. */
+function secretRule({ detector }: SecretReport): SarifRule {
+  const { title, severity, rotate } = kindOf(detector);
+  return {
+    id: detector,
+    shortDescription: description(`Secret in an image: ${title}`),
+    fullDescription: description(
+      `Whoever has the image has the secret, also where a later layer removes it. ${rotate}`,
+    ),
+    help: sarifText(rotate),
+    defaultConfiguration: { level: levels[severity] },
+    properties: { ...properties('plimsoll', severity), tags: ['image', 'secret', 'security'] },
+  };
+}
+
+/** All of our rules, whether they found something or not, as GitHub wants them; then others' and detectors, as they were found. */
+export function sarifRules(findings: Iterable<Finding>, secrets: Iterable<SecretReport> = []): SarifRules {
   const list = rules.map(ownRule);
   const indexes = new Map(list.map(({ id }, index) => [id, index]));
   for (const finding of findings) {
     if (indexes.has(finding.code)) continue;
     indexes.set(finding.code, list.length);
     list.push(foreignRule(finding));
+  }
+  for (const secret of secrets) {
+    if (indexes.has(secret.detector)) continue;
+    indexes.set(secret.detector, list.length);
+    list.push(secretRule(secret));
   }
   return { list, indexes };
 }

@@ -1,7 +1,8 @@
 // SARIF 2.1.0 with Errata 01, as GitHub code scanning takes it.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
-import type { FindingFix, ImageReport, Report } from '../report/report.ts';
+import type { FindingFix, ImageReport, Report, SecretReport } from '../report/report.ts';
+import { visibleText } from '../bytes/text.ts';
 import type { TextRange } from '../lint/finding.ts';
 import type { ExportFormat, ExportInput } from './export-format.ts';
 import { imageName } from './image-name.ts';
@@ -18,7 +19,10 @@ const mostResults = 25_000;
 /** Paths are relative to whatever was dropped; a reader puts the root of the sources in its place. */
 const base = '%SRCROOT%';
 
-const artifactLocation = (file: string): object => ({ uri: pathUri(file), uriBaseId: base });
+/** What a path in an image is relative to. */
+const imageRoot = '%IMAGEROOT%';
+
+const artifactLocation = (file: string, uriBaseId = base): object => ({ uri: pathUri(file), uriBaseId });
 
 const region = ({ line, column, endLine, endColumn }: TextRange): object => ({
   startLine: line,
@@ -49,8 +53,20 @@ function fix(file: string, { title, edits }: FindingFix): object {
   };
 }
 
+/** What of a secret the message tells in words; its value is redacted. */
+const secretProperties = ({ where, name, layer, line, visible, removedIn, excerpt }: SecretReport): object => ({
+  where,
+  name,
+  layer,
+  line,
+  visible,
+  removedIn,
+  excerpt: visibleText(excerpt),
+});
+
 function result(placed: PlacedFinding, { indexes }: SarifRules): object {
-  const { finding, file, image, range, fingerprint } = placed;
+  const { finding, file, image, secret, range, fingerprint } = placed;
+  const path = secret?.path ?? null;
   return {
     ruleId: finding.code,
     ruleIndex: indexes.get(finding.code),
@@ -58,13 +74,20 @@ function result(placed: PlacedFinding, { indexes }: SarifRules): object {
     message: sarifText(finding.message || finding.code),
     locations: [
       {
-        physicalLocation: { artifactLocation: artifactLocation(file), region: region(range) },
+        physicalLocation: {
+          artifactLocation: path === null ? artifactLocation(file) : artifactLocation(path, imageRoot),
+          region: region(range),
+        },
         ...(image ? { logicalLocations: [logicalLocation(image, finding.path, finding.layer)] } : {}),
       },
     ],
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(finding.fix && finding.fix.edits.length > 0 ? { fixes: [fix(file, finding.fix)] } : {}),
-    properties: { severity: finding.severity, ...(finding.also.length > 0 ? { also: finding.also } : {}) },
+    properties: {
+      severity: finding.severity,
+      ...(finding.also.length > 0 ? { also: finding.also } : {}),
+      ...(secret ? secretProperties(secret) : {}),
+    },
   };
 }
 
@@ -88,7 +111,10 @@ function runHead(report: Report, rules: SarifRules, number: number | null): obje
     tool: { driver: { name: 'Plimsoll', version, semanticVersion: version, rules: rules.list } },
     ...(number === null ? {} : { automationDetails: { id: `plimsoll-${number}/` } }),
     columnKind: 'utf16CodeUnits',
-    originalUriBaseIds: { [base]: { description: { text: 'The folder that the files were dropped from.' } } },
+    originalUriBaseIds: {
+      [base]: { description: { text: 'The folder that the files were dropped from.' } },
+      [imageRoot]: { description: { text: 'The root of the image’s file system.' } },
+    },
     invocations: [invocation(report)],
   };
 }
@@ -105,8 +131,9 @@ function* nextOf<T>(items: Iterator<T>, count: number): Generator<T> {
 function* lines(input: ExportInput): Generator<string> {
   const { report } = input;
   const findings = [...report.images, ...report.dockerfiles].flatMap((one) => one.findings);
-  const rules = sarifRules(findings);
-  const runs = Math.max(1, Math.ceil(findings.length / mostResults));
+  const secrets = report.images.flatMap((image) => image.secrets);
+  const rules = sarifRules(findings, secrets);
+  const runs = Math.max(1, Math.ceil((findings.length + secrets.length) / mostResults));
   const placed = placedFindings(input);
   yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n';
   for (let run = 1; run <= runs; run++) {

@@ -69,3 +69,7 @@ export function severityUnder(
   const given = severities.find((severity) => override?.[severity]?.includes(rule.id));
   return given ?? (rule.off ? null : rule.severity);
 }
+
+/** The settings give the rule a severity of its own. */
+export const isOverridden = ({ override }: HadolintConfig, { id }: Pick<Rule, 'id'>): boolean =>
+  severities.some((severity) => override?.[severity]?.includes(id));

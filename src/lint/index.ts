@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { asksFor, letsSpeak, readCheckDirectives, type CheckDirectives } from './check-directive.ts';
-import { severityUnder, type LintConfig } from './config.ts';
+import { isOverridden, severityUnder, type LintConfig } from './config.ts';
 import type { Finding, Severity, TextRange } from './finding.ts';
 import { toFindingFix } from './fix.ts';
 import { mergeSame } from './merge-same.ts';
@@ -67,11 +67,13 @@ export function findByRules(dockerfile: Dockerfile, config: LintConfig): Found {
     const severity = severityIn(directives, config, rule);
     if (severity === null) continue;
     const isForced = severityUnder(config, rule) !== null && rule.off;
+    const isSet = isOverridden(config, rule);
     const report: ReportFinding = (place, options = {}) => {
       const owner = owners.get(place);
       const { directive = owner ?? null, at = place } = options;
       if (rule.source === 'buildkit' && !isForced && !letsSpeak(directives, rule, directive)) return;
-      const finding = toFinding(dockerfile, rule, severity, owner ?? place, { ...options, at });
+      const given = (isSet ? null : options.severity) ?? severity;
+      const finding = toFinding(dockerfile, rule, given, owner ?? place, { ...options, at });
       if (options.sameAt) sameAt.set(finding, toRange(dockerfile, options.sameAt));
       findings.push(finding);
     };

@@ -8,6 +8,8 @@ export interface ReportOptions {
   at?: Span;
   /** In place of the rule's summary. */
   message?: string;
+  /** In place of the rule's, unless the settings give it one. */
+  severity?: Severity;
   /** What would end it; left out where that takes more than the Dockerfile tells. */
   fix?: Fix | null;
   /** Where the rules of `sameAs` report the same, if that is another instruction. */

@@ -11,7 +11,10 @@ import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { writeEntry } from '../secrets/ignore-list.ts';
 import type { ImageSecret, ImageSecrets } from '../secrets/image-secrets.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 import type {
   DockerfileReport,
   ImageReport,
@@ -39,7 +42,7 @@ export interface ImageReportInput {
   /** Null until contents were compared. */
   readonly contents: ContentAnalysis | null;
   /** Null until they were looked for. */
-  readonly secrets?: ImageSecrets | null;
+  readonly secrets?: ImageSecrets | KeptSecrets | null;
   /** Null until the digests were compared. */
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
@@ -61,14 +64,14 @@ function compressedTotal(layers: readonly LayerBlob[]): Bytes | null {
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 }
 
-function layerReport(layer: LayerBlob, { analysis, contents, source }: ImageReportInput): LayerReport {
+function layerReport(layer: LayerBlob, command: string, { analysis, contents, source }: ImageReportInput): LayerReport {
   const counts = analysis.layers[layer.index]!;
   const line = source?.lines[layer.index] ?? null;
   return {
     index: layer.index,
     digest: layer.digest,
     diffId: layer.diffId,
-    command: layer.command,
+    command,
     created: layer.created,
     size: counts.size,
     compressed: compressedSize(layer),
@@ -95,6 +98,11 @@ const secretReports = ({ detector, severity, excerpt, places }: ImageSecret): Se
     removedIn,
     excerpt,
   }));
+
+function ignoredOf(secrets: ImageSecrets | KeptSecrets | null = null): ImageReport['secretsIgnored'] {
+  if (!secrets || !('ignored' in secrets)) return { count: 0, unused: [] };
+  return { count: secrets.ignored.length, unused: secrets.unused.map(writeEntry) };
+}
 
 function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
   const part = 'secrets';
@@ -149,6 +157,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     duplicated: duplicates.reduce((sum, group) => sum + repeatedBytes(group), 0),
     compressed: compressedTotal(image.layers),
   };
+  const shown = withoutSecrets(image, input.secrets ?? null);
   const boundary = boundaryOf(input);
   const { base, yours } = splitAtBase(analysis, input.rootfs.columns, boundary.layers);
   return {
@@ -159,13 +168,13 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     id: image.id,
     platform: image.platform,
     created: image.created,
-    config: image.config,
+    config: shown.config,
     sizes,
     efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
     base: { ...boundary, ...base },
     yours,
     ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
-    layers: image.layers.map((layer) => layerReport(layer, input)),
+    layers: image.layers.map((layer) => layerReport(layer, shown.commandOf(layer.index), input)),
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
       return findWaste(input.rootfs);
@@ -173,6 +182,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     duplicates,
     storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: (input.secrets?.secrets ?? []).flatMap(secretReports),
+    secretsIgnored: ignoredOf(input.secrets),
     findings: [],
     unknowns: unknownsOf(input),
     verification: input.verification,

@@ -60,6 +60,8 @@ export interface ImageReport {
   /** Null: contents were not compared. */
   storedDuplicates: StoredDuplicates | null;
   secrets: SecretReport[];
+  /** What the user's `.plimsollignore` keeps out of them: places, and entries that fit nothing here. */
+  secretsIgnored: { count: number; unused: string[] };
   findings: Finding[];
   unknowns: Unknown[];
   /** Whether every digest that the archive names is that of the bytes; null: not checked yet. */

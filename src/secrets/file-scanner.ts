@@ -7,6 +7,7 @@ import { secretFiles } from './files/index.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { lookBehind, SecretMatcher, type Match } from './matcher.ts';
 import { severityInNoise } from './noise.ts';
+import { detectorsOf, type OwnPattern } from './own-patterns.ts';
 import { redact } from './redact.ts';
 import { kindOfText } from './surroundings.ts';
 import { textFormOf, type TextForm } from './text-form.ts';
@@ -58,18 +59,27 @@ let sharedMatcher: SecretMatcher | null = null;
 
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
-  readonly #matcher = (sharedMatcher ??= new SecretMatcher(detectors));
+  readonly #matcher: SecretMatcher;
   readonly #hash: StreamingHash;
   /** That may still come out of containers. */
   #insideLeft: Bytes;
 
-  private constructor(hash: StreamingHash, insideLeft: Bytes) {
+  private constructor(hash: StreamingHash, matcher: SecretMatcher, insideLeft: Bytes) {
     this.#hash = hash;
+    this.#matcher = matcher;
     this.#insideLeft = insideLeft;
   }
 
-  static async create(allInsideBytes: Bytes = limits.allInsideBytes): Promise<FileScanner> {
-    return new FileScanner(await createStreamingHash('sha256'), allInsideBytes);
+  /** `own`: patterns of the user's. What one of them matches is told by its name, not by ours. */
+  static async create(
+    own: readonly OwnPattern[] = [],
+    allInsideBytes: Bytes = limits.allInsideBytes,
+  ): Promise<FileScanner> {
+    const matcher =
+      own.length > 0
+        ? new SecretMatcher([...detectorsOf(own), ...detectors])
+        : (sharedMatcher ??= new SecretMatcher(detectors));
+    return new FileScanner(await createStreamingHash('sha256'), matcher, allInsideBytes);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */

@@ -54,6 +54,15 @@ export interface ImageSecrets {
 
 const order: Record<Severity, number> = { error: 0, warning: 1, info: 2, style: 3 };
 
+interface Graded {
+  readonly severity: Severity;
+}
+
+export const worstFirst = (one: Graded, other: Graded): number => order[one.severity] - order[other.severity];
+
+/** The severity of a secret: that of its worst place. */
+export const worstOf = (places: readonly Graded[]): Severity => [...places].sort(worstFirst)[0]?.severity ?? 'style';
+
 /** The copies of a layer whose headers stand at some offsets of its tar. */
 function copiesAt(rootfs: Rootfs, layer: number, entries: ReadonlySet<Bytes>): Map<Bytes, StoredCopy> {
   const copies = new Map<Bytes, StoredCopy>();
@@ -123,13 +132,12 @@ export function gatherSecrets(
   }
   const secrets = [...byValue.values()].map((all): ImageSecret => {
     const [{ found }] = all as [SecretPlace];
-    const severity = all.map((place) => place.severity).sort((one, other) => order[one] - order[other])[0] as Severity;
-    return { detector: found.detector, severity, excerpt: found.excerpt, hash: found.hash, places: all };
+    return { detector: found.detector, severity: worstOf(all), excerpt: found.excerpt, hash: found.hash, places: all };
   });
   const sum = (part: 'partial' | 'searched', what: 'files' | 'bytes'): number =>
     layers.reduce((total, layer) => total + (layer?.[part][what] ?? 0), 0);
   return {
-    secrets: secrets.sort((one, other) => order[one.severity] - order[other.severity]),
+    secrets: secrets.sort(worstFirst),
     capped: layers.flatMap((layer) => layer?.capped ?? []),
     partial: { files: sum('partial', 'files'), bytes: sum('partial', 'bytes') },
     searched: { files: sum('searched', 'files'), bytes: sum('searched', 'bytes') },

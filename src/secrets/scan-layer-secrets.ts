@@ -11,6 +11,7 @@ import type { LayerBlob } from '../image/model.ts';
 import { normalisePath } from '../paths/normalise.ts';
 import { FileScanner, limits, type FileSecrets } from './file-scanner.ts';
 import type { FoundSecret } from './found-secret.ts';
+import type { OwnPattern } from './own-patterns.ts';
 
 /** A secret in a layer's file. */
 export interface LayerSecret extends FoundSecret {
@@ -54,11 +55,11 @@ const usualSizes: SearchSizes = { wholeBytes: limits.insideBytes, pieceBytes: 1_
 export async function scanLayerSecrets(
   file: Blob,
   layer: LayerBlob,
-  options: OpenOptions,
+  { own = [], ...options }: OpenOptions & { readonly own?: readonly OwnPattern[] },
   onProgress: (done: Bytes) => void = () => undefined,
   sizes: SearchSizes = usualSizes,
 ): Promise<LayerSecrets> {
-  const search = new LayerSearch(await FileScanner.create(), sizes);
+  const search = new LayerSearch(await FileScanner.create(own), sizes);
   if (!layer.range) return search.result();
   const reader = openRange(file, layer.range, layer.compression, options);
   try {

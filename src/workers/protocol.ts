@@ -13,6 +13,7 @@ import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
 import type { CandidateColumns, ContentCandidates, StoredFiles } from '../analysis/content-candidates.ts';
@@ -56,10 +57,16 @@ export interface Tasks {
   };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
-  /** Every secret in the files of one layer. */
-  'scan-secrets': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerSecrets };
+  /** Every secret in the files of one layer; `own`: patterns of the user's. */
+  'scan-secrets': {
+    input: { file: Blob; layer: LayerBlob; own: readonly OwnPattern[] } & OpenOptions;
+    output: LayerSecrets;
+  };
   /** Those in texts that are no files, by text. */
-  'scan-texts': { input: { fileName: string; texts: readonly string[] }; output: FoundSecret[][] };
+  'scan-texts': {
+    input: { fileName: string; texts: readonly string[]; own: readonly OwnPattern[] };
+    output: FoundSecret[][];
+  };
   /** The value of one secret in a layer's file. */
   'reveal-secret': {
     input: { file: Blob; layer: LayerBlob; entry: Bytes; found: FoundSecret } & OpenOptions;

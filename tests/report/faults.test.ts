@@ -25,6 +25,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'missing-blob': { kind: 'missing-blob', fileName, path: 'abc.tar', namedIn: 'manifest.json' },
   'bad-json': { kind: 'bad-json', fileName, path: 'manifest.json', detail: 'it is not JSON' },
   'bad-ci-rules': { kind: 'bad-ci-rules', fileName, detail: 'it sets lowestEfficiency more than once' },
+  'secret-list': { kind: 'secret-list', fileName, detail: 'Line 2: a reason has to stand behind a “#”.' },
   'lint-settings': { kind: 'lint-settings', fileName, detail: 'Nothing of the file was used: it is empty.' },
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },

@@ -164,7 +164,7 @@ describe('containers', () => {
   test('of all of them together, no more than a bound comes out; the others are searched as they are', async () => {
     const zipped = Uint8Array.from(gzipSync(`${token()}\n${'x'.repeat(2000)}`));
     const stored = Uint8Array.from(zipSync({ 'a.txt': latin1(`\n${token()}`) }, { level: 0 }));
-    const bounded = await FileScanner.create(1500);
+    const bounded = await FileScanner.create([], 1500);
     const scan = (path: string, bytes: Uint8Array) =>
       bounded.scanContainer(path, bytes, bounded.containerOf(path, bytes)!);
     expect(await scan('/a.gz', zipped)).toMatchObject({ found: [{ line: 1 }], isPartial: true });

@@ -107,3 +107,4 @@ export { alpineLibc } from './pl1012-alpine-libc.ts';
 export { dockerignore } from './pl1013-dockerignore.ts';
 export { debugLeftovers } from './pl1014-debug-leftovers.ts';
 export { pinDigest } from './pl1015-pin-digest.ts';
+export { secretInDockerfile } from './pl1016-secret-in-dockerfile.ts';

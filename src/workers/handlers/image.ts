@@ -48,7 +48,7 @@ export const imageHandlers: Handlers<ImageTask> = {
     output: await scanLayerSecrets(file, layer, options, onProgress),
   }),
 
-  'scan-texts': async ({ texts }) => ({ output: await scanTexts(texts) }),
+  'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),
 
   'reveal-secret': async ({ file, layer, entry, found, ...options }) => ({
     output: await revealInLayer(file, layer, entry, found, options),

@@ -1,0 +1,23 @@
+import type { SecretReport } from '../report/report.ts';
+import { kindOf } from '../secrets/kinds.ts';
+
+/** `/app/.env`, `ENV TOKEN`, `history 4` */
+export function secretPlace({ where, path, name }: SecretReport): string {
+  if (path !== null) return path;
+  const word = where === 'env' || where === 'label' ? where.toUpperCase() : where;
+  return name === null ? word : `${word} ${name}`;
+}
+
+/** Whether the image still shows it, and where it went. */
+export function secretState({ visible, removedIn }: SecretReport): string {
+  if (visible) return 'visible';
+  return removedIn === null ? 'hidden' : `removed in layer ${removedIn}, still stored`;
+}
+
+/** One sentence on a secret, its value redacted. */
+export function secretMessage(secret: SecretReport): string {
+  const { detector, layer, excerpt } = secret;
+  const { title } = kindOf(detector);
+  const inLayer = layer === null ? '' : `, layer ${layer}`;
+  return `${title} in ${secretPlace(secret)}${inLayer} (${secretState(secret)})${excerpt === '' ? '' : `: ${excerpt}`}`;
+}

@@ -1,0 +1,201 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkstyle } from '../../src/export/checkstyle.ts';
+import type { ExportInput } from '../../src/export/export-format.ts';
+import { gitlab } from '../../src/export/gitlab.ts';
+import { exportFormats } from '../../src/export/index.ts';
+import { markdown } from '../../src/export/markdown.ts';
+import { sarif } from '../../src/export/sarif.ts';
+import { secretsCsv } from '../../src/export/secrets-csv.ts';
+import { buildImageReport } from '../../src/report/build-report.ts';
+import type { Report } from '../../src/report/report.ts';
+import { applyIgnoreList } from '../../src/secrets/apply-ignore-list.ts';
+import { parseIgnoreList } from '../../src/secrets/ignore-list.ts';
+import { gatherSecrets } from '../../src/secrets/image-secrets.ts';
+import { textsOfImage } from '../../src/secrets/image-texts.ts';
+import { scanLayerSecrets } from '../../src/secrets/scan-layer-secrets.ts';
+import { scanTexts } from '../../src/secrets/scan-texts.ts';
+import { reportOf } from '../report/sample-report.ts';
+import { makeArchive } from '../support/make-archive.ts';
+import { analyseBlob } from '../support/open-image.ts';
+import { written } from './sample-findings.ts';
+
+const token = (letter: string): string => `gh${'p_'}${`${letter}7Jd2mQz9XvB`.repeat(3)}`;
+const [inFile, inEnv, inTest, inArg, inLabel] = [token('k'), token('w'), token('t'), token('a'), token('l')] as const;
+
+const layers = `
+  layer  COPY . /srv # buildkit
+    srv/.env  "A=1 TOKEN=${inFile}"
+    srv/pipe|name  "${inFile}"
+    srv/test/token.js  "const token = '${inTest}'"
+  layer  RUN |1 T=${inArg} /bin/sh -c rm /srv/.env
+    srv/.wh..env
+`;
+
+const ignoreList = `
+github-token srv/test/** * # a made-up one, for the tests
+github-token /old/** * # gone since
+`;
+
+/** As the page makes it: an image with secrets in a file, a removed file and the environment, one of them let stand. */
+async function inputWithSecrets(): Promise<ExportInput> {
+  const fileName = 'web.tar';
+  const blob = await makeArchive(layers, {
+    layout: 'skopeo',
+    config: { Env: [`NPM_TOKEN=${inEnv}`], Labels: { t: inLabel }, Cmd: ['a', `--token=${inEnv}`] },
+  });
+  const opened = await analyseBlob(blob, fileName);
+  const { image, rootfs } = opened;
+  const found = await Promise.all(image.layers.map((layer) => scanLayerSecrets(blob, layer, { fileName })));
+  const texts = textsOfImage(image);
+  const all = gatherSecrets(rootfs, found, texts, await scanTexts(texts.map(({ text }) => text)));
+  const secrets = applyIgnoreList(all, parseIgnoreList(ignoreList).entries);
+  const report = buildImageReport({
+    file: fileName,
+    ...opened,
+    secrets,
+    verification: null,
+    unreadLayers: [],
+    source: null,
+  });
+  return { report: reportOf(report), rootfs: [rootfs], texts: [] };
+}
+
+let input: ExportInput;
+beforeAll(async () => {
+  input = await inputWithSecrets();
+});
+
+test.each(exportFormats.map((format) => [format.id, format] as const))('no value stands in %s', (id, format) => {
+  const text = written(format, input);
+  for (const value of [inFile, inEnv, inTest, inArg, inLabel]) {
+    expect(text).not.toContain(value);
+    expect(text).not.toContain(value.slice(4, 20));
+  }
+  if (!['files-csv', 'changes-csv'].includes(id)) expect(text).toMatch(/gh.?p.?_…/);
+});
+
+const golden = join(import.meta.dirname, '../golden/export');
+
+test('the Markdown section', async () => {
+  const text = written(markdown, input);
+  const section = text.slice(text.indexOf('### Secrets'), text.indexOf('### Not analysed'));
+  await expect(`${section.trim()}\n`).toMatchFileSnapshot(join(golden, 'secrets.md'));
+});
+
+test('the CSV', () => {
+  const image = 'web:1.4 linux/arm64/v8,github-token,GitHub token,warning';
+  expect(written(secretsCsv, input).split('\r\n')).toEqual([
+    'image,detector,title,severity,where,path,name,layer,line,visible,removed in,excerpt',
+    `${image},file,/srv/.env,,0,1,no,1,ghp_…vB`,
+    `${image},file,/srv/pipe|name,,0,1,yes,,ghp_…vB`,
+    `${image},env,,NPM_TOKEN,,,yes,,ghp_…vB`,
+    `${image},command,,Cmd,,,yes,,ghp_…vB`,
+    `${image},label,,t,,,yes,,ghp_…vB`,
+    `${image},history,,1,1,,yes,,ghp_…vB`,
+    '',
+  ]);
+});
+
+test('Markdown says nothing where there is nothing to say', () => {
+  const report: Report = reportOf({
+    ...input.report.images[0]!,
+    secrets: [],
+    secretsIgnored: { count: 0, unused: [] },
+  });
+  expect(written(markdown, { ...input, report })).not.toContain('Secrets');
+});
+
+interface SarifResult {
+  ruleId: string;
+  ruleIndex: number;
+  level: string;
+  locations: {
+    physicalLocation: { artifactLocation: { uri: string; uriBaseId: string }; region: { startLine: number } };
+  }[];
+  partialFingerprints: { primaryLocationLineHash: string };
+  properties: Record<string, unknown>;
+}
+
+describe('SARIF', () => {
+  interface Log {
+    runs: { tool: { driver: { rules: { id: string; properties: { tags: string[] } }[] } }; results: SarifResult[] }[];
+  }
+  const logOf = (): Log => JSON.parse(written(sarif, input)) as Log;
+
+  test('is valid', () => {
+    const file = join(import.meta.dirname, '../fixtures/sarif/sarif-schema-2.1.0.json');
+    const { id, $schema, ...schema } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    expect($schema).toContain('draft-04');
+    const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile({ ...schema, $id: id as string });
+    validate(logOf());
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  test('has a result for each place, at the path in the image', () => {
+    const [run] = logOf().runs;
+    const places = run!.results.map(({ locations: [location] }) => {
+      const { artifactLocation, region } = location!.physicalLocation;
+      return `${artifactLocation.uriBaseId} ${artifactLocation.uri} ${region.startLine}`;
+    });
+    expect(places).toEqual([
+      '%IMAGEROOT% srv/.env 1',
+      '%IMAGEROOT% srv/pipe%7Cname 1',
+      ...Array.from({ length: 4 }, () => '%SRCROOT% web.tar 1'),
+    ]);
+    const [removed, , env] = run!.results;
+    expect(removed).toMatchObject({
+      ruleId: 'github-token',
+      level: 'warning',
+      properties: { severity: 'warning', where: 'file', layer: 0, line: 1, visible: false, removedIn: 1 },
+    });
+    expect(env).toMatchObject({ properties: { where: 'env', name: 'NPM_TOKEN', layer: null, visible: true } });
+    const rule = run!.tool.driver.rules[removed!.ruleIndex]!;
+    expect(rule).toMatchObject({ id: 'github-token', properties: { tags: ['image', 'secret', 'security'] } });
+    const prints = run!.results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
+    expect(new Set(prints).size).toBe(6);
+  });
+});
+
+test('GitLab and Checkstyle place them at the archive', () => {
+  const violations = JSON.parse(written(gitlab, input)) as object[];
+  expect(violations).toHaveLength(6);
+  expect(violations[0]).toMatchObject({
+    check_name: 'github-token',
+    description: 'GitHub token in /srv/.env, layer 0 (removed in layer 1, still stored): ghp_…vB',
+    categories: ['Security'],
+    severity: 'major',
+    location: { path: 'web.tar', lines: { begin: 1, end: 1 } },
+  });
+  const errors = written(checkstyle, input)
+    .split('\n')
+    .filter((line) => line.startsWith('<error'));
+  expect(errors).toHaveLength(6);
+  expect(errors[2]).toBe(
+    '<error line="1" column="1" severity="warning" message="GitHub token in ENV NPM_TOKEN (visible): ghp_…vB" source="github-token"/>',
+  );
+});
+
+test('the report says what the list keeps out', () => {
+  expect(input.report.images[0]!.secretsIgnored).toEqual({ count: 1, unused: ['github-token /old/** * # gone since'] });
+  expect(input.report.images[0]!.secrets.map(({ path, name }) => path ?? name)).toEqual([
+    '/srv/.env',
+    '/srv/pipe|name',
+    'NPM_TOKEN',
+    'Cmd',
+    't',
+    '1',
+  ]);
+});
+
+test('the report repeats the config without the values', () => {
+  const { config, layers: told } = input.report.images[0]!;
+  expect(config.env).toContain('NPM_TOKEN=ghp_…vB');
+  expect([config.labels['t'], config.cmd]).toEqual(['ghp_…vB', ['a', '--token=ghp_…vB']]);
+  expect(told[1]!.command).toContain('T=ghp_…vB');
+});
