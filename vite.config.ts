@@ -11,6 +11,9 @@ import { contentSecurityPolicy, securityHeaders, writeHeadersFile } from './src/
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
 
+/** Folders below tests/ that hold no unit tests. */
+const apart = ['tests/e2e/**', 'tests/.cache/**', 'tests/.peers/**'];
+
 const notices = join(import.meta.dirname, 'THIRD_PARTY_NOTICES.md');
 
 /** The policy in the built page. Not in `vite dev`, whose style sheets are inline. */
@@ -61,8 +64,28 @@ export default defineConfig({
   preview: { host: 'localhost', headers: { ...securityHeaders } },
   test: {
     environment: 'node',
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/.cache/**', 'tests/.peers/**'],
     testTimeout: 30_000,
+    // A time means nothing while another test has the processor.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...apart, 'tests/**/*.alone.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['tests/**/*.alone.test.ts'],
+          exclude: apart,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

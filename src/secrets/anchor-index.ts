@@ -26,7 +26,15 @@ function bucketOf(bytes: Uint8Array, at: number): number {
 interface Wanted {
   readonly anchor: Anchor;
   readonly bytes: Uint8Array;
+  /** Its first four bytes as one number; null where it has three, or stands in any case. */
+  readonly word: number | null;
 }
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] as number) |
+  ((bytes[at + 1] as number) << 8) |
+  ((bytes[at + 2] as number) << 16) |
+  ((bytes[at + 3] as number) << 24);
 
 function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number, end: number): boolean {
   if (at + wanted.length > end) return false;
@@ -54,7 +62,8 @@ export class AnchorIndex {
       if (bytes.length < windowSize - 1) throw new RangeError(`The anchor ${anchor.text} is too short`);
       const bucket = bucketOf(bytes, 0);
       this.isUsed[bucket] = 1;
-      this.buckets[bucket]?.push({ anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes });
+      const word = anchor.anyCase || bytes.length < windowSize ? null : wordAt(bytes, 0);
+      this.buckets[bucket]?.push({ anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes, word });
       for (let last = 1; last < windowSize; last++) this.allow(anchor, bytes, last);
     }
   }
@@ -99,7 +108,10 @@ export class AnchorIndex {
   ): boolean {
     const bucket = bucketOf(bytes, at);
     if (this.isUsed[bucket] === 0) return false;
+    const word = wordAt(bytes, at);
     for (const wanted of this.buckets[bucket]!) {
+      // Many share three bytes: hundreds of them are numbers.
+      if (wanted.word !== null && wanted.word !== word) continue;
       if (stands(wanted, bytes, at, end) && onAnchor(at, wanted.anchor)) return true;
     }
     return false;

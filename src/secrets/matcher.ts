@@ -39,6 +39,20 @@ function anchorsOf(detectors: readonly Detector[], isWanted: (detector: Detector
   return [...byText.values()];
 }
 
+/** `(?<![\w-])` or `(?<=[\s"])` at the beginning of a pattern. */
+const leadingClass = /^\(\?<([!=])(\[(?:\\.|[^\]\\])*\])\)/;
+
+/** By byte: 1 where a pattern can match behind it, as its beginning says; null where that says nothing. */
+function allowedBefore({ source }: RegExp): Uint8Array | null {
+  const [, kind, characters] = leadingClass.exec(source) ?? [];
+  if (!kind || !characters) return null;
+  const wanted = new RegExp(characters);
+  // Beyond ASCII a byte is not its character.
+  return Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(byte >= 128 || wanted.test(String.fromCharCode(byte)) === (kind === '=')),
+  );
+}
+
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
   readonly start: number;
@@ -51,12 +65,15 @@ export class SecretMatcher {
   readonly detectors: readonly Detector[];
   /** Bytes that have to be there behind an anchor, so that every match that begins there is found. */
   readonly reach: number;
+  /** By detector: what may stand before its pattern, which is seen without running it. */
+  private readonly before: readonly (Uint8Array | null)[];
   private readonly all: AnchorIndex;
   private readonly distinctive: AnchorIndex;
 
   constructor(detectors: readonly Detector[]) {
     this.detectors = detectors;
     this.reach = Math.max(...detectors.map(({ reach = usualReach }) => reach));
+    this.before = detectors.map(({ pattern }) => allowedBefore(pattern));
     this.all = new AnchorIndex(anchorsOf(detectors, () => true));
     this.distinctive = new AnchorIndex(anchorsOf(detectors, ({ distinctive = false }) => distinctive));
   }
@@ -68,7 +85,8 @@ export class SecretMatcher {
   find(bytes: Uint8Array, surroundings: Surroundings, most: number, from = 0, to = bytes.length): Match[] {
     const found: Match[] = [];
     /** By detector: where its last match ended. */
-    const ends = new Map<Detector, number>();
+    const ends = new Float64Array(this.detectors.length);
+    const isBinary = surroundings.kind === 'binary';
     /** By detector: whether it is meant for the file, asked once. */
     const meant = new Map<Detector, boolean>();
     const isMeant = (detector: Detector): boolean => {
@@ -77,23 +95,25 @@ export class SecretMatcher {
       return known;
     };
     let block: Block = { start: 0, end: 0, text: '' };
-    const index = surroundings.kind === 'binary' ? this.distinctive : this.all;
+    const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, Math.min(bytes.length, to + this.reach), (at, anchor) => {
       if (at >= to) return true;
       for (const number of anchor.detectors) {
         const detector = this.detectors[number]!;
-        if (at < (ends.get(detector) ?? 0) || (detector.paths && !isMeant(detector))) continue;
+        if (at < (ends[number] as number) || (detector.paths && !isMeant(detector))) continue;
+        // In binary files the byte before a text may be its length.
+        if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
         const match =
-          (surroundings.kind === 'binary' && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||
+          (isBinary && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||
           matchAt(detector, block, at, surroundings);
         if (!match) continue;
         found.push(match);
-        ends.set(detector, match.end);
+        ends[number] = match.end;
       }
       return found.length >= most;
     });
-    return withoutOverlaps(found);
+    return withoutOverlaps(found, this.detectors);
   }
 
   private blockAround(bytes: Uint8Array, at: number, reach: number, known: Block): Block {
@@ -137,9 +157,9 @@ function matchAt(detector: Detector, block: Block, at: number, surroundings: Sur
   return { detector, severity, start, end: start + value.length };
 }
 
-/** Of matches that share text, those of detectors that know the issuer; else the first. */
-function withoutOverlaps(found: readonly Match[]): Match[] {
-  const rank = ({ detector }: Match): number => (detector.generic ? 1 : 0);
+/** Of matches that share text, those of detectors that know the issuer; else the first in the order of the detectors. */
+function withoutOverlaps(found: readonly Match[], detectors: readonly Detector[]): Match[] {
+  const rank = ({ detector }: Match): number => (detector.generic ? 1 + detectors.indexOf(detector) : 0);
   const kept: Match[] = [];
   for (const match of [...found].sort((one, other) => rank(one) - rank(other) || one.start - other.start)) {
     if (!kept.some(({ start, end }) => match.start < end && start < match.end)) kept.push(match);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -10,8 +11,10 @@ import { textsOfImage } from '../../src/secrets/image-texts.ts';
 import { scanLayerSecrets } from '../../src/secrets/scan-layer-secrets.ts';
 import { scanTexts } from '../../src/secrets/scan-texts.ts';
 import { archiveIn, openBlob } from '../support/open-image.ts';
-import { extras } from './fixture-extras.ts';
+import { extras, otherValues } from './fixture-extras.ts';
 import { sharedArchives, sharedFixtures } from '../support/shared-fixtures.ts';
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface Location {
   where: 'layer' | 'config.Env' | 'config.Labels' | 'history';
@@ -64,10 +67,17 @@ function lineFits({ line }: SecretPlace, location: Location, type: string): bool
   return type === 'private-key' ? line <= location.line && location.line - line <= linesBefore : line === location.line;
 }
 
-const isFound = (secrets: readonly ImageSecret[], { type, value_sha256: hash }: Planted, location: Location): boolean =>
+const isValueOf = ({ hash }: ImageSecret, id: string, planted: string | undefined): boolean =>
+  hash === planted || (otherValues[id] ?? []).some(({ value }) => sha256Of(value) === hash);
+
+const isFound = (
+  secrets: readonly ImageSecret[],
+  { id, type, value_sha256: hash }: Planted,
+  location: Location,
+): boolean =>
   secrets
     // Of a key the whole block is the value, and of a store of keys the whole file.
-    .filter((secret) => type === 'private-key' || type === 'keystore-file' || secret.hash === hash)
+    .filter((secret) => type === 'private-key' || type === 'keystore-file' || isValueOf(secret, id, hash))
     .some(({ places }) => places.some((place) => isAt(place, location) && lineFits(place, location, type)));
 
 const isPlanted = (place: SecretPlace, planted: readonly Planted[]): boolean =>
@@ -84,7 +94,9 @@ function trivyFinds(folder: string): number | null {
 
 /** What was planted; other archives of a folder hold other images, in which nothing was. */
 function plantedIn(folder: string, archive: string): readonly Planted[] {
-  const truth = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as Truth;
+  const path = join(folder, 'secrets.json');
+  if (!existsSync(path)) return [];
+  const truth = JSON.parse(readFileSync(path, 'utf8')) as Truth;
   return truth.archive === archive ? truth.secrets : [];
 }
 

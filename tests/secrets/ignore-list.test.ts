@@ -19,6 +19,7 @@ function place(text: string, severity: SecretPlace['severity'] = 'error', layer 
     removedIn: null,
     reason: null,
     severity,
+    entryName: null,
     entry: null,
     found: {
       detector: 'github-token', severity, inside: null, container: null, line: null, offset: 0, length: 1, width: 1,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isKnownNoise } from '../../src/secrets/noise.ts';
+import { severityInNoise } from '../../src/secrets/noise.ts';
 
 test.each([
   '/usr/lib/x86_64-linux-gnu/libgnutls.so.30.34.3',
@@ -10,7 +10,7 @@ test.each([
   '/google-cloud-sdk/platform/gsutil/third_party/requests/tests/certs/valid/server/server.key',
   '/usr/share/perl5/Mojo/IOLoop/resources/server.key',
 ])('a private key in %s is known', (path) => {
-  expect(isKnownNoise('private-key', path, '')).toBe(true);
+  expect(severityInNoise('error', 'private-key', path, '')).toBeNull();
 });
 
 test.each([
@@ -21,9 +21,9 @@ test.each([
   '/app/node_modules/some-agent/lib/server.key',
   '/etc/ssl/private/server.key',
 ])('one in %s is not', (path) => {
-  expect(isKnownNoise('private-key', path, '')).toBe(false);
+  expect(severityInNoise('error', 'private-key', path, '')).not.toBeNull();
 });
 
 test('another kind of secret there is not known', () => {
-  expect(isKnownNoise('github-token', '/google-cloud-sdk/lib/tests/token.txt', '')).toBe(false);
+  expect(severityInNoise('error', 'github-token', '/google-cloud-sdk/lib/tests/token.txt', '')).toBe('error');
 });

@@ -16,6 +16,7 @@ const placeOf = (given: Partial<SecretPlace>, offset = 0, severity: Severity = '
   removedIn: null,
   reason: null,
   severity,
+  entryName: null,
   entry: null,
   found: {
     detector: 'github-token',

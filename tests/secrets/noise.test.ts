@@ -29,7 +29,7 @@ describe('is told as a hint', () => {
     '/usr/lib/python3.11/test/keycert.pem',
     '/usr/local/lib/python3.11/site-packages/passlib/tests/test_handlers.py',
     '/usr/lib/python3/dist-packages/twisted/test/server.pem',
-    '/usr/local/go/src/crypto/tls/testdata/example-key.pem',
+    '/usr/local/go/src/cmd/go/testdata/example-key.pem',
     '/usr/lib/go-1.19/src/crypto/x509/x509_test.go',
     '/var/lib/gems/3.1.0/gems/jwt-2.7.0/spec/fixtures/rsa.pem',
     '/app/node_modules/jsonwebtoken/test/priv.pem',

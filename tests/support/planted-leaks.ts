@@ -47,6 +47,7 @@ function placeOf(planted: Planted, place: PlantedPlace, image: ArchiveImage): Se
     removedIn: null,
     reason: null,
     severity,
+    entryName: null,
     entry: null,
     found: { ...common, detector: planted.type, excerpt: '', hash: '' },
   };

@@ -163,7 +163,7 @@ export const messaging: readonly Detector[] = [
     title: 'Mailchimp API key',
     severity: 'error',
     anchors: Array.from({ length: 9 }, (_, index) => `-us${index + 1}`),
-    pattern: /(?<=(?<![\w-])(?<before>[0-9a-f]{32}))-us[1-9]\d?(?![\w-])/y,
+    pattern: /-us[1-9]\d?(?![\w-])(?<=(?<![\w-])(?<before>[0-9a-f]{32})-us[1-9]\d?)/y,
     distinctive: true,
     check: unlessFiller('error'),
     rotate: 'Revoke it in Mailchimp under Account & billing, Extras, API keys.',
