@@ -1,11 +1,15 @@
 // Secrets that were found in the image, in words.
 import type { Leak } from '../secrets/leak.ts';
-import { secretTitle } from '../secrets/secret-title.ts';
+import { kindOf } from '../secrets/kinds.ts';
 
 const toldAtMost = 3;
 
+/** First words of titles that are no names: inside of a sentence they are written small. */
+const commonWords = /^(?:Address|Hash|Key|Keyring|Login|Password|Private|Secret|Session|Store|Token|Webhook)\b/;
+
 /** 'a GitHub token', 'an npm token', 'an SSH key'. */
-function withArticle(title: string): string {
+function withArticle(heading: string): string {
+  const title = commonWords.test(heading) ? heading.charAt(0).toLowerCase() + heading.slice(1) : heading;
   return `${/^(?:[AEIOaeio]|npm|[FHLMNRSX][A-Z])/.test(title) ? 'an' : 'a'} ${title}`;
 }
 
@@ -17,7 +21,7 @@ export function listed(texts: readonly string[]): string {
 
 /** Each kind once: 'a GitHub token and an npm token'. */
 export const tellKinds = (leaks: readonly Leak[]): string =>
-  listed([...new Set(leaks.map(({ detector }) => withArticle(secretTitle(detector))))]);
+  listed([...new Set(leaks.map(({ detector }) => withArticle(kindOf(detector).title)))]);
 
 /** Secrets of one file: 'a GitHub token in /root/.npmrc, line 2'. */
 export function tellOfFile(leaks: readonly Leak[], path: string): string {
