@@ -25,6 +25,8 @@ export interface ShellCheckWorkers {
 /** ShellCheck in workers. A script that was answered before is not asked about again. */
 export class ShellCheckInWorkers implements ShellCheck {
   readonly #workers: ShellCheckWorkers;
+  /** What is loaded ahead; nobody waits for it. */
+  readonly #ahead = new AbortController();
   readonly #answers = new Map<string, Promise<ShellCheckAnswer>>();
 
   constructor(workers: ShellCheckWorkers) {
@@ -33,11 +35,13 @@ export class ShellCheckInWorkers implements ShellCheck {
 
   /** Both workers, ahead of the first script: it would take some 300 ms, where others take 6. */
   async preload(): Promise<void> {
-    await Promise.all([this.check(rehearsed), this.check(`${rehearsed}\n`)]);
+    const { signal } = this.#ahead;
+    await Promise.allSettled([rehearsed, rehearsed].map((script) => this.#workers.check({ script }, { signal })));
   }
 
   /** Gives back what was loaded, some 70 MB; the next script loads it again. */
   release(): void {
+    this.#ahead.abort();
     this.#workers.endIdle();
   }
 

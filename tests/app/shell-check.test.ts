@@ -43,9 +43,10 @@ test('loaded ahead, each of two workers has a script that is clean for a parser'
   const loaded = shellCheck.preload();
   asked.forEach(({ answer }) => answer(clean));
   await loaded;
-  expect(new Set(asked.map(({ script }) => script)).size).toBe(2);
+  expect(asked).toHaveLength(2);
   shellCheck.release();
   expect(endIdle).toHaveBeenCalledOnce();
+  expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true, true]);
 });
 
 describe('a worker that does not come back', () => {

@@ -19,8 +19,6 @@ test('ShellCheck’s findings follow the others, and each has its page', async (
 test('is loaded when the page is idle, and let go when an image comes without a Dockerfile', async ({ page }) => {
   await page.goto('/');
   await untilShellCheckIsLoaded(page);
-  // Until the second worker has its answer: those that are at work are not ended.
-  await page.waitForTimeout(1_000);
   await choose(page, [await wastefulImage()]);
   await waitUntilIdle(page);
   expect(await loadedByWorkers(page)).not.toMatch(/shellcheck\.wasm/);
