@@ -12,6 +12,20 @@ export const tokenCheck =
   (value, match, surroundings) =>
     !standsAlone(match, surroundings) || isPlaceholder(value) ? null : more(value);
 
+/** A check for tokens with a form of their own: as bad as it says, unless somebody filled it in by hand. */
+export const unlessPlaceholder =
+  (severity: Severity) =>
+  (token: string): Severity | null =>
+    isPlaceholder(token) ? null : severity;
+
+/** Has small letters, capitals and digits, as a random text of some length does and a name in a program mostly does not. */
+export const isMixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+
+export const ifMixed =
+  (severity: Severity) =>
+  (token: string): Severity | null =>
+    isMixed(token) && !isPlaceholder(token) ? severity : null;
+
 /** One that is a secret wherever it stands. */
 export const always =
   (severity: Severity): (() => Severity) =>

@@ -1,5 +1,5 @@
 import type { Severity } from '../severity.ts';
-import { isFiller } from './detectors/filler.ts';
+import { isPasswordPlaceholder } from './password-placeholder.ts';
 
 /** Stands for the password of whoever reads it: `$PASSWORD`, `${PASSWORD}`, `%s`, `%(password)s`, `#{pw}`, `:password`, `[pw]`. */
 const template = /^[%:&]|^\$\w|[$#%]\{|\$\(|%[sdv]|%\(|\{\}|^[{[(<].*[)\]}>]$|^[A-Z][A-Z_]{2,}$|\\|^\+|\+$/;
@@ -19,6 +19,6 @@ const usual =
 export function severityOfPassword(user: string, password: string): Severity | null {
   if (template.test(password.replace(/%[0-9A-Fa-f]{2}/g, '~')) || /^[[{<$%#]/.test(user)) return null;
   const plain = password.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-  if (plain.length < 3 || placeholder.test(plain) || isFiller(plain)) return null;
+  if (plain.length < 3 || placeholder.test(plain) || isPasswordPlaceholder(plain)) return null;
   return usual.test(plain) || plain.toLowerCase() === user.toLowerCase() ? 'info' : 'error';
 }

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 
 // crypt(5), https://manpages.debian.org/crypt.5: the methods, the lengths of their salts and hashes.
 const character = '[./A-Za-z0-9]';
@@ -61,7 +61,7 @@ export const accounts: readonly Detector[] = [
       /(?:43[23](?<=(?:^|\n)[^#:\n][^:\n]{0,80}:\d{0,5}):[^:\n]{1,64}|:\*:\*(?<=(?:^|\n)[^#:\n][^:\n]{0,80}:\*:\*)):[^:\n]{1,64}:(?<value>[^\r\n]{1,100})/y,
     paths: /\/(?:\.pgpass|pgpass\.conf|pgpass)$/,
     generic: true,
-    check: (value) => (isPlaceholder(value) ? null : 'error'),
+    check: (value) => (isPasswordPlaceholder(value) ? null : 'error'),
     rotate: 'Give the database’s user a new password with ALTER ROLE … PASSWORD.',
   },
   {
@@ -73,7 +73,7 @@ export const accounts: readonly Detector[] = [
     pattern: /(?<=(?:^|\n)[ \t]{0,8})password[ \t]{0,8}=[ \t]{0,8}["']?(?<value>[^\s"'#][^\r\n"']{0,100})/y,
     paths: /\/\.?(?:my|mysql|mariadb|debian|client)[^/]*\.cnf$/,
     generic: true,
-    check: (value) => (isPlaceholder(value) ? null : 'error'),
+    check: (value) => (isPasswordPlaceholder(value) ? null : 'error'),
     rotate: 'Give the database’s user a new password with ALTER USER … IDENTIFIED BY.',
   },
 ];

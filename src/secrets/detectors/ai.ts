@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
-import { ifMixed, unlessFiller } from './filler.ts';
+import { ifMixed, unlessPlaceholder } from '../checks.ts';
 
 /** Language models and what is built around them. Where an issuer does not say how long its keys are, some more or fewer fit. */
 export const ai: readonly Detector[] = [
@@ -35,7 +35,7 @@ export const ai: readonly Detector[] = [
     anchors: ['hf_', 'api_org_'],
     pattern: /(?<![A-Za-z0-9_])(?:hf|api_org)_[A-Za-z]{34}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: (token) => (/[a-z]/.test(token.slice(8)) && /[A-Z]/.test(token) ? unlessFiller('error')(token) : null),
+    check: (token) => (/[a-z]/.test(token.slice(8)) && /[A-Z]/.test(token) ? unlessPlaceholder('error')(token) : null),
     rotate: 'Invalidate it on huggingface.co under Settings, Access Tokens.',
   },
   {
@@ -68,7 +68,7 @@ export const ai: readonly Detector[] = [
     anchors: ['pplx-'],
     pattern: /(?<![\w-])pplx-[A-Za-z0-9]{48}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it on perplexity.ai under Settings, API, and generate a new one.',
   },
   {
@@ -90,7 +90,7 @@ export const ai: readonly Detector[] = [
     anchors: ['lsv2_'],
     pattern: /(?<![A-Za-z0-9])lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}(?![0-9A-Za-z_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in LangSmith under Settings, API Keys.',
   },
   {
@@ -101,7 +101,7 @@ export const ai: readonly Detector[] = [
     anchors: ['sk-lf-'],
     pattern: /(?<![\w-])sk-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Langfuse under the project’s Settings, API Keys.',
   },
   {
@@ -134,7 +134,7 @@ export const ai: readonly Detector[] = [
     anchors: ['sk-or-v1-'],
     pattern: /(?<![\w-])sk-or-v1-[0-9a-f]{64}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it on openrouter.ai under Settings, Keys.',
   },
   {
@@ -144,7 +144,7 @@ export const ai: readonly Detector[] = [
     anchors: ['deepseek'],
     anyCase: true,
     pattern: assignedTo('deepseek', 'sk-[0-9a-f]{32}'),
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it on platform.deepseek.com under API keys.',
   },
   {
@@ -187,7 +187,7 @@ export const ai: readonly Detector[] = [
     severity: 'error',
     anchors: ['sk_'],
     pattern: /(?<![A-Za-z0-9_])sk_[0-9a-f]{48}(?![A-Za-z0-9_])/y,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it on elevenlabs.io under Developers, API Keys.',
   },
 ];

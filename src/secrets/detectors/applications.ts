@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../../bytes/base64.ts';
 import type { Detector } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 
 const signsSessions =
   'Put a new one in its place, which ends all sessions, and give it to the container when it starts.';
@@ -18,7 +18,7 @@ export const applications: readonly Detector[] = [
       /(?:DB_PASSWORD|(?:AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT))['"]\s{0,8},\s{0,8}['"](?<value>[^'"\r\n]{1,100})['"]\s{0,4}\)/y,
     paths: /\/wp-config[^/]*\.php$/,
     generic: true,
-    check: (value) => (isPlaceholder(value) ? null : 'error'),
+    check: (value) => (isPasswordPlaceholder(value) ? null : 'error'),
     rotate: 'Give the database’s user a new password, and take new keys from api.wordpress.org/secret-key/1.1/salt.',
   },
   {
@@ -30,7 +30,7 @@ export const applications: readonly Detector[] = [
     pattern: /(?<![A-Z0-9_])SECRET_KEY["']?\]?[ \t]{0,4}[:=][ \t]{0,4}b?["'](?<value>[^"'\s\\]{16,200})["']/y,
     paths: /\/(?:[^/]*settings[^/]*|settings\/[^/]+|config[^/]*|app|__init__)\.py$/,
     generic: true,
-    check: (value) => (isPlaceholder(value) || entropyOf(value) < 3 ? null : 'error'),
+    check: (value) => (isPasswordPlaceholder(value) || entropyOf(value) < 3 ? null : 'error'),
     rotate: signsSessions,
   },
   {
@@ -71,7 +71,8 @@ export const applications: readonly Detector[] = [
       /(?:password|passwd|secret|token|api_?key|access_?key)[a-z_]{0,8}(?:\\"|')?\]?[ \t]{0,4}[=:][ \t]{0,4}(?:\\"|')(?<value>[^\s"'\\]{8,200})(?:\\"|')/iy,
     paths: /\.ipynb$/,
     generic: true,
-    check: (value) => (!/[^a-z_-]/i.test(value) || new Set(value).size < 6 || isPlaceholder(value) ? null : 'error'),
+    check: (value) =>
+      !/[^a-z_-]/i.test(value) || new Set(value).size < 6 || isPasswordPlaceholder(value) ? null : 'error',
     rotate: 'Change the secret at its issuer, take it out of the notebook, and read it from the environment there.',
   },
 ];

@@ -1,5 +1,5 @@
 import type { Severity } from '../../severity.ts';
-import { isFiller } from './filler.ts';
+import { isPlaceholder } from '../placeholders.ts';
 
 /**
  * A pattern for values without a form of their own, which are told by the name before them: `DD_API_KEY=…`,
@@ -17,4 +17,4 @@ export const assignedTo = (name: string, value: string): RegExp =>
 export const ifNamed =
   (name: RegExp, severity: Severity) =>
   (value: string, match: RegExpExecArray): Severity | null =>
-    name.test(match.groups?.['rest'] ?? '') && !isFiller(value) ? severity : null;
+    name.test(match.groups?.['rest'] ?? '') && !isPlaceholder(value) ? severity : null;

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 
 /** Characters between a command and its option, at most. */
 const near = 96;
@@ -30,7 +30,7 @@ export const commands: readonly Detector[] = [
     check: (value, { input, index, groups }) => {
       const { long, option = 'u' } = groups ?? {};
       if (!long && !isOfItsCommand(option, input.slice(Math.max(0, index - near), index))) return null;
-      return isPlaceholder(value) ? null : 'error';
+      return isPasswordPlaceholder(value) ? null : 'error';
     },
     rotate:
       'Change the password, and give it to the command by a file or standard input (docker login --password-stdin, curl --netrc).',

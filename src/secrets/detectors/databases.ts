@@ -1,7 +1,7 @@
 import type { Severity } from '../../severity.ts';
 import type { Detector, Surroundings } from '../detector.ts';
 import { severityOfPassword } from '../url-password.ts';
-import { ifMixed, unlessFiller } from './filler.ts';
+import { ifMixed, unlessPlaceholder } from '../checks.ts';
 
 /** Programs hold such texts to explain them: only what nobody would write for that is told. */
 function inBinary(severity: Severity | null, { kind }: Surroundings): Severity | null {
@@ -134,7 +134,7 @@ export const databases: readonly Detector[] = [
     anchors: ['dapi', 'dkea', 'dose'],
     pattern: /(?<![A-Za-z0-9])(?:dapi|dkea|dose)[0-9a-f]{32}(?:-\d)?(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Databricks under Settings, Developer, Access tokens.',
   },
   {
@@ -145,7 +145,7 @@ export const databases: readonly Detector[] = [
     anchors: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'],
     pattern: /(?<![\w-])pscale_(?:tkn|pw|oauth)_[\w.=-]{32,64}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in PlanetScale under Settings, Passwords or Service tokens.',
   },
   {
@@ -157,7 +157,7 @@ export const databases: readonly Detector[] = [
     pattern: /(?<![A-Za-z0-9_])(?:sb_secret_[\w-]{22}_[\w-]{8}|sbp_(?:v0_|oauth_)?[0-9a-f]{40})(?![\w-])/y,
     distinctive: true,
     // Every local instance has the same one.
-    check: (key) => (key.includes('_N7UND0Ugj') ? 'info' : unlessFiller('error')(key)),
+    check: (key) => (key.includes('_N7UND0Ugj') ? 'info' : unlessPlaceholder('error')(key)),
     rotate: 'Delete it in Supabase under Project Settings, API Keys, or under Account, Access Tokens.',
   },
   {
@@ -167,7 +167,7 @@ export const databases: readonly Detector[] = [
     severity: 'error',
     anchors: ['napi_', 'npg_'],
     pattern: /(?<![A-Za-z0-9_])(?:napi_[0-9a-z]{60,70}|npg_[A-Za-z0-9]{12,16})(?![A-Za-z0-9_])/y,
-    check: (key) => (key.startsWith('napi_') ? unlessFiller('error')(key) : ifMixed('error')(key)),
+    check: (key) => (key.startsWith('napi_') ? unlessPlaceholder('error')(key) : ifMixed('error')(key)),
     rotate: 'Revoke the key in Neon under Account settings, API keys, or reset the password of the role.',
   },
   {
@@ -178,7 +178,7 @@ export const databases: readonly Detector[] = [
     anchors: ['mdb_sa_sk_'],
     pattern: /(?<![\w-])mdb_sa_sk_[\w-]{36,64}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Atlas under Identity & Access, Applications, Service Accounts.',
   },
   {
@@ -189,7 +189,7 @@ export const databases: readonly Detector[] = [
     anchors: ['CCDB1_'],
     pattern: /(?<![A-Za-z0-9])CCDB1_[A-Za-z0-9]{22}_[A-Za-z0-9]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in the CockroachDB Cloud Console under Access Management, Service Accounts.',
   },
   {

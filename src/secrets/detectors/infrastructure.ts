@@ -3,7 +3,8 @@ import { crc32Of } from '../checksums.ts';
 import type { Detector } from '../detector.ts';
 import { decodeJsonPart, isExpired, isForSomebody, isOfKubernetes, readJwt } from '../jwt.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
-import { ifMixed, isFiller, isMixed, unlessFiller } from './filler.ts';
+import { ifMixed, isMixed, unlessPlaceholder } from '../checks.ts';
+import { isPlaceholder } from '../placeholders.ts';
 
 /** The header is an object whose first member begins with a letter that one of a JWT's begins with: alg, typ, kid, … */
 const jwtAnchors = [
@@ -92,7 +93,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['.atlasv1.'],
     pattern: /(?<=(?<![\w.-])(?<before>[A-Za-z0-9]{14}))\.atlasv1\.[\w=-]{60,70}(?![\w=-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in HCP Terraform under Account settings, Tokens, or under the team’s.',
   },
   {
@@ -103,7 +104,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['pul-'],
     pattern: /(?<![\w-])pul-[0-9a-f]{40}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Pulumi Cloud under Personal access tokens.',
   },
   {
@@ -137,7 +138,7 @@ export const infrastructure: readonly Detector[] = [
     pattern: /(?<![A-Za-z0-9])glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}(?![A-Za-z0-9_])/y,
     distinctive: true,
     // One that was shortened or made up does not open anything, but who knows.
-    check: (token) => (isFiller(token) ? null : endsInGrafanaChecksum(token) ? 'error' : 'warning'),
+    check: (token) => (isPlaceholder(token) ? null : endsInGrafanaChecksum(token) ? 'error' : 'warning'),
     rotate: 'Delete it in Grafana under Administration, Users and access, Service accounts.',
   },
   {
@@ -173,7 +174,7 @@ export const infrastructure: readonly Detector[] = [
     distinctive: true,
     check(token) {
       const [, facts = ''] = token.split('_');
-      return isFiller(token) || (token.startsWith('sntrys_') && !has(facts, 'iat')) ? null : 'error';
+      return isPlaceholder(token) || (token.startsWith('sntrys_') && !has(facts, 'iat')) ? null : 'error';
     },
     rotate: 'Revoke it in Sentry under Settings, Auth Tokens.',
   },
@@ -185,7 +186,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['NRAK-', 'NRII-', 'NRIQ-'],
     pattern: /(?<![\w-])(?:NRAK-[A-Z0-9]{27}|NRI[IQ]-[\w-]{32})(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in New Relic under API keys.',
   },
   {
@@ -195,7 +196,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['NRAL'],
     pattern: /(?<=(?<![A-Za-z0-9])(?<before>(?:[a-z]{2}\d{2}xx[0-9a-f]{30}|[0-9a-f]{36})))NRAL(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Create another licence key in New Relic under API keys, and delete this one.',
   },
   {
@@ -218,7 +219,7 @@ export const infrastructure: readonly Detector[] = [
     pattern: /(?<![\w.-])dt0[cs]\d{2}\.[A-Z2-7]{8,24}\.[A-Z2-7]{64}(?![\w.-])/y,
     distinctive: true,
     // The example of Dynatrace's documentation.
-    check: (token) => (isFiller(token) || token.includes('.ST2EY72KQINMH574WMNVI7YN.') ? null : 'error'),
+    check: (token) => (isPlaceholder(token) || token.includes('.ST2EY72KQINMH574WMNVI7YN.') ? null : 'error'),
     rotate: 'Delete it in Dynatrace under Access Tokens.',
   },
   {
@@ -253,7 +254,7 @@ export const infrastructure: readonly Detector[] = [
     pattern: /(?<![\w-])A3-[A-Z0-9]{6}-[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}(?![\w-])/y,
     distinctive: true,
     // The one of 1Password's documentation.
-    check: (key) => (/\d/.test(key.slice(3)) && !isFiller(key) && !key.startsWith('A3-ASWWYB-') ? 'error' : null),
+    check: (key) => (/\d/.test(key.slice(3)) && !isPlaceholder(key) && !key.startsWith('A3-ASWWYB-') ? 'error' : null),
     rotate: 'Regenerate it on 1password.com under Manage Account, Sign-in.',
   },
   {
@@ -297,7 +298,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['CCIPAT_', 'CCIPRJ_'],
     pattern: /(?<![A-Za-z0-9])CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in CircleCI under User Settings, Personal API Tokens, or under the project’s.',
   },
   {
@@ -308,7 +309,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['bkua_'],
     pattern: /(?<![A-Za-z0-9_])bkua_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Buildkite under Personal Settings, API Access Tokens.',
   },
   {
@@ -330,7 +331,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['PMAK-'],
     pattern: /(?<![\w-])PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Postman under Settings, API keys.',
   },
   {
@@ -341,7 +342,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['lin_api_', 'lin_oauth_'],
     pattern: /(?<![A-Za-z0-9])lin_(?:api_[A-Za-z0-9]{40}|oauth_[0-9a-f]{64})(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Linear under Settings, Security & access.',
   },
   {
@@ -374,7 +375,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['airtable'],
     anyCase: true,
     pattern: assignedTo('airtable', 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}'),
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it on airtable.com/create/tokens.',
   },
   {
@@ -385,7 +386,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['CFPAT-'],
     pattern: /(?<![\w-])CFPAT-[\w-]{43}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Contentful under Settings, CMA tokens.',
   },
   {
@@ -407,7 +408,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['sqp_', 'squ_', 'sqa_'],
     pattern: /(?<![A-Za-z0-9_])sq[pua]_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in SonarQube under My Account, Security.',
   },
   {
@@ -440,7 +441,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['sgp_'],
     pattern: /(?<![A-Za-z0-9_])sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Sourcegraph under Settings, Access tokens.',
   },
   {
@@ -451,7 +452,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['rdme_'],
     pattern: /(?<![A-Za-z0-9_])rdme_[0-9a-z]{70}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in ReadMe under Configuration, API Keys.',
   },
   {
@@ -462,7 +463,7 @@ export const infrastructure: readonly Detector[] = [
     anchors: ['phx_'],
     pattern: /(?<![A-Za-z0-9_])phx_[A-Za-z0-9]{40,52}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: (key) => (isMixed(key) && !isFiller(key) ? 'error' : null),
+    check: (key) => (isMixed(key) && !isPlaceholder(key) ? 'error' : null),
     rotate: 'Delete it in PostHog under Settings, Personal API keys.',
   },
 ];

@@ -1,6 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
-import { ifMixed, isFiller, unlessFiller } from './filler.ts';
+import { ifMixed, unlessPlaceholder } from '../checks.ts';
+import { isPlaceholder } from '../placeholders.ts';
 
 /**
  * How the base64 of a number of 17 digits and more begins: four characters hold three digits, which leave them few.
@@ -29,7 +30,7 @@ export const messaging: readonly Detector[] = [
       /(?<![A-Za-z0-9])xox[abprso]-(?:2-)?\d{9,14}-(?:[A-Za-z0-9]{9,14}-)?(?:\d{9,14}-)?(?<secret>[A-Za-z0-9]{20,64})(?![A-Za-z0-9])/y,
     distinctive: true,
     check(token, match) {
-      if (isFiller(match.groups?.['secret'] ?? '')) return null;
+      if (isPlaceholder(match.groups?.['secret'] ?? '')) return null;
       // Numbers of a team and a user stand before it. One that was made up does not open anything, but who knows.
       return /^xox.-[1-9][\d-]{7,48}-[A-Za-z0-9]{20,64}$/.test(token) ? 'error' : 'warning';
     },
@@ -43,7 +44,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['xoxe-', 'xoxe.'],
     pattern: /(?<![A-Za-z0-9])xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,300}(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it on api.slack.com under Your Apps, Your App Configuration Tokens, and let the app get new ones.',
   },
   {
@@ -53,7 +54,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['xapp-'],
     pattern: /(?<![A-Za-z0-9])xapp-\d-[A-Z0-9]{8,14}-\d{9,14}-[0-9a-f]{64}(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it on api.slack.com under Your Apps, Basic Information, App-Level Tokens.',
   },
   {
@@ -66,7 +67,7 @@ export const messaging: readonly Detector[] = [
       /hooks\.slack(?:-gov)?\.com\/(?:services\/T[A-Z0-9]{7,14}\/B[A-Z0-9]{7,14}\/[A-Za-z0-9]{20,32}|(?:workflows|triggers)\/[TE][A-Z0-9]{7,14}\/[A-Z0-9]{8,22}\/[A-Za-z0-9/]{20,64})(?![A-Za-z0-9])/y,
     distinctive: true,
     // Slack's documentation has T00000000/B00000000/XXXX….
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Remove the webhook on api.slack.com under Your Apps, Incoming Webhooks, and add a new one.',
   },
   {
@@ -77,7 +78,7 @@ export const messaging: readonly Detector[] = [
     anchors: base64OfThreeDigits(),
     pattern: /(?<![\w.+/-])[MNO][A-Za-z0-9]{22,26}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/y,
     distinctive: true,
-    check: (token) => (isSnowflake(token.slice(0, token.indexOf('.'))) && !isFiller(token) ? 'error' : null),
+    check: (token) => (isSnowflake(token.slice(0, token.indexOf('.'))) && !isPlaceholder(token) ? 'error' : null),
     rotate: 'Reset it on discord.com/developers under Applications, Bot, Reset Token.',
   },
   {
@@ -88,7 +89,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['discord.com/api/', 'discordapp.com/api/'],
     pattern: /discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{17,20}\/[\w-]{60,80}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete the webhook in Discord under Server Settings, Integrations, Webhooks, and make a new one.',
   },
   {
@@ -121,7 +122,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['twilio(', 'client('],
     anyCase: true,
     pattern: /(?:twilio|client)\(\s{0,20}["'](?:AC|SK)[0-9a-f]{32}["'],\s{0,20}["'](?<value>[0-9a-f]{32})["']/iy,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Make a second auth token in the Twilio Console under Account, API keys & tokens, and promote it.',
   },
   {
@@ -132,7 +133,7 @@ export const messaging: readonly Detector[] = [
     anyCase: true,
     // The key's number says which one it is; without its secret it opens nothing.
     pattern: assignedTo('twilio', 'SK[0-9a-f]{32}'),
-    check: unlessFiller('info'),
+    check: unlessPlaceholder('info'),
     rotate: 'Delete the key in the Twilio Console under Account, API keys & tokens, where its secret may be known too.',
   },
   {
@@ -143,7 +144,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['SG.'],
     pattern: /(?<![\w.-])SG\.[\w-]{22}\.[\w-]{43}(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in SendGrid under Settings, API Keys, and create a new one.',
   },
   {
@@ -154,7 +155,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['mailgun'],
     anyCase: true,
     pattern: assignedTo('mailgun', '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})'),
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Mailgun under Account, API Security, and create a new one.',
   },
   {
@@ -165,7 +166,7 @@ export const messaging: readonly Detector[] = [
     anchors: Array.from({ length: 9 }, (_, index) => `-us${index + 1}`),
     pattern: /-us[1-9]\d?(?![\w-])(?<=(?<![\w-])(?<before>[0-9a-f]{32})-us[1-9]\d?)/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Mailchimp under Account & billing, Extras, API keys.',
   },
   {
@@ -188,7 +189,7 @@ export const messaging: readonly Detector[] = [
     pattern:
       /(?:\.webhook|outlook)\.office\.com\/webhook(?:b2)?\/[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/[0-9a-f]{32}\/[0-9a-f-]{36}(?:\/[\w-]{20,60})?/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Remove the connector from its Teams channel and add a new one.',
   },
   {
@@ -201,7 +202,7 @@ export const messaging: readonly Detector[] = [
     pattern:
       /\.(?:logic\.azure|api\.powerplatform)\.com(?::443)?\/[\w./-]{0,40}workflows\/[0-9a-f]{32}\/triggers\/[^\s"'<>]{1,200}[?&;]sig=(?<value>[\w-]{43})(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Regenerate the access key of the workflow in Azure, or save the flow under a new trigger.',
   },
   {
@@ -212,7 +213,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['xkeysib-', 'xsmtpsib-'],
     pattern: /(?<![A-Za-z0-9])x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Delete it in Brevo under Settings, SMTP & API, and generate a new one.',
   },
   {
@@ -235,7 +236,7 @@ export const messaging: readonly Detector[] = [
     pattern:
       /(?<![\w-])pat-(?:na|eu|ap)\d{1,2}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/iy,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Rotate it in HubSpot under Settings, Integrations, Private Apps, and expire the old one now.',
   },
 ];

@@ -1,10 +1,10 @@
 import type { Detector } from '../detector.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 import { settingLine } from '../setting-line.ts';
 import { decodeBase64 } from '../../bytes/base64.ts';
 import { isUserAndPassword } from '../user-and-password.ts';
 
-const isValue = (value: string): 'error' | null => (isPlaceholder(value) ? null : 'error');
+const isValue = (value: string): 'error' | null => (isPasswordPlaceholder(value) ? null : 'error');
 /** Where commands and instructions stand; '' is a text that is no file. */
 const orCommands = String.raw`\/(?:docker|container)file[^/]*$|[./]dockerfile$|\.(?:sh|ya?ml|log)$|_history$|^$`;
 const at = 'at the registry, and let builds have it by RUN --mount=type=secret';

@@ -1,7 +1,8 @@
 import type { Detector } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
-import { ifMixed, isFiller, isMixed, unlessFiller } from './filler.ts';
+import { ifMixed, isMixed, unlessPlaceholder } from '../checks.ts';
+import { isPlaceholder } from '../placeholders.ts';
 
 /** Payments and shops. Keys of a test mode move no money: warnings. */
 export const payments: readonly Detector[] = [
@@ -13,7 +14,7 @@ export const payments: readonly Detector[] = [
     anchors: ['sk_live_', 'rk_live_', 'sk_org_'],
     pattern: /(?<![A-Za-z0-9])(?:[sr]k_live|sk_org(?:_live)?)_[A-Za-z0-9]{16,247}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Rotate it in the Stripe Dashboard under Developers, API keys.',
   },
   {
@@ -24,7 +25,7 @@ export const payments: readonly Detector[] = [
     pattern: /(?<![A-Za-z0-9])[sr]k_test_[A-Za-z0-9]{16,247}(?![A-Za-z0-9_])/y,
     distinctive: true,
     // The key that all of Stripe's documentation runs with.
-    check: (key) => (isFiller(key) || key.startsWith(`sk_${'test'}_4eC39Hq`) ? null : 'warning'),
+    check: (key) => (isPlaceholder(key) || key.startsWith(`sk_${'test'}_4eC39Hq`) ? null : 'warning'),
     rotate: 'Rotate it in the Stripe Dashboard, in test mode, under Developers, API keys.',
   },
   {
@@ -46,7 +47,7 @@ export const payments: readonly Detector[] = [
     anchors: ['sq0atp-', 'sq0csp-'],
     pattern: /(?<![\w-])(?:sq0atp-[\w-]{22}|sq0csp-[\w-]{43})(?![\w-])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Replace it in the Square Developer Console under Credentials or OAuth.',
   },
   {
@@ -56,7 +57,7 @@ export const payments: readonly Detector[] = [
     severity: 'error',
     anchors: ['EAAAE', 'EAAAl'],
     pattern: /(?<![\w+/.-])EAAA[El][\w-]{59}(?![\w+/=.-])/y,
-    check: (token) => (isMixed(token) && !isFiller(token) && entropyOf(token) > 4.5 ? 'error' : null),
+    check: (token) => (isMixed(token) && !isPlaceholder(token) && entropyOf(token) > 4.5 ? 'error' : null),
     rotate: 'Replace it in the Square Developer Console under Credentials.',
   },
   {
@@ -67,7 +68,7 @@ export const payments: readonly Detector[] = [
     anchors: ['access_token$'],
     pattern: /(?<![A-Za-z0-9])access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}(?![0-9a-z])/y,
     distinctive: true,
-    check: (token) => (isFiller(token) ? null : token.includes('$sandbox$') ? 'warning' : 'error'),
+    check: (token) => (isPlaceholder(token) ? null : token.includes('$sandbox$') ? 'warning' : 'error'),
     rotate: 'Revoke it in the Braintree Control Panel under API, OAuth apps.',
   },
   {
@@ -99,7 +100,7 @@ export const payments: readonly Detector[] = [
     anchors: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shpua_'],
     pattern: /(?<![A-Za-z0-9])shp(?:at|ca|pa|ss|ua)_[0-9a-fA-F]{32}(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: unlessFiller('error'),
+    check: unlessPlaceholder('error'),
     rotate: 'Uninstall the app or rotate its credentials in Shopify under Apps, Develop apps.',
   },
   {
@@ -120,7 +121,7 @@ export const payments: readonly Detector[] = [
     anchors: ['rzp_live_'],
     pattern: /(?<![A-Za-z0-9])rzp_live_[A-Za-z0-9]{14}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: unlessFiller('info'),
+    check: unlessPlaceholder('info'),
     rotate: 'Regenerate the key in the Razorpay Dashboard, where its secret may be known too.',
   },
   {
@@ -132,7 +133,7 @@ export const payments: readonly Detector[] = [
     pattern:
       /(?<![\w-])access-(?:production|development|sandbox)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/y,
     distinctive: true,
-    check: (token) => (isFiller(token) ? null : token.startsWith('access-production') ? 'error' : 'warning'),
+    check: (token) => (isPlaceholder(token) ? null : token.startsWith('access-production') ? 'error' : 'warning'),
     rotate: 'Invalidate it with a call to Plaid’s /item/access_token/invalidate.',
   },
   {
@@ -143,7 +144,7 @@ export const payments: readonly Detector[] = [
     anchors: ['pdl_live_apikey_', 'pdl_sdbx_apikey_'],
     pattern: /(?<![A-Za-z0-9])pdl_(?:live|sdbx)_apikey_[0-9a-z]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}(?![A-Za-z0-9_])/y,
     distinctive: true,
-    check: (key) => (isFiller(key) ? null : key.startsWith('pdl_live') ? 'error' : 'warning'),
+    check: (key) => (isPlaceholder(key) ? null : key.startsWith('pdl_live') ? 'error' : 'warning'),
     rotate: 'Revoke it in Paddle under Developer tools, Authentication.',
   },
   {
@@ -154,7 +155,7 @@ export const payments: readonly Detector[] = [
     anchors: ['FLWSECK-', 'FLWSECK_TEST-'],
     pattern: /(?<![A-Za-z0-9])FLWSECK(?:_TEST)?-[0-9A-Za-z]{32,44}-X(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: (key) => (isFiller(key) ? null : key.startsWith('FLWSECK_') ? 'warning' : 'error'),
+    check: (key) => (isPlaceholder(key) ? null : key.startsWith('FLWSECK_') ? 'warning' : 'error'),
     rotate: 'Generate new keys in the Flutterwave Dashboard under Settings, API.',
   },
   {
@@ -165,7 +166,7 @@ export const payments: readonly Detector[] = [
     anchors: ['shippo_live_', 'shippo_test_'],
     pattern: /(?<![A-Za-z0-9])shippo_(?:live|test)_[0-9a-f]{40}(?![A-Za-z0-9])/y,
     distinctive: true,
-    check: (token) => (isFiller(token) ? null : token.startsWith('shippo_live') ? 'error' : 'warning'),
+    check: (token) => (isPlaceholder(token) ? null : token.startsWith('shippo_live') ? 'error' : 'warning'),
     rotate: 'Delete it in Shippo under Settings, API, and generate a new one.',
   },
   {
@@ -175,7 +176,7 @@ export const payments: readonly Detector[] = [
     severity: 'error',
     anchors: ['EZAK', 'EZTK'],
     pattern: /(?<![A-Za-z0-9+/])EZ[AT]K[A-Za-z0-9]{54}(?![A-Za-z0-9+/=])/y,
-    check: (key) => (!isMixed(key) || isFiller(key) ? null : key.startsWith('EZAK') ? 'error' : 'warning'),
+    check: (key) => (!isMixed(key) || isPlaceholder(key) ? null : key.startsWith('EZAK') ? 'error' : 'warning'),
     rotate: 'Disable it in EasyPost under Account Settings, API Keys.',
   },
   {
@@ -186,7 +187,7 @@ export const payments: readonly Detector[] = [
     anchors: ['duffel_live_', 'duffel_test_'],
     pattern: /(?<![\w-])duffel_(?:live|test)_[\w-]{43}(?![\w-])/y,
     distinctive: true,
-    check: (token) => (isFiller(token) ? null : token.startsWith('duffel_live') ? 'error' : 'warning'),
+    check: (token) => (isPlaceholder(token) ? null : token.startsWith('duffel_live') ? 'error' : 'warning'),
     rotate: 'Delete it in Duffel under Developers, Access tokens.',
   },
 ];

@@ -1,10 +1,10 @@
 import type { Detector } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 import { settingLine } from '../setting-line.ts';
 import { isUserAndPassword } from '../user-and-password.ts';
 
-const isValue = (value: string): 'error' | null => (isPlaceholder(value) ? null : 'error');
+const isValue = (value: string): 'error' | null => (isPasswordPlaceholder(value) ? null : 'error');
 /** A name before an @ is no secret, a token is. */
 const looksLikeToken = (value: string): boolean =>
   value.length >= 20 && /\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) > 3.5;

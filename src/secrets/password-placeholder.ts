@@ -6,7 +6,7 @@ const reference = /^(?:\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|@[\w.]+@|__\w+__|\[[^\]]*\]
 const phrase = /^(?:your|my|the|some|insert|enter|replace|put)[-_ .]|[-_ ](?:here|goes[-_ ]here)$|\.\.\.|…/i;
 
 /** Whether a value is none, but says that one goes there. */
-export const isPlaceholder = (value: string): boolean =>
+export const isPasswordPlaceholder = (value: string): boolean =>
   /^(.)\1*$/.test(value) ||
   words.test(value) ||
   reference.test(value) ||

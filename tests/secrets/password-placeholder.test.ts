@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPlaceholder } from '../../src/secrets/placeholder.ts';
+import { isPasswordPlaceholder } from '../../src/secrets/password-placeholder.ts';
 
 test.each([
   '${NPM_TOKEN}',
@@ -24,12 +24,12 @@ test.each([
   '********',
   '0000',
 ])('%s says that a value goes there', (value) => {
-  expect(isPlaceholder(value)).toBe(true);
+  expect(isPasswordPlaceholder(value)).toBe(true);
 });
 
 test.each(['hunter2', 'p4ss$word', 'S3cr3t!', 'yourself9', 'correct horse battery', 'a<b', 'key-9f8e7d'])(
   '%s is a value',
   (value) => {
-    expect(isPlaceholder(value)).toBe(false);
+    expect(isPasswordPlaceholder(value)).toBe(false);
   },
 );
