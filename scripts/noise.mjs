@@ -24,7 +24,7 @@ for (const file of files) {
   console.log(
     `${file}: ${run.files} files, ${megabytes(run.bytes)} MB, of them ${megabytes(run.partialBytes)} MB binary or large; ` +
       `${(run.milliseconds / 1000).toFixed(2)} s; ${count('error')} errors, ${count('warning')} warnings, ${count('info')} info` +
-      (run.isCut ? '; stopped, as there are too many' : ''),
+      (!run.isComplete ? '; not searched to its end' : ''),
   );
 }
 process.exitCode = above > 0 ? 1 : 0;

@@ -12,7 +12,7 @@ export interface FoundSecret {
   readonly container: string | null;
   /** From 1; null in what has no lines. */
   readonly line: number | null;
-  /** Where the value stands: offset and length in the bytes of the file, or of what the container holds. */
+  /** Where the value stands: offset and length in what is stored of the file, or in what the container holds. */
   readonly offset: Bytes;
   readonly length: Bytes;
   /** Of UTF-16, two bytes are one character of the value. */

@@ -141,6 +141,6 @@ export function gatherSecrets(
     capped: layers.flatMap((layer) => layer?.capped ?? []),
     partial: { files: sum('partial', 'files'), bytes: sum('partial', 'bytes') },
     searched: { files: sum('searched', 'files'), bytes: sum('searched', 'bytes') },
-    incomplete: layers.flatMap((layer, index) => (layer && !layer.isCut ? [] : [index])),
+    incomplete: layers.flatMap((layer, index) => (layer?.isComplete ? [] : [index])),
   };
 }

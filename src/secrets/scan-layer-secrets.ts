@@ -1,5 +1,4 @@
 import { openRange, type OpenOptions } from '../archive/open-range.ts';
-import type { SparseMap } from '../archive/sparse.ts';
 import { TarFlag } from '../archive/tar-header.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import type { TarEntry } from '../archive/tar-entry.ts';
@@ -30,8 +29,8 @@ export interface LayerSecrets {
   /** Large and binary files, searched only for what stands nowhere by chance. */
   readonly partial: { readonly files: number; readonly bytes: Bytes };
   readonly searched: { readonly files: number; readonly bytes: Bytes };
-  /** There are more than are kept of one layer. */
-  readonly isCut: boolean;
+  /** It was searched to its end, and no more stand in it than are kept of one layer. */
+  readonly isComplete: boolean;
 }
 
 /** Of one layer. */
@@ -60,7 +59,7 @@ export async function scanLayerSecrets(
   sizes: SearchSizes = usualSizes,
 ): Promise<LayerSecrets> {
   const search = new LayerSearch(await FileScanner.create(own), sizes);
-  if (!layer.range) return search.result();
+  if (!layer.range) return { ...search.result(), isComplete: false };
   const reader = openRange(file, layer.range, layer.compression, options);
   try {
     const tar = new TarReader(reader, options.fileName);
@@ -71,6 +70,7 @@ export async function scanLayerSecrets(
     }
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
+    search.isDamaged = true;
   } finally {
     await reader.close();
   }
@@ -81,16 +81,6 @@ async function nextEntry(tar: TarReader): Promise<TarEntry | null> {
   return tar.nextBuffered() ?? (await tar.next());
 }
 
-/** Where a stored byte of a sparse file stands in the file. */
-function placeInSparse(map: SparseMap, stored: Bytes): Bytes {
-  let before = 0;
-  for (const { offset, length } of map) {
-    if (stored < before + length) return offset + stored - before;
-    before += length;
-  }
-  return stored;
-}
-
 class LayerSearch {
   readonly #scanner: FileScanner;
   readonly #sizes: SearchSizes;
@@ -98,7 +88,8 @@ class LayerSearch {
   readonly #capped: string[] = [];
   readonly #partial = { files: 0, bytes: 0 };
   readonly #searched = { files: 0, bytes: 0 };
-  #isDamaged = false;
+  /** What comes next can't be read. */
+  isDamaged = false;
   /** For files that do not lie in the reader's window, and for pieces of them. */
   #room = new Uint8Array(0);
 
@@ -108,7 +99,7 @@ class LayerSearch {
   }
 
   get isDone(): boolean {
-    return this.#isDamaged || this.#isCut;
+    return this.isDamaged || this.#isCut;
   }
 
   get #isCut(): boolean {
@@ -121,25 +112,24 @@ class LayerSearch {
       capped: this.#capped,
       partial: this.#partial,
       searched: this.#searched,
-      isCut: this.#isCut,
+      isComplete: !this.isDone,
     };
   }
 
   /** The entry that the reader stands at. Of a sparse file, what is stored: there is nothing in the holes, of any length. */
-  async read(tar: TarReader, reader: ByteReader, { path: name, storedSize, offset, sparse }: TarEntry): Promise<void> {
+  async read(tar: TarReader, reader: ByteReader, { path: name, storedSize, offset }: TarEntry): Promise<void> {
     const path = `/${decodeText(normalisePath(name))}`;
     const entryName = decodeText(name);
     const { found, more, isPartial } = await this.#search(tar, reader, path, storedSize);
     this.#searched.files++;
     this.#searched.bytes += storedSize;
-    if (isPartial || this.#isDamaged) {
+    if (isPartial || this.isDamaged) {
       this.#partial.files++;
       this.#partial.bytes += storedSize;
     }
     if (more) this.#capped.push(path);
     for (const secret of found.slice(0, mostSecrets - this.#secrets.length)) {
-      const place = sparse && secret.inside === null ? placeInSparse(sparse, secret.offset) : secret.offset;
-      this.#secrets.push({ ...secret, offset: place, path, entryName, entry: offset });
+      this.#secrets.push({ ...secret, path, entryName, entry: offset });
     }
   }
 
@@ -155,7 +145,7 @@ class LayerSearch {
   async #peek(reader: ByteReader, count: number): Promise<Uint8Array> {
     if (reader.buffered < count) {
       await this.#untilDamage(async () => {
-        this.#isDamaged = !(await reader.fill(count));
+        this.isDamaged = !(await reader.fill(count));
       });
     }
     return reader.peek(Math.min(count, reader.buffered));
@@ -167,7 +157,7 @@ class LayerSearch {
       await read();
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
-      this.#isDamaged = true;
+      this.isDamaged = true;
     }
   }
 

@@ -23,7 +23,7 @@ export interface NoiseRun {
   readonly bytes: number;
   readonly partialBytes: number;
   readonly milliseconds: number;
-  readonly isCut: boolean;
+  readonly isComplete: boolean;
   readonly findings: readonly NoiseFinding[];
 }
 
@@ -35,14 +35,21 @@ export async function runNoise(name: string, { values = false } = {}): Promise<N
     ...{ digest: null, diffId: '', command: '', created: null },
   };
   const start = performance.now();
-  const { secrets, searched, partial, isCut } = await scanLayerSecrets(file, layer, { fileName: name });
+  const { secrets, searched, partial, isComplete } = await scanLayerSecrets(file, layer, { fileName: name });
   const milliseconds = performance.now() - start;
   const read = values ? await readValues(name, file, secrets) : [];
   const findings = secrets.map(({ detector, severity, path, inside, line, excerpt }, at) => {
     const place = inside ? `${path}!${inside}` : path;
     return { detector, severity, path: place, line, excerpt, ...(read[at] === undefined ? {} : { value: read[at] }) };
   });
-  return { files: searched.files, bytes: searched.bytes, partialBytes: partial.bytes, milliseconds, isCut, findings };
+  return {
+    files: searched.files,
+    bytes: searched.bytes,
+    partialBytes: partial.bytes,
+    milliseconds,
+    isComplete,
+    findings,
+  };
 }
 
 async function readValues(name: string, file: Blob, secrets: readonly LayerSecret[]): Promise<(string | undefined)[]> {

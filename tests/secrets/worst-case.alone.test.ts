@@ -28,7 +28,7 @@ function goThrough(): number {
 }
 
 /** How much slower the machine is now than usual: what it shares with others takes up to half of it. */
-const slowness = (): number => Math.max(1, timeOf(goThrough) / usualMilliseconds);
+const slowness = (): number => Math.min(2, Math.max(1, timeOf(goThrough) / usualMilliseconds));
 
 const bytesOf = (text: string): Uint8Array =>
   new TextEncoder().encode(text.repeat(Math.ceil(worstBytes / text.length)).slice(0, worstBytes));
