@@ -47,3 +47,9 @@ export const isForSomebody = (jwt: Jwt): boolean =>
 /** https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/ */
 export const isOfKubernetes = (jwt: Jwt): boolean =>
   jwt.claim('iss') === 'kubernetes/serviceaccount' || (jwt.claim('sub')?.startsWith('system:serviceaccount:') ?? false);
+
+/** Whether base64 holds an object of JSON with these members. */
+export function holdsMembers(base64: string, ...names: string[]): boolean {
+  const text = decodeJsonPart(base64);
+  return text !== null && names.every((name) => text.includes(`"${name}"`));
+}

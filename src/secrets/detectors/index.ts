@@ -5,11 +5,13 @@ import { applications } from './applications.ts';
 import { cloud } from './cloud.ts';
 import { commands } from './commands.ts';
 import { databases } from './databases.ts';
+import { developerServices } from './developer-services.ts';
 import { forges } from './forges.ts';
 import { generic } from './generic.ts';
 import { infrastructure } from './infrastructure.ts';
 import { keys } from './keys.ts';
 import { messaging } from './messaging.ts';
+import { monitoring } from './monitoring.ts';
 import { packageManagers } from './package-managers.ts';
 import { payments } from './payments.ts';
 import { registries } from './registries.ts';
@@ -24,6 +26,8 @@ export const detectors: readonly Detector[] = [
   ...payments,
   ...ai,
   ...infrastructure,
+  ...monitoring,
+  ...developerServices,
   ...keys,
   ...applications,
   ...commands,
