@@ -5,7 +5,8 @@ import { kindOf } from '../secrets/kinds.ts';
 const toldAtMost = 3;
 
 /** First words of titles that are no names: inside of a sentence they are written small. */
-const commonWords = /^(?:Address|Hash|Key|Keyring|Login|Password|Private|Secret|Session|Store|Token|Webhook)\b/;
+const commonWords =
+  /^(?:Address|Database|Hash|Key|Keyring|Login|Password|Private|Secret|Session|Store|Token|Webhook)\b/;
 
 /** 'a GitHub token', 'an npm token', 'an SSH key'. */
 function withArticle(heading: string): string {

@@ -43,7 +43,7 @@ export const databases: readonly Detector[] = [
   {
     // RFC 3986, 3.2.1: user information. What stands in the place of the password is one, whatever the database.
     id: 'database-url-password',
-    title: 'Password in a database’s address',
+    title: 'Database password',
     severity: 'error',
     anchors: [
       'postgres',

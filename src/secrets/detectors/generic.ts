@@ -98,7 +98,7 @@ function severityOf(value: string, match: RegExpExecArray, { path, kind }: Surro
 export const generic: readonly Detector[] = [
   {
     id: 'generic-secret',
-    title: 'Password or key in an assignment',
+    title: 'Password or key',
     severity: 'error',
     anchors: [
       ...['password', 'passwd', 'passphrase', 'secret', 'token', 'credential'],
