@@ -126,8 +126,13 @@ export class DockerfileSession {
 }
 
 /** What the better version is held against: all of the image, and what was found in it. */
-function witnessOf({ key, image, rootfs, secrets }: ImageSession): ({ key: string } & ImageInput) | null {
-  return rootfs && { key, image, rootfs: rootfs.columns, leaks: secrets ? leaksOf(secrets, image) : [] };
+function witnessOf({
+  key,
+  image,
+  rootfs,
+  secretSearch: { kept },
+}: ImageSession): ({ key: string } & ImageInput) | null {
+  return rootfs && { key, image, rootfs: rootfs.columns, leaks: kept ? leaksOf(kept, image) : [] };
 }
 
 /** What crosses to the worker: an image of many files is large. */

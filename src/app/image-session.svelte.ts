@@ -5,7 +5,6 @@ import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
 import { bytesToVerify, summarise, type Verification } from '../analysis/verification.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
-import { decodeText, encodeText } from '../bytes/text.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import { firstFaults } from '../image/archive-contents.ts';
@@ -13,21 +12,15 @@ import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../ima
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
-import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
-import { entryFor } from '../secrets/ignore-list.ts';
-import { gatherSecrets, type ImageSecret, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
-import { textsOfImage } from '../secrets/image-texts.ts';
-import type { OwnPattern } from '../secrets/own-patterns.ts';
-import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
-import { searchLayer } from './layer-search.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
+import { SecretSearch } from './secret-search.svelte.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import type { SharedScans } from './shared-scans.ts';
 
@@ -72,16 +65,7 @@ export class ImageSession {
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
   comparison = $state.raw(new Progress());
-  private found = $state.raw<ImageSecrets | null>(null);
-  /** What was found of secrets, without those that the user lets stand; null until all layers were searched. */
-  readonly secrets = $derived.by((): KeptSecrets | null =>
-    this.found ? applyIgnoreList(this.found, this.secretSettings.entries) : null,
-  );
-  private searches = $state(0);
-  readonly searching = $derived(this.searches > 0);
-  searchProgress = $state.raw(new Progress());
-  /** Places of secrets in the layers that were searched so far. */
-  foundSoFar = $state(0);
+  readonly secretSearch: SecretSearch;
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -92,10 +76,10 @@ export class ImageSession {
   /** How many layers the user says are the base image's; null: as found out. */
   baseLayers = $state<number | null>(null);
   private readonly ciRules: CiRules;
-  private readonly secretSettings: SecretSettings;
 
   readonly report = $derived.by(() => {
-    const { fileName: file, image, analysis, rootfs, contents, secrets, verification, unreadLayers, baseLayers } = this;
+    const { fileName: file, image, analysis, rootfs, contents, verification, unreadLayers, baseLayers } = this;
+    const secrets = this.secretSearch.kept;
     if (!analysis || !rootfs) return null;
     const found = { image, analysis, rootfs, contents, secrets, verification, unreadLayers, source: this.layerSource };
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
@@ -107,7 +91,7 @@ export class ImageSession {
     this.scans = scans;
     this.reading = reading;
     this.ciRules = ciRules;
-    this.secretSettings = secretSettings;
+    this.secretSearch = new SecretSearch(this, secretSettings);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images
@@ -152,70 +136,9 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Looks for secrets in every file of every layer, hidden ones too, and in the config. A layer that can't be searched is a fault. */
+  /** Looks for secrets once the layers are stacked. Rejects with an AbortError when cancelled. */
   async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
-    const { rootfs, image, fileName } = this;
-    if (!rootfs) return;
-    const own = this.secretSettings.patterns;
-    this.searches++;
-    try {
-      const texts = textsOfImage(image);
-      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
-      const layers = await this.searchLayers(own, signal, onFault);
-      const found = gatherSecrets(rootfs, layers, texts, await inTexts);
-      // Of two searches at once, that with the patterns in force counts.
-      if (own === this.secretSettings.patterns) this.found = found;
-      performance.mark('plimsoll:searched');
-    } finally {
-      this.searches--;
-    }
-  }
-
-  private searchLayers(
-    own: readonly OwnPattern[],
-    signal: AbortSignal,
-    onFault: (fault: Fault) => void,
-  ): Promise<(LayerSecrets | null)[]> {
-    const { layers } = this.image;
-    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
-    const progress = new Progress();
-    progress.start(sumOf(sizes), layers.length);
-    this.searchProgress = progress;
-    this.foundSoFar = 0;
-    const results: Promise<LayerSecrets | null>[] = [];
-    for (const index of readingOrder(sizes, pool.readers)) {
-      const layer = layers[index]!;
-      const onProgress = (done: number): void => progress.report(index, done);
-      const search = async (): Promise<LayerSecrets | null> => {
-        try {
-          const found = await searchLayer({ ...this.read(layer), own }, { signal, onProgress });
-          this.foundSoFar += found.secrets.length;
-          return found;
-        } catch (error) {
-          if (signal.aborted) throw error;
-          onFault(toFault(error, this.fileName));
-          return null;
-        } finally {
-          progress.finishLayer(index, sizes[index] ?? 0);
-        }
-      };
-      results[index] = search();
-    }
-    return Promise.all(results);
-  }
-
-  /** Lets a secret stand at one of its places: in this image and every other one that is open. */
-  addIgnore(secret: ImageSecret, place: SecretPlace, reason: string): void {
-    this.secretSettings.add(entryFor(secret, place, reason));
-  }
-
-  /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
-  async reveal({ where, name, layer, entry, found }: SecretPlace): Promise<string> {
-    if (where !== 'file') {
-      const text = textsOfImage(this.image).find((one) => one.where === where && one.name === name)?.text ?? '';
-      return decodeText(encodeText(text).subarray(found.offset, found.offset + found.length));
-    }
-    return pool.run('reveal-secret', { ...this.read(this.image.layers[layer ?? 0]!), entry: entry ?? 0, found });
+    if (this.rootfs) await this.secretSearch.run(this.rootfs, signal, onFault);
   }
 
   /**
@@ -246,7 +169,7 @@ export class ImageSession {
   ): Promise<FileDigests[]> {
     const sizes = requests.map(({ files }) => sumOf(files.sizes));
     const progress = new Progress();
-    progress.start(sumOf(sizes), requests.length);
+    progress.start(sizes);
     this.comparison = progress;
     return Promise.all(
       requests.map(async ({ layer, files }, index) => {
@@ -277,7 +200,7 @@ export class ImageSession {
     const { image } = this;
     const sizes = image.layers.map(bytesToVerify);
     const progress = new Progress();
-    progress.start(sumOf(sizes), sizes.length);
+    progress.start(sizes);
     this.verifyProgress = progress;
     this.verifying = true;
     try {
@@ -297,7 +220,7 @@ export class ImageSession {
   private async readLayers(signal: AbortSignal): Promise<{ stacked: AnalysedImage; faults: (Fault | null)[] }> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
-    this.progress.start(sumOf(sizes), layers.length);
+    this.progress.start(sizes);
     const faults = layers.map((): Fault | null => null);
     const read = async (layer: LayerBlob): Promise<LayerTable | null> => {
       const scan = await this.scanOne(layer, signal);
@@ -329,7 +252,7 @@ export class ImageSession {
   }
 
   /** What a task needs to read a layer. */
-  private read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions {
+  read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions {
     return { ...this.reading.options, fileName: this.fileName, file: filesOf(this.source)[layer.file]!, layer };
   }
 

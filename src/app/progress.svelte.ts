@@ -14,9 +14,10 @@ export class Progress {
   private shownAt = -Infinity;
   private readonly startedAt = performance.now();
 
-  start(total: Bytes, layers: number): void {
-    this.total = total;
-    this.layersTotal = layers;
+  /** `sizes`: of the layers. */
+  start(sizes: readonly Bytes[]): void {
+    this.total = sizes.reduce((sum, size) => sum + size, 0);
+    this.layersTotal = sizes.length;
     this.layersDone = 0;
   }
 

@@ -23,7 +23,7 @@ export class Unpacker {
     { options, signal }: Reading,
   ): Promise<{ blob: Blob | null; fault: Fault | null }> {
     const progress = new Progress();
-    progress.start(file.size, 0);
+    progress.total = file.size;
     this.current = { name: file.name, progress };
     try {
       await this.free(file);

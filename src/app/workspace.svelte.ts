@@ -79,7 +79,7 @@ export class Workspace {
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
       this.dockerfiles.busy ||
-      this.images.some(({ comparing, searching }) => comparing || searching),
+      this.images.some(({ comparing, secretSearch }) => comparing || secretSearch.running),
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
@@ -349,8 +349,8 @@ export class Workspace {
   }
 
   /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */
-  private tellSecrets({ key, secrets }: ImageSession): void {
-    if (key === this.image?.key && secrets && secrets.secrets.length > 0) void this.dockerfiles.improveAll();
+  private tellSecrets({ key, secretSearch }: ImageSession): void {
+    if (key === this.image?.key && (secretSearch.kept?.secrets.length ?? 0) > 0) void this.dockerfiles.improveAll();
   }
 
   private async verify(session: ImageSession, reading: Reading): Promise<void> {

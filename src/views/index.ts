@@ -9,7 +9,7 @@ export const views: readonly View[] = [
     id: 'secrets',
     title: 'Secrets',
     needs: 'image',
-    count: ({ image }) => image?.secrets?.secrets.length ?? null,
+    count: ({ image }) => image?.secretSearch.kept?.secrets.length ?? null,
     load: () => import('./secrets/SecretsView.svelte'),
   },
   {

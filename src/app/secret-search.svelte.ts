@@ -1,0 +1,105 @@
+import { decodeText, encodeText } from '../bytes/text.ts';
+import { toFault, type Fault } from '../fault.ts';
+import type { OpenOptions } from '../archive/open-range.ts';
+import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
+import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { gatherSecrets, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
+import { textsOfImage } from '../secrets/image-texts.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
+import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
+import { pool } from '../workers/pool.ts';
+import { searchLayer } from './layer-search.ts';
+import { Progress } from './progress.svelte.ts';
+import { readingOrder } from './reading-order.ts';
+import type { SecretSettings } from './secret-settings.svelte.ts';
+
+/** An image as the search needs it. */
+export interface SearchedImage {
+  readonly fileName: string;
+  readonly image: ArchiveImage;
+  /** What a task needs to read a layer. */
+  read(layer: LayerBlob): { file: Blob; layer: LayerBlob } & OpenOptions;
+}
+
+/** The search of one image for secrets: every file of every layer, hidden ones too, and the config. */
+export class SecretSearch {
+  private readonly of: SearchedImage;
+  private readonly settings: SecretSettings;
+  private found = $state.raw<ImageSecrets | null>(null);
+  /** What was found, without what the user lets stand; null until all layers were searched. */
+  readonly kept = $derived.by((): KeptSecrets | null =>
+    this.found ? applyIgnoreList(this.found, this.settings.entries) : null,
+  );
+  private underWay = $state(0);
+  readonly running = $derived(this.underWay > 0);
+  progress = $state.raw(new Progress());
+  /** Places in the layers that were searched so far. */
+  placesSoFar = $state(0);
+
+  constructor(of: SearchedImage, settings: SecretSettings) {
+    this.of = of;
+    this.settings = settings;
+  }
+
+  /** Rejects with an AbortError when cancelled. A layer that can't be searched is a fault, the others are searched. */
+  async run(rootfs: Rootfs, signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
+    const { image, fileName } = this.of;
+    const own = this.settings.patterns;
+    this.underWay++;
+    try {
+      const texts = textsOfImage(image);
+      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
+      const layers = await this.layers(own, signal, onFault);
+      const found = gatherSecrets(rootfs, layers, texts, await inTexts);
+      // Of two searches at once, that with the patterns in force counts.
+      if (own === this.settings.patterns) this.found = found;
+      performance.mark('plimsoll:searched');
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  private layers(
+    own: readonly OwnPattern[],
+    signal: AbortSignal,
+    onFault: (fault: Fault) => void,
+  ): Promise<(LayerSecrets | null)[]> {
+    const { layers } = this.of.image;
+    const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
+    const progress = new Progress();
+    progress.start(sizes);
+    this.progress = progress;
+    this.placesSoFar = 0;
+    const results: Promise<LayerSecrets | null>[] = [];
+    for (const index of readingOrder(sizes, pool.readers)) {
+      const layer = layers[index]!;
+      const onProgress = (done: number): void => progress.report(index, done);
+      const search = async (): Promise<LayerSecrets | null> => {
+        try {
+          const found = await searchLayer({ ...this.of.read(layer), own }, { signal, onProgress });
+          this.placesSoFar += found.secrets.length;
+          return found;
+        } catch (error) {
+          if (signal.aborted) throw error;
+          onFault(toFault(error, this.of.fileName));
+          return null;
+        } finally {
+          progress.finishLayer(index, sizes[index] ?? 0);
+        }
+      };
+      results[index] = search();
+    }
+    return Promise.all(results);
+  }
+
+  /** The value at a place, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
+  async reveal({ where, name, layer, entry, found }: SecretPlace): Promise<string> {
+    const { image } = this.of;
+    if (where !== 'file') {
+      const text = textsOfImage(image).find((one) => one.where === where && one.name === name)?.text ?? '';
+      return decodeText(encodeText(text).subarray(found.offset, found.offset + found.length));
+    }
+    return pool.run('reveal-secret', { ...this.of.read(image.layers[layer ?? 0]!), entry: entry ?? 0, found });
+  }
+}
