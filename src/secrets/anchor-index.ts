@@ -6,38 +6,44 @@ export interface Anchor {
   readonly detectors: readonly number[];
 }
 
-/** Bytes that are compared at once; an anchor has three at least, the fourth is then any. */
-const windowSize = 4;
-const bucketCount = 1 << 14;
+type OnAnchor = (at: number, anchor: Anchor) => boolean;
+
+const shortest = 3;
+const groupCount = 16;
+const bucketBits = 14;
+
+/** Of texts and programs, the most frequent first. An anchor is looked for by bytes of it that are rare. */
+const frequentBytes = ' etinraos_\nlcdpumfh.g,/()by*120:TEAS=v\t-;"ICxkNDRwP3L6O{4}F8M5B\'>79';
+const frequencies = new Float64Array(256).fill(0.002);
+for (let rank = 0; rank < frequentBytes.length; rank++) frequencies[frequentBytes.charCodeAt(rank)] = 0.3 / (rank + 3);
 
 const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
 const upper = (byte: number): number => (byte >= 97 && byte <= 122 ? byte - 32 : byte);
 const lowered = Uint8Array.from({ length: 256 }, (_, byte) => lower(byte));
+const anyByte: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
 
-/** By the first three bytes of an anchor, in any case. */
-function bucketOf(bytes: Uint8Array, at: number): number {
-  const first = lowered[bytes[at] as number] as number;
-  const second = lowered[bytes[at + 1] as number] as number;
-  const third = lowered[bytes[at + 2] as number] as number;
-  return ((first << 9) ^ (second << 5) ^ (third * 37)) & (bucketCount - 1);
+/** The same for both cases of a letter. */
+const foldedCase = 0x20202020;
+const hashOf = (word: number): number => Math.imul(word, 0x9e3779b1) >>> (32 - bucketBits);
+
+/** The bytes of two pairs as one number, in either case; 0 for what is before or behind the bytes. */
+function pairsAt(bytes: Uint8Array, at: number): number {
+  let word = 0;
+  for (let index = 3; index >= 0; index--) word = (word << 8) | (bytes[at + index] ?? 0);
+  return word | foldedCase;
 }
 
-/** An anchor and the bytes that are compared: where it stands in any case, small letters. */
+/** An anchor, found by some of its bytes. */
 interface Wanted {
   readonly anchor: Anchor;
+  /** In small letters where it stands in any case. */
   readonly bytes: Uint8Array;
-  /** Its first four bytes as one number; null where it has three, or stands in any case. */
-  readonly word: number | null;
+  /** Where in it the first of its two pairs begins; -1 where that pair's first byte is any. */
+  readonly offset: number;
 }
 
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] as number) |
-  ((bytes[at + 1] as number) << 8) |
-  ((bytes[at + 2] as number) << 16) |
-  ((bytes[at + 3] as number) << 24);
-
-function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + wanted.length > end) return false;
+function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number): boolean {
+  if (at + wanted.length > bytes.length) return false;
   for (let index = 0; index < wanted.length; index++) {
     const byte = bytes[at + index] as number;
     if (wanted[index] !== (anchor.anyCase ? lowered[byte] : byte)) return false;
@@ -45,74 +51,168 @@ function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number
   return true;
 }
 
+/** What is looked for, by the known bytes of two pairs. */
+class Buckets {
+  /** Which hold something: most that are asked for hold nothing. */
+  readonly isUsed = new Uint8Array(1 << bucketBits);
+  readonly #all = new Map<number, Wanted[]>();
+
+  add(hash: number, wanted: Wanted): void {
+    this.isUsed[hash] = 1;
+    this.#all.set(hash, [...(this.#all.get(hash) ?? []), wanted]);
+  }
+
+  at(hash: number): readonly Wanted[] {
+    return this.#all.get(hash) ?? [];
+  }
+}
+
 /**
- * Where any of many short texts stands in bytes. Looks at the last two bytes of a window of four, and from there knows how
- * far the next window may be: three bytes further, mostly.
- * Sun Wu, Udi Manber: A fast algorithm for multi-pattern searching. University of Arizona, TR-94-17, 1994.
+ * Which bytes of two pairs are known, all four, the first three or the last three, and the groups of such anchors. They are
+ * groups apart: a byte that may be any would open their pairs to the anchors of a group that they share.
+ */
+const kinds = {
+  whole: { hash: hashOf, from: 0, count: 9 },
+  early: { hash: (word: number): number => hashOf(word << 8), from: 9, count: 4 },
+  late: { hash: (word: number): number => hashOf(word & 0xffffff00), from: 13, count: 3 },
+};
+
+/** How often the bytes that are known of two pairs stand in files, roughly. */
+function frequencyOf(anyCase: boolean, bytes: Uint8Array, offset: number): number {
+  let product = 1;
+  for (let index = Math.max(0, offset); index < Math.min(bytes.length, offset + 4); index++) {
+    const byte = bytes[index] as number;
+    const other = upper(byte);
+    product *= (frequencies[byte] as number) + (anyCase && other !== byte ? (frequencies[other] as number) : 0);
+  }
+  return product;
+}
+
+/**
+ * Where in an anchor its two pairs begin, for anchors that begin at an even place, or at an odd one (`parity`). Of an anchor's
+ * first or last three bytes, the byte before or behind them may be any.
+ */
+function rarestPairs(anyCase: boolean, bytes: Uint8Array, parity: number): number {
+  let [best, least] = [-parity, Infinity];
+  for (let offset = -parity; offset + shortest <= bytes.length; offset += 2) {
+    const frequency = frequencyOf(anyCase, bytes, offset);
+    if (frequency < least) [best, least] = [offset, frequency];
+  }
+  return best;
+}
+
+/**
+ * Where any of many short texts stands in bytes. Reads two bytes at once: a pair of bytes says which groups of anchors have
+ * it as their first pair, and which as their second. Where both pairs of a group stand one behind the other, its anchors
+ * are compared. Groups in the bits of a table are the idea of FDR in Hyperscan: Wang et al., Hyperscan: A Fast
+ * Multi-pattern Regex Matcher for Modern CPUs, NSDI 2019.
  */
 export class AnchorIndex {
-  private readonly shifts = new Uint8Array(65_536).fill(windowSize - 1);
-  /** Which buckets hold something: most that are asked for hold nothing. */
-  private readonly isUsed = new Uint8Array(bucketCount);
-  private readonly buckets: Wanted[][] = Array.from({ length: bucketCount }, () => []);
+  /** By a pair: the groups that have it first in the low half, those that have it second in the high half. */
+  readonly #groups = new Int32Array(65_536);
+  readonly #buckets = { whole: new Buckets(), early: new Buckets(), late: new Buckets() };
+  #longest = 0;
 
   constructor(anchors: readonly Anchor[]) {
     for (const anchor of anchors) {
-      const bytes = Uint8Array.from(anchor.text, (character) => character.charCodeAt(0));
-      if (bytes.length < windowSize - 1) throw new RangeError(`The anchor ${anchor.text} is too short`);
-      const bucket = bucketOf(bytes, 0);
-      this.isUsed[bucket] = 1;
-      const word = anchor.anyCase || bytes.length < windowSize ? null : wordAt(bytes, 0);
-      this.buckets[bucket]?.push({ anchor, bytes: anchor.anyCase ? bytes.map(lower) : bytes, word });
-      for (let last = 1; last < windowSize; last++) this.allow(anchor, bytes, last);
+      const { text, anyCase } = anchor;
+      const given = Uint8Array.from(text, (character) => character.charCodeAt(0));
+      if (given.length < shortest) throw new RangeError(`The anchor ${text} is too short`);
+      const bytes = anyCase ? given.map(lower) : given;
+      this.#longest = Math.max(this.#longest, bytes.length);
+      for (const parity of [0, 1]) {
+        const offset = rarestPairs(anyCase, bytes, parity);
+        const kind = offset < 0 ? 'late' : offset + 4 > bytes.length ? 'early' : 'whole';
+        const { hash, from, count } = kinds[kind];
+        const known = Math.max(0, offset);
+        // Anchors that begin alike are in one group.
+        this.#mark(anyCase, bytes, offset, from + ((5 * bytes[known]! + bytes[known + 1]!) % count));
+        this.#buckets[kind].add(hash(pairsAt(bytes, offset)), { anchor, bytes, offset });
+      }
     }
   }
 
-  /** The window may move so far that this pair of bytes stands at `last`. */
-  private allow({ anyCase }: Anchor, bytes: Uint8Array, last: number): void {
-    const casesOf = (index: number): number[] => {
+  #mark(anyCase: boolean, bytes: Uint8Array, offset: number, group: number): void {
+    const casesAt = (index: number): readonly number[] => {
       const byte = bytes[index];
-      if (byte === undefined) return Array.from({ length: 256 }, (_, value) => value);
-      return anyCase ? [lower(byte), upper(byte)] : [byte];
+      if (byte === undefined) return anyByte;
+      return anyCase ? [byte, upper(byte)] : [byte];
     };
-    const shift = windowSize - 1 - last;
-    for (const first of casesOf(last - 1)) {
-      for (const second of casesOf(last)) {
-        const pair = (first << 8) | second;
-        this.shifts[pair] = Math.min(this.shifts[pair] as number, shift);
-      }
+    const [first, second] = [1 << group, 1 << (group + groupCount)];
+    for (const [at, bit] of [
+      [offset, first],
+      [offset + 2, second],
+    ] as const) {
+      for (const one of casesAt(at)) for (const other of casesAt(at + 1)) this.#groups[one | (other << 8)]! |= bit;
     }
   }
 
-  /** Calls `onAnchor` for every anchor that begins from `start` on and ends before `end`, in order; true from it ends the search. */
-  find(bytes: Uint8Array, start: number, end: number, onAnchor: (at: number, anchor: Anchor) => boolean): void {
-    const { shifts } = this;
-    let last = start + windowSize - 1;
-    while (last < end) {
-      const shift = shifts[((bytes[last - 1] as number) << 8) | (bytes[last] as number)] as number;
-      if (shift > 0) last += shift;
-      else {
-        if (this.findAt(bytes, last - windowSize + 1, end, onAnchor)) return;
-        last++;
+  /**
+   * Calls `onAnchor` for every anchor that begins in [start, end); it may reach over that end. True from it ends the search.
+   * Of two that begin less than an anchor's length apart, the later may come first.
+   */
+  find(bytes: Uint8Array, start: number, end: number, onAnchor: OnAnchor): void {
+    const groups = this.#groups;
+    // Pairs are read as they lie in memory, so a byte before these may be half of the first.
+    const before = bytes.byteOffset & 1;
+    const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset - before, (before + bytes.length) >> 1);
+    const last = Math.min(pairs.length, (Math.min(end, bytes.length) + this.#longest + before) >> 1);
+    const findAt = (pair: number): boolean => this.#findAt(bytes, 2 * pair - before, start, end, onAnchor);
+    let index = (start + before) >> 1;
+    let one = 0;
+    // Four at once, with one condition for them: nearly twice as fast.
+    for (; index + 4 <= last; index += 4) {
+      const two = groups[pairs[index] as number] as number;
+      const three = groups[pairs[index + 1] as number] as number;
+      const four = groups[pairs[index + 2] as number] as number;
+      const five = groups[pairs[index + 3] as number] as number;
+      const oneTwo = one & (two >>> groupCount);
+      const twoThree = two & (three >>> groupCount);
+      const threeFour = three & (four >>> groupCount);
+      const fourFive = four & (five >>> groupCount);
+      if ((oneTwo | twoThree | threeFour | fourFive) !== 0) {
+        if (oneTwo !== 0 && findAt(index - 1)) return;
+        if (twoThree !== 0 && findAt(index)) return;
+        if (threeFour !== 0 && findAt(index + 1)) return;
+        if (fourFive !== 0 && findAt(index + 2)) return;
       }
+      one = five;
     }
-    // An anchor of three bytes, where no window fits any more.
-    if (last === end) this.findAt(bytes, last - windowSize + 1, end, onAnchor);
+    for (; index < last; index++) {
+      const two = groups[pairs[index] as number] as number;
+      if ((one & (two >>> groupCount)) !== 0 && findAt(index - 1)) return;
+      one = two;
+    }
+    // The last byte may be half of a pair; what would be behind it may be any.
+    const lastByte = bytes[2 * pairs.length - before];
+    if (last === pairs.length && lastByte !== undefined) {
+      if ((one & ((groups[lastByte] as number) >>> groupCount)) !== 0) findAt(last - 1);
+    }
   }
 
-  private findAt(
-    bytes: Uint8Array,
-    at: number,
-    end: number,
-    onAnchor: (at: number, anchor: Anchor) => boolean,
-  ): boolean {
-    const bucket = bucketOf(bytes, at);
-    if (this.isUsed[bucket] === 0) return false;
-    const word = wordAt(bytes, at);
-    for (const wanted of this.buckets[bucket]!) {
-      // Many share three bytes: hundreds of them are numbers.
-      if (wanted.word !== null && wanted.word !== word) continue;
-      if (stands(wanted, bytes, at, end) && onAnchor(at, wanted.anchor)) return true;
+  /** `at`: where the first of two pairs begins. */
+  #findAt(bytes: Uint8Array, at: number, start: number, end: number, onAnchor: OnAnchor): boolean {
+    const { whole, early, late } = this.#buckets;
+    const isInside = at >= 0 && at + 4 <= bytes.length;
+    const word = isInside
+      ? (bytes[at] as number) |
+        ((bytes[at + 1] as number) << 8) |
+        ((bytes[at + 2] as number) << 16) |
+        ((bytes[at + 3] as number) << 24) |
+        foldedCase
+      : pairsAt(bytes, at);
+    const wholeHash = kinds.whole.hash(word);
+    const earlyHash = kinds.early.hash(word);
+    const lateHash = kinds.late.hash(word);
+    const used =
+      (whole.isUsed[wholeHash] as number) | (early.isUsed[earlyHash] as number) | (late.isUsed[lateHash] as number);
+    if (used === 0) return false;
+    for (const all of [whole.at(wholeHash), early.at(earlyHash), late.at(lateHash)]) {
+      for (const wanted of all) {
+        const begin = at - wanted.offset;
+        if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor))
+          return true;
+      }
     }
     return false;
   }

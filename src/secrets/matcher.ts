@@ -84,8 +84,8 @@ export class SecretMatcher {
    */
   find(bytes: Uint8Array, surroundings: Surroundings, most: number, from = 0, to = bytes.length): Match[] {
     const found: Match[] = [];
-    /** By detector: where its last match ended. */
-    const ends = new Float64Array(this.detectors.length);
+    /** By detector: from which anchor to which end its last match is. */
+    const [starts, ends] = [new Float64Array(this.detectors.length), new Float64Array(this.detectors.length)];
     const isBinary = surroundings.kind === 'binary';
     /** By detector: whether it is meant for the file, asked once. */
     const meant = new Map<Detector, boolean>();
@@ -96,11 +96,11 @@ export class SecretMatcher {
     };
     let block: Block = { start: 0, end: 0, text: '' };
     const index = isBinary ? this.distinctive : this.all;
-    index.find(bytes, from, Math.min(bytes.length, to + this.reach), (at, anchor) => {
-      if (at >= to) return true;
+    index.find(bytes, from, to, (at, anchor) => {
       for (const number of anchor.detectors) {
         const detector = this.detectors[number]!;
-        if (at < (ends[number] as number) || (detector.paths && !isMeant(detector))) continue;
+        const isInside = at < (ends[number] as number) && at > (starts[number] as number);
+        if (isInside || (detector.paths && !isMeant(detector))) continue;
         // In binary files the byte before a text may be its length.
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
@@ -109,6 +109,7 @@ export class SecretMatcher {
           matchAt(detector, block, at, surroundings);
         if (!match) continue;
         found.push(match);
+        starts[number] = at;
         ends[number] = match.end;
       }
       return found.length >= most;

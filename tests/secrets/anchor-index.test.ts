@@ -5,9 +5,12 @@ import { AnchorIndex, type Anchor } from '../../src/secrets/anchor-index.ts';
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const anchorOf = (text: string, anyCase = false): Anchor => ({ text, anyCase, detectors: [] });
 
-function find(anchors: readonly Anchor[], text: string, start = 0, end = text.length): string[] {
+/** The bytes of a text; with another one before them in memory, they begin at an odd place. */
+const bytesBehind = (before: string, text: string): Uint8Array => bytesOf(before + text).subarray(before.length);
+
+function find(anchors: readonly Anchor[], text: string, start = 0, end = text.length, before = ''): string[] {
   const found: string[] = [];
-  new AnchorIndex(anchors).find(bytesOf(text), start, end, (at, anchor) => {
+  new AnchorIndex(anchors).find(bytesBehind(before, text), start, end, (at, anchor) => {
     found.push(`${at} ${anchor.text}`);
     return false;
   });
@@ -19,7 +22,7 @@ function findNaively(anchors: readonly Anchor[], text: string, start: number, en
   const found: string[] = [];
   for (let at = start; at < end; at++) {
     for (const { text: wanted, anyCase } of anchors) {
-      const there = text.slice(at, Math.min(end, at + wanted.length));
+      const there = text.slice(at, at + wanted.length);
       if (anyCase ? there.toLowerCase() === wanted.toLowerCase() : there === wanted) found.push(`${at} ${wanted}`);
     }
   }
@@ -49,12 +52,15 @@ describe('finds', () => {
     ['nothing in an empty text', [anchorOf('key=')], '', []],
     ['nothing with no anchors', [], 'key=', []],
   ])('%s', (_, anchors, text, places) => {
-    expect(find(anchors, text)).toEqual(places);
+    const sorted = places.sort();
+    expect(find(anchors, text).sort()).toEqual(sorted);
+    expect(find(anchors, text, 0, text.length, '_').sort()).toEqual(sorted);
   });
 });
 
-test('finds nothing that reaches over the end, or begins before the start', () => {
-  expect(find([anchorOf('key=')], 'key=key=key=', 1, 11)).toEqual(['4 key=']);
+test('finds nothing that begins before the start, or at the end', () => {
+  expect(find([anchorOf('key=')], 'key=key=key=', 1, 8)).toEqual(['4 key=']);
+  expect(find([anchorOf('key=')], 'key=key=key=', 1, 9)).toEqual(['4 key=', '8 key=']);
 });
 
 test('ends when it is told to', () => {
@@ -81,7 +87,9 @@ test('finds what a search at every place finds', () => {
       const wanted = some.map(({ text: anchor, anyCase }) => anchorOf(anchor, anyCase));
       const end = Math.max(before, text.length - behind);
       const range: [number, number] = [before, Math.min(text.length, end)];
-      expect(find(wanted, text, ...range).sort()).toEqual(findNaively(wanted, text, ...range).sort());
+      const places = findNaively(wanted, text, ...range).sort();
+      expect(find(wanted, text, ...range).sort()).toEqual(places);
+      expect(find(wanted, text, ...range, 'a').sort()).toEqual(places);
     }),
     { numRuns: 2000 },
   );
