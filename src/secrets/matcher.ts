@@ -16,7 +16,7 @@ const usualReach = 512;
 /** Bytes before an anchor that a pattern may look behind at. */
 export const lookBehind: Bytes = 128;
 /** Decoded at once: most texts as a whole. What stands before it says how long the line is. */
-const blockSize = 32_768;
+const blockSize = 8192;
 const blockBefore = 2048;
 
 /** Nothing that is distinctive is shorter. */
