@@ -6,6 +6,8 @@ export interface RehearsedEntry {
   readonly path: string;
   readonly link: string;
   readonly size: Bytes;
+  /** Of a file, as many bytes as its size says. */
+  readonly contents?: Uint8Array;
 }
 
 const modules = 600;
