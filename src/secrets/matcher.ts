@@ -53,6 +53,30 @@ function allowedBefore({ source }: RegExp): Uint8Array | null {
   );
 }
 
+const isOfName = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\w.-]/.test(String.fromCharCode(byte))));
+
+interface NameEnd {
+  readonly longest: number;
+  /** By byte: 1 where a name may end before it. */
+  readonly isEnd: Uint8Array;
+}
+
+function nameEndOf({ name }: Detector): NameEnd | null {
+  if (!name) return null;
+  const isEnd = Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(name.endsBefore.includes(String.fromCharCode(byte))),
+  );
+  return { longest: name.longest, isEnd };
+}
+
+/** Most words that stand in a text are no names that a value is given to: running the pattern there takes ten times as long. */
+function endsAsName({ longest, isEnd }: NameEnd, bytes: Uint8Array, at: number): boolean {
+  let end = at;
+  const last = Math.min(bytes.length, at + longest + 1);
+  while (end < last && isOfName[bytes[end] as number] === 1) end++;
+  return end < last && isEnd[bytes[end] as number] === 1;
+}
+
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
   readonly start: number;
@@ -67,6 +91,7 @@ export class SecretMatcher {
   readonly reach: number;
   /** By detector: what may stand before its pattern, which is seen without running it. */
   private readonly before: readonly (Uint8Array | null)[];
+  private readonly nameEnds: readonly (NameEnd | null)[];
   private readonly all: AnchorIndex;
   private readonly distinctive: AnchorIndex;
 
@@ -74,6 +99,7 @@ export class SecretMatcher {
     this.detectors = detectors;
     this.reach = Math.max(...detectors.map(({ reach = usualReach }) => reach));
     this.before = detectors.map(({ pattern }) => allowedBefore(pattern));
+    this.nameEnds = detectors.map(nameEndOf);
     this.all = new AnchorIndex(anchorsOf(detectors, () => true));
     this.distinctive = new AnchorIndex(anchorsOf(detectors, ({ distinctive = false }) => distinctive));
   }
@@ -103,6 +129,8 @@ export class SecretMatcher {
         if (at < (ends[number] as number) || (detector.paths && !isMeant(detector))) continue;
         // In binary files the byte before a text may be its length.
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
+        const nameEnd = this.nameEnds[number];
+        if (nameEnd && !isBinary && !endsAsName(nameEnd, bytes, at)) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
         const match =
           (isBinary && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||

@@ -5,15 +5,17 @@ import { isPasswordPlaceholder } from '../password-placeholder.ts';
 const near = 96;
 
 /** By the option as it is written: the commands that take a password there. */
-const takers: Readonly<Record<string, RegExp>> = {
-  p: /mysql|mariadb|sshpass/,
-  'p ': /sshpass| login/,
-  u: /curl|wget|http /,
+const takers: Readonly<Record<string, readonly string[]>> = {
+  p: ['mysql', 'mariadb', 'sshpass'],
+  'p ': ['sshpass', ' login'],
+  u: ['curl', 'wget', 'http '],
 };
 
 /** Whether the option's command stands before it, on its line and near enough. */
-const isOfItsCommand = (option: string, before: string): boolean =>
-  (takers[option]?.test(before) && takers[option].test(before.slice(before.lastIndexOf('\n') + 1))) ?? false;
+function isOfItsCommand(option: string, before: string): boolean {
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return takers[option]?.some((command) => before.lastIndexOf(command) >= lineStart) ?? false;
+}
 
 /** Options of commands that take a password: who may see the processes or the history may read it. */
 export const commands: readonly Detector[] = [

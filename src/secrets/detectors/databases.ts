@@ -157,7 +157,7 @@ export const databases: readonly Detector[] = [
     severity: 'error',
     anchors: ['snowflake', 'snowsql'],
     anyCase: true,
-    pattern: assignedTo('snowflake|snowsql', '[^\\s"\'`<>{}()$;,]{8,128}'),
+    ...assignedTo('snowflake|snowsql', '[^\\s"\'`<>{}()$;,=]{8,128}={0,2}'),
     check(value, match) {
       if (!looksChosen(value) || isNoValue(value, false) || isPasswordPlaceholder(value)) return null;
       return ifNamed(/pass|pwd|token|secret/i, 'error')(value, match);

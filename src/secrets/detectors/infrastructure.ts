@@ -66,7 +66,7 @@ export const infrastructure: readonly Detector[] = [
     severity: 'error',
     anchors: ['vault'],
     anyCase: true,
-    pattern: assignedTo('vault', '[sbr]\\.[A-Za-z0-9]{24}'),
+    ...assignedTo('vault', '[sbr]\\.[A-Za-z0-9]{24}'),
     check: (token, match) => (isMixed(token) ? ifNamed(/token/i, 'error')(token, match) : null),
     rotate: 'Revoke it with `vault token revoke`, and look at what it opened.',
   },

@@ -95,7 +95,7 @@ export const monitoring: readonly Detector[] = [
     severity: 'error',
     anchors: ['datadog', 'dd_api', 'dd_app', 'dd-api', 'dd-app'],
     anyCase: true,
-    pattern: assignedTo('datadog|(?<![a-z0-9])dd[_-]ap[ip]', '(?:[0-9a-f]{32}|[0-9a-f]{40})'),
+    ...assignedTo('datadog|(?<![a-z0-9])dd[_-]ap[ip]', '(?:[0-9a-f]{32}|[0-9a-f]{40})'),
     check: ifNamed(/key/i, 'error'),
     rotate: 'Revoke it in Datadog under Organization Settings, API Keys or Application Keys.',
   },
