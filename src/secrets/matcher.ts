@@ -69,12 +69,26 @@ function nameEndOf({ name }: Detector): NameEnd | null {
   return { longest: name.longest, isEnd };
 }
 
-/** Most words that stand in a text are no names that a value is given to: running the pattern there takes ten times as long. */
-function endsAsName({ longest, isEnd }: NameEnd, bytes: Uint8Array, at: number): boolean {
-  let end = at;
-  const last = Math.min(bytes.length, at + longest + 1);
-  while (end < last && isOfName[bytes[end] as number] === 1) end++;
-  return end < last && isEnd[bytes[end] as number] === 1;
+/** Where names end; each byte is gone through once, however many anchors stand in one name. */
+class NameRun {
+  private start = 0;
+  private end = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /**
+   * Whether a name ends behind an anchor as its detector says: most words are no names that a value is given to, and
+   * running the pattern takes ten times as long.
+   */
+  endsAs({ longest, isEnd }: NameEnd, at: number): boolean {
+    const { bytes } = this;
+    if (at < this.start || at >= this.end) {
+      let end = at;
+      while (end < bytes.length && isOfName[bytes[end] as number] === 1) end++;
+      [this.start, this.end] = [at, end];
+    }
+    return this.end - at <= longest && this.end < bytes.length && isEnd[bytes[this.end] as number] === 1;
+  }
 }
 
 /** A piece of the bytes as text, a character for each byte. */
@@ -120,6 +134,7 @@ export class SecretMatcher {
       meant.set(detector, known);
       return known;
     };
+    const names = new NameRun(bytes);
     let block: Block = { start: 0, end: 0, text: '' };
     const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, Math.min(bytes.length, to + this.reach), (at, anchor) => {
@@ -130,7 +145,7 @@ export class SecretMatcher {
         // In binary files the byte before a text may be its length.
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
         const nameEnd = this.nameEnds[number];
-        if (nameEnd && !isBinary && !endsAsName(nameEnd, bytes, at)) continue;
+        if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
         const match =
           (isBinary && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||

@@ -13,8 +13,10 @@ const takers: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether the option's command stands before it, on its line and near enough. */
 function isOfItsCommand(option: string, before: string): boolean {
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return takers[option]?.some((command) => before.lastIndexOf(command) >= lineStart) ?? false;
+  const commandsOf = takers[option] ?? [];
+  if (!commandsOf.some((command) => before.includes(command))) return false;
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return commandsOf.some((command) => line.includes(command));
 }
 
 /** Options of commands that take a password: who may see the processes or the history may read it. */

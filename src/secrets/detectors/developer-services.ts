@@ -53,7 +53,7 @@ export const developerServices: readonly Detector[] = [
     reach: 700,
     distinctive: true,
     // Names of variables that begin so hold no digits, or one.
-    check: (token) => (isPlaceholder(token) || token.replace(/\D/g, '').length < 4 ? null : 'error'),
+    check: (token) => ((token.match(/\d/g)?.length ?? 0) < 4 || isPlaceholder(token) ? null : 'error'),
     rotate:
       'Revoke it in Buildkite: API tokens under Personal Settings, those of agents under the cluster’s Agent tokens.',
   },
