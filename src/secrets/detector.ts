@@ -27,6 +27,11 @@ export interface Detector {
    * look-behind that ends there.
    */
   readonly pattern: RegExp;
+  /**
+   * From where an anchor begins on, a name of so many characters at most, and right behind it one of these: seen in the bytes,
+   * before the pattern is run. A name has letters, digits, `_`, `.` and `-`.
+   */
+  readonly name?: { readonly longest: number; readonly endsBefore: string };
   /** Characters behind the anchor that a match can reach; 512 where not given. */
   readonly reach?: number;
   /** A text that stands nowhere by chance: looked for in binary and in large files too. */

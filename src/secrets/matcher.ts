@@ -53,6 +53,44 @@ function allowedBefore({ source }: RegExp): Uint8Array | null {
   );
 }
 
+const isOfName = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\w.-]/.test(String.fromCharCode(byte))));
+
+interface NameEnd {
+  readonly longest: number;
+  /** By byte: 1 where a name may end before it. */
+  readonly isEnd: Uint8Array;
+}
+
+function nameEndOf({ name }: Detector): NameEnd | null {
+  if (!name) return null;
+  const isEnd = Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(name.endsBefore.includes(String.fromCharCode(byte))),
+  );
+  return { longest: name.longest, isEnd };
+}
+
+/** Where names end; each byte is gone through once, however many anchors stand in one name. */
+class NameRun {
+  private start = 0;
+  private end = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /**
+   * Whether a name ends behind an anchor as its detector says: most words are no names that a value is given to, and
+   * running the pattern takes ten times as long.
+   */
+  endsAs({ longest, isEnd }: NameEnd, at: number): boolean {
+    const { bytes } = this;
+    if (at < this.start || at >= this.end) {
+      let end = at;
+      while (end < bytes.length && isOfName[bytes[end] as number] === 1) end++;
+      [this.start, this.end] = [at, end];
+    }
+    return this.end - at <= longest && this.end < bytes.length && isEnd[bytes[this.end] as number] === 1;
+  }
+}
+
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
   readonly start: number;
@@ -67,6 +105,7 @@ export class SecretMatcher {
   readonly reach: number;
   /** By detector: what may stand before its pattern, which is seen without running it. */
   private readonly before: readonly (Uint8Array | null)[];
+  private readonly nameEnds: readonly (NameEnd | null)[];
   private readonly all: AnchorIndex;
   private readonly distinctive: AnchorIndex;
 
@@ -74,6 +113,7 @@ export class SecretMatcher {
     this.detectors = detectors;
     this.reach = Math.max(...detectors.map(({ reach = usualReach }) => reach));
     this.before = detectors.map(({ pattern }) => allowedBefore(pattern));
+    this.nameEnds = detectors.map(nameEndOf);
     this.all = new AnchorIndex(anchorsOf(detectors, () => true));
     this.distinctive = new AnchorIndex(anchorsOf(detectors, ({ distinctive = false }) => distinctive));
   }
@@ -94,6 +134,7 @@ export class SecretMatcher {
       meant.set(detector, known);
       return known;
     };
+    const names = new NameRun(bytes);
     let block: Block = { start: 0, end: 0, text: '' };
     const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, to, (at, anchor) => {
@@ -103,6 +144,8 @@ export class SecretMatcher {
         if (isInside || (detector.paths && !isMeant(detector))) continue;
         // In binary files the byte before a text may be its length.
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
+        const nameEnd = this.nameEnds[number];
+        if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
         block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
         const match =
           (isBinary && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||

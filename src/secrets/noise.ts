@@ -15,6 +15,7 @@ export interface Noise {
 
 const privateKeys = [
   'private-key',
+  'google-service-account-key',
   'openssh-private-key',
   'base64-private-key',
   'pgp-private-key',

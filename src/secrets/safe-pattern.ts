@@ -10,7 +10,13 @@ export interface SafePattern {
   readonly reach: number;
 }
 
-const limits = { length: 1000, anchors: 50, leastAnchor: 3, reach: 2048, behind: 100, steps: 2000 } as const;
+const limits = {
+  ...{ length: 1000, anchors: 50, leastAnchor: 3, reach: 2048, behind: 100 },
+  /** Of one try. */
+  steps: 2000,
+  /** Of all tries that a text can make stand over one another, by character: the worst that is let in took 0.16 s for 1 MB. */
+  density: 80,
+} as const;
 
 /** The pattern as it may be run, or the reason why not, as the end of a sentence. */
 export function readSafePattern(text: string, anyCase = false): SafePattern | { readonly refused: string } {
@@ -22,13 +28,18 @@ export function readSafePattern(text: string, anyCase = false): SafePattern | { 
     const reach = lengthOf(node) + 1;
     if (reach > limits.reach)
       throw new PatternError(`a match could be longer than ${limits.reach} characters; write smaller counts`);
-    const { steps } = effortOf(node, end);
+    const { steps, nested } = effortOf(node, end, []);
     if (steps > limits.steps) {
       throw new PatternError(
         'its parts can share one text in too many ways; let a part not match what the next one begins with, or write smaller counts',
       );
     }
     const anchors = anchorsOf(node, anyCase);
+    if (nested > limits.density * leastDistance(anchors)) {
+      throw new PatternError(
+        'what it repeats can hold its own beginning again and again, each of which is tried to the end; begin with a longer text, write a smaller count, or let the repeated part leave out a character of the beginning',
+      );
+    }
     checkSyntax(reader.source);
     return { source: reader.source, anchors, reach };
   } catch (error) {
@@ -105,36 +116,45 @@ function lengthOf(node: PatternNode): number {
 
 /** What trying a part and all behind it takes at most, where the part's own text is given. */
 interface Effort {
+  /** Until it fails: what matches is not tried again. */
   readonly steps: number;
   readonly first: ByteSet;
   /** It may match without a character. */
   readonly isEmpty: boolean;
+  /** It matches whatever comes, as what is optional at the end does. */
+  readonly isSure: boolean;
+  /** The steps from the first repetition on that can hold a beginning of the pattern up to itself; 0 where there is none. */
+  readonly nested: number;
 }
 
 const none = new Uint8Array(256);
 const every = new Uint8Array(256).fill(1);
-const end: Effort = { steps: 0, first: none, isEmpty: true };
+const end: Effort = { steps: 0, first: none, isEmpty: true, isSure: true, nested: 0 };
 
 const share = (one: ByteSet, other: ByteSet): boolean => one.some((value, byte) => value === 1 && other[byte] === 1);
 const union = (one: ByteSet, other: ByteSet): ByteSet => one.map((value, byte) => value | (other[byte] as number));
 
-/** From the end to the beginning: `rest` is what stands behind the node. */
-function effortOf(node: PatternNode, rest: Effort): Effort {
+/** From the end to the beginning: `rest` is what stands behind the node, `before` what stands before it. */
+function effortOf(node: PatternNode, rest: Effort, before: readonly PatternNode[]): Effort {
   switch (node.kind) {
     case 'set':
-      return { steps: 1 + rest.steps, first: node.bytes, isEmpty: false };
+      return { ...rest, steps: 1 + rest.steps, first: node.bytes, isEmpty: false, isSure: false };
     case 'sequence':
-      return node.items.reduceRight((behind, item) => effortOf(item, behind), rest);
+      return node.items.reduceRight(
+        (behind, item, index) => effortOf(item, behind, [...before, ...node.items.slice(0, index)]),
+        rest,
+      );
     case 'choice':
-      return effortOfChoice(node.options.map((option) => effortOf(option, rest)));
+      return effortOfChoice(node.options.map((option) => effortOf(option, rest, before)));
+    // Two characters are looked at.
     case 'edge':
-      return withoutLength(1, rest);
+      return withoutLength(2, rest);
     case 'look':
-      return withoutLength(1 + (node.isBehind ? lengthOf(node.node) : effortOf(node.node, end).steps), rest);
+      return withoutLength(1 + (node.isBehind ? lengthOf(node.node) : effortOf(node.node, end, before).steps), rest);
     case 'repeat':
       return node.max <= 1 && node.min === 0
-        ? effortOfChoice([effortOf(node.node, rest), rest])
-        : effortOfRepeat(node, rest);
+        ? effortOfChoice([effortOf(node.node, rest, before), rest])
+        : effortOfRepeat(node, rest, before);
     default:
       return node satisfies never;
   }
@@ -142,9 +162,10 @@ function effortOf(node: PatternNode, rest: Effort): Effort {
 
 /** What is tried at a place without taking a character: it can fail there, whatever the character is. */
 const withoutLength = (steps: number, rest: Effort): Effort => ({
+  ...rest,
   steps: steps + rest.steps,
   first: rest.isEmpty ? every : rest.first,
-  isEmpty: rest.isEmpty,
+  isSure: false,
 });
 
 /** Of options that begin with different characters, one is gone through to its end. */
@@ -153,24 +174,95 @@ function effortOfChoice(options: readonly Effort[]): Effort {
   const apart =
     !isEmpty &&
     options.every((one, index) => options.slice(index + 1).every((other) => !share(one.first, other.first)));
-  const steps = options.map((option) => option.steps);
+  const inAll = (each: readonly number[]): number =>
+    apart ? Math.max(...each) : each.reduce((sum, one) => sum + one, 0);
   return {
-    steps: options.length + (apart ? Math.max(...steps) : steps.reduce((sum, one) => sum + one, 0)),
+    steps: options.length + inAll(options.map((option) => option.steps)),
     first,
     isEmpty,
+    isSure: options.some((option) => option.isSure),
+    nested: inAll(options.map((option) => option.nested)),
   };
 }
 
 /** Where the rest begins with what is repeated, it is tried at every place that the repetition may end. */
-function effortOfRepeat({ node, min, max }: PatternNode & { kind: 'repeat' }, rest: Effort): Effort {
-  const one = effortOf(node, end);
-  const isShared = rest.isEmpty ? rest.steps > 0 : share(one.first, rest.first);
+function effortOfRepeat(node: PatternNode & { kind: 'repeat' }, rest: Effort, before: readonly PatternNode[]): Effort {
+  const { min, max } = node;
+  const one = effortOf(node.node, end, []);
+  const isShared = rest.isEmpty ? !rest.isSure : share(one.first, rest.first);
   const tries = isShared ? max - min + 1 : 1;
+  const steps = rest.isSure ? min * one.steps : max * one.steps + (max - min) + tries * rest.steps;
   return {
-    steps: max * one.steps + (max - min) + tries * rest.steps,
+    steps,
     first: min === 0 ? union(one.first, rest.first) : one.first,
     isEmpty: min === 0 && rest.isEmpty,
+    isSure: min === 0 && rest.isSure,
+    nested: canHold(node, before) ? steps : rest.nested,
   };
+}
+
+/** Whether a repetition can go over all that has to stand before it. */
+function canHold({ node, max }: PatternNode & { kind: 'repeat' }, before: readonly PatternNode[]): boolean {
+  const bytes = bytesOf(node);
+  const least = before.reduce((sum, item) => sum + leastLengthOf(item), 0);
+  return max * lengthOf(node) >= least && before.every((item) => isOf(bytes, item));
+}
+
+/** All characters that can stand in it. */
+function bytesOf(node: PatternNode): ByteSet {
+  if (node.kind === 'look') return none;
+  return node.kind === 'set' ? node.bytes : insideOf(node).map(bytesOf).reduce(union, none);
+}
+
+/** Whether a node matches some text of these characters. */
+function isOf(bytes: ByteSet, node: PatternNode): boolean {
+  switch (node.kind) {
+    case 'set':
+      return share(bytes, node.bytes);
+    case 'sequence':
+      return node.items.every((item) => isOf(bytes, item));
+    case 'choice':
+      return node.options.some((option) => isOf(bytes, option));
+    case 'repeat':
+      return node.min === 0 || isOf(bytes, node.node);
+    case 'edge':
+    case 'look':
+      return true;
+    default:
+      return node satisfies never;
+  }
+}
+
+function leastLengthOf(node: PatternNode): number {
+  switch (node.kind) {
+    case 'set':
+      return 1;
+    case 'sequence':
+      return node.items.reduce((sum, item) => sum + leastLengthOf(item), 0);
+    case 'choice':
+      return Math.min(...node.options.map(leastLengthOf));
+    case 'repeat':
+      return node.min * leastLengthOf(node.node);
+    case 'edge':
+    case 'look':
+      return 0;
+    default:
+      return node satisfies never;
+  }
+}
+
+/** Characters between two places where anchors begin, at least: `abab` begins in itself again. */
+function leastDistance(anchors: readonly string[]): number {
+  const distances = anchors.flatMap((one) =>
+    anchors.map((other) => {
+      for (let at = 1; at < one.length; at++) {
+        const rest = one.slice(at);
+        if (rest.startsWith(other) || other.startsWith(rest)) return at;
+      }
+      return one.length;
+    }),
+  );
+  return Math.min(...distances);
 }
 
 /** The texts that a node may begin with; `isWhole`: what follows goes on behind them. */

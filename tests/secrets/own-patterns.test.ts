@@ -28,6 +28,12 @@ describe('what can take for ever is refused', () => {
     ['acme.*key.*value.*!', /too many ways/],
     ['acme(?:ab?)?(?:ab?)?.{0,400}a?a?a?a?.{0,400}!', /too many ways/],
     [`acme${'[a-z]{400}-'.repeat(6)}`, /longer than 2048/],
+    ['acme.*!', /hold its own beginning/],
+    [String.raw`abc\w+!`, /hold its own beginning/],
+    ['abab[a-z]{0,400}!', /hold its own beginning/],
+    [String.raw`aba\w{0,20}\w{0,20}!`, /hold its own beginning/],
+    ['abc[a-z]*[:=][a-z]*!', /hold its own beginning/],
+    [String.raw`https?://[^:\s]+:[^@\s]+@git\.acme`, /hold its own beginning/],
   ])('%s', (pattern, reason) => expect(refusedAs(pattern)).toMatch(reason));
 });
 
@@ -59,6 +65,38 @@ describe('what can’t be looked for, or is no pattern, is refused', () => {
     ['a'.repeat(1001), /longer than 1000/],
     [`acme(?:${'a|'.repeat(60)}b)`, /more than 50/],
   ])('%s', (pattern, reason) => expect(refusedAs(pattern)).toMatch(reason));
+});
+
+describe('what people look for is let in', () => {
+  test.each([
+    ['ACME-[A-Z0-9]{32}'],
+    [String.raw`internal[_-]?token\s*[:=]\s*["']?([a-z0-9]{24,})`, true],
+    ['acme_(?:live|test)_[A-Za-z0-9]{32}'],
+    [String.raw`acme\.pat\.[\w-]{40,}`],
+    [String.raw`\bacme-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`],
+    [String.raw`corp[_-]?api[_-]?key["']?\s*[:=]\s*["']([^"'\s]{16,})["']`, true],
+    [String.raw`X-Acme-Token:\s*(?<value>\S+)`],
+    [String.raw`Authorization:\s*Bearer\s+(?<value>[A-Za-z0-9._~+/-]+=*)`],
+    [String.raw`https://hooks\.acme\.example/[A-Za-z0-9/_-]+`],
+    [String.raw`https?://[^:\s/]{1,60}:(?<value>[^@\s]{1,100})@git\.acme\.example`],
+    [String.raw`jdbc:oracle:thin:[^/\s]+/(?<value>[^@\s]+)@`],
+    ['ACME_(?:KEY|TOKEN|SECRET)=(?<value>.+)'],
+    [String.raw`password\s*=\s*"(?<value>[^"]+)"`],
+    ['<acme:password>(?<value>[^<]+)</acme:password>'],
+    [String.raw`-----BEGIN ACME LICENCE-----[A-Za-z0-9+/=\s]+-----END ACME LICENCE-----`],
+    ['svc-[a-z]+-[a-z0-9]{16}'],
+    ['vault:v[0-9]+:[A-Za-z0-9+/=]+'],
+    ['(?<![A-Za-z0-9])acme[A-Za-z0-9]{36}(?![A-Za-z0-9])'],
+    ['EMP[0-9]{6}'],
+    [String.raw`project-(?:alpha|beta|gamma)-key-\w{20}`],
+    [String.raw`acme_\w+`],
+    [String.raw`secret[_-]key\s*:\s*\S{20,}`],
+    ['cust_[0-9]{4}-[0-9]{4}'],
+    ['^ACME_LICENSE=.*$'],
+    [String.raw`"clientSecret"\s*:\s*"(?<value>[^"]{10,})"`],
+    ['api_key=[0-9a-f]{32}&'],
+    [String.raw`s3cr3t-\d{4}-[a-z]{2,10}`],
+  ])('%s', (pattern, anyCase = false) => expect(readSafePattern(pattern, anyCase)).not.toHaveProperty('refused'));
 });
 
 describe('anchors are the texts that a match begins with', () => {
@@ -143,23 +181,6 @@ describe('what they find', () => {
     ['a error /^acme=[a-z]+$/ A', 'b\nacme=secret\nx acme=no\nacme=no!', ['own-a: acme=secret']],
     ['a error /(?<!x)acme[0-9]{2}(?![0-9])/ A', 'xacme12 acme12 acme123', ['own-a: acme12']],
   ])('%s in %j', (list, text, found) => expect(find(list, text)).toEqual(found));
-});
-
-// The worst that is let in: each beginning is tried to the end of its reach, and again.
-test.each([
-  ['a error /abab[a-z]{0,400}!/ A', 'ab'.repeat(500_000)],
-  [String.raw`a error /aba\w{0,20}\w{0,20}!/ A`, 'ab'.repeat(500_000)],
-  [String.raw`a error /acme\s*[:=]\s*"[a-z]+"/ A`, 'acme = "a'.repeat(111_111)],
-  ['a error /acme(?:a?a?a?a?a?a?a?)a!/ A', 'acmeaaaaaaaa'.repeat(83_333)],
-])('%s ends soon on its worst text', (list, text) => {
-  const { patterns, problems } = parseOwnPatterns(list);
-  expect(problems).toEqual([]);
-  const matcher = new SecretMatcher(detectorsOf(patterns));
-  const start = performance.now();
-  expect(matcher.find(encodeText(text), { path: '/a.env', kind: 'settings' }, 100)).toEqual([]);
-  const spent = performance.now() - start;
-  // Some seconds at most on a busy machine, where an exponential one would outlive it.
-  expect(spent).toBeLessThan(5_000);
 });
 
 it('goes along with the detectors through a worker’s input', async () => {

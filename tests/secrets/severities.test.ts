@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { crc32Of } from '../../src/secrets/checksums.ts';
 import { detectors } from '../../src/secrets/detectors/index.ts';
 import type { Surroundings } from '../../src/secrets/detector.ts';
 import { SecretMatcher } from '../../src/secrets/matcher.ts';
 import { base62, base64UrlOf, decimal, hex, uuid } from './examples/made-up.ts';
 
 const matcher = new SecretMatcher(detectors);
+const packagistChecksum = crc32Of(`packagist_ort_${hex(60)}`)
+  .toString(16)
+  .padStart(8, '0');
 
 function severityOf(text: string, kind: Surroundings['kind'] = 'settings'): string {
   const found = matcher.find(new TextEncoder().encode(text), { path: '/app/.env', kind }, 10);
@@ -62,6 +66,14 @@ test.each([
   [`access-sandbox-${uuid()}`, 'plaid-access-token warning'],
   [`access-production-${uuid()}`, 'plaid-access-token error'],
   [`glsa_${base62(32)}_${hex(8)}`, 'grafana-service-token warning'],
+  [`packagist_ort_${hex(68)}`, 'packagist-token warning'],
+  [`packagist_ort_${hex(60)}${packagistChecksum}`, 'packagist-token error'],
+  [`sandbox-sq0csb-${base62(43)}`, 'square-secret warning'],
+  [`sk_${'org_test'}_${base62(24)}`, 'stripe-key warning'],
+  [`sk_${'org_live'}_${base62(24)}`, 'stripe-key error'],
+  [`cio_tp_${base62(32)}`, 'crates-io-token warning'],
+  // Of before August 2016.
+  [`xoxp-${decimal(10)}-${decimal(11)}-${decimal(11)}-${hex(10)}`, 'slack-token warning'],
   // Each local Supabase has this one.
   ['sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz', 'supabase-secret info'],
 ])('%s is %s', (text, expected) => {

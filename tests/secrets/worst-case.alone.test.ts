@@ -3,32 +3,11 @@ import { detectors } from '../../src/secrets/detectors/index.ts';
 import { SecretMatcher } from '../../src/secrets/matcher.ts';
 import { kindOfText } from '../../src/secrets/surroundings.ts';
 import { examples } from './examples/index.ts';
+import { processorTime, slowness } from './processor-time.ts';
 
 const worstBytes = 1_000_000;
-/** On a machine that goes through 4 MB of bytes in as many milliseconds as are usual for it. */
+/** On a machine of the usual speed. */
 const mostMilliseconds = 50;
-const usualMilliseconds = 4.4;
-
-/** Milliseconds of the processor, the best of five: what else the machine does is not the pattern's time. */
-function timeOf(work: () => unknown): number {
-  const times = [1, 2, 3, 4, 5].map(() => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
-}
-
-const someBytes = new Uint8Array(4_000_000).map((_, index) => index * 31);
-function goThrough(): number {
-  let sum = 0;
-  for (let at = 0; at < someBytes.length; at++) sum = (Math.imul(sum, 31) + (someBytes[at] as number)) | 0;
-  return sum;
-}
-
-/** How much slower the machine is now than usual: what it shares with others takes up to half of it. */
-const slowness = (): number => Math.min(2, Math.max(1, timeOf(goThrough) / usualMilliseconds));
 
 const bytesOf = (text: string): Uint8Array =>
   new TextEncoder().encode(text.repeat(Math.ceil(worstBytes / text.length)).slice(0, worstBytes));
@@ -49,11 +28,17 @@ test.each(detectors)('$id takes 50 ms at most for 1 MB of what takes it longest'
   const times = texts.map((text) => {
     const bytes = bytesOf(text);
     const find = (): unknown => matcher.find(bytes, { path, kind: kindOfText(path) }, 100);
-    return { id, text: text.slice(0, 40), time: timeOf(find) };
+    return { id, text: text.slice(0, 40), find, time: processorTime(find) };
   });
   const [longest] = times.sort((one, other) => other.time - one.time);
-  slowest.push(longest!);
-  expect(longest!.time, longest!.text).toBeLessThan(mostMilliseconds * slowness());
+  const { text, find } = longest!;
+  let time = longest!.time / slowness();
+  // What shares the processor comes and goes: beside a slow moment, others are tried.
+  for (let round = 0; round < 5 && time >= mostMilliseconds; round++) {
+    time = Math.min(time, processorTime(find) / slowness());
+  }
+  slowest.push({ id, text, time });
+  expect(time, text).toBeLessThan(mostMilliseconds);
 });
 
 test('the slowest are told', () => {

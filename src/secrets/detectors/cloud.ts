@@ -106,6 +106,21 @@ const amazon: readonly Detector[] = [
     ),
     rotate: 'Deactivate, then delete it in IAM, Users, Security credentials, API keys for Amazon Bedrock.',
   },
+  {
+    // Base64 of an address that is signed in advance. https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html
+    id: 'aws-bedrock-short-key',
+    title: 'Amazon Bedrock API key that ends by itself',
+    // After 12 hours at most.
+    severity: 'warning',
+    anchors: ['bedrock-api-key-'],
+    pattern: /bedrock-api-key-YmVkcm9jay[A-Za-z0-9+/]{200,3000}={0,2}/y,
+    reach: 3100,
+    distinctive: true,
+    check: tokenCheck((value) =>
+      textOfBase64(value.slice('bedrock-api-key-'.length))?.startsWith('bedrock.amazonaws.com') ? 'warning' : null,
+    ),
+    rotate: 'It ends by itself; to end it now, deny the role or user that made it what it may do in IAM.',
+  },
 ];
 
 const google: readonly Detector[] = [
@@ -305,7 +320,7 @@ const others: readonly Detector[] = [
     title: 'Fly.io access token',
     severity: 'error',
     anchors: ['fm2_', 'fm1r_', 'fm1a_', 'fo1_'],
-    pattern: /fm(?:2|1[ra])_[A-Za-z0-9+/]{100,1800}={0,2}|fo1_(?:(?!fo1_)[A-Za-z0-9_-]){43}/y,
+    pattern: /fm(?:2|1[ra])_[A-Za-z0-9+/]{64,1800}={0,2}|fo1_(?:(?!fo1_)[A-Za-z0-9_-]){43}/y,
     reach: 1900,
     distinctive: true,
     check: tokenCheck((value) =>
@@ -314,7 +329,7 @@ const others: readonly Detector[] = [
     rotate: 'Revoke it by fly tokens revoke, or under Access Tokens at fly.io/dashboard.',
   },
   {
-    // https://devcenter.heroku.com/articles/authentication
+    // https://devcenter.heroku.com/changelog-items/3175
     id: 'heroku-key',
     title: 'Heroku API key',
     severity: 'error',

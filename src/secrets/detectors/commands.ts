@@ -4,16 +4,42 @@ import { isPasswordPlaceholder } from '../password-placeholder.ts';
 /** Characters between a command and its option, at most. */
 const near = 96;
 
-/** By the option as it is written: the commands that take a password there. */
-const takers: Readonly<Record<string, RegExp>> = {
-  p: /mysql|mariadb|sshpass/,
-  'p ': /sshpass| login/,
-  u: /curl|wget|http /,
-};
+/** Finds commands before their options: a text is gone through once, however many options stand in it. */
+class CommandFinder {
+  private text = '';
+  private index = 0;
+  /** Of the last command before the index, and of the first one behind it. */
+  private last = -1;
+  private next = -1;
 
-/** Whether the option's command stands before it, on its line and near enough. */
-const isOfItsCommand = (option: string, before: string): boolean =>
-  (takers[option]?.test(before) && takers[option].test(before.slice(before.lastIndexOf('\n') + 1))) ?? false;
+  constructor(private readonly commands: RegExp) {}
+
+  /** Whether one stands before the option at `index`, on its line and near enough. */
+  isBefore(index: number, text: string): boolean {
+    if (text !== this.text || index < this.index) {
+      this.last = -1;
+      this.next = this.findFrom(Math.max(0, index - near), text);
+    }
+    [this.text, this.index] = [text, index];
+    while (this.next >= 0 && this.next < index) {
+      this.last = this.next;
+      this.next = this.findFrom(this.next + 1, text);
+    }
+    return this.last >= 0 && this.last >= index - near && !text.slice(this.last, index).includes('\n');
+  }
+
+  private findFrom(start: number, text: string): number {
+    this.commands.lastIndex = start;
+    return this.commands.test(text) ? this.commands.lastIndex - 1 : -1;
+  }
+}
+
+/** By the option as it is written: the commands that take a password there. */
+const takers: Readonly<Record<string, CommandFinder>> = {
+  p: new CommandFinder(/mysql|mariadb|sshpass/g),
+  'p ': new CommandFinder(/sshpass| login/g),
+  u: new CommandFinder(/curl|wget|http /g),
+};
 
 /** Options of commands that take a password: who may see the processes or the history may read it. */
 export const commands: readonly Detector[] = [
@@ -29,7 +55,7 @@ export const commands: readonly Detector[] = [
     generic: true,
     check: (value, { input, index, groups }) => {
       const { long, option = 'u' } = groups ?? {};
-      if (!long && !isOfItsCommand(option, input.slice(Math.max(0, index - near), index))) return null;
+      if (!long && !takers[option]?.isBefore(index, input)) return null;
       return isPasswordPlaceholder(value) ? null : 'error';
     },
     rotate:

@@ -1,7 +1,11 @@
 import type { Severity } from '../../severity.ts';
 import type { Detector, Surroundings } from '../detector.ts';
+import { isPasswordPlaceholder } from '../password-placeholder.ts';
 import { severityOfPassword } from '../url-password.ts';
+import { assignedTo, ifNamed } from './assigned-to.ts';
+import { isNoValue, looksChosen } from './generic-looks.ts';
 import { ifMixed, unlessPlaceholder } from '../checks.ts';
+import { crc32Of } from '../checksums.ts';
 
 /** Programs hold such texts to explain them: only what nobody would write for that is told. */
 function inBinary(severity: Severity | null, { kind }: Surroundings): Severity | null {
@@ -15,6 +19,16 @@ function checkUrl(password: string, match: RegExpExecArray, surroundings: Surrou
 function checkJdbc(password: string, match: RegExpExecArray, surroundings: Surroundings): Severity | null {
   const user = match.groups?.['user'] ?? /[?&;]user(?:name)?=([^&;]{1,60})/i.exec(match[0])?.[1] ?? '';
   return inBinary(severityOfPassword(user, password), surroundings);
+}
+
+/**
+ * The last six characters are the CRC-32 of the 54 between the prefix and them: its bytes, lowest first, in base64.
+ * https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html
+ */
+function endsInConfluentChecksum(secret: string): boolean {
+  const checksum = crc32Of(secret.slice('cflt'.length, -6));
+  const bytes = [0, 8, 16, 24].map((shift) => (checksum >>> shift) & 0xff);
+  return btoa(String.fromCharCode(...bytes)).startsWith(secret.slice(-6));
 }
 
 const isMadeUpHost =
@@ -127,7 +141,7 @@ export const databases: readonly Detector[] = [
     rotate: 'Change the password of this user in the database, and give the new one to the container when it runs.',
   },
   {
-    // https://docs.databricks.com/dev-tools/auth/pat
+    // https://docs.databricks.com/aws/en/dev-tools/auth/pat says what they are, not what they look like.
     id: 'databricks-token',
     title: 'Databricks access token',
     severity: 'error',
@@ -136,6 +150,30 @@ export const databases: readonly Detector[] = [
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Databricks under Settings, Developer, Access tokens.',
+  },
+  {
+    id: 'snowflake-password',
+    title: 'Snowflake password or token',
+    severity: 'error',
+    anchors: ['snowflake', 'snowsql'],
+    anyCase: true,
+    ...assignedTo('snowflake|snowsql', '[^\\s"\'`<>{}()$;,=]{8,128}={0,2}'),
+    check(value, match) {
+      if (!looksChosen(value) || isNoValue(value, false) || isPasswordPlaceholder(value)) return null;
+      return ifNamed(/pass|pwd|token|secret/i, 'error')(value, match);
+    },
+    rotate: 'Give the user a new password in Snowflake with ALTER USER … SET PASSWORD, or remove the access token.',
+  },
+  {
+    // Since July 2025; older ones have no form.
+    id: 'confluent-cloud-secret',
+    title: 'Confluent Cloud API secret',
+    severity: 'error',
+    anchors: ['cflt'],
+    pattern: /(?<![A-Za-z0-9+/])cflt[A-Za-z0-9+/]{60}(?![A-Za-z0-9+/=])/y,
+    distinctive: true,
+    check: (secret) => (endsInConfluentChecksum(secret) ? 'error' : null),
+    rotate: 'Delete the API key in Confluent Cloud under API keys, and make another one.',
   },
   {
     // https://planetscale.com/docs/api/reference/service-tokens
@@ -161,12 +199,12 @@ export const databases: readonly Detector[] = [
     rotate: 'Delete it in Supabase under Project Settings, API Keys, or under Account, Access Tokens.',
   },
   {
-    // https://neon.com/docs/manage/api-keys
+    // https://neon.com/docs/changelog/2025-01-31 says the prefix of the keys, not how long they are.
     id: 'neon-secret',
     title: 'Neon API key or password',
     severity: 'error',
     anchors: ['napi_', 'npg_'],
-    pattern: /(?<![A-Za-z0-9_])(?:napi_[0-9a-z]{60,70}|npg_[A-Za-z0-9]{12,16})(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])(?:napi_[A-Za-z0-9]{60,80}|npg_[A-Za-z0-9]{12,16})(?![A-Za-z0-9_])/y,
     check: (key) => (key.startsWith('napi_') ? unlessPlaceholder('error')(key) : ifMixed('error')(key)),
     rotate: 'Revoke the key in Neon under Account settings, API keys, or reset the password of the role.',
   },
@@ -182,7 +220,7 @@ export const databases: readonly Detector[] = [
     rotate: 'Revoke it in Atlas under Identity & Access, Applications, Service Accounts.',
   },
   {
-    // https://www.cockroachlabs.com/docs/cockroachcloud/managing-access
+    // https://www.cockroachlabs.com/docs/cockroachcloud/managing-access; the lengths are in the Terraform provider's messages.
     id: 'cockroach-cloud-key',
     title: 'CockroachDB Cloud API key',
     severity: 'error',
@@ -193,7 +231,7 @@ export const databases: readonly Detector[] = [
     rotate: 'Delete it in the CockroachDB Cloud Console under Access Management, Service Accounts.',
   },
   {
-    // https://aiven.io/docs: passwords that Aiven makes for the users of a service.
+    // Passwords that Aiven makes for the users of a service, and DigitalOcean for those of its databases.
     id: 'aiven-password',
     title: 'Aiven service password',
     severity: 'error',

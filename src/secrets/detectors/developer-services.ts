@@ -1,17 +1,21 @@
 import { ifMixed, unlessPlaceholder } from '../checks.ts';
 import type { Detector } from '../detector.ts';
 import { holdsMembers } from '../jwt.ts';
+import { isPlaceholder } from '../placeholders.ts';
 import { assignedTo, ifNamed } from './assigned-to.ts';
+
+/** API, OAuth, agents, clusters, jobs, packages, pipelines and portals. */
+const buildkiteKinds = 'ua ur tx aa ar ct cqt aj jat pt rt tr at pat ps'.split(' ');
 
 /** What programs are made with: builds, pages, tickets, designs. */
 export const developerServices: readonly Detector[] = [
   {
-    // https://www.netlify.com/changelog/new-token-format
+    // https://answers.netlify.com/t/change-to-the-netlify-authentication-token-format/106146: up to 40 characters.
     id: 'netlify-token',
     title: 'Netlify access token',
     severity: 'error',
     anchors: ['nfp_', 'nfc_', 'nfo_', 'nfu_', 'nfb_'],
-    pattern: /(?<![A-Za-z0-9_])nf[pcoub]_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])nf[pcoub]_\w{30,36}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Revoke it in Netlify under User settings, Applications.',
@@ -28,26 +32,30 @@ export const developerServices: readonly Detector[] = [
     rotate: 'Delete it on vercel.com under Account Settings, Tokens, or under AI Gateway, API keys.',
   },
   {
-    // https://circleci.com/docs/managing-api-tokens
+    // https://circleci.com/changelog/new-format-for-api-access-tokens/: a UUID in base58, then 40 hex digits.
     id: 'circleci-token',
     title: 'CircleCI API token',
     severity: 'error',
     anchors: ['CCIPAT_', 'CCIPRJ_'],
-    pattern: /(?<![A-Za-z0-9])CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9])CCIP(?:AT|RJ)_[A-Za-z0-9]{20,22}_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Delete it in CircleCI under User Settings, Personal API Tokens, or under the project’s.',
   },
   {
-    // https://buildkite.com/docs/apis/managing-api-tokens
+    // https://buildkite.com/docs/platform/security/tokens; base64url and dots, 38 characters and more:
+    // https://github.com/buildkite/agent, internal/redact
     id: 'buildkite-token',
-    title: 'Buildkite API token',
+    title: 'Buildkite token',
     severity: 'error',
-    anchors: ['bkua_'],
-    pattern: /(?<![A-Za-z0-9_])bkua_[0-9a-f]{40}(?![A-Za-z0-9_])/y,
+    anchors: buildkiteKinds.map((kind) => `bk${kind}_`),
+    pattern: new RegExp(String.raw`(?<![\w-])bk(?:${buildkiteKinds.join('|')})_[\w.-]{38,600}(?<=[\w-])(?![\w-])`, 'y'),
+    reach: 700,
     distinctive: true,
-    check: unlessPlaceholder('error'),
-    rotate: 'Delete it in Buildkite under Personal Settings, API Access Tokens.',
+    // Names of variables that begin so hold no digits, or one.
+    check: (token) => ((token.match(/\d/g)?.length ?? 0) < 4 || isPlaceholder(token) ? null : 'error'),
+    rotate:
+      'Revoke it in Buildkite: API tokens under Personal Settings, those of agents under the cluster’s Agent tokens.',
   },
   {
     // https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients: version 11, then 32 hex digits.
@@ -56,7 +64,7 @@ export const developerServices: readonly Detector[] = [
     severity: 'error',
     anchors: ['jenkins'],
     anyCase: true,
-    pattern: assignedTo('jenkins', '11[0-9a-f]{32}'),
+    ...assignedTo('jenkins', '11[0-9a-f]{32}'),
     check: ifNamed(/token|pass|key|secret/i, 'error'),
     rotate: 'Revoke it in Jenkins under the user’s Security, API Token.',
   },
@@ -72,12 +80,23 @@ export const developerServices: readonly Detector[] = [
     rotate: 'Revoke it in Postman under Settings, API keys.',
   },
   {
-    // https://linear.app/developers/graphql#personal-api-keys
+    // Of one collection, to read it; shown without its middle: https://learning.postman.com/docs/collaborating-in-postman/sharing/
+    id: 'postman-collection-key',
+    title: 'Postman collection access key',
+    severity: 'warning',
+    anchors: ['PMAT-'],
+    pattern: /(?<![\w-])PMAT-[A-Za-z0-9]{24,32}(?![\w-])/y,
+    distinctive: true,
+    check: (key) => (isPlaceholder(key) || !/\d/.test(key) ? null : 'warning'),
+    rotate: 'Revoke it in Postman under the collection’s Share, Via API.',
+  },
+  {
+    // https://linear.app/changelog/2021-08-19-github-secret-scanning says the prefixes.
     id: 'linear-key',
     title: 'Linear API key',
     severity: 'error',
     anchors: ['lin_api_', 'lin_oauth_'],
-    pattern: /(?<![A-Za-z0-9])lin_(?:api_[A-Za-z0-9]{40}|oauth_[0-9a-f]{64})(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9])lin_(?:api_[A-Za-z0-9]{40}|oauth_[A-Za-z0-9]{32,80})(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Revoke it in Linear under Settings, Security & access.',
@@ -99,7 +118,7 @@ export const developerServices: readonly Detector[] = [
     title: 'Figma access token',
     severity: 'error',
     anchors: ['figd_', 'figo_', 'figu_'],
-    pattern: /(?<![A-Za-z0-9_])fig[dou]_[\w-]{40}(?![\w-])/y,
+    pattern: /(?<![A-Za-z0-9_])fig[dou]_[\w-]{36,44}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Revoke it in Figma under Settings, Security, Personal access tokens.',
@@ -111,7 +130,7 @@ export const developerServices: readonly Detector[] = [
     severity: 'error',
     anchors: ['airtable'],
     anyCase: true,
-    pattern: assignedTo('airtable', 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}'),
+    ...assignedTo('airtable', 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}'),
     check: unlessPlaceholder('error'),
     rotate: 'Delete it on airtable.com/create/tokens.',
   },
@@ -160,7 +179,7 @@ export const developerServices: readonly Detector[] = [
     rotate: 'Delete it on developer.frame.io under Tokens.',
   },
   {
-    // https://docs.mapbox.com/help/dive-deeper/access-tokens: public ones begin with pk.
+    // https://docs.mapbox.com/api/accounts/tokens/: public ones begin with pk.
     id: 'mapbox-secret-token',
     title: 'Mapbox secret token',
     severity: 'error',
@@ -171,12 +190,12 @@ export const developerServices: readonly Detector[] = [
     rotate: 'Delete it on mapbox.com under Account, Access tokens.',
   },
   {
-    // https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token
+    // https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token; what is taken: https://github.com/sourcegraph/src-cli
     id: 'sourcegraph-token',
     title: 'Sourcegraph access token',
     severity: 'error',
     anchors: ['sgp_'],
-    pattern: /(?<![A-Za-z0-9_])sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])sgp_(?:[A-Za-z0-9]{1,32}_)?[0-9A-Fa-f]{40}(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Delete it in Sourcegraph under Settings, Access tokens.',
@@ -187,7 +206,7 @@ export const developerServices: readonly Detector[] = [
     title: 'ReadMe API key',
     severity: 'error',
     anchors: ['rdme_'],
-    pattern: /(?<![A-Za-z0-9_])rdme_[0-9a-z]{70}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])rdme_[0-9a-z]{60,80}(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Delete it in ReadMe under Configuration, API Keys.',

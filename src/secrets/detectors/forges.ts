@@ -88,25 +88,27 @@ export const forges: readonly Detector[] = [
     id: 'gitlab-service-token',
     title: 'GitLab token of an application, agent or feed',
     severity: 'error',
-    anchors: ['gloas-', 'glagent-', 'glsoat-', 'glffct-', 'glft-', 'glimt-'],
+    anchors: ['gloas-', 'glagent-', 'glsoat-', 'glffct-', 'glft-', 'glimt-', 'glwt-'],
     pattern:
-      /gloas-[0-9a-f]{64}|glagent-(?:(?!glagent-)[A-Za-z0-9_-]){50}|glft-[0-9a-f]{64}-\d{1,12}|gl(?:soat|ffct|ft)-(?:(?!gl(?:soat|ffct|ft)-)[A-Za-z0-9_-]){20}|glimt-(?:(?!glimt-)[A-Za-z0-9_-]){25}/y,
+      /gloas-[0-9a-f]{64}|glagent-(?:(?!glagent-)[A-Za-z0-9_-]){50}|glft-[0-9a-f]{64}-\d{1,12}|gl(?:soat|ffct|ft)-(?:(?!gl(?:soat|ffct|ft)-)[A-Za-z0-9_-]){20}|glimt-(?:(?!glimt-)[A-Za-z0-9_-]){25}|glwt-(?:(?!glwt-)[A-Za-z0-9_-]){20,64}/y,
     distinctive: true,
     check: tokenCheck(always('error')),
     rotate: 'Revoke or reset it in GitLab, where the application, agent, feature flag or feed it belongs to is set up.',
   },
   {
-    // https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/
+    // https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/; none has opened anything since 9 June 2026:
+    // https://support.atlassian.com/bitbucket-cloud/kb/getting-401-http-error-while-authenticating-to-bitbucket-cloud-rest-apis
     id: 'bitbucket-app-password',
     title: 'Bitbucket app password',
-    severity: 'error',
+    severity: 'warning',
     anchors: ['ATBB'],
     pattern: /(?<![A-Za-z0-9_])ATBB[A-Za-z0-9]{24}[0-9A-F]{8}/y,
-    check: tokenCheck((value) => (/\d/.test(value) && /[a-z]/.test(value) ? 'error' : null)),
-    rotate: 'Revoke it under Personal settings, App passwords of the account on bitbucket.org.',
+    check: tokenCheck((value) => (/\d/.test(value) && /[a-z]/.test(value) ? 'warning' : null)),
+    rotate: 'Bitbucket has ended app passwords; make sure that no account has the same password, and use an API token.',
   },
   {
-    // https://support.atlassian.com/organization-administration/docs/secret-scanning/
+    // https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/ says what they are, not what they look like:
+    // those that are known have 192 characters.
     id: 'atlassian-token',
     title: 'Atlassian or Bitbucket access token',
     severity: 'error',

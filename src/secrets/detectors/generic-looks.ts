@@ -55,10 +55,13 @@ function isMonotonous(value: string): boolean {
   return steps * 3 >= value.length * 2;
 }
 
+/** Of a bare value: it is worked out, and not what is meant. */
+export const isExpression = (value: string): boolean => expression.test(value);
+
 /** Whether a value says where a secret is, or is of a kind that is none. */
 export function isNoValue(value: string, isQuoted: boolean): boolean {
   if (/[^\w.+/=-]/.test(value)) {
-    if ((!isQuoted && expression.test(value)) || reference.test(value) || url.test(value)) return true;
+    if ((!isQuoted && isExpression(value)) || reference.test(value) || url.test(value)) return true;
   }
   if (/[.:[(]/.test(value) && [member, version, date, fileName].some((kind) => kind.test(value))) return true;
   return date.test(value) || integrity.test(value) || isPath(value);

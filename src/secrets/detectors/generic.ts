@@ -1,6 +1,6 @@
 import type { Severity } from '../../severity.ts';
 import type { Detector, Surroundings } from '../detector.ts';
-import { isNoValue, looksChosen, looksRandom } from './generic-looks.ts';
+import { isExpression, isNoValue, looksChosen, looksRandom } from './generic-looks.ts';
 import { isStopValue, isStopWordBefore, mayFollow } from './generic-stops.ts';
 
 const space = '[ \\t]{0,16}';
@@ -21,6 +21,9 @@ const assignments = [
 ];
 const names =
   '_?pass(?:word|wd|phrase)?|pwd|secret|token|api[_.-]?key|access[_.-]?key|private[_.-]?key|credential|auth(?:[_.-]?key)?';
+const longestName = 'private-key'.length;
+/** Characters of a name behind what it says. */
+const longestRest = 24;
 const inQuotes = '[^\\s"\'`<>\\\\]';
 const bare = '[^\\s"\'`<>\\\\,;]';
 const bareEnd = '[^\\s"\'`<>\\\\,;)}\\]]';
@@ -35,7 +38,7 @@ const narrowEnd = '[^\\s"\'`<>\\\\,;:=)}\\]]';
 const notWords = `(?=[a-z_./-]{0,40}[^\\sa-z_./"'\`<>\\\\-]|changeit)`;
 const pattern = new RegExp(
   // The rest of the name is taken as it is: shorter ones need not be tried.
-  `(?<name>${names})(?![\\w.-]{25})(?=(?<rest>[\\w.-]{0,24}))\\k<rest>(?<assignment>${assignments.join('|')})` +
+  `(?<name>${names})(?![\\w.-]{${longestRest + 1}})(?=(?<rest>[\\w.-]{0,${longestRest}}))\\k<rest>(?<assignment>${assignments.join('|')})` +
     `(?:(?<quote>["'\`])${notWords}(?<quoted>${inQuotes}{8,200})\\\\?\\k<quote>` +
     `|(?!(?:${names})[:=])${notWords}(?<value>${behindFirstName}${bare}{7,199}${bareEnd}|${narrow}{7,199}(?:${narrowEnd}|={1,2})))`,
   'iy',
@@ -83,6 +86,7 @@ const isJavaDefault = (value: string, { input, index }: RegExpExecArray): boolea
 
 function severityOf(value: string, match: RegExpExecArray, { path, kind }: Surroundings): Severity | null {
   const isQuoted = match.groups?.['quote'] !== undefined;
+  if (!isQuoted && isExpression(value)) return null;
   if (!isQuoted && (kind === 'code' || !ended.test(match.input[match.index + match[0].length] ?? ' '))) return null;
   if (kind === 'code' && isMinified(match)) return null;
   const isDefault = isJavaDefault(value, match);
@@ -107,6 +111,7 @@ export const generic: readonly Detector[] = [
       ...endings.map((ending) => `auth${ending}`),
     ],
     anyCase: true,
+    name: { longest: longestName + longestRest, endsBefore: `\\"'\`]=:(>, \t\n\r\f\v\xa0` },
     pattern,
     generic: true,
     check: severityOf,

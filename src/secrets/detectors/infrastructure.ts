@@ -66,7 +66,7 @@ export const infrastructure: readonly Detector[] = [
     severity: 'error',
     anchors: ['vault'],
     anyCase: true,
-    pattern: assignedTo('vault', '[sbr]\\.[A-Za-z0-9]{24}'),
+    ...assignedTo('vault', '[sbr]\\.[A-Za-z0-9]{24}'),
     check: (token, match) => (isMixed(token) ? ifNamed(/token/i, 'error')(token, match) : null),
     rotate: 'Revoke it with `vault token revoke`, and look at what it opened.',
   },
@@ -126,7 +126,7 @@ export const infrastructure: readonly Detector[] = [
     rotate: 'Revoke it in Doppler under Tokens, or under Access of the config that it opens.',
   },
   {
-    // https://developer.1password.com/docs/service-accounts
+    // https://developer.1password.com/docs/service-accounts/security/
     id: '1password-service-token',
     title: '1Password service account token',
     severity: 'error',
@@ -155,7 +155,7 @@ export const infrastructure: readonly Detector[] = [
     title: 'Tailscale key',
     severity: 'error',
     anchors: ['tskey-'],
-    pattern: /(?<![\w-])tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,20}-[A-Za-z0-9]{20,40}(?![\w-])/y,
+    pattern: /(?<![\w-])tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,20}-[A-Za-z0-9]{16,64}(?![\w-])/y,
     distinctive: true,
     check: ifMixed('error'),
     rotate: 'Revoke it in the Tailscale admin console under Settings, Keys.',

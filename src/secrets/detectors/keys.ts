@@ -68,6 +68,23 @@ export const keys: readonly Detector[] = [
     rotate: `${replace}; have a certificate for it revoked by its issuer.`,
   },
   {
+    // https://cloud.google.com/iam/docs/keys-create-delete: the key's number stands before it.
+    id: 'google-service-account-key',
+    title: 'Key of a Google Cloud service account',
+    severity: 'error',
+    anchors: ['"private_key_id"'],
+    pattern: new RegExp(
+      String.raw`"private_key_id"\s{0,8}:\s{0,8}"[0-9a-f]{16,64}"\s{0,8},\s{0,8}"private_key"\s{0,8}:\s{0,8}"` +
+        String.raw`(?<value>-----BEGIN (?<kind>PRIVATE KEY)-----${body}-----END \k<kind>-----)`,
+      'y',
+    ),
+    reach: longestKey,
+    distinctive: true,
+    check: (_, match) => severityOfPem(match),
+    rotate:
+      'Delete the key in IAM & Admin, Service accounts, Keys of the Google Cloud project (gcloud iam service-accounts keys delete).',
+  },
+  {
     id: 'openssh-private-key',
     title: 'OpenSSH private key',
     severity: 'error',

@@ -27,10 +27,11 @@ export const messaging: readonly Detector[] = [
     severity: 'error',
     anchors: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxo-', 'xoxs-'],
     pattern:
-      /(?<![A-Za-z0-9])xox[abprso]-(?:2-)?\d{9,14}-(?:[A-Za-z0-9]{9,14}-)?(?:\d{9,14}-)?(?<secret>[A-Za-z0-9]{20,64})(?![A-Za-z0-9])/y,
+      /(?<![A-Za-z0-9])xox[abprso]-(?:2-)?\d{9,14}-(?:[A-Za-z0-9]{9,14}-)?(?:\d{9,14}-)?(?<secret>[A-Za-z0-9]{10,64})(?![A-Za-z0-9])/y,
     distinctive: true,
     check(token, match) {
       if (isPlaceholder(match.groups?.['secret'] ?? '')) return null;
+      // Those from before August 2016 are shorter: https://docs.slack.dev/changelog/2016/08/23/token-lengthening
       // Numbers of a team and a user stand before it. One that was made up does not open anything, but who knows.
       return /^xox.-[1-9][\d-]{7,48}-[A-Za-z0-9]{20,64}$/.test(token) ? 'error' : 'warning';
     },
@@ -48,11 +49,12 @@ export const messaging: readonly Detector[] = [
     rotate: 'Revoke it on api.slack.com under Your Apps, Your App Configuration Tokens, and let the app get new ones.',
   },
   {
+    // https://docs.slack.dev/authentication/tokens says the prefix; what follows is as known, and may be longer or shorter.
     id: 'slack-app-token',
     title: 'Slack app-level token',
     severity: 'error',
     anchors: ['xapp-'],
-    pattern: /(?<![A-Za-z0-9])xapp-\d-[A-Z0-9]{8,14}-\d{9,14}-[0-9a-f]{64}(?![A-Za-z0-9])/y,
+    pattern: /(?<![A-Za-z0-9])xapp-\d-[A-Z0-9]{8,16}-\d{8,16}-[A-Za-z0-9]{32,128}(?![A-Za-z0-9])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Revoke it on api.slack.com under Your Apps, Basic Information, App-Level Tokens.',
@@ -110,7 +112,7 @@ export const messaging: readonly Detector[] = [
     severity: 'error',
     anchors: ['twilio'],
     anyCase: true,
-    pattern: assignedTo('twilio', '[0-9a-z]{32}'),
+    ...assignedTo('twilio', '[0-9a-z]{32}'),
     check: ifNamed(/token|secret|password/i, 'error'),
     rotate: 'Make a second auth token in the Twilio Console under Account, API keys & tokens, and promote it.',
   },
@@ -132,7 +134,7 @@ export const messaging: readonly Detector[] = [
     anchors: ['twilio'],
     anyCase: true,
     // The key's number says which one it is; without its secret it opens nothing.
-    pattern: assignedTo('twilio', 'SK[0-9a-f]{32}'),
+    ...assignedTo('twilio', 'SK[0-9a-f]{32}'),
     check: unlessPlaceholder('info'),
     rotate: 'Delete the key in the Twilio Console under Account, API keys & tokens, where its secret may be known too.',
   },
@@ -148,13 +150,13 @@ export const messaging: readonly Detector[] = [
     rotate: 'Delete it in SendGrid under Settings, API Keys, and create a new one.',
   },
   {
-    // https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt
+    // https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/rbac-mgmt
     id: 'mailgun-key',
     title: 'Mailgun API key',
     severity: 'error',
     anchors: ['mailgun'],
     anyCase: true,
-    pattern: assignedTo('mailgun', '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})'),
+    ...assignedTo('mailgun', '(?:key-[0-9a-z]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})'),
     check: unlessPlaceholder('error'),
     rotate: 'Delete it in Mailgun under Account, API Security, and create a new one.',
   },
@@ -176,7 +178,7 @@ export const messaging: readonly Detector[] = [
     severity: 'error',
     anchors: ['postmark'],
     anyCase: true,
-    pattern: assignedTo('postmark', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
+    ...assignedTo('postmark', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
     check: ifNamed(/token|key|secret/i, 'error'),
     rotate: 'Create a new token in Postmark under Servers, API Tokens, and delete this one.',
   },
@@ -217,7 +219,7 @@ export const messaging: readonly Detector[] = [
     rotate: 'Delete it in Brevo under Settings, SMTP & API, and generate a new one.',
   },
   {
-    // https://resend.com/docs/api-reference/introduction
+    // https://resend.com/docs/api-reference/api-keys/create-api-key
     id: 'resend-key',
     title: 'Resend API key',
     severity: 'error',

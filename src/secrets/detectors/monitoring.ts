@@ -1,4 +1,4 @@
-import { isMixed, unlessPlaceholder } from '../checks.ts';
+import { ifMixed, isMixed, unlessPlaceholder } from '../checks.ts';
 import { crc32Of } from '../checksums.ts';
 import type { Detector } from '../detector.ts';
 import { holdsMembers } from '../jwt.ts';
@@ -76,25 +76,39 @@ export const monitoring: readonly Detector[] = [
     rotate: 'Delete it in New Relic under API keys.',
   },
   {
+    // 40 characters, the last of them NRAL, before that FFFF mostly; those of regions begin with its name:
+    // https://docs.newrelic.com/docs/opentelemetry/integrations/ibm-mq/host/
     id: 'new-relic-licence-key',
     title: 'New Relic licence key',
     severity: 'error',
     anchors: ['NRAL'],
-    pattern: /(?<=(?<![A-Za-z0-9])(?<before>(?:[a-z]{2}\d{2}xx[0-9a-f]{30}|[0-9a-f]{36})))NRAL(?![A-Za-z0-9])/y,
+    pattern:
+      /(?<=(?<![A-Za-z0-9])(?<before>(?:[a-z]{2}\d{2}xx[0-9a-f]{26}|[0-9a-f]{32})(?:FFFF|[0-9a-f]{4})))NRAL(?![A-Za-z0-9])/y,
     distinctive: true,
     check: unlessPlaceholder('error'),
     rotate: 'Create another licence key in New Relic under API keys, and delete this one.',
   },
   {
-    // https://docs.datadoghq.com/account_management/api-app-keys: 32 and 40 hex digits.
+    // Older ones: 32 and 40 hex digits. https://docs.datadoghq.com/account_management/api-app-keys
     id: 'datadog-key',
     title: 'Datadog API or application key',
     severity: 'error',
     anchors: ['datadog', 'dd_api', 'dd_app', 'dd-api', 'dd-app'],
     anyCase: true,
-    pattern: assignedTo('datadog|(?<![a-z0-9])dd[_-]ap[ip]', '(?:[0-9a-f]{32}|[0-9a-f]{40})'),
+    ...assignedTo('datadog|(?<![a-z0-9])dd[_-]ap[ip]', '(?:[0-9a-f]{32}|[0-9a-f]{40})'),
     check: ifNamed(/key/i, 'error'),
     rotate: 'Revoke it in Datadog under Organization Settings, API Keys or Application Keys.',
+  },
+  {
+    // https://docs.datadoghq.com/account_management/personal-access-tokens/ has the prefixes, not how long the tokens are.
+    id: 'datadog-token',
+    title: 'Datadog application key or access token',
+    severity: 'error',
+    anchors: ['ddapp_', 'ddpat_', 'ddsat_'],
+    pattern: /(?<![A-Za-z0-9_])dd(?:app|pat|sat)_[A-Za-z0-9]{30,80}(?![A-Za-z0-9_])/y,
+    distinctive: true,
+    check: ifMixed('error'),
+    rotate: 'Revoke it in Datadog under Organization Settings, Application Keys or Access Tokens.',
   },
   {
     // https://docs.dynatrace.com/docs/shortlink/api-authentication: base32 (RFC 4648), the first part is public.
@@ -111,12 +125,12 @@ export const monitoring: readonly Detector[] = [
   {
     // https://posthog.com/docs/api: project keys (phc_) are public.
     id: 'posthog-key',
-    title: 'PostHog personal API key',
+    title: 'PostHog personal or secret API key',
     severity: 'error',
-    anchors: ['phx_'],
-    pattern: /(?<![A-Za-z0-9_])phx_[A-Za-z0-9]{40,52}(?![A-Za-z0-9_])/y,
+    anchors: ['phx_', 'phs_'],
+    pattern: /(?<![A-Za-z0-9_])ph[xs]_[A-Za-z0-9]{41,52}(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: (key) => (isMixed(key) && !isPlaceholder(key) ? 'error' : null),
-    rotate: 'Delete it in PostHog under Settings, Personal API keys.',
+    rotate: 'Delete it in PostHog under Settings, Personal API keys, or roll the project’s secret key.',
   },
 ];

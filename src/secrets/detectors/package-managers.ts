@@ -139,7 +139,7 @@ export const packageManagers: readonly Detector[] = [
     severity: 'error',
     anchors: ['BUNDLE_'],
     pattern:
-      /BUNDLE_(?=(?<name>[A-Z0-9_]{3,60}))\k<name>["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[^\s"':/]{1,80}:(?<value>[^\s"'/$]{4,400})(?=["'\s]|$)/y,
+      /(?<![A-Z0-9_])BUNDLE_(?=(?<name>[A-Z0-9_]{3,60}))\k<name>["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[^\s"':/]{1,80}:(?<value>[^\s"'/$]{4,400})(?=["'\s]|$)/y,
     paths: new RegExp(String.raw`\/\.bundle\/config$|${orCommands}`, 'i'),
     generic: true,
     check: isValue,

@@ -1,6 +1,6 @@
 import type { Severity } from '../../severity.ts';
 import { always, textOfBase64, tokenCheck } from '../checks.ts';
-import { endsInItsChecksum } from '../checksums.ts';
+import { crc32Of, endsInItsChecksum } from '../checksums.ts';
 import type { Detector } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
 
@@ -28,6 +28,13 @@ const isNuGetKey = (key: string): boolean => fillBits(key.charAt(19), 4) && fill
 /** JFrog's reference tokens: a version, when they end (0 for never), and what they refer to. */
 const isReferenceToken = (token: string): boolean =>
   /^reftkn:\d\d:\d{10}:[A-Za-z0-9]{20,}$/.test(textOfBase64(token) ?? '');
+
+/**
+ * The last eight characters are the CRC-32 of all before them, in hex digits.
+ * https://packagist.com/docs/composer-authentication, "Token format"
+ */
+const endsInHexChecksum = (token: string): boolean =>
+  crc32Of(token.slice(0, -8)).toString(16).padStart(8, '0') === token.slice(-8);
 
 const isMixed = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
 
@@ -71,7 +78,7 @@ export const registries: readonly Detector[] = [
       'Delete it under Account settings, Personal access tokens (or the organization’s Access tokens) at app.docker.com.',
   },
   {
-    // https://guides.rubygems.org/api-key-scopes/
+    // https://guides.rubygems.org/api-key-scopes/; 24 bytes: https://github.com/rubygems/rubygems.org, generate_rubygems_key
     id: 'rubygems-key',
     title: 'RubyGems API key',
     severity: 'error',
@@ -82,13 +89,16 @@ export const registries: readonly Detector[] = [
     rotate: 'Delete it under Settings, API keys of the account on rubygems.org.',
   },
   {
-    // https://doc.rust-lang.org/cargo/reference/publishing.html
+    // https://github.com/rust-lang/crates.io, TOKEN_PREFIX and TOKEN_LENGTH; those of trusted publishing end by themselves.
     id: 'crates-io-token',
     title: 'crates.io API token',
     severity: 'error',
     anchors: ['cio'],
-    pattern: /(?<![A-Za-z0-9_])cio[A-Za-z0-9]{32}(?![A-Za-z0-9_])/y,
-    check: tokenCheck((value) => (isMixed(value.slice(3)) && entropyOf(value) > 3.7 ? 'error' : null)),
+    pattern: /(?<![A-Za-z0-9_])cio(?:_tp_)?[A-Za-z0-9]{32}(?![A-Za-z0-9_])/y,
+    check: tokenCheck((value) => {
+      if (!isMixed(value.slice(3)) || entropyOf(value) <= 3.7) return null;
+      return value.startsWith('cio_tp_') ? 'warning' : 'error';
+    }),
     rotate: 'Revoke it under Account Settings, API Tokens on crates.io.',
   },
   {
@@ -111,7 +121,6 @@ export const registries: readonly Detector[] = [
     rotate: 'Revoke it in the user’s profile in Artifactory.',
   },
   {
-    // https://jfrog.com/help/r/jfrog-platform-administration-documentation/understanding-identity-tokens
     id: 'artifactory-reference-token',
     title: 'JFrog reference token',
     severity: 'error',
@@ -122,18 +131,18 @@ export const registries: readonly Detector[] = [
     rotate: 'Revoke it under User Management, Access Tokens of the JFrog platform, or in the user’s profile.',
   },
   {
-    // https://packagist.com/docs/composer-authentication
+    // Of an organization (to read, to update), a user, and Conductor.
     id: 'packagist-token',
     title: 'Private Packagist token',
     severity: 'error',
     anchors: ['packagist_'],
     pattern: /packagist_[a-z]{3}_[0-9a-f]{68}/y,
     distinctive: true,
-    check: tokenCheck(always('error')),
+    check: tokenCheck((value) => (endsInHexChecksum(value) ? 'error' : 'warning')),
     rotate: 'Delete it under Authentication tokens of the organization or user on packagist.com.',
   },
   {
-    // https://github.com/clojars/clojars-web/wiki/Deploy-Tokens
+    // https://github.com/clojars/clojars-web/wiki/Deploy-Tokens; 30 bytes: src/clojars/db.clj there.
     id: 'clojars-token',
     title: 'Clojars deploy token',
     severity: 'error',

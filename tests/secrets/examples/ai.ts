@@ -16,17 +16,17 @@ export const ai: Readonly<Record<string, Examples>> = {
     worst: ['sk-ant-', `sk-ant-${'a'.repeat(121)}`],
   },
   'hugging-face-token': {
-    matches: [`HF_TOKEN=⟦hf_${letters(34)}⟧`, `"⟦api_org_${letters(34)}⟧"`],
+    matches: [`HF_TOKEN=⟦hf_${letters(34)}⟧`, `HF_TOKEN=⟦hf_${letters(33)}1⟧`, `"⟦api_org_${letters(34)}⟧"`],
     misses: [
       `hf_${letters(33)}`,
-      `hf_${letters(33)}1`,
+      `hf_${letters(35)}`,
       `hf_${letters(34).toLowerCase()}`,
       `hf_${'x'.repeat(34)}`,
       `shf_${letters(34)}`,
     ],
   },
   'replicate-token': {
-    matches: [`REPLICATE_API_TOKEN=⟦r8_${base62(37)}⟧`],
+    matches: [`REPLICATE_API_TOKEN=⟦r8_${base62(37)}⟧`, `⟦r8_${base62(18)}-${base62(18)}⟧`],
     misses: [`r8_${base62(36)}`, `r8_${lower(37)}`, `xr8_${base62(37)}`],
   },
   'groq-key': {
@@ -34,11 +34,11 @@ export const ai: Readonly<Record<string, Examples>> = {
     misses: [`gsk_${base62(40)}`, `gsk_${'x'.repeat(52)}`, `pgsk_${base62(52)}`],
   },
   'perplexity-key': {
-    matches: [`PPLX=⟦pplx-${base62(48)}⟧`],
-    misses: [`pplx-${base62(47)}`, 'pplx-7b-online', `pplx-${'x'.repeat(48)}`],
+    matches: [`PPLX=⟦pplx-${base62(48)}⟧`, `⟦pplx-${base62(53)}⟧`],
+    misses: [`pplx-${base62(30)}`, 'pplx-7b-online', `pplx-${'x'.repeat(48)}`],
   },
   'xai-key': {
-    matches: [`XAI_API_KEY=⟦xai-${base62(80)}⟧`],
+    matches: [`XAI_API_KEY=⟦xai-${base62(80)}⟧`, `⟦xai-${base62(39)}_${base62(40)}⟧`],
     misses: [`xai-${base62(40)}`, `xai-${'x'.repeat(80)}`, `maxai-${base62(80)}`],
   },
   'langsmith-key': {
@@ -50,7 +50,7 @@ export const ai: Readonly<Record<string, Examples>> = {
     misses: [`pk-lf-${uuid()}`, `sk-lf-${hex(32)}`, 'sk-lf-...'],
   },
   'wandb-key': {
-    matches: [`WANDB_API_KEY=⟦${hex(40)}⟧`, `wandb.login(key="x"); wandb_key = "⟦wandb_v1_${base62(77)}⟧"`],
+    matches: [`WANDB_API_KEY=⟦${hex(40)}⟧`, `wandb.login(key="x"); wandb_key = "⟦${hex(40)}⟧"`],
     misses: [
       `API_KEY=${hex(40)}`,
       `WANDB_RUN_ID=${hex(40)}`,
@@ -58,6 +58,19 @@ export const ai: Readonly<Record<string, Examples>> = {
       `WANDB_API_KEY=${'x'.repeat(40)}`,
     ],
     worst: ['wandb', 'wandb_key', `wandb_key=${hex(39)}`],
+  },
+  'wandb-v1-key': {
+    matches: [
+      `wandb.login(key="⟦wandb_v1_${base62(27)}_${base62(49)}⟧")`,
+      `machine api.wandb.ai login user password local-⟦wandb_v1_${base62(77)}⟧`,
+    ],
+    misses: [
+      `wandb_v1_${base62(35)}`,
+      `wandb_v1_${'x'.repeat(77)}`,
+      `my_wandb_v1_${base62(77)}`,
+      `wandb_v1_${lower(77)}`,
+    ],
+    worst: ['wandb_v1_', `wandb_v1_${base62(91)} `],
   },
   'pinecone-key': {
     matches: [`PINECONE_API_KEY=⟦pcsk_${base62(5)}_${base62(63)}⟧`],
@@ -85,8 +98,8 @@ export const ai: Readonly<Record<string, Examples>> = {
     misses: [`tvly-${base62(20)}`, 'tvly-YOUR_API_KEY', `tvly-${lower(32)}`],
   },
   'elevenlabs-key': {
-    matches: [`ELEVENLABS_API_KEY=⟦sk_${hex(48)}⟧`],
-    misses: [`sk_${hex(47)}`, `task_${hex(48)}`, `sk_${'0'.repeat(48)}`],
+    matches: [`ELEVENLABS_API_KEY=⟦sk_${hex(48)}⟧`, `xi-api-key: ⟦sk_${hex(48)}_residency_eu⟧`],
+    misses: [`sk_${hex(47)}`, `sk_${hex(48)}_hash`, `task_${hex(48)}`, `sk_${'0'.repeat(48)}`],
     worst: ['sk_', `sk_${hex(49)}`],
   },
 };

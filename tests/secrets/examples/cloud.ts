@@ -4,6 +4,9 @@ const secret = 'VA/jEnTYGUHe1Ldw6RxrrBR7RZ53l3a/rfzk1J/o';
 const accessKeyId = `AK${'IA64CFSU'}OSG2WPIZZX`;
 const accountKey = 'GoAmxzD01H2cCBSge5BE0AMhAwuz8I/vkNuNwlVkAeWVwOi6GV1OQitqF0Q++MMBGw1tCDdsLEBhBjIx+II+bA==';
 const sharedKey = 'ZopaUtZ8+dO6fk8gIVNa9zuqlN1HzyxiqHiJAJZqrIo=';
+const presigned = btoa(
+  `bedrock.amazonaws.com/?Action=CallWithBearerToken&X-Amz-Credential=made-up&X-Amz-Signature=${'0123456789abcdef'.repeat(8)}&Version=1`,
+);
 const session =
   'X2VjEPPbpcs0iJaBWqqBVWywbG3FkwznTuS33dyMNATLFaVGyknmcS40RYoTHBPrBx9ChV1kUCL84YajiR0OtJ8J4LCRJYExtMnxUTSlKfdgBwCZDelS1iZ+8V7rmX1BmcXtj2OxVHyak1JtkODaTqF60n9xFayp7alVyw==';
 const storageFront = 'W7vUs9w410Vn5hjzO/3kAgcCapvyr4B0fimTBMis/OSVIExPynwXll7973kF7TwGT5/R7MuQpFK8';
@@ -65,6 +68,15 @@ export const cloud: Readonly<Record<string, Examples>> = {
     ],
     misses: [`ABSK${'Qm'}Vkcm9ja0FQSUtleS14N3F6LWF0LTEy`, `ABSK${'Qm'}Vkcm9ja0FQSUtleS${'x'.repeat(90)}`],
     worst: [`ABSK${'Qm'}Vkcm9ja0FQSUtleS`, `ABSK${'Qm'}Vkcm9ja0FQSUtleS${'a1'.repeat(30)}_`],
+  },
+  'aws-bedrock-short-key': {
+    matches: [`AWS_BEARER_TOKEN_BEDROCK=⟦bedrock-api-${'key-'}${presigned}⟧`],
+    misses: [
+      `bedrock-api-${'key-'}${presigned.slice(0, 100)}`,
+      `bedrock-api-${'key-'}${btoa('bedrock.example.com/?'.padEnd(300, 'a'))}`,
+      'bedrock-api-key-lasts-twelve-hours',
+    ],
+    worst: [`bedrock-api-${'key-'}`, `bedrock-api-${'key-'}YmVkcm9jay${'A'.repeat(3001)}.`],
   },
   'google-api-key': {
     matches: [
@@ -223,6 +235,7 @@ export const cloud: Readonly<Record<string, Examples>> = {
     matches: [
       `FLY_API_TOKEN="FlyV1 ⟦fm${'2_'}${flyMacaroon}⟧"`,
       `access_token: ⟦fo${'1_'}Odcjg4XQzDSCyMHanbD8ADx6WoDiqi6k5UAqE8hdUcW⟧`,
+      `fm1r: ⟦fm1${'r_'}${flyMacaroon.slice(0, 80)}⟧`,
     ],
     misses: [
       `fm${'2_'}${flyMacaroon.slice(0, 60)}`,

@@ -1,7 +1,17 @@
+import { crc32Of } from '../../../src/secrets/checksums.ts';
 import type { Examples } from './index.ts';
 import { base62, hex, letters, lower } from './made-up.ts';
 
 const password = 'vF7-rain.Kettle';
+
+/** Ends in a checksum, its bytes from the lowest on. */
+function confluentSecret(): string {
+  const body = base62(54);
+  const checksum = crc32Of(body);
+  const bytes = [checksum, checksum >>> 8, checksum >>> 16, checksum >>> 24].map((byte) => byte & 255);
+  return `cflt${body}${btoa(String.fromCharCode(...bytes)).slice(0, 6)}`;
+}
+const confluent = confluentSecret();
 
 export const databases: Readonly<Record<string, Examples>> = {
   'database-url-password': {
@@ -105,6 +115,31 @@ export const databases: Readonly<Record<string, Examples>> = {
     misses: [`dapi${hex(31)}`, `dapi${'0'.repeat(32)}`, `ldapi${hex(32)}`],
     worst: ['dapi', `dapi${hex(33)}`],
   },
+  'snowflake-password': {
+    matches: [
+      `SNOWFLAKE_PASSWORD=⟦${password}⟧`,
+      `SNOWSQL_PWD="⟦${password}⟧"`,
+      `- name: SNOWFLAKE_USER_PASSWORD\n  value: ⟦${password}⟧`,
+    ],
+    misses: [
+      'SNOWFLAKE_PASSWORD=${SNOWFLAKE_PASSWORD}',
+      'SNOWFLAKE_PASSWORD=changeme',
+      'SNOWFLAKE_ACCOUNT=ab12345.eu-west-1',
+      `PASSWORD=${password}`,
+      'snowflake.password = config.getString("db")',
+    ],
+    worst: ['snowflake', 'snowflake_password=', `snowflake_password=${'a'.repeat(129)}`],
+  },
+  'confluent-cloud-secret': {
+    matches: [`sasl.password=⟦${confluent}⟧`, `--api-secret ⟦${confluent}⟧`],
+    misses: [
+      `${confluent.slice(0, -1)}${confluent.endsWith('A') ? 'B' : 'A'}`,
+      `a${confluent}`,
+      `${confluent}a`,
+      `cflt${'x'.repeat(60)}`,
+    ],
+    worst: ['cflt', ` cflt${'a'.repeat(60)}`],
+  },
   'planetscale-secret': {
     matches: [`⟦pscale_pw_${base62(43)}⟧`, `PLANETSCALE_SERVICE_TOKEN=⟦pscale_tkn_${base62(43)}⟧`],
     misses: [`pscale_pw_${base62(20)}`, `pscale_pw_${'x'.repeat(43)}`],
@@ -120,9 +155,9 @@ export const databases: Readonly<Record<string, Examples>> = {
     worst: ['sbp_', `sb_secret_${base62(22)}`],
   },
   'neon-secret': {
-    matches: [`NEON_API_KEY=⟦napi_${lower(64)}⟧`, `PGPASSWORD=⟦npg_${base62(12)}⟧`],
+    matches: [`NEON_API_KEY=⟦napi_${lower(64)}⟧`, `⟦napi_${base62(72)}⟧`, `PGPASSWORD=⟦npg_${base62(12)}⟧`],
     misses: [`napi_${lower(40)}`, `npg_${letters(12).toLowerCase()}`, 'napi_create_reference', `npg_${base62(20)}`],
-    worst: ['napi_', 'npg_', `napi_${lower(71)}`],
+    worst: ['napi_', 'npg_', `napi_${lower(81)}`],
   },
   'mongodb-atlas-secret': {
     matches: [`⟦mdb_sa_sk_${base62(40)}⟧`],

@@ -79,12 +79,14 @@ export const forges: Readonly<Record<string, Examples>> = {
       `instance_id: "⟦gl${'ffct-'}Ucmg0bm36QP8gVjou32l⟧"`,
       `/issues.ics?feed_token=⟦gl${'ft-'}Ucmg0bm36QP8gVjou32l⟧`,
       `incoming+⟦gl${'imt-'}OeiRhWpxbp7YoPtbffmvIzN7v⟧@mail.example`,
+      `GL_TOKEN=⟦gl${'wt-'}Ucmg0bm36QP8gVjou32l⟧`,
     ],
     misses: [
       `gl${'oas-'}21c65873a5c6f8bc99f9f6431afea4beb`,
       `gl${'agent-'}7R9uVVhKulhunYCBZ99JDx3fey6Mkm`,
       `gl${'ft-'}Ucmg0bm36QP8gVjou32lAndMore`,
       `gl${'ft-'}Your_Example_Token_1`,
+      `gl${'wt-'}Ucmg0bm36QP8`,
     ],
   },
   'bitbucket-app-password': {

@@ -127,7 +127,12 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
     misses: [`NRAK-${upper(26)}`, `NRAK-${'X'.repeat(27)}`, `NRJS-${hex(19)}`],
   },
   'new-relic-licence-key': {
-    matches: [`NEW_RELIC_LICENSE_KEY=⟦${hex(36)}NRAL⟧`, `license_key: '⟦eu01xx${hex(30)}NRAL⟧'`],
+    matches: [
+      `NEW_RELIC_LICENSE_KEY=⟦${hex(36)}NRAL⟧`,
+      `NEW_RELIC_LICENSE_KEY=⟦${hex(32)}FFFFNRAL⟧`,
+      `license_key: '⟦eu01xx${hex(30)}NRAL⟧'`,
+      `license_key: '⟦eu01xx${hex(26)}FFFFNRAL⟧'`,
+    ],
     misses: [`${hex(35)}NRAL`, `${'0'.repeat(36)}NRAL`, `${hex(36)}NRALX`],
     worst: ['NRAL', `${hex(37)}NRAL`],
   },
@@ -144,6 +149,11 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
       `DD_API_KEY=${'x'.repeat(32)}`,
     ],
     worst: ['datadog', 'dd_api_key', `dd_api_key=${hex(33)}`],
+  },
+  'datadog-token': {
+    matches: [`DD_APP_KEY=⟦ddapp_${base62(34)}⟧`, `Authorization: Bearer ⟦ddpat_${base62(50)}⟧`],
+    misses: [`ddapp_${base62(20)}`, `ddapp_${'x'.repeat(34)}`, `addapp_${base62(34)}`, `ddapp_${lower(34)}`],
+    worst: ['ddapp_', `ddapp_${'a'.repeat(81)} `],
   },
   'dynatrace-token': {
     matches: [`DT_API_TOKEN=⟦dt0c01.${base32(24)}.${base32(64)}⟧`],
@@ -174,7 +184,10 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
     ],
   },
   'tailscale-key': {
-    matches: [`TS_AUTHKEY=⟦tskey-auth-${base62(11)}CNTRL-${base62(32)}⟧`],
+    matches: [
+      `TS_AUTHKEY=⟦tskey-auth-${base62(11)}CNTRL-${base62(32)}⟧`,
+      `⟦tskey-api-${base62(7)}CNTRL-${base62(18)}⟧`,
+    ],
     misses: [
       `tskey-auth-${base62(11)}CNTRL`,
       `tskey-${base62(17)}-${base62(32)}`,
@@ -182,20 +195,31 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
     ],
   },
   'netlify-token': {
-    matches: [`NETLIFY_AUTH_TOKEN=⟦nfp_${base62(36)}⟧`],
-    misses: [`nfp_${base62(35)}`, `nfx_${base62(36)}`, `nfp_${lower(36)}`],
+    matches: [`NETLIFY_AUTH_TOKEN=⟦nfp_${base62(36)}⟧`, `⟦nfc_${base62(17)}_${base62(18)}⟧`],
+    misses: [`nfp_${base62(20)}`, `nfp_${base62(37)}`, `nfx_${base62(36)}`, `nfp_${lower(36)}`],
   },
   'vercel-token': {
     matches: [`VERCEL_TOKEN=⟦vcp_${base62(56)}⟧`, `AI_GATEWAY_API_KEY=⟦vck_${base62(56)}⟧`],
     misses: [`vcp_${base62(30)}`, `vcx_${base62(56)}`, `vcp_${'x'.repeat(56)}`],
   },
   'circleci-token': {
-    matches: [`CIRCLE_TOKEN=⟦CCIPAT_${base62(22)}_${hex(40)}⟧`],
+    matches: [`CIRCLE_TOKEN=⟦CCIPAT_${base62(22)}_${hex(40)}⟧`, `⟦CCIPRJ_${base62(21)}_${hex(40)}⟧`],
     misses: [`CCIPAT_${base62(22)}_${hex(39)}`, `CCIPAT_${base62(22)}_${'0'.repeat(40)}`],
   },
   'buildkite-token': {
-    matches: [`BUILDKITE_TOKEN=⟦bkua_${hex(40)}⟧`],
-    misses: [`bkua_${hex(39)}`, `bkua_${'0'.repeat(40)}`],
+    matches: [
+      `BUILDKITE_TOKEN=⟦bkua_${hex(40)}⟧`,
+      `--token ⟦bkct_${base62(8)}.${base62(60)}⟧.`,
+      `BUILDKITE_AGENT_ACCESS_TOKEN=⟦bkaj_${jwt({ iss: 'buildkite' })}⟧`,
+    ],
+    misses: [
+      `bkua_${hex(30)}`,
+      `bkua_${'0'.repeat(40)}`,
+      `bkzz_${hex(40)}`,
+      `mybkua_${hex(40)}`,
+      'bkct_the_name_of_a_cluster_that_somebody_chose_2',
+    ],
+    worst: ['bkua_', `bkaj_${'a.'.repeat(300)}`, ` bkaj_${'a'.repeat(601)}`],
   },
   'jenkins-token': {
     matches: [`JENKINS_API_TOKEN=⟦11${hex(32)}⟧`],
@@ -206,8 +230,12 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
     matches: [`POSTMAN_API_KEY=⟦PMAK-${hex(24)}-${hex(34)}⟧`],
     misses: [`PMAK-${hex(24)}-${hex(33)}`, `PMAK-${'X'.repeat(24)}-${'X'.repeat(34)}`],
   },
+  'postman-collection-key': {
+    matches: [`https://api.postman.com/collections/7?access_key=⟦PMAT-${upper(26)}⟧`],
+    misses: [`PMAT-${upper(20)}`, `PMAT-${'X'.repeat(26)}`, `APMAT-${upper(26)}`],
+  },
   'linear-key': {
-    matches: [`LINEAR_API_KEY=⟦lin_api_${base62(40)}⟧`],
+    matches: [`LINEAR_API_KEY=⟦lin_api_${base62(40)}⟧`, `⟦lin_oauth_${hex(64)}⟧`, `⟦lin_oauth_${base62(40)}⟧`],
     misses: [`lin_api_${base62(39)}`, `lin_api_${'x'.repeat(40)}`],
   },
   'notion-token': {
@@ -216,7 +244,7 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
   },
   'figma-token': {
     matches: [`FIGMA_TOKEN=⟦figd_${base62(40)}⟧`],
-    misses: [`figd_${base62(39)}`, `figd_${'x'.repeat(40)}`],
+    misses: [`figd_${base62(30)}`, `figd_${'x'.repeat(40)}`],
   },
   'airtable-token': {
     matches: [`AIRTABLE_API_KEY=⟦pat${base62(14)}.${hex(64)}⟧`],
@@ -245,15 +273,19 @@ export const infrastructure: Readonly<Record<string, Examples>> = {
     worst: ['sk.eyJ1', `sk.eyJ1${'a'.repeat(201)}`],
   },
   'sourcegraph-token': {
-    matches: [`SRC_ACCESS_TOKEN=⟦sgp_${hex(16)}_${hex(40)}⟧`, `⟦sgp_${hex(40)}⟧`],
+    matches: [
+      `SRC_ACCESS_TOKEN=⟦sgp_${hex(16)}_${hex(40)}⟧`,
+      `⟦sgp_${hex(40)}⟧`,
+      `⟦sgp_${lower(12)}_${hex(40).toUpperCase()}⟧`,
+    ],
     misses: [`sgp_${hex(39)}`, `sgp_${'0'.repeat(40)}`],
   },
   'readme-key': {
     matches: [`README_API_KEY=⟦rdme_${lower(70)}⟧`],
-    misses: [`rdme_${lower(69)}`, `rdme_${'x'.repeat(70)}`],
+    misses: [`rdme_${lower(40)}`, `rdme_${'x'.repeat(70)}`],
   },
   'posthog-key': {
-    matches: [`POSTHOG_KEY=⟦phx_${base62(47)}⟧`],
+    matches: [`POSTHOG_KEY=⟦phx_${base62(47)}⟧`, `⟦phs_${base62(48)}⟧`],
     misses: [`phc_${base62(43)}`, `phx_${base62(30)}`, `phx_${uuid()}`],
   },
 };

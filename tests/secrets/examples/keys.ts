@@ -66,6 +66,8 @@ const putty = (encryption: string, derivation: string): string =>
   ].join('\n');
 const argon2 = `Key-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 21\nArgon2-Parallelism: 1\nArgon2-Salt: ${'a1b2'.repeat(8)}\n`;
 
+const ofServiceAccount = `⟦-----${pem('PRIVATE', derKey, String.raw`\n`).replace('-----⟦', '')}`;
+
 const wireGuard = base64(filler(32));
 const secretNumber = base64(filler(32)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '');
 
@@ -94,6 +96,22 @@ export const keys: Readonly<Record<string, Examples>> = {
       `-----BEGIN PRIVATE ${'KEY'}-----${'A'.repeat(16_000)}`,
       bare(pem('PRIVATE', 'XXXX'.repeat(30))),
       `-----BEGIN RSA PRIVATE ${'KEY'}-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,${'0A'.repeat(16)}`,
+    ],
+  },
+  'google-service-account-key': {
+    matches: [
+      `{"type": "service_account", "private_key_id": "${'0f1e2d3c'.repeat(5)}", "private_key": "${ofServiceAccount}\\n"}`,
+      `{\n  "private_key_id": "${'0f1e2d3c'.repeat(5)}",\n  "private_key": "${ofServiceAccount}\\n",\n  "client_email": "a@b.c"}`,
+    ],
+    misses: [
+      `{"private_key_id": "${'0f1e2d3c'.repeat(5)}", "private_key": "-----BEGIN PRIVATE ${'KEY'}-----\\nMIIE…"}`,
+      `{"private_key_id": "${'0f1e2d3c'.repeat(5)}", "client_email": "a@b.c"}`,
+      `{"private_key": "${bare(ofServiceAccount)}"}`,
+      'json["private_key_id"] = id',
+    ],
+    worst: [
+      '"private_key_id"',
+      `"private_key_id": "${'0f1e2d3c'.repeat(5)}", "private_key": "-----BEGIN PRIVATE ${'KEY'}-----${'A'.repeat(15_000)}`,
     ],
   },
   'openssh-private-key': {

@@ -10,6 +10,7 @@ export const messaging: Readonly<Record<string, Examples>> = {
       `SLACK_BOT_TOKEN=⟦xoxb-${decimal(12)}-${decimal(13)}-${base62(24)}⟧`,
       `token: "⟦xoxp-${decimal(11)}-${decimal(12)}-${decimal(13)}-${hex(32)}⟧"`,
       `⟦xoxa-2-${decimal(12)}-${decimal(12)}-${hex(32)}⟧`,
+      `⟦xoxp-${decimal(10)}-${decimal(11)}-${decimal(11)}-${hex(10)}⟧`,
       `slackToken: '⟦xoxb-${'0'.repeat(12)}-FAKEFAKEFAKE-madeuptokenforthistest⟧'`,
     ],
     misses: [
@@ -26,8 +27,11 @@ export const messaging: Readonly<Record<string, Examples>> = {
     worst: [`xoxe-1-${'a'.repeat(301)}`],
   },
   'slack-app-token': {
-    matches: [`SLACK_APP_TOKEN=⟦xapp-1-A${upper(10)}-${decimal(13)}-${hex(64)}⟧`],
-    misses: [`xapp-1-A${upper(10)}-${decimal(13)}-${hex(63)}`, `xapp-1-A${upper(10)}-${decimal(13)}-${'0'.repeat(64)}`],
+    matches: [
+      `SLACK_APP_TOKEN=⟦xapp-1-A${upper(10)}-${decimal(13)}-${hex(64)}⟧`,
+      `⟦xapp-1-A${upper(8)}-${decimal(10)}-${base62(40)}⟧`,
+    ],
+    misses: [`xapp-1-A${upper(10)}-${decimal(13)}-${hex(30)}`, `xapp-1-A${upper(10)}-${decimal(13)}-${'0'.repeat(64)}`],
   },
   'slack-webhook': {
     matches: [
@@ -114,7 +118,11 @@ export const messaging: Readonly<Record<string, Examples>> = {
     ],
   },
   'mailgun-key': {
-    matches: [`MAILGUN_API_KEY=⟦key-${hex(32)}⟧`, `mailgun.private_key: '⟦${hex(32)}-${hex(8)}-${hex(8)}⟧'`],
+    matches: [
+      `MAILGUN_API_KEY=⟦key-${hex(32)}⟧`,
+      `MAILGUN_SIGNING_KEY=⟦key-${lower(32)}⟧`,
+      `mailgun.private_key: '⟦${hex(32)}-${hex(8)}-${hex(8)}⟧'`,
+    ],
     misses: [`key-${hex(32)}`, `MAILGUN_API_KEY=key-${hex(31)}`, `MAILGUN_API_KEY=key-${'x'.repeat(32)}`],
     worst: ['mailgun', `mailgun:key-${hex(31)}`],
   },

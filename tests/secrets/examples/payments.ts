@@ -3,7 +3,11 @@ import { base62, hex, letters, lower, upper, uuid } from './made-up.ts';
 
 export const payments: Readonly<Record<string, Examples>> = {
   'stripe-key': {
-    matches: [`STRIPE_SECRET_KEY=⟦sk_${'live'}_${base62(24)}⟧`, `api_key = "⟦rk_${'live'}_${base62(99)}⟧"`],
+    matches: [
+      `STRIPE_SECRET_KEY=⟦sk_${'live'}_${base62(24)}⟧`,
+      `api_key = "⟦rk_${'live'}_${base62(99)}⟧"`,
+      `⟦sk_${'org_test'}_${base62(24)}⟧`,
+    ],
     misses: [
       `pk_${'live'}_${base62(24)}`,
       `sk_${'live'}_${base62(12)}`,
@@ -24,13 +28,23 @@ export const payments: Readonly<Record<string, Examples>> = {
     worst: [`whsec_${'a'.repeat(89)}`],
   },
   'square-secret': {
-    matches: [`SQUARE=⟦sq0atp-${base62(22)}⟧`, `⟦sq0csp-${base62(43)}⟧`],
+    matches: [
+      `SQUARE=⟦sq0atp-${base62(22)}⟧`,
+      `⟦sq0csp-${base62(43)}⟧`,
+      `⟦sq0csp-${base62(44)}⟧`,
+      `⟦sandbox-sq0csb-${base62(43)}⟧`,
+    ],
     misses: [`sq0idp-${base62(22)}`, `sq0atp-${base62(23)}`, `sq0csp-${'x'.repeat(43)}`],
   },
   'square-access-token': {
-    matches: [`SQUARE_ACCESS_TOKEN=⟦EAAAE${base62(59)}⟧`],
+    matches: [
+      `SQUARE_ACCESS_TOKEN=⟦EAAAE${base62(59)}⟧`,
+      `⟦EAAA${base62(60)}⟧`,
+      `⟦EAAl${base62(59)}⟧`,
+      `"refresh_token": "⟦EQAA${base62(60)}⟧"`,
+    ],
     misses: [`EAAAE${base62(60)}`, `EAAAE${'A'.repeat(59)}`, `EAAAE${base62(58)}=`, `AEAAAE${base62(59)}`],
-    worst: ['EAAAE', `EAAAE${base62(60)} `],
+    worst: ['EAAAE', `EAAAE${base62(60)} `, ` EAAl${'a'.repeat(61)}`],
   },
   'braintree-access-token': {
     matches: [`⟦access_token$production$${lower(16)}$${hex(32)}⟧`, `"⟦access_token$sandbox$${lower(16)}$${hex(32)}⟧"`],
@@ -85,8 +99,8 @@ export const payments: Readonly<Record<string, Examples>> = {
   },
   'easypost-key': {
     matches: [`EASYPOST=⟦EZAK${base62(54)}⟧`, `⟦EZTK${base62(54)}⟧`],
-    misses: [`EZAK${base62(53)}`, `EZAK${upper(54)}`, `AEZAK${base62(54)}`],
-    worst: ['EZAK', `EZAK${base62(55)}`],
+    misses: [`EZAK${base62(40)}`, `EZAK${upper(54)}`, `AEZAK${base62(54)}`],
+    worst: ['EZAK', `EZAK${base62(59)}`],
   },
   'duffel-token': {
     matches: [`DUFFEL=⟦duffel_${'live'}_${base62(43)}⟧`, `⟦duffel_${'test'}_${base62(43)}⟧`],

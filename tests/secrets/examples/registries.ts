@@ -1,7 +1,12 @@
+import { crc32Of } from '../../../src/secrets/checksums.ts';
 import type { Examples } from './index.ts';
 
 const macaroon =
   'CJDdjOWU2Njc5LTc0MjUtNDBkZS05NDRiLWUwN2ZjMWY5MGFlNwACEFsxLFsicGxpbXNvbGwiXQAABiDhX8On2616gva1Dm8h4j5YPo0i3HmV3hsEIuEKNWko5g';
+
+const packagistChecksum = crc32Of(`packagist_${'uut_'}028d445f5c51cc2ed407a1bca07bebbaa3c3ffbf29b4c54cdda795e872d3`)
+  .toString(16)
+  .padStart(8, '0');
 
 // Made up, and written apart, as those of the forges are.
 export const registries: Readonly<Record<string, Examples>> = {
@@ -53,6 +58,7 @@ export const registries: Readonly<Record<string, Examples>> = {
     matches: [
       `token = "⟦ci${'o9hXh'}AeCGJ3ngzbFxE2w42YVTRSVRmld9⟧"`,
       `CARGO_REGISTRY_TOKEN=⟦ci${'o9hXh'}AeCGJ3ngzbFxE2w42YVTRSVRmld9⟧`,
+      `CARGO_REGISTRY_TOKEN=⟦ci${'o_tp_'}9hXhAeCGJ3ngzbFxE2w42YVTRSVRmld9⟧`,
     ],
     misses: [
       `ci${'o9hXh'}AeCGJ3ngzbFxE2w42YVTRSVRmld`,
@@ -89,6 +95,7 @@ export const registries: Readonly<Record<string, Examples>> = {
   },
   'packagist-token': {
     matches: [
+      `"packagist.com": {"password": "⟦packagist_${'uut_'}028d445f5c51cc2ed407a1bca07bebbaa3c3ffbf29b4c54cdda795e872d3${packagistChecksum}⟧"}`,
       `composer config http-basic.repo.packagist.com token ⟦packagist_${'ort_'}028d445f5c51cc2ed407a1bca07bebbaa3c3ffbf29b4c54cdda795e872d30bb40aaf⟧`,
     ],
     misses: [
