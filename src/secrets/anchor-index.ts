@@ -212,7 +212,8 @@ export class AnchorIndex {
       for (let index = 0; index < all.length; index++) {
         const wanted = all[index]!;
         const begin = at - wanted.offset;
-        if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor)) return true;
+        if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor))
+          return true;
       }
     }
     return false;

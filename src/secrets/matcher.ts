@@ -15,7 +15,7 @@ export interface Match {
 const usualReach = 512;
 /** Bytes before an anchor that a pattern may look behind at. */
 export const lookBehind: Bytes = 128;
-/** Decoded at once: most texts as a whole. What stands before it says how long the line is. */
+/** Decoded at once. What stands before it says how long the line is. */
 const blockSize = 8192;
 const blockBefore = 2048;
 
@@ -83,9 +83,12 @@ class NameRun {
   endsAs({ longest, isEnd }: NameEnd, at: number): boolean {
     const { bytes } = this;
     if (at < this.start || at >= this.end) {
+      // Anchors come nearly in order: one before the known name may be a part of it, whose end is known then.
+      const known = at < this.start ? this.start : bytes.length;
       let end = at;
-      while (end < bytes.length && isOfName[bytes[end] as number] === 1) end++;
-      [this.start, this.end] = [at, end];
+      while (end < known && isOfName[bytes[end] as number] === 1) end++;
+      this.start = at;
+      if (end < known || known === bytes.length) this.end = end;
     }
     return this.end - at <= longest && this.end < bytes.length && isEnd[bytes[this.end] as number] === 1;
   }
@@ -165,7 +168,8 @@ export class SecretMatcher {
     const end = Math.min(bytes.length, at + reach);
     if (known.start <= start && known.end >= end) return known;
     const longStart = Math.max(0, at - blockBefore);
-    const longEnd = Math.min(bytes.length, Math.max(end, longStart + blockSize));
+    // Of a match that may be long, twice as much: the next anchor stands in it as a rule.
+    const longEnd = Math.min(bytes.length, Math.max(at + 2 * reach, longStart + blockSize));
     return { start: longStart, end: longEnd, text: latin1.decode(bytes.subarray(longStart, longEnd)) };
   }
 }
