@@ -1,3 +1,6 @@
+import { decodeBase64 } from '../bytes/base64.ts';
+import { anchorScanProgram } from './anchor-scan-program.ts';
+
 /** A text that is looked for, and what is to be done where it stands. */
 export interface Anchor {
   readonly text: string;
@@ -9,9 +12,14 @@ export interface Anchor {
 type OnAnchor = (at: number, anchor: Anchor) => boolean;
 
 const shortest = 3;
-/** Twice as many bits make a small integer, which is what a browser computes fastest with. */
+
+/** As anchor-scan.wat has it: how many groups of anchors there are, and where in its memory what is. */
 const groupCount = 15;
 const bucketBits = 14;
+const addresses = { groups: 0, whole: 262_144, early: 278_528, late: 294_912, found: 311_296, bytes: 458_752 } as const;
+/** Bytes that it goes through at once, and those of the last pair, which is the first one of the next stretch. */
+const stretch = 65_536;
+const shared = 2;
 
 /** Of texts and programs, the most frequent first. An anchor is looked for by bytes of it that are rare. */
 const frequentBytes = ' etinraos_\nlcdpumfh.g,/()by*120:TEAS=v\t-;"ICxkNDRwP3L6O{4}F8M5B\'>79';
@@ -52,14 +60,18 @@ function stands({ anchor, bytes: wanted }: Wanted, bytes: Uint8Array, at: number
   return true;
 }
 
-/** What is looked for, by the known bytes of two pairs. */
+/** What is looked for, by the hash of known bytes of two pairs. */
 class Buckets {
-  /** Which hold something: most that are asked for hold nothing. */
-  readonly isUsed = new Uint8Array(1 << bucketBits);
   readonly #all: Wanted[][] = new Array<Wanted[]>(1 << bucketBits).fill([]);
+  readonly #isUsed: Uint8Array;
+
+  /** `isUsed`: by hash, 1 for those that hold something. */
+  constructor(isUsed: Uint8Array) {
+    this.#isUsed = isUsed;
+  }
 
   add(hash: number, wanted: Wanted): void {
-    this.isUsed[hash] = 1;
+    this.#isUsed[hash] = 1;
     this.#all[hash] = [...this.at(hash), wanted];
   }
 
@@ -102,6 +114,20 @@ function rarestPairs(anyCase: boolean, bytes: Uint8Array, parity: number): numbe
   return best;
 }
 
+interface Scan {
+  readonly memory: WebAssembly.Memory;
+  /** Goes through the bytes up to an address; gives how many places it found. */
+  scan(end: number): number;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+/** A memory of its own for each. It is small: to wait for it would make all that search wait. */
+function startScan(): Scan {
+  compiled ??= new WebAssembly.Module(decodeBase64(anchorScanProgram)!);
+  return new WebAssembly.Instance(compiled).exports as unknown as Scan;
+}
+
 /**
  * Where any of many short texts stands in bytes. Reads two bytes at once: a pair of bytes says which groups of anchors have
  * it as their first pair, and which as their second. Where both pairs of a group stand one behind the other, its anchors
@@ -109,12 +135,26 @@ function rarestPairs(anyCase: boolean, bytes: Uint8Array, parity: number): numbe
  * Multi-pattern Regex Matcher for Modern CPUs, NSDI 2019.
  */
 export class AnchorIndex {
-  /** By a pair: the groups that have it first in the low half, those that have it second in the high half. */
-  readonly #groups = new Int32Array(65_536);
-  readonly #buckets = { whole: new Buckets(), early: new Buckets(), late: new Buckets() };
+  readonly #scan: Scan;
+  /** By a pair: the groups that have it first in the low bits, those that have it second above them. */
+  readonly #groups: Int32Array;
+  readonly #buckets: Readonly<Record<keyof typeof kinds, Buckets>>;
+  readonly #bytes: Uint8Array;
+  readonly #found: Int32Array;
   #longest = 0;
 
   constructor(anchors: readonly Anchor[]) {
+    this.#scan = startScan();
+    const { buffer } = this.#scan.memory;
+    const bucketsAt = (address: number): Buckets => new Buckets(new Uint8Array(buffer, address, 1 << bucketBits));
+    this.#groups = new Int32Array(buffer, addresses.groups, 65_536);
+    this.#buckets = {
+      whole: bucketsAt(addresses.whole),
+      early: bucketsAt(addresses.early),
+      late: bucketsAt(addresses.late),
+    };
+    this.#found = new Int32Array(buffer, addresses.found, stretch / 2);
+    this.#bytes = new Uint8Array(buffer, addresses.bytes, stretch);
     for (const anchor of anchors) {
       const { text, anyCase } = anchor;
       const given = Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -153,64 +193,29 @@ export class AnchorIndex {
    * Of two that begin less than an anchor's length apart, the later may come first.
    */
   find(bytes: Uint8Array, start: number, end: number, onAnchor: OnAnchor): void {
-    const groups = this.#groups;
-    // Pairs are read as they lie in memory, so a byte before these may be half of the first.
-    const before = bytes.byteOffset & 1;
-    const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset - before, (before + bytes.length) >> 1);
-    const last = Math.min(pairs.length, (Math.min(end, bytes.length) + this.#longest + before) >> 1);
-    const findAt = (pair: number): boolean => this.#findAt(bytes, 2 * pair - before, start, end, onAnchor);
-    let index = (start + before) >> 1;
-    let one = 0;
-    // Four at once, with one condition for them: nearly twice as fast.
-    for (; index + 4 <= last; index += 4) {
-      const two = groups[pairs[index] as number] as number;
-      const three = groups[pairs[index + 1] as number] as number;
-      const four = groups[pairs[index + 2] as number] as number;
-      const five = groups[pairs[index + 3] as number] as number;
-      const oneTwo = one & (two >>> groupCount);
-      const twoThree = two & (three >>> groupCount);
-      const threeFour = three & (four >>> groupCount);
-      const fourFive = four & (five >>> groupCount);
-      if ((oneTwo | twoThree | threeFour | fourFive) !== 0) {
-        if (oneTwo !== 0 && findAt(index - 1)) return;
-        if (twoThree !== 0 && findAt(index)) return;
-        if (threeFour !== 0 && findAt(index + 1)) return;
-        if (fourFive !== 0 && findAt(index + 2)) return;
+    const last = Math.min(bytes.length, end + this.#longest);
+    for (let from = start; from < last; from += stretch - shared) {
+      const piece = bytes.subarray(from, Math.min(last, from + stretch));
+      this.#bytes.set(piece);
+      const count = this.#scan.scan(addresses.bytes + piece.length);
+      for (let number = 0; number < count; number++) {
+        const at = from + (this.#found[number] as number) - addresses.bytes;
+        if (this.#findAt(bytes, at, start, end, onAnchor)) return;
       }
-      one = five;
-    }
-    for (; index < last; index++) {
-      const two = groups[pairs[index] as number] as number;
-      if ((one & (two >>> groupCount)) !== 0 && findAt(index - 1)) return;
-      one = two;
-    }
-    // The last byte may be half of a pair; what would be behind it may be any.
-    const lastByte = bytes[2 * pairs.length - before];
-    if (last === pairs.length && lastByte !== undefined) {
-      if ((one & ((groups[lastByte] as number) >>> groupCount)) !== 0) findAt(last - 1);
+      if (from + stretch >= last) return;
     }
   }
 
   /** `at`: where the first of two pairs begins. */
   #findAt(bytes: Uint8Array, at: number, start: number, end: number, onAnchor: OnAnchor): boolean {
+    const word = pairsAt(bytes, at);
     const { whole, early, late } = this.#buckets;
-    const isInside = at >= 0 && at + 4 <= bytes.length;
-    const word = isInside
-      ? (bytes[at] as number) |
-        ((bytes[at + 1] as number) << 8) |
-        ((bytes[at + 2] as number) << 16) |
-        ((bytes[at + 3] as number) << 24) |
-        foldedCase
-      : pairsAt(bytes, at);
-    const wholeHash = kinds.whole.hash(word);
-    const earlyHash = kinds.early.hash(word);
-    const lateHash = kinds.late.hash(word);
-    const used =
-      (whole.isUsed[wholeHash] as number) | (early.isUsed[earlyHash] as number) | (late.isUsed[lateHash] as number);
-    if (used === 0) return false;
-    for (const all of [whole.at(wholeHash), early.at(earlyHash), late.at(lateHash)]) {
-      for (let index = 0; index < all.length; index++) {
-        const wanted = all[index]!;
+    for (const all of [
+      whole.at(kinds.whole.hash(word)),
+      early.at(kinds.early.hash(word)),
+      late.at(kinds.late.hash(word)),
+    ]) {
+      for (const wanted of all) {
         const begin = at - wanted.offset;
         if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor))
           return true;

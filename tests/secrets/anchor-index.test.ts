@@ -73,6 +73,27 @@ test('refuses an anchor of two bytes', () => {
   expect(() => new AnchorIndex([anchorOf('ab')])).toThrow(RangeError);
 });
 
+test.each([0, 1])('finds each once where two stretches meet, from %i on', (start) => {
+  const anchors = [anchorOf('pwd'), anchorOf('key='), anchorOf('Password', true)];
+  const index = new AnchorIndex(anchors);
+  for (let at = 65_520; at < 65_560; at++) {
+    for (const { text } of anchors) {
+      const found: string[] = [];
+      const bytes = bytesOf(`${'.'.repeat(at)}${text}${'.'.repeat(200_000 - at)}`);
+      index.find(bytes, start, bytes.length, (place, anchor) => found.push(`${place} ${anchor.text}`) < 0);
+      expect(found).toEqual([`${at} ${text}`]);
+    }
+  }
+});
+
+test('what was searched before is forgotten', () => {
+  const index = new AnchorIndex([anchorOf('key='), anchorOf('pwd')]);
+  const places: number[] = [];
+  for (const text of ['_____key=pwd', '_____k', '_____key', '_____p', '____', '_____pw'])
+    index.find(bytesOf(text), 0, text.length, (at) => places.push(at) < 0);
+  expect(places).toEqual([5, 9]);
+});
+
 test('finds what a search at every place finds', () => {
   // Few letters, so that anchors stand in the text, in each other, and share their buckets.
   const letters = fc.constantFrom('a', 'b', 'A', '_', '\xff');

@@ -1,0 +1,1 @@
+export function assembled(): Promise<{ path: string; text: string }[]>;
