@@ -177,14 +177,20 @@ export class AnchorIndex {
     const casesAt = (index: number): readonly number[] => {
       const byte = bytes[index];
       if (byte === undefined) return anyByte;
-      return anyCase ? [byte, upper(byte)] : [byte];
+      return anyCase && byte !== upper(byte) ? [byte, upper(byte)] : [byte];
     };
-    const [first, second] = [1 << group, 1 << (group + groupCount)];
-    for (const [at, bit] of [
-      [offset, first],
-      [offset + 2, second],
-    ] as const) {
-      for (const one of casesAt(at)) for (const other of casesAt(at + 1)) this.#groups[one | (other << 8)]! |= bit;
+    this.#markPair(casesAt(offset), casesAt(offset + 1), 1 << group);
+    this.#markPair(casesAt(offset + 2), casesAt(offset + 3), 1 << (group + groupCount));
+  }
+
+  #markPair(firsts: readonly number[], seconds: readonly number[], bit: number): void {
+    const groups = this.#groups;
+    // Of hundreds of anchors that differ at their end, all that any byte is for was marked with the first.
+    const isKnown = (first: number): boolean =>
+      (groups[first | (seconds[0]! << 8)]! & groups[first | (seconds.at(-1)! << 8)]! & bit) !== 0;
+    for (const first of firsts) {
+      if (seconds === anyByte && isKnown(first)) continue;
+      for (const second of seconds) groups[first | (second << 8)]! |= bit;
     }
   }
 
@@ -208,19 +214,25 @@ export class AnchorIndex {
 
   /** `at`: where the first of two pairs begins. */
   #findAt(bytes: Uint8Array, at: number, start: number, end: number, onAnchor: OnAnchor): boolean {
-    const word = pairsAt(bytes, at);
-    const { whole, early, late } = this.#buckets;
-    for (const all of [
-      whole.at(kinds.whole.hash(word)),
-      early.at(kinds.early.hash(word)),
-      late.at(kinds.late.hash(word)),
-    ]) {
-      for (const wanted of all) {
+    const isInside = at + 4 <= bytes.length;
+    const word = isInside
+      ? (bytes[at] as number) |
+        ((bytes[at + 1] as number) << 8) |
+        ((bytes[at + 2] as number) << 16) |
+        ((bytes[at + 3] as number) << 24) |
+        foldedCase
+      : pairsAt(bytes, at);
+    const tell = (all: readonly Wanted[]): boolean => {
+      for (let index = 0; index < all.length; index++) {
+        const wanted = all[index]!;
         const begin = at - wanted.offset;
         if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor))
           return true;
       }
-    }
-    return false;
+      return false;
+    };
+    const { whole, early, late } = this.#buckets;
+    if (tell(whole.at(kinds.whole.hash(word)))) return true;
+    return tell(early.at(kinds.early.hash(word))) || tell(late.at(kinds.late.hash(word)));
   }
 }

@@ -54,8 +54,16 @@ class LineCounter {
 
 const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
-/** One for all layers: made of 184 detectors, it took 64 ms. */
-let sharedMatcher: SecretMatcher | null = null;
+/** For all layers, as it takes a while to make: that of our detectors, and the last one with patterns of the user's. */
+let usualMatcher: SecretMatcher | null = null;
+let lastOwn: { readonly key: string; readonly matcher: SecretMatcher } | null = null;
+
+function matcherFor(own: readonly OwnPattern[]): SecretMatcher {
+  if (own.length === 0) return (usualMatcher ??= new SecretMatcher(detectors));
+  const key = JSON.stringify(own);
+  if (lastOwn?.key !== key) lastOwn = { key, matcher: new SecretMatcher([...detectorsOf(own), ...detectors]) };
+  return lastOwn.matcher;
+}
 
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
@@ -75,11 +83,7 @@ export class FileScanner {
     own: readonly OwnPattern[] = [],
     allInsideBytes: Bytes = limits.allInsideBytes,
   ): Promise<FileScanner> {
-    const matcher =
-      own.length > 0
-        ? new SecretMatcher([...detectorsOf(own), ...detectors])
-        : (sharedMatcher ??= new SecretMatcher(detectors));
-    return new FileScanner(await createStreamingHash('sha256'), matcher, allInsideBytes);
+    return new FileScanner(await createStreamingHash('sha256'), matcherFor(own), allInsideBytes);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */

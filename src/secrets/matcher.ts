@@ -15,9 +15,11 @@ export interface Match {
 const usualReach = 512;
 /** Bytes before an anchor that a pattern may look behind at. */
 export const lookBehind: Bytes = 128;
-/** Decoded at once. What stands before it says how long the line is. */
-const blockSize = 8192;
-const blockBefore = 2048;
+/** Decoded where an anchor stands: most are no secret, and decoding takes longer than the rest. */
+const shortBlock = 1536;
+/** Decoded around what a pattern matched. What stands before it says how long the line is. */
+const longBlock = 8192;
+const longBefore = 2048;
 
 /** Nothing that is distinctive is shorter. */
 const shortestString = 16;
@@ -101,6 +103,8 @@ interface Block {
   readonly text: string;
 }
 
+const noBlock: Block = { start: 0, end: 0, text: '' };
+
 /** Runs detectors over bytes. */
 export class SecretMatcher {
   readonly detectors: readonly Detector[];
@@ -128,7 +132,7 @@ export class SecretMatcher {
   find(bytes: Uint8Array, surroundings: Surroundings, most: number, from = 0, to = bytes.length): Match[] {
     const found: Match[] = [];
     /** By detector: from which anchor to which end its last match is. */
-    const [starts, ends] = [new Float64Array(this.detectors.length), new Float64Array(this.detectors.length)];
+    const lasts = new Map<number, { readonly from: number; readonly end: number }>();
     const isBinary = surroundings.kind === 'binary';
     /** By detector: whether it is meant for the file, asked once. */
     const meant = new Map<Detector, boolean>();
@@ -138,39 +142,59 @@ export class SecretMatcher {
       return known;
     };
     const names = new NameRun(bytes);
-    let block: Block = { start: 0, end: 0, text: '' };
+    const matches = new MatchFinder(bytes, surroundings);
     const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, to, (at, anchor) => {
       for (const number of anchor.detectors) {
         const detector = this.detectors[number]!;
-        const isInside = at < (ends[number] as number) && at > (starts[number] as number);
+        const last = lasts.get(number);
+        const isInside = last !== undefined && last.from < at && at < last.end;
         if (isInside || (detector.paths && !isMeant(detector))) continue;
         // In binary files the byte before a text may be its length.
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
         const nameEnd = this.nameEnds[number];
         if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
-        block = this.blockAround(bytes, at, detector.reach ?? usualReach, block);
-        const match =
-          (isBinary && matchOfLength(detector, block, at, bytes[at - 1] ?? 0, surroundings)) ||
-          matchAt(detector, block, at, surroundings);
+        const match = matches.at(detector, at);
         if (!match) continue;
         found.push(match);
-        starts[number] = at;
-        ends[number] = match.end;
+        lasts.set(number, { from: at, end: match.end });
       }
       return found.length >= most;
     });
     return withoutOverlaps(found, this.detectors);
   }
+}
 
-  private blockAround(bytes: Uint8Array, at: number, reach: number, known: Block): Block {
-    const start = Math.max(0, at - lookBehind);
-    const end = Math.min(bytes.length, at + reach);
-    if (known.start <= start && known.end >= end) return known;
-    const longStart = Math.max(0, at - blockBefore);
-    // Of a match that may be long, twice as much: the next anchor stands in it as a rule.
-    const longEnd = Math.min(bytes.length, Math.max(at + 2 * reach, longStart + blockSize));
-    return { start: longStart, end: longEnd, text: latin1.decode(bytes.subarray(longStart, longEnd)) };
+/** Decodes a piece around a place, which a match that begins there may reach over by as much. */
+function blockAround(bytes: Uint8Array, at: number, reach: number, before: number, size: number): Block {
+  const start = Math.max(0, at - before);
+  const end = Math.min(bytes.length, Math.max(at + 2 * reach, start + size));
+  return { start, end, text: latin1.decode(bytes.subarray(start, end)) };
+}
+
+/** Tries detectors at places of some bytes, mostly one behind the other. */
+class MatchFinder {
+  private short: Block = noBlock;
+  private long: Block = noBlock;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  at(detector: Detector, at: number): Match | null {
+    const { bytes, surroundings } = this;
+    const reach = detector.reach ?? usualReach;
+    const isIn = ({ start, end }: Block): boolean =>
+      start <= Math.max(0, at - lookBehind) && end >= Math.min(bytes.length, at + reach);
+    if (!isIn(this.short)) this.short = blockAround(bytes, at, reach, lookBehind, shortBlock);
+    if (surroundings.kind === 'binary') {
+      const match = matchOfLength(detector, this.short, at, bytes[at - 1] ?? 0, surroundings);
+      if (match) return match;
+    }
+    if (!execAt(detector, this.short, at)) return null;
+    if (!isIn(this.long)) this.long = blockAround(bytes, at, reach, longBefore, longBlock);
+    return matchAt(detector, this.long, at, surroundings);
   }
 }
 
@@ -191,10 +215,13 @@ function matchOfLength(
   return match?.start === at && match.end === at + length ? match : null;
 }
 
-function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {
-  const { pattern } = detector;
+function execAt({ pattern }: Detector, block: Block, at: number): RegExpExecArray | null {
   pattern.lastIndex = at - block.start;
-  const match = pattern.exec(block.text);
+  return pattern.exec(block.text);
+}
+
+function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {
+  const match = execAt(detector, block, at);
   if (!match) return null;
   const before = match.groups?.['before'] ?? '';
   const behind = match.groups?.['value'] ?? match.groups?.['quoted'] ?? match[0];
