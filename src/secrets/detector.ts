@@ -32,6 +32,8 @@ export interface Detector {
    * before the pattern is run. A name has letters, digits, `_`, `.` and `-`.
    */
   readonly name?: { readonly longest: number; readonly endsBefore: string };
+  /** A character that every match has behind its anchor, ASCII: seen in the bytes, before the pattern is run. */
+  readonly holds?: string;
   /** Characters behind the anchor that a match can reach; 512 where not given. */
   readonly reach?: number;
   /** A text that stands nowhere by chance: looked for in binary and in large files too. */

@@ -54,6 +54,9 @@ class LineCounter {
 
 const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
+/** One for all layers: what is given to it is finished at once. */
+let hash: Promise<StreamingHash> | null = null;
+
 /** For all layers, as it takes a while to make: that of our detectors, and the last one with patterns of the user's. */
 let usualMatcher: SecretMatcher | null = null;
 let lastOwn: { readonly key: string; readonly matcher: SecretMatcher } | null = null;
@@ -83,7 +86,7 @@ export class FileScanner {
     own: readonly OwnPattern[] = [],
     allInsideBytes: Bytes = limits.allInsideBytes,
   ): Promise<FileScanner> {
-    return new FileScanner(await createStreamingHash('sha256'), matcherFor(own), allInsideBytes);
+    return new FileScanner(await (hash ??= createStreamingHash('sha256')), matcherFor(own), allInsideBytes);
   }
 
   /** Bytes that two pieces of a file have to share, so that nothing between them is missed. */

@@ -96,6 +96,25 @@ class NameRun {
   }
 }
 
+/** Where a byte stands next, asked for from the front to the end. */
+class NextByte {
+  private from = Infinity;
+  private known = -1;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly byte: number,
+  ) {}
+
+  behind(at: number): number {
+    if (at < this.from || at > this.known) {
+      const next = this.bytes.indexOf(this.byte, at);
+      [this.from, this.known] = [at, next < 0 ? Infinity : next];
+    }
+    return this.known;
+  }
+}
+
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
   readonly start: number;
@@ -142,6 +161,12 @@ export class SecretMatcher {
       return known;
     };
     const names = new NameRun(bytes);
+    const nextBytes = new Map<string, NextByte>();
+    const holdsBehind = (character: string, at: number, reach: number): boolean => {
+      const known = nextBytes.get(character) ?? new NextByte(bytes, character.charCodeAt(0));
+      nextBytes.set(character, known);
+      return known.behind(at) < at + reach;
+    };
     const matches = new MatchFinder(bytes, surroundings);
     const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, to, (at, anchor) => {
@@ -154,6 +179,7 @@ export class SecretMatcher {
         if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
         const nameEnd = this.nameEnds[number];
         if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
+        if (detector.holds && !holdsBehind(detector.holds, at, detector.reach ?? usualReach)) continue;
         const match = matches.at(detector, at);
         if (!match) continue;
         found.push(match);

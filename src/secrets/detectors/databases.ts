@@ -109,6 +109,8 @@ export const databases: readonly Detector[] = [
     anchors: ['https://', 'http://', 'ftp://', 'ftps://', 'sftp://', 'ssh://', 'git+https://', 'ldap://', 'ldaps://'],
     pattern:
       /(?<![A-Za-z0-9])(?:git\+)?(?:https?|s?ftps?|ssh|ldaps?):\/\/(?<user>[^\s"'`<>:/@\\?#,;()|]{0,80}):(?<value>[^\s"'`/<>\\@?#,()|]{1,128})(?=@(?<host>[A-Za-z0-9_.-]{1,200}))/y,
+    holds: '@',
+    reach: 432,
     generic: true,
     check: checkWebUrl,
     rotate: 'Change the password or revoke the token at the host that the address names.',
