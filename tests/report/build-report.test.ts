@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildDockerfileReport, buildImageReport, layerChanges } from '../../src/report/build-report.ts';
+import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
 import { buildImage } from '../support/build-image.ts';
 import { equalToNone, openMade, smallImage } from './sample-report.ts';
 
@@ -153,18 +153,4 @@ describe('the changed files of a layer', () => {
       ]);
     }
   });
-});
-
-test('only the changes that are switched on are reported', () => {
-  const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
-  const audit = { findings: [], stages: [], layerLines: [], base: null, questions: [] };
-  const review = {
-    proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
-    dockerignore: null,
-  };
-  const { optimized } = buildDockerfileReport('Dockerfile', audit, review);
-  const { on: _, ...reported } = change;
-  expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
-  expect(buildDockerfileReport('Dockerfile', audit, { ...review, proposal: null }).optimized).toBeNull();
-  expect(buildDockerfileReport('Dockerfile', audit, null)).toMatchObject({ optimized: null, dockerignore: null });
 });
