@@ -3,15 +3,15 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
 import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { redactionsFor, type Redaction } from '../secrets/redactions.ts';
 import type { LintConfig } from './config.ts';
-import type { Finding, Severity, TextRange } from './finding.ts';
+import { describeSecrets } from './describe-secrets.ts';
+import type { Finding } from './finding.ts';
 import { findByRules, withShellCheck, type Found } from './index.ts';
-import { secretInDockerfile } from './rules/pl1016-secret-in-dockerfile.ts';
-import { holderOf, secretsIn } from './secrets-in-dockerfile.ts';
+import { secretsIn } from './secrets-in-dockerfile.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
 import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
-import { toRange } from './to-range.ts';
 
 export interface AuditInput {
   readonly fileName: string;
@@ -27,18 +27,6 @@ export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform
   readonly layerCount: number;
 }
 
-/** A secret that is written into the Dockerfile. */
-export interface AuditedSecret {
-  /** Id of its detector. */
-  readonly detector: string;
-  /** That of its finding. */
-  readonly severity: Severity;
-  /** `ENV NPM_TOKEN`, `RUN`; '' in a comment. */
-  readonly holder: string;
-  readonly at: TextRange;
-  readonly value: string;
-}
-
 /** What is said of a Dockerfile as it stands. */
 export interface DockerfileAudit {
   findings: Finding[];
@@ -47,8 +35,8 @@ export interface DockerfileAudit {
   layerLines: (number | null)[];
   /** The base image, where the Dockerfile is clearly the one of the image. */
   base: BaseBoundary | null;
-  /** Those that a finding tells: the settings may switch it off. */
-  secrets: AuditedSecret[];
+  /** What PL1016 tells, for the list of all secrets: whatever the settings say of rules, and in order of the text. */
+  secrets: DockerfileSecret[];
   /** What hides every secret in whatever repeats the text. */
   redactions: Redaction[];
   /** What ShellCheck is still to be asked; its findings on these scripts are not among the others yet. */
@@ -93,21 +81,6 @@ function applyRules(text: string, fileName: string, config: LintConfig): Ruled {
 const linesOf = (dockerfile: Dockerfile, { history, layerCount }: HistoryOfImage): (number | null)[] =>
   layerLines(matchHistory(dockerfile, history), layerCount);
 
-function toldSecrets(dockerfile: Dockerfile, findings: readonly Finding[]): AuditedSecret[] {
-  const placeOf = ({ line, column }: TextRange): string => `${line}:${column}`;
-  const told = new Map(
-    findings.flatMap(({ code, at, severity }) =>
-      code === secretInDockerfile.id && at ? [[placeOf(at), severity] as const] : [],
-    ),
-  );
-  return secretsIn(dockerfile).flatMap((secret): AuditedSecret[] => {
-    const at = toRange(dockerfile, secret.at);
-    const severity = told.get(placeOf(at));
-    const { detector, value } = secret;
-    return severity ? [{ detector: detector.id, severity, holder: holderOf(secret), at, value }] : [];
-  });
-}
-
 /** Throws a FaultError of kind `limit` for a file over the limits. */
 export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
   const { fileName, text, image } = input;
@@ -116,13 +89,12 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
   const config = { ...input.config, platform };
   const { dockerfile, found } = applyRules(text, fileName, config);
   const answers = config.shellcheck === false ? null : new KnownAnswers(input.answers);
-  const findings = await withShellCheck(dockerfile, config, found, answers);
   return {
-    findings,
+    findings: await withShellCheck(dockerfile, config, found, answers),
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
-    secrets: toldSecrets(dockerfile, findings),
+    secrets: await describeSecrets(dockerfile),
     redactions: redactionsFor(text, secretsIn(dockerfile)),
     questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
   };

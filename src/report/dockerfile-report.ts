@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import { hiding } from '../secrets/redactions.ts';
 import type { DockerfileReport } from './report.ts';
-import { dockerfileSecretReports } from './secret-reports.ts';
+import { dockerfileSecretReports, type SecretValues } from './secret-reports.ts';
 
 type Hide = (text: string) => string;
 
@@ -26,7 +26,7 @@ export function buildDockerfileReport(
   file: string,
   audit: DockerfileAudit,
   review: DockerfileReview | null,
-  { withValues = false } = {},
+  values: SecretValues | null = null,
 ): DockerfileReport {
   const proposal = review?.proposal ?? null;
   const redactions = [...audit.redactions, ...(review?.redactions ?? [])];
@@ -48,6 +48,6 @@ export function buildDockerfileReport(
       })),
     },
     dockerignore: review?.dockerignore == null ? null : hide(review.dockerignore),
-    secrets: dockerfileSecretReports(audit, withValues),
+    secrets: dockerfileSecretReports(audit, values),
   };
 }

@@ -77,7 +77,12 @@ describe('a secret that is written in the Dockerfile', () => {
       { ...common, name: null, line: 4 },
     ];
     expect(buildDockerfileReport(fileName, audit, null).secrets).toEqual(both);
-    const withValues = buildDockerfileReport(fileName, audit, null, { withValues: true });
+    const withValues = buildDockerfileReport(
+      fileName,
+      audit,
+      null,
+      new Map([[audit.secrets[0]?.hash ?? '', githubToken]]),
+    );
     expect(withValues.secrets).toEqual(both.map((one) => ({ ...one, value: githubToken })));
     expect(JSON.stringify(withValues.findings)).not.toContain(githubToken);
   });

@@ -1,9 +1,7 @@
 import { redact } from '../../secrets/redact.ts';
+import { mostInDockerfile } from '../describe-secrets.ts';
 import type { Rule } from '../rule.ts';
 import { holderOf, secretsIn } from '../secrets-in-dockerfile.ts';
-
-/** Of one Dockerfile. */
-const mostTold = 100;
 
 export const secretInDockerfile: Rule = {
   id: 'PL1016',
@@ -16,7 +14,7 @@ export const secretInDockerfile: Rule = {
     good: ['RUN --mount=type=secret,id=github,env=GITHUB_TOKEN npm ci', 'ENV GITHUB=$GITHUB_TOKEN'],
   },
   check(dockerfile, report) {
-    for (const secret of secretsIn(dockerfile).slice(0, mostTold)) {
+    for (const secret of secretsIn(dockerfile).slice(0, mostInDockerfile)) {
       const { detector, severity, at, value, instruction } = secret;
       const message = `${detector.title} in ${holderOf(secret) || 'a comment'}: ${redact(value)}`;
       report(instruction ?? at, { at, message, severity });
