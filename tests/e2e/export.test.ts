@@ -135,7 +135,7 @@ test('hands out the values of secrets only where the user wants them', async ({ 
   expect(await textOf('JSON report')).toEqual(['plimsoll-report.json', expect.stringContaining('ghp_…')]);
 
   await tick.check();
-  await expect(view.getByRole('status')).toContainText('3 values in each of the two files. 1 value left out');
+  await expect(view.getByRole('status')).toContainText('3 values written into the two files. 1 value left out');
   const [jsonName, json] = await textOf('JSON report');
   expect([jsonName, ...heldBy(json)]).toEqual(['plimsoll-report-unredacted.json', ...values]);
   const report = JSON.parse(json) as { images: { secrets: { path: string | null; value?: string }[] }[] };
