@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { textHash } from '../../src/bytes/text-hash.ts';
@@ -136,6 +137,8 @@ test('hands out the values of secrets only where the user wants them', async ({ 
 
   await tick.check();
   await expect(view.getByRole('status')).toContainText('3 values written into the two files. 1 value left out');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   const [jsonName, json] = await textOf('JSON report');
   expect([jsonName, ...heldBy(json)]).toEqual(['plimsoll-report-unredacted.json', ...values]);
   const report = JSON.parse(json) as { images: { secrets: { path: string | null; value?: string }[] }[] };
