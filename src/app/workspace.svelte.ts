@@ -3,8 +3,10 @@ import { canUnpack, sniffCompression } from '../archive/compression.ts';
 import { formatCount } from '../bytes/units.ts';
 import type { ExportInput } from '../export/export-format.ts';
 import { toFault, type Fault } from '../fault.ts';
-import { buildDockerfileReport, problemOf } from '../report/build-report.ts';
+import { problemOf } from '../report/build-report.ts';
+import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
+import { imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import type { OpenedArchive } from '../image/model.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
@@ -83,21 +85,31 @@ export class Workspace {
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
-  readonly report = $derived.by((): Report => ({
-    schema: 'plimsoll-report/1',
-    tool: { name: 'plimsoll', version: __APP_VERSION__ },
-    images: this.images.flatMap((session) => session.report ?? []),
-    dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
-      audit ? [buildDockerfileReport(name, audit, review)] : [],
-    ),
-    contexts: [],
-    problems: this.problems.map(reported),
-  }));
+  readonly report = $derived.by((): Report => this.reportWith(null));
 
-  /** The report with the file systems and the texts behind it, for what names every file or tells lines apart. */
-  exportInput(): ExportInput {
+  private reportWith(values: SecretValues | null): Report {
     return {
-      report: this.report,
+      schema: 'plimsoll-report/1',
+      tool: { name: 'plimsoll', version: __APP_VERSION__ },
+      images: this.images.flatMap(({ report, secretSearch: { kept } }) => {
+        if (!report || !kept || !values) return report ?? [];
+        return [{ ...report, secrets: imageSecretReports(kept.secrets, values) }];
+      }),
+      dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
+        audit ? [buildDockerfileReport(name, audit, review, values)] : [],
+      ),
+      contexts: [],
+      problems: this.problems.map(reported),
+    };
+  }
+
+  /**
+   * The report with the file systems and the texts behind it, for what names every file or tells lines apart; with values of
+   * secrets where the user wants them.
+   */
+  exportInput(values: SecretValues | null = null): ExportInput {
+    return {
+      report: values ? this.reportWith(values) : this.report,
       rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []),
       texts: this.dockerfiles.sessions.flatMap(({ audit, auditedText }) => (audit ? [auditedText] : [])),
     };
