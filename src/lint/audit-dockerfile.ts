@@ -3,7 +3,9 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
 import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import type { LintConfig } from './config.ts';
+import { describeSecrets } from './describe-secrets.ts';
 import type { Finding } from './finding.ts';
 import { findByRules, withShellCheck, type Found } from './index.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
@@ -26,6 +28,8 @@ export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform
 /** What is said of a Dockerfile as it stands. */
 export interface DockerfileAudit {
   findings: Finding[];
+  /** What PL1016 tells, for the list of all secrets: whatever the settings say of rules, and in order of the text. */
+  secrets: DockerfileSecret[];
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   /** By layer of the image: the line of the instruction that made it, or null. */
   layerLines: (number | null)[];
@@ -83,6 +87,7 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
   const answers = config.shellcheck === false ? null : new KnownAnswers(input.answers);
   return {
     findings: await withShellCheck(dockerfile, config, found, answers),
+    secrets: await describeSecrets(dockerfile),
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),

@@ -157,7 +157,7 @@ describe('the changed files of a layer', () => {
 
 test('only the changes that are switched on are reported', () => {
   const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
-  const audit = { findings: [], stages: [], layerLines: [], base: null, questions: [] };
+  const audit = { findings: [], secrets: [], stages: [], layerLines: [], base: null, questions: [] };
   const review = {
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
     dockerignore: null,
