@@ -18,8 +18,9 @@ export type Read = () => Promise<string>;
 
 /** The first place that can be read; the config's are there already. */
 async function readAny({ secretSearch }: ImageSession, { places }: ImageSecret): Promise<string> {
-  const inFile = places.filter(({ where }) => where === 'file');
-  const others = places.filter(({ where }) => where !== 'file');
+  const inImage = places.filter((place) => place.where !== 'dockerfile');
+  const inFile = inImage.filter(({ where }) => where === 'file');
+  const others = inImage.filter(({ where }) => where !== 'file');
   let failed: unknown = null;
   for (const place of [...others, ...inFile].slice(0, placesTried)) {
     try {

@@ -8,10 +8,14 @@ import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
 import { imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import type { OpenedArchive } from '../image/model.ts';
+import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
+import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import { CiRules } from './ci-rules.svelte.ts';
-import { Dockerfiles, type NamedText } from './dockerfiles.svelte.ts';
+import type { NamedText } from './dockerfile-session.svelte.ts';
+import { Dockerfiles } from './dockerfiles.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
@@ -47,8 +51,23 @@ export class Workspace {
   private abort = new AbortController();
 
   readonly image = $derived(this.images[this.imageIndex] ?? null);
-  readonly dockerfiles = new Dockerfiles(() => this.image);
+  readonly dockerfiles = new Dockerfiles(() => this.image, this.secretSettings);
   readonly dockerfile = $derived(this.dockerfiles.current);
+
+  /** Those of the image that is shown and of every Dockerfile, as far as they were searched; null: none was. */
+  readonly secrets = $derived.by((): KeptSecrets | null => {
+    const found = this.image?.secretSearch.found ?? null;
+    const { searched } = this.dockerfiles;
+    if (!found && searched.length === 0) return null;
+    return applyIgnoreList(withDockerfiles(found, searched), this.secretSettings.entries);
+  });
+
+  /** Null: there is nothing to tell before the image was searched, too. */
+  readonly secretCount = $derived.by((): number | null => {
+    const count = this.secrets?.secrets.length ?? 0;
+    const isSearched = this.secrets !== null && (!this.image || this.image.secretSearch.found !== null);
+    return isSearched || count > 0 ? count : null;
+  });
 
   /** What the page is about, in a few words. */
   readonly title = $derived.by((): string => {
@@ -158,6 +177,12 @@ export class Workspace {
   /** The images of an archive give their place to those that are read from it anew. */
   async readAgain({ source, reading }: ImageSession, options: ReadOptions = {}): Promise<void> {
     await this.again(source, reading, options, (next) => this.addArchive(source, next));
+  }
+
+  /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
+  async reveal(place: SecretPlace): Promise<string> {
+    if (place.where === 'dockerfile') return this.dockerfiles.reveal(place);
+    return (await this.image?.secretSearch.reveal(place)) ?? '';
   }
 
   /** Forgets the user's own patterns, and what they found. */

@@ -1,13 +1,11 @@
 import { sha256 } from '../bytes/sha256.ts';
 import { encodeText } from '../bytes/text.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
+import { mostInDockerfile } from '../secrets/dockerfile-secrets.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { redact } from '../secrets/redact.ts';
 import { holderOf, secretsIn } from './secrets-in-dockerfile.ts';
 import { toRange } from './to-range.ts';
-
-/** Told of one Dockerfile; there may be more. */
-export const mostInDockerfile = 100;
 
 /** The secrets of a Dockerfile, told as those of an image are: without their values. */
 export function describeSecrets(dockerfile: Dockerfile): Promise<DockerfileSecret[]> {

@@ -1,7 +1,7 @@
 // .plimsollignore: the secrets that somebody has looked at and lets stand. An entry is a line of three words and a reason:
 //   github-token   srv/app/test/**   sha256:0123456789abcdef   # revoked, a test needs its form
 // A `*` stands for any detector, place or value. Places are globs as in a .dockerignore, for a secret that is in no file
-// `env:NAME`, `label:NAME`, `command:NAME` or `history`. A backslash takes away what the character behind it means.
+// `env:NAME`, `label:NAME`, `command:NAME`, `history` or `dockerfile:NAME`. A backslash takes away what the character behind it means.
 import type { ImageSecret, SecretPlace } from './image-secrets.ts';
 
 export interface IgnoreEntry {
@@ -88,6 +88,9 @@ export function placeText({ where, path, name }: Pick<SecretPlace, 'where' | 'pa
   if (path !== null) return path;
   return where === 'history' ? where : `${where}:${name ?? ''}`;
 }
+
+/** Fits no place in an image. */
+export const isOfDockerfiles = ({ glob }: IgnoreEntry): boolean => glob.startsWith('dockerfile:');
 
 /** The glob for one place. What it can't spell (a line end, a byte that is no UTF-8) may be any character. */
 export function globFor(place: string): string {

@@ -1,5 +1,5 @@
+import { mostInDockerfile } from '../../secrets/dockerfile-secrets.ts';
 import { redact } from '../../secrets/redact.ts';
-import { mostInDockerfile } from '../describe-secrets.ts';
 import type { Rule } from '../rule.ts';
 import { holderOf, secretsIn } from '../secrets-in-dockerfile.ts';
 
