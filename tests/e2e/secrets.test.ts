@@ -244,6 +244,12 @@ test.describe('letting a secret stand', () => {
     await expect(view).not.toContainText('No secrets found');
     await expect(view.getByRole('button', { name: 'Undo' })).toBeFocused();
     await expect(inRail(page)).toHaveText(/Secrets\s*0/);
+    await page.keyboard.press('1');
+    await expect(page.locator('section[data-view="overview"]')).toContainText(
+      /Secrets\s*0\s*4 places of 2 secrets kept out/,
+    );
+    await showView(page, 'secrets');
+    await view.getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');
     await expect(rows).toHaveCount(1);
     await expect(openerOf(rows)).toBeFocused();
