@@ -35,6 +35,9 @@ export class SecretSearch {
   readonly kept = $derived.by((): KeptSecrets | null =>
     this.found ? applyIgnoreList(this.found, this.entries) : null,
   );
+  private foundWith = $state.raw<readonly OwnPattern[]>([]);
+  /** Found before the user's own patterns became what they are. */
+  readonly isOutdated = $derived.by((): boolean => this.found !== null && this.foundWith !== this.settings.patterns);
   private underWay = $state(0);
   readonly running = $derived(this.underWay > 0);
   progress = $state.raw(new Progress());
@@ -57,7 +60,7 @@ export class SecretSearch {
       const layers = await this.layers(own, signal, onFault);
       const found = gatherSecrets(rootfs, layers, texts, await inTexts);
       // Of two searches at once, that with the patterns in force counts.
-      if (own === this.settings.patterns) this.found = found;
+      if (own === this.settings.patterns) [this.found, this.foundWith] = [found, own];
       performance.mark('plimsoll:searched');
     } finally {
       this.underWay--;

@@ -10,6 +10,7 @@ import { imageSecretReports, type SecretValues } from '../report/secret-reports.
 import type { OpenedArchive } from '../image/model.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
+import type { IgnoreEntry } from '../secrets/ignore-list.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
@@ -188,7 +189,28 @@ export class Workspace {
   /** Forgets the user's own patterns, and what they found. */
   clearPatterns(): void {
     this.secretSettings.clearPatterns();
-    this.searchAgain(this.abort.signal);
+    this.searchAgain();
+  }
+
+  /** Searches the images for secrets once more. */
+  searchAgain(): void {
+    void this.goThrough('search', this.images, { signal: this.abort.signal });
+  }
+
+  /** Keeps a secret out of what is listed; false where the list has room for no more. */
+  letStand(entry: Omit<IgnoreEntry, 'line'>): boolean {
+    const added = this.secretSettings.add(entry);
+    const fileName = this.secretSettings.ignoreFile ?? '.plimsollignore';
+    const detail = 'It has as many lines as are read, so none was added.';
+    if (added) this.secretsChanged();
+    else this.addProblem({ kind: 'secret-list', fileName, detail }, this.abort);
+    return added;
+  }
+
+  /** Lists what an entry kept out. */
+  bringBack(entry: IgnoreEntry): void {
+    this.secretSettings.remove(entry);
+    this.secretsChanged();
   }
 
   /** The list of secrets that may stand, as a file to keep. */
@@ -275,9 +297,9 @@ export class Workspace {
       case 'lint-settings':
         return this.dockerfiles.readSettings(file.name, recognised.text);
       case 'ignored-secrets':
-        return this.secretSettings.readIgnoreList(file.name, recognised.text);
+        return this.readIgnoreList(file.name, recognised.text);
       case 'secret-patterns':
-        return this.readPatterns(file.name, recognised.text, signal);
+        return this.readPatterns(file.name, recognised.text);
       case 'image-archive':
         return this.addFileArchive(file, new Reading(signal));
       default:
@@ -285,17 +307,26 @@ export class Workspace {
     }
   }
 
-  /** What stands in the images already is searched once more. */
-  private async readPatterns(fileName: string, text: string, signal: AbortSignal): Promise<void> {
+  private readIgnoreList(fileName: string, text: string): void {
     try {
-      await this.secretSettings.readPatterns(fileName, text);
+      this.secretSettings.readIgnoreList(fileName, text);
     } finally {
-      this.searchAgain(signal);
+      this.secretsChanged();
     }
   }
 
-  private searchAgain(signal: AbortSignal): void {
-    void this.goThrough('search', this.images, { signal });
+  /** What stands in the images already is searched once more. */
+  private async readPatterns(fileName: string, text: string): Promise<void> {
+    try {
+      await this.secretSettings.readPatterns(fileName, text);
+    } finally {
+      this.searchAgain();
+    }
+  }
+
+  /** What was found is listed otherwise, and better Dockerfiles rest on it. */
+  private secretsChanged(): void {
+    if (this.image?.secretSearch.kept) void this.dockerfiles.improveAll();
   }
 
   private async addFileArchive(file: File, reading: Reading): Promise<void> {
@@ -378,16 +409,18 @@ export class Workspace {
   ): Promise<void> {
     for (const session of sessions) {
       if (session.state !== 'ready') continue;
+      const before = session.secretSearch.kept;
       await session[step](from.signal, (fault) => this.addProblem(fault, from)).catch((error: unknown) =>
         this.addProblem(toFault(error, session.fileName), from),
       );
-      if (step === 'search') this.tellSecrets(session);
+      if (step === 'search') this.tellSecrets(session, before);
     }
   }
 
   /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */
-  private tellSecrets({ key, secretSearch }: ImageSession): void {
-    if (key === this.image?.key && (secretSearch.kept?.secrets.length ?? 0) > 0) void this.dockerfiles.improveAll();
+  private tellSecrets({ key, secretSearch: { kept } }: ImageSession, before: KeptSecrets | null): void {
+    const differs = kept !== before && (kept?.secrets.length || before?.secrets.length);
+    if (key === this.image?.key && differs) void this.dockerfiles.improveAll();
   }
 
   private async verify(session: ImageSession, reading: Reading): Promise<void> {

@@ -23,6 +23,8 @@ export interface IgnoreList {
 export const ignoreListLimits = { lines: 10_000, problems: 20 } as const;
 
 const any = '*';
+/** Of an entry that was made without one. */
+export const defaultReason = 'looked at, and no secret';
 const hashDigits = 16;
 
 /** `words` up to the `#` that stands behind a blank; null where that is not there. */
@@ -108,14 +110,15 @@ export function globFor(place: string): string {
 /** An entry's line without its end. */
 export function writeEntry({ detector, glob, hash, reason }: Omit<IgnoreEntry, 'line'>): string {
   const value = hash === any ? any : `sha256:${hash}`;
-  return `${detector} ${glob} ${value} # ${reason.replace(/\s+/g, ' ').trim() || 'looked at, and no secret'}`;
+  return `${detector} ${glob} ${value} # ${reason.replace(/\s+/g, ' ').trim() || defaultReason}`;
 }
 
-/** The entry that keeps one secret out at one place. */
+/** The entry that keeps one secret out at one place; null: wherever its value stands. */
 export function entryFor(
   { detector, hash }: Pick<ImageSecret, 'detector' | 'hash'>,
-  place: Pick<SecretPlace, 'where' | 'path' | 'name'>,
+  place: Pick<SecretPlace, 'where' | 'path' | 'name'> | null,
   reason: string,
 ): Omit<IgnoreEntry, 'line'> {
-  return { detector, glob: globFor(placeText(place)), hash: hash === '' ? any : hash.slice(0, hashDigits), reason };
+  const glob = place ? globFor(placeText(place)) : any;
+  return { detector, glob, hash: hash === '' ? any : hash.slice(0, hashDigits), reason };
 }

@@ -192,6 +192,7 @@ describe('writing', () => {
     expect(globFor('/a*b')).toBe('a\\*b');
     expect(placeText(place('env:A'))).toBe('env:A');
     expect(entryFor({ detector: 'x', hash: '' }, place('/a'), '')).toMatchObject({ hash: '*' });
+    expect(entryFor({ detector: 'x', hash }, null, '')).toMatchObject({ glob: '*', hash: hash.slice(0, 16) });
     expect(writeEntry({ detector: 'x', glob: 'a', hash: '*', reason: ' ' })).toBe('x a * # looked at, and no secret');
   });
 });

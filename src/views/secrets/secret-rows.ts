@@ -27,6 +27,9 @@ export interface SecretFilter {
   readonly state: SecretState | null;
 }
 
+/** What a kind of secret is called. */
+export type TitleOf = (detector: string) => string;
+
 export const states: readonly SecretState[] = ['visible', 'hidden', 'config', 'dockerfile'];
 const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'style'];
 
@@ -82,20 +85,22 @@ export const keyOf = ({ detector, hash }: ImageSecret): string => `${detector}/$
 /** The address of a secret. */
 export const secretAddress = (key: string): string => `#/secrets/${key}`;
 
-const holds = (secret: ImageSecret, wanted: string): boolean =>
-  [kindOf(secret.detector).title, secret.detector, ...secret.places.map(placeText)].some((text) =>
-    text.toLowerCase().includes(wanted),
-  );
+const holds = (secret: ImageSecret, title: string, wanted: string): boolean =>
+  [title, secret.detector, ...secret.places.map(placeText)].some((text) => text.toLowerCase().includes(wanted));
 
 /** The secrets that a filter lets through, in their order: worst first. */
-export function secretRows(secrets: readonly ImageSecret[], { text, severities, state }: SecretFilter): SecretRow[] {
+export function secretRows(
+  secrets: readonly ImageSecret[],
+  { text, severities, state }: SecretFilter,
+  titleOf: TitleOf = (detector) => kindOf(detector).title,
+): SecretRow[] {
   const wanted = text.trim().toLowerCase();
   return secrets.flatMap((secret): SecretRow[] => {
     const { severity, places, detector } = secret;
     const place = leadOf(places, state);
     if (!place || !severities.includes(severity)) return [];
-    if (wanted !== '' && !holds(secret, wanted)) return [];
-    const { title } = kindOf(detector);
+    const title = titleOf(detector);
+    if (wanted !== '' && !holds(secret, title, wanted)) return [];
     return [{ key: keyOf(secret), secret, title, severity, place, more: places.length - 1 }];
   });
 }

@@ -74,6 +74,14 @@ describe('the table of secrets', () => {
     [{ ...none, state: 'config' as const }, 'ac'],
   ])('filtered by %j', (filter, held) => expect(letters(secretRows(secrets, filter))).toBe(held));
 
+  it('goes by the titles that it is given', () => {
+    const titleOf = (detector: string): string => `Our ${detector}`;
+    expect(secretRows(secrets, { ...none, text: 'our g' }, titleOf).map(({ title }) => title)).toEqual(
+      secrets.map(() => 'Our github-token'),
+    );
+    expect(secretRows(secrets, { ...none, text: 'GitHub token' }, titleOf)).toEqual([]);
+  });
+
   it('shows the place that a filter is about', () => {
     expect(secretRows(secrets, { ...none, state: 'hidden' }).map(({ place: lead }) => stateText(lead))).toEqual([
       'overwritten in layer 17, still stored',
