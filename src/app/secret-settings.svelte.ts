@@ -26,6 +26,10 @@ export class SecretSettings {
   patterns = $state.raw<readonly OwnPattern[]>([]);
   /** The file that the patterns came from. */
   patternFile = $state<string | null>(null);
+  /** By id of a pattern: what the user calls its secrets. */
+  readonly titles = $derived.by(
+    (): ReadonlyMap<string, string> => new Map(this.patterns.map(({ id, title }) => [id, title])),
+  );
 
   readonly #fileLines = $derived(linesOf(this.#fileText));
   /** Without what the file has by now: it was taken away as a file, and came back. */

@@ -108,12 +108,13 @@ export class Workspace {
   readonly report = $derived.by((): Report => this.reportWith(null));
 
   private reportWith(values: SecretValues | null): Report {
+    const { titles } = this.secretSettings;
     return {
       schema: 'plimsoll-report/1',
       tool: { name: 'plimsoll', version: __APP_VERSION__ },
       images: this.images.flatMap(({ report, secretSearch: { kept } }) => {
-        if (!report || !kept || !values) return report ?? [];
-        return [{ ...report, secrets: imageSecretReports(kept.secrets, values) }];
+        if (!report || !kept || (!values && titles.size === 0)) return report ?? [];
+        return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
       }),
       dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
         audit ? [buildDockerfileReport(name, audit, review, values)] : [],

@@ -1,9 +1,9 @@
 import type { Report, SecretReport } from '../report/report.ts';
-import { kindOf } from '../secrets/kinds.ts';
 import { csvLine, type Cell } from './csv.ts';
 import type { ExportFormat } from './export-format.ts';
 import { imageName } from './image-name.ts';
 import { inPieces } from './pieces.ts';
+import { secretTitle } from './secret-words.ts';
 
 const head = [
   'image', 'detector', 'title', 'severity', 'where', 'path', 'name', 'layer', 'line', 'visible', 'removed in', 'excerpt',
@@ -29,7 +29,7 @@ function* rows({ images, dockerfiles }: Report): Generator<Row> {
 const cells = ({ image, path, secret }: Row): Cell[] => [
   image,
   secret.detector,
-  kindOf(secret.detector).title,
+  secretTitle(secret),
   secret.severity,
   secret.where,
   path,

@@ -110,6 +110,8 @@ export interface LayerChange {
 
 export interface SecretReport {
   detector: string;
+  /** Where it is a pattern of the user's own: what they call what it finds. */
+  title?: string;
   severity: Severity;
   /** command: the config's Entrypoint, Cmd, Healthcheck or OnBuild. */
   where: 'file' | 'env' | 'label' | 'command' | 'history' | 'dockerfile';

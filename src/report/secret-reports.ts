@@ -12,11 +12,24 @@ function valueOf(hash: string, values: SecretValues | null): Pick<SecretReport, 
   return value === undefined ? {} : { value };
 }
 
+/** By detector: what the user calls the secrets that patterns of their own find. */
+export type OwnTitles = ReadonlyMap<string, string>;
+
+function titleOf(detector: string, titles: OwnTitles): Pick<SecretReport, 'title'> {
+  const title = titles.get(detector);
+  return title === undefined ? {} : { title };
+}
+
 /** Every place of the secrets of an image, in their order. */
-export const imageSecretReports = (secrets: readonly ImageSecret[], values: SecretValues | null): SecretReport[] =>
+export const imageSecretReports = (
+  secrets: readonly ImageSecret[],
+  values: SecretValues | null,
+  titles: OwnTitles = new Map(),
+): SecretReport[] =>
   secrets.flatMap(({ detector, severity, excerpt, hash, places }) =>
     places.map(({ where, path, name, layer, line, visible, removedIn }) => ({
       detector,
+      ...titleOf(detector, titles),
       severity,
       where,
       path,

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/bytes/sha256.ts';
 import { encodeText } from '../../src/bytes/text.ts';
 import { checkstyle } from '../../src/export/checkstyle.ts';
-import type { ExportInput } from '../../src/export/export-format.ts';
+import type { ExportFormat, ExportInput } from '../../src/export/export-format.ts';
 import { gitlab } from '../../src/export/gitlab.ts';
 import { exportFormats } from '../../src/export/index.ts';
 import { json } from '../../src/export/json.ts';
@@ -269,6 +269,65 @@ test('GitLab and Checkstyle place them at the archive', () => {
   expect(errors[2]).toBe(
     '<error line="1" column="1" severity="warning" message="GitHub token in ENV NPM_TOKEN (visible): ghp_…vB" source="github-token"/>',
   );
+});
+
+test('what a pattern of the user’s own finds has their title in every list', () => {
+  const [image] = imageOnly.report.images;
+  const secrets = image!.secrets.slice(0, 1).map((one) => ({ ...one, detector: 'own-acme', title: 'Key of | Acme' }));
+  const own = { ...imageOnly, report: reportOf({ ...image!, secrets }) };
+  expect(written(markdown, own)).toContain('| Key of \\| Acme | warning |');
+  expect(written(secretsCsv, own)).toContain(',own-acme,Key of | Acme,warning,');
+  for (const format of [sarif, gitlab, checkstyle])
+    expect(written(format, own)).toContain('Key of | Acme in /srv/.env');
+  expect(written(sarif, own)).toContain('Secret in an image: Key of | Acme');
+  expect(JSON.parse(written(json, own))).toMatchObject({ images: [{ secrets: [{ title: 'Key of | Acme' }] }] });
+});
+
+describe('of a Dockerfile', () => {
+  const inLines = [2, 3, 4, 5, 6, 8, 25];
+  /** As hadolint places them: the key stands in the heredoc of line 7. */
+  const inInstructions = [2, 3, 4, 5, 6, 7, 25];
+
+  /** The lines that a format for machines places PL1016 at. */
+  function linesIn(format: ExportFormat): number[] {
+    const text = written(format, input);
+    const [inSarif] = format === sarif ? (JSON.parse(text) as { runs: { results: SarifResult[] }[] }).runs : [];
+    if (inSarif) {
+      const own = inSarif.results.filter(({ ruleId }) => ruleId === 'PL1016');
+      return own.map(({ locations }) => locations[0]!.physicalLocation.region.startLine);
+    }
+    if (format === gitlab) {
+      const all = JSON.parse(text) as { check_name: string; location: { lines: { begin: number } } }[];
+      return all.filter(({ check_name: name }) => name === 'PL1016').map(({ location }) => location.lines.begin);
+    }
+    const errors = text.split('\n').filter((line) => line.includes('source="PL1016"'));
+    return errors.map((line) => Number(/line="(\d+)"/.exec(line)?.[1]));
+  }
+
+  test.each([sarif, gitlab, checkstyle].map((format) => [format.id, format] as const))(
+    'each is told once in %s: as a finding',
+    (_, format) => {
+      expect(linesIn(format)).toEqual(format === sarif ? inLines : inInstructions);
+      const own = written(format, { ...input, report: { ...input.report, images: [] } });
+      expect(own.match(/"ruleId": ?"github-token"|"check_name": ?"github-token"|source="github-token"/g)).toBeNull();
+    },
+  );
+
+  test('each is told once in Markdown: as a finding', () => {
+    const text = written(markdown, input);
+    const section = text.slice(text.indexOf('## Dockerfile'), text.indexOf('### Proposed changes'));
+    expect(section.match(/^\|.*PL1016/gm)).toHaveLength(inLines.length);
+    expect(section).not.toContain('### Secrets');
+  });
+
+  test('each is told once in the CSV, and in JSON’s list that stands beside the findings', () => {
+    const { dockerfiles } = JSON.parse(written(json, input)) as Report;
+    const { findings, secrets } = dockerfiles[0]!;
+    expect(secrets.map(({ line }) => line)).toEqual(inLines);
+    expect(findings.filter(({ code }) => code === 'PL1016').map(({ at }) => at?.line)).toEqual(inLines);
+    const rows = written(secretsCsv, input).split('\r\n').filter((line) => line.startsWith(',')); // prettier-ignore
+    expect(rows.map((line) => Number(line.split(',')[8]))).toEqual(inLines);
+  });
 });
 
 test('the report says what the list keeps out', () => {
