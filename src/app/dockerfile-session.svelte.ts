@@ -6,7 +6,9 @@ import { letSecretsStand } from '../lint/let-secrets-stand.ts';
 import type { Answered } from '../lint/shellcheck/known-answers.ts';
 import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
+import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { leaksOf } from '../secrets/leak.ts';
+import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
@@ -114,6 +116,11 @@ export class DockerfileSession {
     this.answers = answers
       .filter(([, answer]) => answer.kind === 'comments' || answer.reason !== 'not-loaded')
       .slice(-answersKept);
+  }
+
+  /** A secret that the audit tells, as the text has it. */
+  reveal(found: DockerfileSecret): string {
+    return valueInText(this.auditedText, found);
   }
 
   /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */

@@ -3,7 +3,6 @@ import { atOnce } from './at-once.ts';
 import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.ts';
 import type { DockerfilePlace } from '../secrets/image-secrets.ts';
 import type { SearchedDockerfile } from '../secrets/dockerfile-secrets.ts';
-import { valueInText } from '../secrets/value-in-text.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import { LintSettings } from './lint-settings.svelte.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
@@ -102,7 +101,7 @@ export class Dockerfiles {
 
   /** The secret at a place, as the text has it. */
   reveal({ name, found }: DockerfilePlace): string {
-    return valueInText(this.sessions.find((session) => session.name === name)?.auditedText ?? '', found);
+    return this.sessions.find((session) => session.name === name)?.reveal(found) ?? '';
   }
 
   startOver(): void {

@@ -1,6 +1,5 @@
 import { toldSecrets, type SecretValues } from '../report/secret-reports.ts';
 import type { ImageSecret } from '../secrets/image-secrets.ts';
-import { valueInText } from '../secrets/value-in-text.ts';
 import { atOnce } from './at-once.ts';
 import type { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { ImageSession } from './image-session.svelte.ts';
@@ -43,9 +42,9 @@ export function readsOf(
       reads.set(secret.hash, () => readAny(session, secret));
     }
   }
-  for (const { audit, auditedText } of dockerfiles) {
-    for (const { secret } of audit ? toldSecrets(audit) : []) {
-      reads.set(secret.hash, () => Promise.resolve(valueInText(auditedText, secret)));
+  for (const session of dockerfiles) {
+    for (const { secret } of session.audit ? toldSecrets(session.audit) : []) {
+      reads.set(secret.hash, () => Promise.resolve(session.reveal(secret)));
     }
   }
   return reads;

@@ -3,7 +3,9 @@ import type { DockerfileSession } from '../../src/app/dockerfile-session.svelte.
 import type { ImageSession } from '../../src/app/image-session.svelte.ts';
 import { ValuesOfSecrets } from '../../src/app/secret-values.svelte.ts';
 import { auditDockerfile } from '../../src/lint/audit-dockerfile.ts';
+import type { DockerfileSecret } from '../../src/secrets/found-secret.ts';
 import type { ImageSecret, SecretPlace } from '../../src/secrets/image-secrets.ts';
+import { valueInText } from '../../src/secrets/value-in-text.ts';
 import { githubToken } from '../support/image-secrets.ts';
 
 const secret = (hash: string, ...where: ('file' | 'env')[]): ImageSecret =>
@@ -79,7 +81,8 @@ describe('the values of secrets', () => {
     const text = `FROM a:1\n# caf\u00e9\nENV T=${githubToken}\n`;
     const of = async (config: object): Promise<DockerfileSession> => {
       const audit = await auditDockerfile({ fileName: '', text, config, image: null, answers: [] });
-      return { audit, auditedText: text } as unknown as DockerfileSession;
+      const reveal = (found: DockerfileSecret): string => valueInText(text, found);
+      return { audit, reveal } as unknown as DockerfileSession;
     };
     const values = new ValuesOfSecrets();
     expect(Object.values(await readAll(values, [], [await of({})]))).toEqual([githubToken]);

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import type { Report } from '../../src/report/report.ts';
 import { githubToken } from '../support/image-secrets.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { showView } from './support/drive.ts';
@@ -107,6 +109,79 @@ test('a list lets one stand, in the view and among the findings', async ({ page 
   await showView(page, 'dockerfile');
   await expect(findings).toContainText('DL3064');
   await expect(findings).not.toContainText('PL1016');
+});
+
+const keptOut = (view: Locator): Locator => view.getByRole('region', { name: 'Kept out' });
+const inDockerfile = (page: Page): Locator => page.locator('section[data-view="dockerfile"]');
+
+/** How often PL1016 is among the findings, in the view and in a file. */
+async function expectFindings(page: Page, count: number): Promise<void> {
+  await showView(page, 'dockerfile');
+  await expect(inDockerfile(page)).toContainText('DL3064');
+  await expect(inDockerfile(page).getByText('PL1016', { exact: true })).toHaveCount(count);
+  const button = (await showView(page, 'export')).getByRole('button', { name: 'Download JSON report' });
+  const [json] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const { dockerfiles } = JSON.parse(await readFile(await json.path(), 'utf8')) as Report;
+  expect(dockerfiles[0]!.findings.filter(({ code }) => code === 'PL1016')).toHaveLength(count);
+  expect(dockerfiles[0]!.secrets).toHaveLength(count);
+  await showView(page, 'secrets');
+}
+
+test('one of a Dockerfile alone is let stand and brought back, in the view and among the findings', async ({
+  page,
+}) => {
+  const view = await open(page, file('Dockerfile', dockerfile));
+  const rows = view.locator('tr[data-key]');
+  await expectFindings(page, 2);
+  await rows.first().getByRole('button').click();
+  await view.getByRole('button', { name: 'Let it stand' }).click();
+  await expect(view.locator('tr.undo')).toContainText('GitHub token is kept out: Dockerfile');
+  await expect(rows).toHaveCount(1);
+  await expect(railCount(page)).toContainText('1');
+  await expectFindings(page, 1);
+  await view.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows).toHaveCount(2);
+  await expectFindings(page, 2);
+
+  for (let left = 1; left >= 0; left--) {
+    await rows.first().getByRole('button').click();
+    await view.getByRole('button', { name: 'Let it stand' }).click();
+    await expect(rows).toHaveCount(left);
+  }
+  await expect(view).toContainText('All that were found are kept out: 2 places of 2 secrets');
+  await expect(view.getByRole('button', { name: 'Undo' })).toBeFocused();
+  const overview = await showView(page, 'overview');
+  await expect(overview).toContainText(/Secrets\s*0\s*2 places of 2 secrets kept out/);
+  await expectFindings(page, 0);
+  await keptOut(view).getByText('2 places of 2 secrets').click();
+  await expect(keptOut(view).locator('tbody tr').first()).toContainText(
+    /GitHub token\s*Dockerfile, ENV GH_TOKEN.*made here/s,
+  );
+  await keptOut(view).getByRole('button', { name: 'Bring back' }).first().click();
+  await expect(rows).toHaveCount(1);
+  await expectFindings(page, 1);
+});
+
+test('of one that the image has too, its place in the Dockerfile is let stand alone', async ({ page }) => {
+  const view = await open(page, await builtImage(), file('Dockerfile', dockerfile));
+  const rows = view.locator('tr[data-key]');
+  await rows.first().getByRole('button').click();
+  const form = view.getByRole('form', { name: 'Let it stand' });
+  await form.getByRole('combobox').selectOption({ label: 'Dockerfile' });
+  await form.getByRole('button', { name: 'Let it stand' }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('+ 2 more places');
+  await expect(view.getByRole('button', { name: '1 place of 1 secret kept out' })).toBeVisible();
+  await expectFindings(page, 1);
+  await keptOut(view).getByText('1 place of 1 secret').click();
+  await expect(keptOut(view).locator('tbody tr')).toContainText('Dockerfile, ENV GH_TOKEN');
+
+  await form.getByRole('combobox').selectOption({ label: 'wherever it stands' });
+  await form.getByRole('button', { name: 'Let it stand' }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(railCount(page)).toContainText('1');
+  const overview = await showView(page, 'overview');
+  await expect(overview).toContainText(/Secrets\s*1\s*1 warning\s*4 places of 1 secret kept out/);
 });
 
 test('of several Dockerfiles each is led to at its line', async ({ page }) => {
