@@ -1,4 +1,5 @@
 import { FaultError } from '../fault.ts';
+import { ownTitles } from '../report/secret-reports.ts';
 import {
   ignoreListLimits,
   parseIgnoreList,
@@ -27,9 +28,7 @@ export class SecretSettings {
   /** The file that the patterns came from. */
   patternFile = $state<string | null>(null);
   /** By id of a pattern: what the user calls its secrets. */
-  readonly titles = $derived.by(
-    (): ReadonlyMap<string, string> => new Map(this.patterns.map(({ id, title }) => [id, title])),
-  );
+  readonly titles = $derived(ownTitles(this.patterns));
 
   readonly #fileLines = $derived(linesOf(this.#fileText));
   /** Without what the file has by now: it was taken away as a file, and came back. */

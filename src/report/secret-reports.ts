@@ -1,6 +1,7 @@
 import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import type { ImageSecret } from '../secrets/image-secrets.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { Severity } from '../severity.ts';
 import type { SecretReport } from './report.ts';
 
@@ -14,6 +15,9 @@ function valueOf(hash: string, values: SecretValues | null): Pick<SecretReport, 
 
 /** By detector: what the user calls the secrets that patterns of their own find. */
 export type OwnTitles = ReadonlyMap<string, string>;
+
+export const ownTitles = (patterns: readonly OwnPattern[]): OwnTitles =>
+  new Map(patterns.map(({ id, title }) => [id, title]));
 
 function titleOf(detector: string, titles: OwnTitles): Pick<SecretReport, 'title'> {
   const title = titles.get(detector);
