@@ -2,13 +2,17 @@ import { SvelteSet } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
 import type { AuditInput, DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
+import { letSecretsStand } from '../lint/let-secrets-stand.ts';
 import type { Answered } from '../lint/shellcheck/known-answers.ts';
 import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
+import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { leaksOf } from '../secrets/leak.ts';
+import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import type { SecretSettings } from './secret-settings.svelte.ts';
 import { shellCheck } from './shell-check-of-page.ts';
 
 /** As many as keep its workers busy; of a text that has changed, what was not asked yet is not asked any more. */
@@ -16,11 +20,21 @@ const askedAtOnce = 4;
 /** Of one Dockerfile: more scripts than anyone writes in it. */
 const answersKept = 500;
 
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
   readonly name: string;
   text = $state('');
-  audit = $state.raw<DockerfileAudit | null>(null);
+  private readonly secretSettings: SecretSettings;
+  /** What the worker said of it. */
+  private said = $state.raw<DockerfileAudit | null>(null);
+  readonly audit = $derived.by((): DockerfileAudit | null =>
+    this.said ? letSecretsStand(this.said, this.name, this.secretSettings.entries) : null,
+  );
   review = $state.raw<DockerfileReview | null>(null);
   /** Why there is no audit, or no review. */
   fault = $state.raw<Fault | null>(null);
@@ -43,9 +57,10 @@ export class DockerfileSession {
   readonly busy = $derived(this.auditing + this.reviewing > 0);
   readonly hearsShellCheck = $derived(this.hearing > 0);
 
-  constructor(name: string, text: string) {
+  constructor({ name, text }: NamedText, secretSettings: SecretSettings) {
     this.name = name;
     this.text = text;
+    this.secretSettings = secretSettings;
   }
 
   /**
@@ -60,13 +75,13 @@ export class DockerfileSession {
       const input = { fileName: name, text, config, image: image && partOf(image), answers: this.answers };
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
-      this.audit = audit;
+      this.said = audit;
       this.auditedText = text;
       this.fault = null;
       this.hear(run, input, audit.questions);
     } catch (error) {
       if (run !== this.auditsWanted) return;
-      this.audit = null;
+      this.said = null;
       this.fault = toFault(error, name);
     } finally {
       this.auditing--;
@@ -96,11 +111,16 @@ export class DockerfileSession {
     if (run !== this.auditsWanted) return;
     const audit = await pool.run('audit-dockerfile', { ...input, answers });
     if (run !== this.auditsWanted) return;
-    this.audit = audit;
+    this.said = audit;
     // What could not be loaded is asked again with the next text.
     this.answers = answers
       .filter(([, answer]) => answer.kind === 'comments' || answer.reason !== 'not-loaded')
       .slice(-answersKept);
+  }
+
+  /** A secret that the audit tells, as the text has it. */
+  reveal(found: DockerfileSecret): string {
+    return valueInText(this.auditedText, found);
   }
 
   /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */

@@ -1,19 +1,17 @@
 import type { LintConfig } from '../lint/config.ts';
 import { atOnce } from './at-once.ts';
-import { DockerfileSession } from './dockerfile-session.svelte.ts';
+import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.ts';
+import type { DockerfilePlace } from '../secrets/image-secrets.ts';
+import type { SearchedDockerfile } from '../secrets/dockerfile-secrets.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import { LintSettings } from './lint-settings.svelte.ts';
+import type { SecretSettings } from './secret-settings.svelte.ts';
 import { withAdded } from './with-added.ts';
 
 /** Of more Dockerfiles than these, only those that are opened get a better version: each takes 5 to 600 ms. */
 const improvedUnopened = 20;
 /** As many as keep the worker busy; what the user types meanwhile waits for no more. */
 const checkedAtOnce = 4;
-
-export interface NamedText {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** The Dockerfiles that were dropped, with what lies beside them, and what is said of them. */
 export class Dockerfiles {
@@ -26,6 +24,7 @@ export class Dockerfiles {
   browsing = $state(false);
   readonly settings = new LintSettings();
   private readonly imageShown: () => ImageSession | null;
+  private readonly secretSettings: SecretSettings;
 
   private rounds = $state(0);
   /** Something is still to be said of one of them. */
@@ -36,8 +35,14 @@ export class Dockerfiles {
   /** The one that is shown. */
   readonly current = $derived(this.sessions[this.index] ?? null);
 
-  constructor(imageShown: () => ImageSession | null) {
+  /** Those that were searched for secrets, and what they hold. */
+  readonly searched = $derived(
+    this.sessions.flatMap(({ name, audit }): SearchedDockerfile[] => (audit ? [{ name, secrets: audit.secrets }] : [])),
+  );
+
+  constructor(imageShown: () => ImageSession | null, secretSettings: SecretSettings) {
     this.imageShown = imageShown;
+    this.secretSettings = secretSettings;
   }
 
   /** One of a name that is known takes the other's place. The first of those that are added is shown. */
@@ -45,7 +50,7 @@ export class Dockerfiles {
     const [first] = added;
     if (!first) return;
     this.browsing = browsing;
-    const fresh = added.map(({ name, text }) => new DockerfileSession(name, text));
+    const fresh = added.map((text) => new DockerfileSession(text, this.secretSettings));
     this.sessions = withAdded(this.sessions, fresh);
     this.index = this.sessions.findIndex(({ name }) => name === first.name);
     void this.read(fresh);
@@ -92,6 +97,11 @@ export class Dockerfiles {
   resetSettings(): void {
     this.settings.reset();
     void this.check();
+  }
+
+  /** The secret at a place, as the text has it. */
+  reveal({ name, found }: DockerfilePlace): string {
+    return this.sessions.find((session) => session.name === name)?.reveal(found) ?? '';
   }
 
   startOver(): void {

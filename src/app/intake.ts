@@ -60,7 +60,8 @@ const textRows: readonly TextRow[] = [
   {
     kind: 'ignored-secrets',
     what: 'a .plimsollignore',
-    name: /^\.plimsollignore$/i,
+    // Browsers save one that was made in the page without its first dot, and a second one with a number.
+    name: /^[._]?plimsollignore(?: ?\(\d+\))?$/i,
     limit: maxIgnoreListBytes,
     mayBeEmpty: true,
   },

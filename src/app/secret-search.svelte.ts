@@ -1,13 +1,14 @@
-import { decodeText, encodeText } from '../bytes/text.ts';
 import { toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
-import { gatherSecrets, type ImageSecrets, type SecretPlace } from '../secrets/image-secrets.ts';
+import { isOfDockerfiles } from '../secrets/ignore-list.ts';
+import { gatherSecrets, type ImagePlace, type ImageSecrets } from '../secrets/image-secrets.ts';
 import { textsOfImage } from '../secrets/image-texts.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
+import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
 import { searchLayer } from './layer-search.ts';
 import { Progress } from './progress.svelte.ts';
@@ -26,11 +27,17 @@ export interface SearchedImage {
 export class SecretSearch {
   private readonly of: SearchedImage;
   private readonly settings: SecretSettings;
-  private found = $state.raw<ImageSecrets | null>(null);
-  /** What was found, without what the user lets stand; null until all layers were searched. */
+  /** One for Dockerfiles is not unused because the image has nothing that it fits. */
+  private readonly entries = $derived.by(() => this.settings.entries.filter((entry) => !isOfDockerfiles(entry)));
+  /** What was found, with what the user lets stand; null until all layers were searched. */
+  found = $state.raw<ImageSecrets | null>(null);
+  /** Without what the user lets stand. */
   readonly kept = $derived.by((): KeptSecrets | null =>
-    this.found ? applyIgnoreList(this.found, this.settings.entries) : null,
+    this.found ? applyIgnoreList(this.found, this.entries) : null,
   );
+  private foundWith = $state.raw<readonly OwnPattern[]>([]);
+  /** Found before the user's own patterns became what they are. */
+  readonly isOutdated = $derived.by((): boolean => this.found !== null && this.foundWith !== this.settings.patterns);
   private underWay = $state(0);
   readonly running = $derived(this.underWay > 0);
   progress = $state.raw(new Progress());
@@ -53,7 +60,7 @@ export class SecretSearch {
       const layers = await this.layers(own, signal, onFault);
       const found = gatherSecrets(rootfs, layers, texts, await inTexts);
       // Of two searches at once, that with the patterns in force counts.
-      if (own === this.settings.patterns) this.found = found;
+      if (own === this.settings.patterns) [this.found, this.foundWith] = [found, own];
       performance.mark('plimsoll:searched');
     } finally {
       this.underWay--;
@@ -94,11 +101,11 @@ export class SecretSearch {
   }
 
   /** The value at a place, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
-  async reveal({ where, name, layer, entry, found }: SecretPlace): Promise<string> {
+  async reveal({ where, name, layer, entry, found }: ImagePlace): Promise<string> {
     const { image } = this.of;
     if (where !== 'file') {
       const text = textsOfImage(image).find((one) => one.where === where && one.name === name)?.text ?? '';
-      return decodeText(encodeText(text).subarray(found.offset, found.offset + found.length));
+      return valueInText(text, found);
     }
     return pool.run('reveal-secret', { ...this.of.read(image.layers[layer ?? 0]!), entry: entry ?? 0, found });
   }

@@ -3,13 +3,20 @@ import { canUnpack, sniffCompression } from '../archive/compression.ts';
 import { formatCount } from '../bytes/units.ts';
 import type { ExportInput } from '../export/export-format.ts';
 import { toFault, type Fault } from '../fault.ts';
-import { buildDockerfileReport, problemOf } from '../report/build-report.ts';
+import { problemOf } from '../report/build-report.ts';
+import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
+import { imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import type { OpenedArchive } from '../image/model.ts';
+import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
+import type { IgnoreEntry } from '../secrets/ignore-list.ts';
+import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import { CiRules } from './ci-rules.svelte.ts';
-import { Dockerfiles, type NamedText } from './dockerfiles.svelte.ts';
+import type { NamedText } from './dockerfile-session.svelte.ts';
+import { Dockerfiles } from './dockerfiles.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
@@ -45,8 +52,23 @@ export class Workspace {
   private abort = new AbortController();
 
   readonly image = $derived(this.images[this.imageIndex] ?? null);
-  readonly dockerfiles = new Dockerfiles(() => this.image);
+  readonly dockerfiles = new Dockerfiles(() => this.image, this.secretSettings);
   readonly dockerfile = $derived(this.dockerfiles.current);
+
+  /** Those of the image that is shown and of every Dockerfile, as far as they were searched; null: none was. */
+  readonly secrets = $derived.by((): KeptSecrets | null => {
+    const found = this.image?.secretSearch.found ?? null;
+    const { searched } = this.dockerfiles;
+    if (!found && searched.length === 0) return null;
+    return applyIgnoreList(withDockerfiles(found, searched), this.secretSettings.entries);
+  });
+
+  /** Null: there is nothing to tell before the image was searched, too. */
+  readonly secretCount = $derived.by((): number | null => {
+    const count = this.secrets?.secrets.length ?? 0;
+    const isSearched = this.secrets !== null && (!this.image || this.image.secretSearch.found !== null);
+    return isSearched || count > 0 ? count : null;
+  });
 
   /** What the page is about, in a few words. */
   readonly title = $derived.by((): string => {
@@ -83,21 +105,32 @@ export class Workspace {
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
-  readonly report = $derived.by((): Report => ({
-    schema: 'plimsoll-report/1',
-    tool: { name: 'plimsoll', version: __APP_VERSION__ },
-    images: this.images.flatMap((session) => session.report ?? []),
-    dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
-      audit ? [buildDockerfileReport(name, audit, review)] : [],
-    ),
-    contexts: [],
-    problems: this.problems.map(reported),
-  }));
+  readonly report = $derived.by((): Report => this.reportWith(null));
 
-  /** The report with the file systems and the texts behind it, for what names every file or tells lines apart. */
-  exportInput(): ExportInput {
+  private reportWith(values: SecretValues | null): Report {
+    const { titles } = this.secretSettings;
     return {
-      report: this.report,
+      schema: 'plimsoll-report/1',
+      tool: { name: 'plimsoll', version: __APP_VERSION__ },
+      images: this.images.flatMap(({ report, secretSearch: { kept } }) => {
+        if (!report || !kept || (!values && titles.size === 0)) return report ?? [];
+        return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
+      }),
+      dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
+        audit ? [buildDockerfileReport(name, audit, review, values)] : [],
+      ),
+      contexts: [],
+      problems: this.problems.map(reported),
+    };
+  }
+
+  /**
+   * The report with the file systems and the texts behind it, for what names every file or tells lines apart; with values of
+   * secrets where the user wants them.
+   */
+  exportInput(values: SecretValues | null = null): ExportInput {
+    return {
+      report: values ? this.reportWith(values) : this.report,
       rootfs: this.images.flatMap(({ report, rootfs }) => (report && rootfs) ?? []),
       texts: this.dockerfiles.sessions.flatMap(({ audit, auditedText }) => (audit ? [auditedText] : [])),
     };
@@ -148,10 +181,37 @@ export class Workspace {
     await this.again(source, reading, options, (next) => this.addArchive(source, next));
   }
 
+  /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */
+  async reveal(place: SecretPlace): Promise<string> {
+    if (place.where === 'dockerfile') return this.dockerfiles.reveal(place);
+    return (await this.image?.secretSearch.reveal(place)) ?? '';
+  }
+
   /** Forgets the user's own patterns, and what they found. */
   clearPatterns(): void {
     this.secretSettings.clearPatterns();
-    this.searchAgain(this.abort.signal);
+    this.searchAgain();
+  }
+
+  /** Searches the images for secrets once more. */
+  searchAgain(): void {
+    void this.goThrough('search', this.images, { signal: this.abort.signal });
+  }
+
+  /** Keeps a secret out of what is listed; false where the list has room for no more. */
+  letStand(entry: Omit<IgnoreEntry, 'line'>): boolean {
+    const added = this.secretSettings.add(entry);
+    const fileName = this.secretSettings.ignoreFile ?? '.plimsollignore';
+    const detail = 'It has as many lines as are read, so none was added.';
+    if (added) this.secretsChanged();
+    else this.addProblem({ kind: 'secret-list', fileName, detail }, this.abort);
+    return added;
+  }
+
+  /** Lists what an entry kept out. */
+  bringBack(entry: IgnoreEntry): void {
+    this.secretSettings.remove(entry);
+    this.secretsChanged();
   }
 
   /** The list of secrets that may stand, as a file to keep. */
@@ -238,9 +298,9 @@ export class Workspace {
       case 'lint-settings':
         return this.dockerfiles.readSettings(file.name, recognised.text);
       case 'ignored-secrets':
-        return this.secretSettings.readIgnoreList(file.name, recognised.text);
+        return this.readIgnoreList(file.name, recognised.text);
       case 'secret-patterns':
-        return this.readPatterns(file.name, recognised.text, signal);
+        return this.readPatterns(file.name, recognised.text);
       case 'image-archive':
         return this.addFileArchive(file, new Reading(signal));
       default:
@@ -248,17 +308,26 @@ export class Workspace {
     }
   }
 
-  /** What stands in the images already is searched once more. */
-  private async readPatterns(fileName: string, text: string, signal: AbortSignal): Promise<void> {
+  private readIgnoreList(fileName: string, text: string): void {
     try {
-      await this.secretSettings.readPatterns(fileName, text);
+      this.secretSettings.readIgnoreList(fileName, text);
     } finally {
-      this.searchAgain(signal);
+      this.secretsChanged();
     }
   }
 
-  private searchAgain(signal: AbortSignal): void {
-    void this.goThrough('search', this.images, { signal });
+  /** What stands in the images already is searched once more. */
+  private async readPatterns(fileName: string, text: string): Promise<void> {
+    try {
+      await this.secretSettings.readPatterns(fileName, text);
+    } finally {
+      this.searchAgain();
+    }
+  }
+
+  /** What was found is listed otherwise, and better Dockerfiles rest on it. */
+  private secretsChanged(): void {
+    if (this.image?.secretSearch.kept) void this.dockerfiles.improveAll();
   }
 
   private async addFileArchive(file: File, reading: Reading): Promise<void> {
@@ -341,16 +410,18 @@ export class Workspace {
   ): Promise<void> {
     for (const session of sessions) {
       if (session.state !== 'ready') continue;
+      const before = session.secretSearch.kept;
       await session[step](from.signal, (fault) => this.addProblem(fault, from)).catch((error: unknown) =>
         this.addProblem(toFault(error, session.fileName), from),
       );
-      if (step === 'search') this.tellSecrets(session);
+      if (step === 'search') this.tellSecrets(session, before);
     }
   }
 
   /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */
-  private tellSecrets({ key, secretSearch }: ImageSession): void {
-    if (key === this.image?.key && (secretSearch.kept?.secrets.length ?? 0) > 0) void this.dockerfiles.improveAll();
+  private tellSecrets({ key, secretSearch: { kept } }: ImageSession, before: KeptSecrets | null): void {
+    const differs = kept !== before && (kept?.secrets.length || before?.secrets.length);
+    if (key === this.image?.key && differs) void this.dockerfiles.improveAll();
   }
 
   private async verify(session: ImageSession, reading: Reading): Promise<void> {

@@ -5,5 +5,6 @@ import type { View } from '../app/view.ts';
 export function isMissing({ needs }: View, workspace: Workspace): boolean {
   if (needs === 'image') return workspace.image === null;
   if (needs === 'dockerfile') return workspace.dockerfile === null;
+  if (needs === 'image or dockerfile') return workspace.image === null && workspace.dockerfile === null;
   return false;
 }

@@ -50,7 +50,7 @@ function* lines({ images, dockerfiles }: Report): Generator<string> {
 export const checkstyle: ExportFormat = {
   id: 'checkstyle',
   title: 'Checkstyle XML',
-  purpose: 'Findings by file, as hadolint writes them, for Jenkins or reviewdog.',
+  purpose: 'Findings and secrets by file, as hadolint writes them, for Jenkins or reviewdog.',
   group: 'machines',
   fileName: 'plimsoll-checkstyle.xml',
   mediaType: 'application/xml',

@@ -21,6 +21,8 @@ export interface ExportFormat {
   readonly group: ExportGroup;
   readonly fileName: string;
   readonly mediaType: string;
+  /** Writes the values of secrets, where the report has them. Others leave them out. */
+  readonly takesValues?: true;
   /** The text, in pieces: as one it may be longer than a string can be (512 MB in Chromium). */
   write(input: ExportInput): Iterable<string>;
 }

@@ -37,7 +37,7 @@ function* lines(input: ExportInput): Generator<string> {
 export const gitlab: ExportFormat = {
   id: 'gitlab',
   title: 'GitLab code quality',
-  purpose: 'Findings for the widget of a GitLab merge request.',
+  purpose: 'Findings and secrets for the widget of a GitLab merge request.',
   group: 'machines',
   fileName: 'gl-code-quality-report.json',
   mediaType: 'application/json',

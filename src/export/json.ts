@@ -23,9 +23,10 @@ export const json: ExportFormat = {
   id: 'json',
   title: 'JSON report',
   purpose:
-    'Everything, every layer’s changed files among it, for scripts and for comparing in CI. Its schema is report.schema.json on this site.',
+    'Everything, every layer’s changed files and every secret among it, for scripts and for comparing in CI. Its schema is report.schema.json on this site.',
   group: 'machines',
   fileName: 'plimsoll-report.json',
   mediaType: 'application/json',
+  takesValues: true,
   write: (input) => inPieces(lines(input)),
 };

@@ -1,13 +1,12 @@
 import { formatCount } from '../bytes/units.ts';
 import type { ImageReport, SecretReport } from '../report/report.ts';
-import { kindOf } from '../secrets/kinds.ts';
 import { codeSpan, escapeMarkdown, table } from './markdown-text.ts';
-import { secretPlace, secretState } from './secret-words.ts';
+import { secretPlace, secretState, secretTitle } from './secret-words.ts';
 
 const longestList = 50;
 
 const row = (secret: SecretReport): string[] => [
-  escapeMarkdown(kindOf(secret.detector).title),
+  escapeMarkdown(secretTitle(secret)),
   secret.severity,
   codeSpan(secret.line === null ? secretPlace(secret) : `${secretPlace(secret)}:${secret.line}`),
   String(secret.layer ?? ''),

@@ -158,7 +158,7 @@ function* lines(report: Report): Generator<string> {
 export const markdown: ExportFormat = {
   id: 'markdown',
   title: 'Markdown summary',
-  purpose: 'The figures, the largest waste, findings and proposed changes, for a pull request or a ticket.',
+  purpose: 'The figures, the largest waste, secrets, findings and proposed changes, for a pull request or a ticket.',
   group: 'people',
   fileName: 'plimsoll-report.md',
   mediaType: 'text/markdown',

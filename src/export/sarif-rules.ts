@@ -4,6 +4,7 @@ import type { Rule } from '../lint/rule.ts';
 import type { Finding, RuleSource, SecretReport, Severity } from '../report/report.ts';
 import { kindOf } from '../secrets/kinds.ts';
 import { ruleLink } from './rule-link.ts';
+import { secretTitle } from './secret-words.ts';
 import { sarifText, type SarifText } from './sarif-text.ts';
 
 export type SarifLevel = 'error' | 'warning' | 'note';
@@ -97,11 +98,12 @@ function foreignRule({ code, source, severity, help }: Finding): SarifRule {
 }
 
 /** A detector that found something. */
-function secretRule({ detector }: SecretReport): SarifRule {
-  const { title, severity, rotate } = kindOf(detector);
+function secretRule(secret: SecretReport): SarifRule {
+  const { detector } = secret;
+  const { severity, rotate } = kindOf(detector);
   return {
     id: detector,
-    shortDescription: description(`Secret in an image: ${title}`),
+    shortDescription: description(`Secret in an image: ${secretTitle(secret)}`),
     fullDescription: description(
       `Whoever has the image has the secret, also where a later layer removes it. ${rotate}`,
     ),

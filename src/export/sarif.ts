@@ -148,7 +148,7 @@ function* lines(input: ExportInput): Generator<string> {
 export const sarif: ExportFormat = {
   id: 'sarif',
   title: 'SARIF',
-  purpose: 'Findings with rules, places and fixes, for GitHub code scanning.',
+  purpose: 'Findings and secrets with rules, places and fixes, for GitHub code scanning.',
   group: 'machines',
   fileName: 'plimsoll-findings.sarif',
   mediaType: 'application/sarif+json',

@@ -1,6 +1,9 @@
 import type { SecretReport } from '../report/report.ts';
 import { kindOf } from '../secrets/kinds.ts';
 
+/** What it is, in words. */
+export const secretTitle = ({ detector, title }: SecretReport): string => title ?? kindOf(detector).title;
+
 /** `/app/.env`, `ENV TOKEN`, `history 4` */
 export function secretPlace({ where, path, name }: SecretReport): string {
   if (path !== null) return path;
@@ -16,8 +19,7 @@ export function secretState({ visible, removedIn }: SecretReport): string {
 
 /** One sentence on a secret, its value redacted. */
 export function secretMessage(secret: SecretReport): string {
-  const { detector, layer, excerpt } = secret;
-  const { title } = kindOf(detector);
+  const { layer, excerpt } = secret;
   const inLayer = layer === null ? '' : `, layer ${layer}`;
-  return `${title} in ${secretPlace(secret)}${inLayer} (${secretState(secret)})${excerpt === '' ? '' : `: ${excerpt}`}`;
+  return `${secretTitle(secret)} in ${secretPlace(secret)}${inLayer} (${secretState(secret)})${excerpt === '' ? '' : `: ${excerpt}`}`;
 }

@@ -3,9 +3,13 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
 import { layerLines, matchHistory } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import type { DockerfileSecret } from '../secrets/found-secret.ts';
+import { redactionsFor, type Redaction } from '../secrets/redactions.ts';
 import type { LintConfig } from './config.ts';
+import { describeSecrets } from './describe-secrets.ts';
 import type { Finding } from './finding.ts';
 import { findByRules, withShellCheck, type Found } from './index.ts';
+import { secretsIn } from './secrets-in-dockerfile.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
 import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
 
@@ -31,6 +35,10 @@ export interface DockerfileAudit {
   layerLines: (number | null)[];
   /** The base image, where the Dockerfile is clearly the one of the image. */
   base: BaseBoundary | null;
+  /** What PL1016 tells, for the list of all secrets: whatever the settings say of rules, and in order of the text. */
+  secrets: DockerfileSecret[];
+  /** What hides every secret in whatever repeats the text. */
+  redactions: Redaction[];
   /** What ShellCheck is still to be asked; its findings on these scripts are not among the others yet. */
   questions: string[];
 }
@@ -86,6 +94,8 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
+    secrets: await describeSecrets(dockerfile),
+    redactions: redactionsFor(text, secretsIn(dockerfile)),
     questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
   };
 }

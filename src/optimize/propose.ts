@@ -8,7 +8,7 @@ export interface ProposalInput extends PipelineInput {
   readonly off: ReadonlySet<string>;
 }
 
-export type Outcome = DockerfileReview & {
+export type Outcome = Omit<DockerfileReview, 'redactions'> & {
   /** For tests: what the safety net caught. */
   readonly rejected: readonly string[];
 };

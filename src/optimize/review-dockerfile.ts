@@ -1,9 +1,11 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import { findSecretValues } from '../lint/secrets-in-dockerfile.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
+import { redactionsFor } from '../secrets/redactions.ts';
 import { ImageEvidence } from './evidence.ts';
 import { propose } from './propose.ts';
 import type { DockerfileReview } from './review.ts';
@@ -54,5 +56,6 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
     off: new Set(input.off),
   });
-  return { proposal, dockerignore };
+  const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text)) : [];
+  return { proposal, dockerignore, redactions };
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
+import type { Redaction } from '../secrets/redactions.ts';
 
 /** One proposed change to a Dockerfile. */
 export interface Change {
@@ -21,4 +22,6 @@ export interface DockerfileReview {
   proposal: { text: string; changes: Change[]; saves: Bytes } | null;
   /** The proposed .dockerignore; null where the given one will do. */
   dockerignore: string | null;
+  /** What hides the secrets that the proposal still holds: it may write them in another way than the Dockerfile. */
+  redactions: Redaction[];
 }

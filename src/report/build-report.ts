@@ -8,23 +8,13 @@ import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
-import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
-import type { DockerfileReview } from '../optimize/review.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { writeEntry } from '../secrets/ignore-list.ts';
-import type { ImageSecret, ImageSecrets } from '../secrets/image-secrets.ts';
+import type { ImageSecrets } from '../secrets/image-secrets.ts';
 import { withoutSecrets } from './hide-secrets.ts';
-import type {
-  DockerfileReport,
-  ImageReport,
-  InputProblem,
-  LayerChange,
-  LayerReport,
-  SecretReport,
-  SizesReport,
-  Unknown,
-} from './report.ts';
+import type { ImageReport, InputProblem, LayerChange, LayerReport, SizesReport, Unknown } from './report.ts';
+import { imageSecretReports } from './secret-reports.ts';
 
 /** A Dockerfile and where its instructions stand in an image's layers. */
 export interface LayerSource {
@@ -84,20 +74,6 @@ function layerReport(layer: LayerBlob, command: string, { analysis, contents, so
     dockerfile: source && line !== null ? { file: source.file, line } : null,
   };
 }
-
-const secretReports = ({ detector, severity, excerpt, places }: ImageSecret): SecretReport[] =>
-  places.map(({ where, path, name, layer, line, visible, removedIn }) => ({
-    detector,
-    severity,
-    where,
-    path,
-    name,
-    layer,
-    line,
-    visible,
-    removedIn,
-    excerpt,
-  }));
 
 function ignoredOf(secrets: ImageSecrets | KeptSecrets | null = null): ImageReport['secretsIgnored'] {
   if (!secrets || !('ignored' in secrets)) return { count: 0, unused: [] };
@@ -181,41 +157,11 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     },
     duplicates,
     storedDuplicates: contents?.storedDuplicates ?? null,
-    secrets: (input.secrets?.secrets ?? []).flatMap(secretReports),
+    secrets: imageSecretReports(input.secrets?.secrets ?? [], null),
     secretsIgnored: ignoredOf(input.secrets),
     findings: [],
     unknowns: unknownsOf(input),
     verification: input.verification,
-  };
-}
-
-/**
- * One Dockerfile's part of the report: the proposal holds the changes that are switched on. Without a review nothing is
- * proposed.
- */
-export function buildDockerfileReport(
-  file: string,
-  { findings, stages }: DockerfileAudit,
-  review: DockerfileReview | null,
-): DockerfileReport {
-  const proposal = review?.proposal ?? null;
-  const changes = (proposal?.changes ?? []).filter((change) => change.on);
-  return {
-    file,
-    findings,
-    stages,
-    optimized: proposal && {
-      text: proposal.text,
-      changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({
-        id,
-        title,
-        why,
-        lines,
-        saves,
-        evidence,
-      })),
-    },
-    dockerignore: review?.dockerignore ?? null,
   };
 }
 

@@ -1,71 +1,62 @@
 import { decodeText, encodeText } from '../bytes/text.ts';
 import type { ArchiveImage, ImageConfig } from '../image/model.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
-import type { ImageSecrets } from '../secrets/image-secrets.ts';
+import type { ImageSecrets, SecretPlace } from '../secrets/image-secrets.ts';
 import { textsOfImage, type ImageText } from '../secrets/image-texts.ts';
 import { redact } from '../secrets/redact.ts';
+import { hiding, redactionsFor, type PlacedSecret, type Redaction } from '../secrets/redactions.ts';
 
-type Where = ImageText['where'];
-type Hide = (where: Where, name: string, text: string) => string;
+const latin1 = new TextDecoder('latin1');
 
-const keyOf = (where: string, name: string | null): string => `${where} ${name ?? ''}`;
+/** Where a secret stands in one of the texts of its name: a variable may be set twice. */
+function placedIn({ text }: ImageText, { found, severity }: SecretPlace): PlacedSecret[] {
+  const bytes = encodeText(text);
+  const { offset, length, excerpt } = found;
+  const value = bytes.subarray(offset, offset + length);
+  if (value.length === 0 || redact(latin1.decode(value)) !== excerpt) return [];
+  const start = decodeText(bytes.subarray(0, offset)).length;
+  return [{ at: { start, end: start + decodeText(value).length }, severity }];
+}
 
-/** The values of secrets, by the text of the config that they stand in; those that the user lets stand are values too. */
-function valuesByText(image: ArchiveImage, secrets: ImageSecrets | KeptSecrets): Map<string, Set<string>> {
+/** What hides the secrets of the config and the history; those that the user lets stand are secrets too. */
+function redactionsOf(image: ArchiveImage, secrets: ImageSecrets | KeptSecrets): Redaction[] {
   const ignored = 'ignored' in secrets ? secrets.ignored.map(({ place }) => place) : [];
   const places = [...secrets.secrets.flatMap((secret) => secret.places), ...ignored].filter(
     ({ where }) => where !== 'file',
   );
-  const texts = new Map<string, Uint8Array[]>();
-  if (places.length > 0) {
-    for (const { where, name, text } of textsOfImage(image)) {
-      const key = keyOf(where, name);
-      texts.set(key, [...(texts.get(key) ?? []), encodeText(text)]);
-    }
-  }
-  const values = new Map<string, Set<string>>();
-  for (const { where, name, found } of places) {
-    const key = keyOf(where, name);
-    const known = values.get(key) ?? new Set();
-    for (const bytes of texts.get(key) ?? []) {
-      const value = decodeText(bytes.subarray(found.offset, found.offset + found.length));
-      if (value !== '') known.add(value);
-    }
-    values.set(key, known);
-  }
-  return values;
+  if (places.length === 0) return [];
+  return textsOfImage(image).flatMap((text) => {
+    const own = places.filter(({ where, name }) => where === text.where && name === text.name);
+    return redactionsFor(
+      text.text,
+      own.flatMap((place) => placedIn(text, place)),
+    );
+  });
 }
 
-/** What the report repeats of the config, with the values of the secrets in it redacted: it is made to be handed on. */
+/**
+ * What the report repeats of the config, with the values of the secrets in it redacted: it is made to be handed on. A value
+ * that stands in one of the texts is hidden in all: a history's entry says again what ENV says.
+ */
 export function withoutSecrets(
   image: ArchiveImage,
   secrets: ImageSecrets | KeptSecrets | null,
 ): { config: ImageConfig; commandOf(layer: number): string } {
-  const { config, history, layers } = image;
-  const values = secrets ? valuesByText(image, secrets) : new Map<string, Set<string>>();
-  if (values.size === 0) return { config, commandOf: (layer) => layers[layer]?.command ?? '' };
-  const hide: Hide = (where, name, text) =>
-    [...(values.get(keyOf(where, name)) ?? [])].reduce(
-      (left, value) => left.replaceAll(value, () => redact(value)),
-      text,
-    );
-  const words = (name: string, list: readonly string[]): string[] => list.map((word) => hide('command', name, word));
+  const { config, layers } = image;
+  const redactions = secrets ? redactionsOf(image, secrets) : [];
+  const commandOf = (layer: number): string => layers[layer]?.command ?? '';
+  if (redactions.length === 0) return { config, commandOf };
+  const hide = hiding(redactions);
   return {
     config: {
       ...config,
-      env: config.env.map((text) => hide('env', text.split('=', 1)[0] ?? '', text)),
-      labels: Object.fromEntries(
-        Object.entries(config.labels).map(([name, value]) => [name, hide('label', name, value)]),
-      ),
-      entrypoint: words('Entrypoint', config.entrypoint),
-      cmd: words('Cmd', config.cmd),
-      healthcheck: config.healthcheck && words('Healthcheck', config.healthcheck),
-      onBuild: words('OnBuild', config.onBuild),
+      env: config.env.map(hide),
+      labels: Object.fromEntries(Object.entries(config.labels).map(([name, value]) => [name, hide(value)])),
+      entrypoint: config.entrypoint.map(hide),
+      cmd: config.cmd.map(hide),
+      healthcheck: config.healthcheck && config.healthcheck.map(hide),
+      onBuild: config.onBuild.map(hide),
     },
-    commandOf: (layer) =>
-      history.reduce(
-        (text, entry, index) => (entry.layer === layer ? hide('history', String(index), text) : text),
-        layers[layer]?.command ?? '',
-      ),
+    commandOf: (layer) => hide(commandOf(layer)),
   };
 }

@@ -110,18 +110,22 @@ export interface LayerChange {
 
 export interface SecretReport {
   detector: string;
+  /** Where it is a pattern of the user's own: what they call what it finds. */
+  title?: string;
   severity: Severity;
   /** command: the config's Entrypoint, Cmd, Healthcheck or OnBuild. */
   where: 'file' | 'env' | 'label' | 'command' | 'history' | 'dockerfile';
   /** Of a file, absolute. */
   path: string | null;
-  /** The variable, label or field of the config, or the number of the history's entry; null for a file. */
+  /** The variable, label or field of the config, the number of the history's entry, or a Dockerfile's `ENV NAME`; null for a file. */
   name: string | null;
   layer: number | null;
   line: number | null;
   visible: boolean;
   removedIn: number | null;
   excerpt: string;
+  /** The secret itself: where the user wants it in the file. */
+  value?: string;
 }
 
 export type {
@@ -143,6 +147,8 @@ export interface DockerfileReport {
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   optimized: OptimizedReport | null;
   dockerignore: string | null;
+  /** Those that its findings tell. */
+  secrets: SecretReport[];
 }
 
 export interface OptimizedReport {

@@ -3,7 +3,8 @@
 import type { Compression } from '../archive/compression.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { FoundSecret } from './found-secret.ts';
-import type { SecretPlace } from './image-secrets.ts';
+import type { DockerfilePlace, ImagePlace, SecretPlace } from './image-secrets.ts';
+import type { ImageText } from './image-texts.ts';
 import { fileWord, shellWord } from './shell-word.ts';
 
 /** A command, and what it does. */
@@ -75,7 +76,7 @@ function blobNames({ layers }: ArchiveImage, { name, range }: LayerBlob): string
 function readingFile(
   image: ArchiveImage,
   layer: LayerBlob,
-  place: SecretPlace,
+  place: ImagePlace,
   { fileName, isFolder }: DroppedImage,
 ): string {
   const read = options[layer.compression];
@@ -86,7 +87,7 @@ function readingFile(
   return `tar -xOf ${fileWord(fileName)} ${blobNames(image, layer)} | tar ${read} - ${name}${unpack}`;
 }
 
-function fromFile(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage): ExtractCommand[] {
+function fromFile(image: ArchiveImage, place: ImagePlace, dropped: DroppedImage): ExtractCommand[] {
   const layer = image.layers[place.layer ?? -1];
   if (!layer) return [];
   const line = place.line === null ? '' : `; it stands on line ${place.line}`;
@@ -104,14 +105,14 @@ function fromFile(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage
 }
 
 // Go's templates know the strings of JSON.
-const templates: Record<Exclude<SecretPlace['where'], 'file'>, (name: string) => string> = {
+const templates: Record<ImageText['where'], (name: string) => string> = {
   env: () => '{{range .Config.Env}}{{println .}}{{end}}',
   label: (name) => `{{index .Config.Labels ${JSON.stringify(name)}}}`,
   command: (name) => `{{json .Config.${name}}}`,
   history: () => '{{.CreatedBy}} {{.Comment}}',
 };
 
-const whatIsRead: Record<Exclude<SecretPlace['where'], 'file'>, string> = {
+const whatIsRead: Record<ImageText['where'], string> = {
   env: 'List the environment that the image sets',
   label: 'Read the label',
   command: 'Read the command',
@@ -127,7 +128,7 @@ function fromLayout({ id }: ArchiveImage, { fileName, isFolder }: DroppedImage):
   return [{ what: 'Read the image’s config', command }];
 }
 
-function fromConfig(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage): ExtractCommand[] {
+function fromConfig(image: ArchiveImage, place: ImagePlace, dropped: DroppedImage): ExtractCommand[] {
   if (place.where === 'file') return [];
   if (image.format === 'oci-archive' || image.format === 'oci-layout') return fromLayout(image, dropped);
   const template = shellWord(templates[place.where](place.name ?? ''));
@@ -136,7 +137,23 @@ function fromConfig(image: ArchiveImage, place: SecretPlace, dropped: DroppedIma
   return [{ what: whatIsRead[place.where], command }];
 }
 
+/** What shows a secret of a Dockerfile to whoever has it, or the repository that it is in. */
+export function commandsForDockerfile({ name, line, found: { endLine } }: DockerfilePlace): ExtractCommand[] {
+  const lines = endLine > line ? `lines ${line} to ${endLine}` : `line ${line}`;
+  return [
+    {
+      what: `Read ${lines} of the Dockerfile`,
+      command: `sed -n ${endLine > line ? `${line},${endLine}` : line}p ${fileWord(name)}`,
+    },
+    {
+      what: 'List every version of it, where it is in a git repository: taking the secret out leaves it in the earlier ones',
+      command: `git log -p --follow -- ${shellWord(name)}`,
+    },
+  ];
+}
+
 /** One after the other they print the secret that stands in a place. */
 export function extractCommands(image: ArchiveImage, place: SecretPlace, dropped: DroppedImage): ExtractCommand[] {
+  if (place.where === 'dockerfile') return commandsForDockerfile(place);
   return place.where === 'file' ? fromFile(image, place, dropped) : fromConfig(image, place, dropped);
 }

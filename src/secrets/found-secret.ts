@@ -22,3 +22,13 @@ export interface FoundSecret {
   /** SHA-256 of the value, in hex; '' where the file as a whole is the secret. */
   readonly hash: string;
 }
+
+/** A secret that is written into a Dockerfile. */
+export interface DockerfileSecret extends FoundSecret {
+  readonly line: number;
+  readonly column: number;
+  /** The last of its lines. */
+  readonly endLine: number;
+  /** What it stands in: `ENV NPM_TOKEN`, `RUN`; '' in a comment. */
+  readonly holder: string;
+}

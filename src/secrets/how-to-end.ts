@@ -1,7 +1,7 @@
 import { decodeText, encodeText } from '../bytes/text.ts';
 import { parseCreatedBy } from '../history/created-by.ts';
 import type { ArchiveImage } from '../image/model.ts';
-import type { ImageSecret, SecretPlace } from './image-secrets.ts';
+import type { DockerfilePlace, ImagePlace, ImageSecret, SecretPlace } from './image-secrets.ts';
 import { textsOfImage } from './image-texts.ts';
 
 /** A step that ends a secret. */
@@ -12,7 +12,8 @@ export interface EndStep {
 }
 
 export interface Ending {
-  readonly image: ArchiveImage;
+  /** Null where there is none: all places are in Dockerfiles. */
+  readonly image: ArchiveImage | null;
   /** So many layers are the base image's. */
   readonly baseLayers: number;
   /** The sentence of its kind. */
@@ -33,8 +34,11 @@ const mount = 'Mount it for the command that needs it: what is mounted as a secr
 
 const withCode = (text: string, plain: boolean, code: string): EndStep => (plain ? { text, code } : { text });
 
-function mounting(path: string): EndStep {
-  return withCode(mount, isPlain(path), `RUN --mount=type=secret,id=${idOf(baseName(path))},target=${path} …`);
+/** None for a Dockerfile: no command needs it. */
+function mounting(path: string): EndStep[] {
+  const name = baseName(path);
+  if (/^(?:Dockerfile|Containerfile)(?:\.[\w.-]*)?$|\.Dockerfile$/i.test(name)) return [];
+  return [withCode(mount, isPlain(path), `RUN --mount=type=secret,id=${idOf(name)},target=${path} …`)];
 }
 
 /** What .dockerignore names to keep a file out. */
@@ -47,20 +51,20 @@ function ofCopied(path: string): EndStep[] {
   const line = ignored(path);
   return [
     withCode(`Keep it out of the build context: a line in .dockerignore.`, isPlain(path), line),
-    ...(line === '**/.git' ? [] : [mounting(path)]),
+    ...(line === '**/.git' ? [] : mounting(path)),
   ];
 }
 
-function ofFile(place: SecretPlace, { image, baseLayers }: Ending): EndStep[] {
+function ofFile(place: ImagePlace, { image, baseLayers }: Ending): EndStep[] {
   const { path, layer } = place;
   if (path === null || layer === null) return [];
   if (layer < baseLayers) {
     return [{ text: `Layer ${layer} is the base image’s: build on one without it, and tell those who make this one.` }];
   }
-  const command = image.layers[layer]?.command ?? '';
+  const command = image?.layers[layer]?.command ?? '';
   if (command === '') return [{ text: 'Keep it out of what the image is made from.' }];
   const { keyword } = parseCreatedBy(command);
-  return keyword === 'COPY' || keyword === 'ADD' ? ofCopied(path) : [mounting(path)];
+  return keyword === 'COPY' || keyword === 'ADD' ? ofCopied(path) : mounting(path);
 }
 
 function ofVariable(name: string): EndStep[] {
@@ -85,14 +89,20 @@ function nameBefore(text: string, offset: number): string | null {
   return /([A-Za-z_]\w{0,99})=["']?$/.exec(before.slice(-200))?.[1] ?? null;
 }
 
-function ofHistory({ name, found }: SecretPlace, { image }: Ending): EndStep[] {
-  const text = textsOfImage(image).find((one) => one.where === 'history' && one.name === name)?.text ?? '';
+function ofHistory({ name, found }: ImagePlace, { image }: Ending): EndStep[] {
+  const texts = image ? textsOfImage(image) : [];
+  const text = texts.find((one) => one.where === 'history' && one.name === name)?.text ?? '';
   const given = nameBefore(text, found.offset);
   const { keyword } = parseCreatedBy(text);
   if (keyword === 'ENV' && given) return ofVariable(given);
   if (keyword === 'LABEL') return ofLabel(given);
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK') return ofCommand();
-  const variable = given ?? 'TOKEN';
+  return ofBuild(given);
+}
+
+/** `given`: the variable that has it for its value. */
+function ofBuild(given: string | null): EndStep[] {
+  const variable = given !== null && isPlain(given) ? given : 'TOKEN';
   const id = idOf(variable);
   return [
     {
@@ -101,6 +111,43 @@ function ofHistory({ name, found }: SecretPlace, { image }: Ending): EndStep[] {
     },
   ];
 }
+
+/** `ENV NPM_TOKEN` → ENV, NPM_TOKEN */
+function partsOf(holder: string): { keyword: string; variable: string | null } {
+  const blank = holder.indexOf(' ');
+  return blank < 0
+    ? { keyword: holder, variable: null }
+    : { keyword: holder.slice(0, blank), variable: holder.slice(blank + 1) };
+}
+
+function ofInstruction(holder: string): EndStep[] {
+  const { keyword, variable } = partsOf(holder);
+  switch (keyword) {
+    case '':
+      return [{ text: 'Take it out of the comment.' }];
+    case 'ENV':
+      return variable === null ? ofBuild(null) : ofVariable(variable);
+    case 'LABEL':
+      return ofLabel(variable);
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK':
+      return ofCommand();
+    case 'COPY':
+    case 'ADD':
+      return [{ text: mount }];
+    default:
+      return ofBuild(variable);
+  }
+}
+
+const ofDockerfile = ({ found }: DockerfilePlace): EndStep[] => [
+  ...ofInstruction(found.holder),
+  {
+    text: 'Clean the repository’s history of it, too: write it on a line of a file outside of it. Clones and forks that others have keep it.',
+    code: 'git filter-repo --replace-text ../secrets.txt',
+  },
+];
 
 function stepsOf(place: SecretPlace, ending: Ending): EndStep[] {
   const name = place.name ?? '';
@@ -115,8 +162,10 @@ function stepsOf(place: SecretPlace, ending: Ending): EndStep[] {
       return ofCommand();
     case 'history':
       return ofHistory(place, ending);
+    case 'dockerfile':
+      return ofDockerfile(place);
     default:
-      return place.where satisfies never;
+      return place satisfies never;
   }
 }
 
@@ -140,12 +189,18 @@ function hiding(places: readonly SecretPlace[], baseLayers: number): EndStep[] {
   return [{ text: `A later layer that deletes or overwrites it only hides it: it has to stay out of ${named}.` }];
 }
 
+/** What was built with it gives it out; a comment is in no image. */
+const isInImages = (places: readonly SecretPlace[]): boolean =>
+  places.some((place) => place.where !== 'dockerfile' || place.found.holder !== '');
+
 /** What ends a secret in all of its places, the urgent first. */
 export function howToEnd({ places }: ImageSecret, ending: Ending): EndStep[] {
   return [
     { text: ending.rotate },
     ...hiding(places, ending.baseLayers),
     ...merged(places.flatMap((place) => stepsOf(place, ending))),
-    { text: 'Build the image anew, and delete the old ones from the registry: their layers go on giving it out.' },
+    ...(isInImages(places)
+      ? [{ text: 'Build the image anew, and delete the old ones from the registry: their layers go on giving it out.' }]
+      : []),
   ];
 }

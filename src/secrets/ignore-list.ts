@@ -1,7 +1,7 @@
 // .plimsollignore: the secrets that somebody has looked at and lets stand. An entry is a line of three words and a reason:
 //   github-token   srv/app/test/**   sha256:0123456789abcdef   # revoked, a test needs its form
 // A `*` stands for any detector, place or value. Places are globs as in a .dockerignore, for a secret that is in no file
-// `env:NAME`, `label:NAME`, `command:NAME` or `history`. A backslash takes away what the character behind it means.
+// `env:NAME`, `label:NAME`, `command:NAME`, `history` or `dockerfile:NAME`. A backslash takes away what the character behind it means.
 import type { ImageSecret, SecretPlace } from './image-secrets.ts';
 
 export interface IgnoreEntry {
@@ -23,6 +23,8 @@ export interface IgnoreList {
 export const ignoreListLimits = { lines: 10_000, problems: 20 } as const;
 
 const any = '*';
+/** Of an entry that was made without one. */
+export const defaultReason = 'looked at, and no secret';
 const hashDigits = 16;
 
 /** `words` up to the `#` that stands behind a blank; null where that is not there. */
@@ -89,6 +91,9 @@ export function placeText({ where, path, name }: Pick<SecretPlace, 'where' | 'pa
   return where === 'history' ? where : `${where}:${name ?? ''}`;
 }
 
+/** Fits no place in an image. */
+export const isOfDockerfiles = ({ glob }: IgnoreEntry): boolean => glob.startsWith('dockerfile:');
+
 /** The glob for one place. What it can't spell (a line end, a byte that is no UTF-8) may be any character. */
 export function globFor(place: string): string {
   return [...place.replace(/^\//, '')]
@@ -105,14 +110,15 @@ export function globFor(place: string): string {
 /** An entry's line without its end. */
 export function writeEntry({ detector, glob, hash, reason }: Omit<IgnoreEntry, 'line'>): string {
   const value = hash === any ? any : `sha256:${hash}`;
-  return `${detector} ${glob} ${value} # ${reason.replace(/\s+/g, ' ').trim() || 'looked at, and no secret'}`;
+  return `${detector} ${glob} ${value} # ${reason.replace(/\s+/g, ' ').trim() || defaultReason}`;
 }
 
-/** The entry that keeps one secret out at one place. */
+/** The entry that keeps one secret out at one place; null: wherever its value stands. */
 export function entryFor(
   { detector, hash }: Pick<ImageSecret, 'detector' | 'hash'>,
-  place: Pick<SecretPlace, 'where' | 'path' | 'name'>,
+  place: Pick<SecretPlace, 'where' | 'path' | 'name'> | null,
   reason: string,
 ): Omit<IgnoreEntry, 'line'> {
-  return { detector, glob: globFor(placeText(place)), hash: hash === '' ? any : hash.slice(0, hashDigits), reason };
+  const glob = place ? globFor(placeText(place)) : any;
+  return { detector, glob, hash: hash === '' ? any : hash.slice(0, hashDigits), reason };
 }

@@ -1,20 +1,18 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Severity } from '../severity.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
-import type { FoundSecret } from './found-secret.ts';
+import type { DockerfileSecret, FoundSecret } from './found-secret.ts';
 import type { ImageText } from './image-texts.ts';
 import type { LayerSecrets } from './scan-layer-secrets.ts';
 
-/** A place where a secret stands. */
-export interface SecretPlace {
-  readonly where: 'file' | ImageText['where'];
+interface Place {
   /** Absolute path of the file; null where it is none. */
   readonly path: string | null;
-  /** Name of the variable or label, field of the config, number of the history's entry; null for a file. */
+  /** Name of the variable, label or Dockerfile, field of the config, number of the history's entry; null for a file. */
   readonly name: string | null;
   readonly layer: number | null;
   readonly line: number | null;
-  /** Still in the final tree, or in the config. */
+  /** Still in the final tree, in the config, or in the Dockerfile. */
   readonly visible: boolean;
   /** The layer that deleted or overwrote it. */
   readonly removedIn: number | null;
@@ -27,7 +25,23 @@ export interface SecretPlace {
   readonly found: FoundSecret;
 }
 
-/** One secret wherever it stands in an image: equal values are one. */
+/** A place in an image. */
+export interface ImagePlace extends Place {
+  readonly where: 'file' | ImageText['where'];
+}
+
+/** A place in a Dockerfile, which is there without an image too. */
+export interface DockerfilePlace extends Place {
+  readonly where: 'dockerfile';
+  readonly name: string;
+  readonly line: number;
+  readonly found: DockerfileSecret;
+}
+
+/** A place where a secret stands. */
+export type SecretPlace = ImagePlace | DockerfilePlace;
+
+/** One secret wherever it stands, in an image or in a Dockerfile: equal values are one. */
 export interface ImageSecret {
   readonly detector: string;
   /** The worst of its places. */
@@ -35,7 +49,7 @@ export interface ImageSecret {
   readonly excerpt: string;
   /** SHA-256 of the value, in hex. */
   readonly hash: string;
-  /** From the base up, then the config's. */
+  /** From the base up, then the config's, then those in Dockerfiles. */
   readonly places: readonly SecretPlace[];
 }
 
@@ -75,7 +89,7 @@ function copiesAt(rootfs: Rootfs, layer: number, entries: ReadonlySet<Bytes>): M
   return copies;
 }
 
-function placesOfLayer(rootfs: Rootfs, layer: number, { secrets }: LayerSecrets): SecretPlace[] {
+function placesOfLayer(rootfs: Rootfs, layer: number, { secrets }: LayerSecrets): ImagePlace[] {
   const copies = copiesAt(rootfs, layer, new Set(secrets.map(({ entry }) => entry)));
   return secrets.map(({ path, entryName, entry, ...found }) => {
     const copy = copies.get(entry);
@@ -96,9 +110,9 @@ function placesOfLayer(rootfs: Rootfs, layer: number, { secrets }: LayerSecrets)
   });
 }
 
-function placesOfTexts(texts: readonly ImageText[], found: readonly (readonly FoundSecret[])[]): SecretPlace[] {
+function placesOfTexts(texts: readonly ImageText[], found: readonly (readonly FoundSecret[])[]): ImagePlace[] {
   return texts.flatMap(({ where, name, layer }, index) =>
-    (found[index] ?? []).map((secret): SecretPlace => ({
+    (found[index] ?? []).map((secret): ImagePlace => ({
       where,
       path: null,
       name,
@@ -115,6 +129,21 @@ function placesOfTexts(texts: readonly ImageText[], found: readonly (readonly Fo
   );
 }
 
+/** Equal values that one detector finds are one secret; in the order of the first places. */
+export function secretsAt(places: readonly SecretPlace[]): ImageSecret[] {
+  const byValue = new Map<string, SecretPlace[]>();
+  for (const place of places) {
+    const key = `${place.found.hash} ${place.found.detector}`;
+    const known = byValue.get(key);
+    if (known) known.push(place);
+    else byValue.set(key, [place]);
+  }
+  return [...byValue.values()].map((all): ImageSecret => {
+    const [{ found }] = all as [SecretPlace];
+    return { detector: found.detector, severity: worstOf(all), excerpt: found.excerpt, hash: found.hash, places: all };
+  });
+}
+
 /** The secrets of an image; `layers`: null for one that could not be searched. */
 export function gatherSecrets(
   rootfs: Rootfs,
@@ -123,17 +152,7 @@ export function gatherSecrets(
   foundInTexts: readonly (readonly FoundSecret[])[],
 ): ImageSecrets {
   const places = layers.flatMap((layer, index) => (layer ? placesOfLayer(rootfs, index, layer) : []));
-  const byValue = new Map<string, SecretPlace[]>();
-  for (const place of [...places, ...placesOfTexts(texts, foundInTexts)]) {
-    const key = `${place.found.hash} ${place.found.detector}`;
-    const known = byValue.get(key);
-    if (known) known.push(place);
-    else byValue.set(key, [place]);
-  }
-  const secrets = [...byValue.values()].map((all): ImageSecret => {
-    const [{ found }] = all as [SecretPlace];
-    return { detector: found.detector, severity: worstOf(all), excerpt: found.excerpt, hash: found.hash, places: all };
-  });
+  const secrets = secretsAt([...places, ...placesOfTexts(texts, foundInTexts)]);
   const sum = (part: 'partial' | 'searched', what: 'files' | 'bytes'): number =>
     layers.reduce((total, layer) => total + (layer?.[part][what] ?? 0), 0);
   return {

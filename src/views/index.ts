@@ -8,8 +8,8 @@ export const views: readonly View[] = [
   {
     id: 'secrets',
     title: 'Secrets',
-    needs: 'image',
-    count: ({ image }) => image?.secretSearch.kept?.secrets.length ?? null,
+    needs: 'image or dockerfile',
+    count: ({ secretCount }) => secretCount,
     load: () => import('./secrets/SecretsView.svelte'),
   },
   {

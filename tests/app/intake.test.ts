@@ -31,6 +31,10 @@ describe('recognise', () => {
     ['.dive-ci', '', 'ci-rules'],
     ['.plimsollignore', '# nothing yet\n', 'ignored-secrets'],
     ['.plimsollignore', '', 'ignored-secrets'],
+    // As browsers save it.
+    ['plimsollignore', '', 'ignored-secrets'],
+    ['_plimsollignore', '', 'ignored-secrets'],
+    ['plimsollignore (2)', '', 'ignored-secrets'],
     ['.plimsollignore', `#${'x'.repeat(1_000_000)}`, 'limit'],
     ['.plimsoll-patterns', 'FROM looks like one\n', 'secret-patterns'],
     ['.plimsoll-patterns', `#${'x'.repeat(200_000)}`, 'limit'],

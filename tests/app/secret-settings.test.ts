@@ -37,6 +37,47 @@ describe('the list of secrets that may stand', () => {
     expect(settings.entries.map(({ reason }) => reason)).toEqual(['one']);
   });
 
+  it('tells what was made in the page from what the file says', () => {
+    const settings = new SecretSettings();
+    settings.add(entry);
+    expect(settings.entries.map((one) => settings.isMadeHere(one))).toEqual([true]);
+    settings.readIgnoreList('.plimsollignore', '* a * # one\n* b * # two');
+    settings.remove(settings.entries[0]!);
+    expect(settings.entries.map((one) => [one.reason, settings.isMadeHere(one)])).toEqual([
+      ['two', false],
+      ['revoked', true],
+    ]);
+    settings.readIgnoreList('.plimsollignore', settings.ignoreFileText());
+    expect(settings.entries.map((one) => settings.isMadeHere(one))).toEqual([false, false]);
+    settings.remove(settings.entries[1]!);
+    expect(settings.entries.map(({ reason }) => reason)).toEqual(['two']);
+  });
+
+  it('takes no comment for an entry', () => {
+    const settings = new SecretSettings();
+    settings.add(entry);
+    settings.readIgnoreList('.plimsollignore', `# ${line}\n${line} in May\n`);
+    expect(settings.entries.map(({ reason }) => reason)).toEqual(['revoked in May', 'revoked']);
+  });
+
+  it('finds an entry by what it says, wherever its line went', () => {
+    const settings = new SecretSettings();
+    settings.readIgnoreList('.plimsollignore', '* a * # one\n');
+    settings.add({ ...entry, reason: '  ' });
+    settings.remove(settings.entries[0]!);
+    expect(settings.find({ ...entry, reason: '' })?.reason).toBe('looked at, and no secret');
+    settings.remove(settings.entries[0]!);
+    expect(settings.find({ ...entry, reason: '' })).toBeUndefined();
+    expect(settings.ignoreFileText()).toBe('');
+  });
+
+  it('takes no more lines than are read', () => {
+    const settings = new SecretSettings();
+    settings.readIgnoreList('.plimsollignore', '* a * # one\n'.repeat(9_999));
+    expect([settings.add(entry), settings.add({ ...entry, reason: 'more' })]).toEqual([true, false]);
+    expect(settings.entries.at(-1)).toMatchObject(entry);
+  });
+
   it('takes the lines that can be used, and tells of the others', () => {
     const settings = new SecretSettings();
     expect(() => settings.readIgnoreList('.plimsollignore', '* a * # one\nbad\n')).toThrow(

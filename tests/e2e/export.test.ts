@@ -1,8 +1,11 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { textHash } from '../../src/bytes/text-hash.ts';
+import { githubToken } from '../support/image-secrets.ts';
+import { makeArchive } from '../support/make-archive.ts';
 import { openShop, showView } from './support/drive.ts';
-import { test } from './support/page.ts';
+import { choose, file, test, waitUntilIdle } from './support/page.ts';
 
 async function downloadOf(page: Page, button: Locator): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
@@ -94,4 +97,71 @@ test('hands out the findings as SARIF, Checkstyle and GitLab code quality', asyn
   );
   const hash = textHash('Dockerfile\0DL3025\0CMD node server.js');
   expect(exec?.partialFingerprints.primaryLocationLineHash).toBe(`${hash}:1`);
+});
+
+const [inFile, inEnv, inDockerfile] = [githubToken, `gh${'s_'}${'a1B2'.repeat(9)}`, `gh${'s_'}${'c3D4'.repeat(9)}`];
+
+/** Opens an image with secrets and a key store in it, and a Dockerfile that holds one too. */
+async function openLeaky(page: Page): Promise<Locator> {
+  const text = `
+    layer  COPY . . # buildkit
+      app/.env  ${JSON.stringify(`PORT=80\nGH_TOKEN=${inFile}\n`)}
+      app/service.keytab  "\\u0005\\u0002\\u0000\\u0000\\u0000\\u0020\\u0000\\u0001\\u0000\\u0004ABCD\\u0000\\u0004host${'\\u0000'.repeat(24)}"
+    layer  RUN /bin/sh -c rm /app/.env # buildkit
+      app/.wh..env
+  `;
+  const config = { Env: [`DEPLOY_TOKEN=${inEnv}`] };
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', config });
+  const dockerfile = `FROM debian:12\nENV T ${inDockerfile}\nCOPY . .\nRUN rm /app/.env\nCMD node --token=${inDockerfile}\n`;
+  await page.goto('/');
+  await choose(page, [file('shop.tar', new Uint8Array(await blob.arrayBuffer())), file('Dockerfile', dockerfile)]);
+  await waitUntilIdle(page);
+  return showView(page, 'export');
+}
+
+const secretsTick = (view: Locator): Locator => view.getByLabel('Put the values of the secrets into the files');
+
+test('hands out the values of secrets only where the user wants them', async ({ page }) => {
+  const view = await openLeaky(page);
+  const textOf = async (format: string): Promise<[string, string]> => {
+    const download = await downloadOf(page, view.getByRole('button', { name: `Download ${format}` }));
+    return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
+  };
+  const values = [inFile, inEnv, inDockerfile];
+  const heldBy = (text: string): string[] => values.filter((value) => text.includes(value));
+  const tick = secretsTick(view);
+  await expect(tick).not.toBeChecked();
+  const formats = ['JSON report', 'SARIF', 'Checkstyle XML', 'GitLab code quality', 'Markdown summary', 'Secrets, CSV'];
+  for (const format of formats) expect([format, ...heldBy((await textOf(format))[1])]).toEqual([format]);
+  expect(await textOf('JSON report')).toEqual(['plimsoll-report.json', expect.stringContaining('ghp_…')]);
+
+  await tick.check();
+  await expect(view.getByRole('status')).toContainText('3 values written into the two files. 1 value left out');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  const [jsonName, json] = await textOf('JSON report');
+  expect([jsonName, ...heldBy(json)]).toEqual(['plimsoll-report-unredacted.json', ...values]);
+  const report = JSON.parse(json) as { images: { secrets: { path: string | null; value?: string }[] }[] };
+  const inImage = report.images[0]!.secrets.map(({ path, value }) => [path, value]);
+  expect(inImage).toContainEqual(['/app/.env', inFile]);
+  expect(inImage).toContainEqual(['/app/service.keytab', undefined]);
+  const [csvName, csv] = await textOf('Secrets, CSV');
+  expect([csvName, ...heldBy(csv)]).toEqual(['plimsoll-secrets-unredacted.csv', ...values]);
+  for (const format of formats.slice(1, 5)) expect(heldBy((await textOf(format))[1])).toEqual([]);
+
+  await tick.uncheck();
+  const [name, again] = await textOf('JSON report');
+  expect([name, ...heldBy(again)]).toEqual(['plimsoll-report.json']);
+});
+
+test('forgets with the next load that the values were wanted', async ({ page }) => {
+  await secretsTick(await openLeaky(page)).check();
+  await expect(secretsTick(await openLeaky(page))).not.toBeChecked();
+});
+
+test('asks nothing about secrets where there are none', async ({ page }) => {
+  await openShop(page);
+  const view = await showView(page, 'export');
+  await expect(view.getByRole('button', { name: 'Download JSON report' })).toBeEnabled();
+  await expect(secretsTick(view)).toHaveCount(0);
 });

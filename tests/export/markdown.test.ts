@@ -138,6 +138,7 @@ test('a Dockerfile with backticks stays in its block', () => {
     findings: [],
     stages: [],
     dockerignore: null,
+    secrets: [],
     optimized: { text, changes: [change] },
   };
   const written = textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] });
@@ -146,7 +147,7 @@ test('a Dockerfile with backticks stays in its block', () => {
 });
 
 test('no images, no findings: still a report', () => {
-  const dockerfile = { file: 'Dockerfile', findings: [], stages: [], dockerignore: null, optimized: null };
+  const dockerfile = { file: 'Dockerfile', findings: [], stages: [], dockerignore: null, optimized: null, secrets: [] };
   expect(textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] })).toContain('No findings.');
 });
 

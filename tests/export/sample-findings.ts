@@ -12,6 +12,7 @@ const dockerfileReport = (file: string, findings: Finding[]): DockerfileReport =
   stages: [],
   optimized: null,
   dockerignore: null,
+  secrets: [],
 });
 
 /** Dockerfiles by name, with findings that were made for a test. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildDockerfileReport, buildImageReport, layerChanges } from '../../src/report/build-report.ts';
+import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
+import { gatherSecrets } from '../../src/secrets/image-secrets.ts';
+import { textsOfImage } from '../../src/secrets/image-texts.ts';
+import { scanTexts } from '../../src/secrets/scan-texts.ts';
 import { buildImage } from '../support/build-image.ts';
 import { equalToNone, openMade, smallImage } from './sample-report.ts';
 
@@ -155,16 +158,25 @@ describe('the changed files of a layer', () => {
   });
 });
 
-test('only the changes that are switched on are reported', () => {
-  const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
-  const audit = { findings: [], stages: [], layerLines: [], base: null, questions: [] };
-  const review = {
-    proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
-    dockerignore: null,
-  };
-  const { optimized } = buildDockerfileReport('Dockerfile', audit, review);
-  const { on: _, ...reported } = change;
-  expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
-  expect(buildDockerfileReport('Dockerfile', audit, { ...review, proposal: null }).optimized).toBeNull();
-  expect(buildDockerfileReport('Dockerfile', audit, null)).toMatchObject({ optimized: null, dockerignore: null });
+test('a value that one text of the config gives away is hidden in all of them', async () => {
+  const password = 'Xk7:Jd2mQz=9XvB4nRt';
+  const commands = `
+    layer  RUN |2 A=1 DB_PASSWORD=${password} /bin/sh -c make # buildkit
+      a  1
+    layer  /bin/sh -c mysql -u root "-p${password}"
+      b  1`;
+  const env = ['A=1', `DB_PASSWORD=${password}`, `A=${password}`];
+  const { image, analysis, rootfs } = buildImage(commands, { env, labels: { note: `the ${password}!` } });
+  const texts = textsOfImage(image);
+  const secrets = gatherSecrets(rootfs, [], texts, await scanTexts(texts.map(({ text }) => text)));
+  expect(secrets.secrets.flatMap(({ places }) => places.map(({ where }) => where))).not.toContain('label');
+  const parts = { image, analysis, rootfs, contents: null, verification: null, unreadLayers: [], source: null };
+  const report = buildImageReport({ file: 'a', ...parts, secrets });
+  expect(JSON.stringify(report)).not.toContain(password);
+  expect(report.config.env).toEqual(['A=1', 'DB_PASSWORD=Xk7…Rt', 'A=Xk7…Rt']);
+  expect(report.config.labels['note']).toBe('the Xk7…Rt!');
+  expect(report.layers.map(({ command }) => command)).toEqual([
+    'RUN |2 A=1 DB_PASSWORD=Xk7…Rt /bin/sh -c make # buildkit',
+    '/bin/sh -c mysql -u root "-pXk7…Rt"',
+  ]);
 });

@@ -95,6 +95,15 @@ describe('reports are valid', () => {
     } as const;
     const fix = { title: 'Pin it', edits: [{ ...at, text: 'FROM debian:12' }] };
     const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e' };
+    const place = { where: 'dockerfile', path: null, name: 'ENV A', layer: null, line: 3 } as const;
+    const secret = {
+      detector: 'd',
+      severity: 'error',
+      ...place,
+      visible: true,
+      removedIn: null,
+      excerpt: '…',
+    } as const;
     expectValid({
       ...reportOf(),
       dockerfiles: [
@@ -104,6 +113,7 @@ describe('reports are valid', () => {
           stages: [{ name: null, base: 'debian', line: 1, instructions: 3 }],
           optimized: { text: 'FROM debian:12\n', changes: [change, { ...change, saves: 5 }] },
           dockerignore: null,
+          secrets: [secret, { ...secret, name: null, value: 'v' }],
         },
       ],
       contexts: [

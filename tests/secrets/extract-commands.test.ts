@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { extractCommands, type DroppedImage } from '../../src/secrets/extract-commands.ts';
+import { commandsForDockerfile, extractCommands, type DroppedImage } from '../../src/secrets/extract-commands.ts';
 import type { ImageSecrets, SecretPlace } from '../../src/secrets/image-secrets.ts';
 import { layerCompressions } from '../support/compress-layer.ts';
+import { placesIn } from '../support/dockerfile-secrets.ts';
 import { githubToken, secretsOf } from '../support/image-secrets.ts';
 import { imageConfig, layouts, makeArchive, makeTar, packBlobs, sha256Hex, type TarItem } from '../support/make-archive.ts'; // prettier-ignore
 
@@ -197,5 +199,43 @@ describe('the config', () => {
     const outputs = await extracted('config.oci.tar', await makeArchive(built, { layout: 'oci', config }));
     expect(outputs).toHaveLength(4);
     for (const output of outputs) expect(output).toContain(githubToken);
+  });
+});
+
+describe('of a Dockerfile', () => {
+  const commandsFor = async (dockerfile: string, name: string): Promise<string[]> =>
+    (await placesIn(dockerfile, name)).flatMap((place) => commandsForDockerfile(place).map(({ command }) => command));
+
+  it.each(['Dockerfile', '-f', "it's a b/Dockerfile"])('named %s the lines are printed', async (name) => {
+    const dockerfile = `FROM a:1\nENV T=${githubToken}\nUSER 1\n`;
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, dockerfile);
+    const [read = ''] = await commandsFor(dockerfile, name);
+    expect(run(read)).toBe(`ENV T=${githubToken}\n`);
+  });
+
+  it('all lines of one that goes over several', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const dockerfile = `FROM a:1\nCOPY <<EOF /key\n${privateKey}EOF\nUSER 1\n`;
+    writeFileSync(join(folder, 'D'), dockerfile);
+    const [read = ''] = await commandsFor(dockerfile, 'D');
+    expect(run(read)).toBe(privateKey);
+  });
+
+  it('the repository still has it when the line is gone, under an older name too', async () => {
+    const dockerfile = `FROM a:1\nENV T=${githubToken}\nUSER 1\n`;
+    const [, list = ''] = await commandsFor(dockerfile, 'new name');
+    const git = 'git -c user.name=a -c user.email=a@example.com';
+    const repository = `git init -q r && cd r`;
+    writeFileSync(join(folder, 'before'), dockerfile);
+    run(`${repository} && cp ../before Dockerfile && git add . && ${git} commit -qm 1`);
+    run(`cd r && git mv Dockerfile 'new name' && ${git} commit -qm 2`);
+    run(`cd r && sed -i /ENV/d 'new name' && ${git} commit -qam 3`);
+    expect(run(`cd r && cat 'new name'`)).not.toContain(githubToken);
+    expect(run(`cd r && ${list}`)).toContain(`+ENV T=${githubToken}`);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { howToEnd } from '../../src/secrets/how-to-end.ts';
+import { placesIn } from '../support/dockerfile-secrets.ts';
 import { githubToken, secretsOf } from '../support/image-secrets.ts';
 import { makeArchive } from '../support/make-archive.ts';
 
@@ -50,6 +51,12 @@ describe('how a secret is ended', () => {
     expect(await steps(`layer  COPY . .\n${file('app/.git/config')}`)).toEqual([`${ignore} «**/.git»`]);
   });
 
+  it.each(['app/Dockerfile', 'app/Dockerfile.dev', 'web.Dockerfile'])('%s is mounted for no command', async (path) => {
+    const name = path.replace(/.*\//, '');
+    expect(await steps(`layer  COPY . . # buildkit\n${file(path)}`)).toEqual([`${ignore} «**/${name}»`]);
+    expect(await steps(`layer  RUN /bin/sh -c chown -R 1 /app # buildkit\n${file(path)}`)).toEqual([]);
+  });
+
   it('what a command writes is mounted for it', async () => {
     expect(await steps(`layer  RUN /bin/sh -c make login # buildkit\n${file('root/.netrc')}`)).toEqual([
       `${mount} «RUN --mount=type=secret,id=netrc,target=/root/.netrc …»`,
@@ -93,5 +100,40 @@ describe('how a secret is ended', () => {
     expect(await steps(text, { Cmd: ['serve', githubToken] })).toEqual([
       'Take it out of the command: let the program read it from its environment or from a mounted file.',
     ]);
+  });
+});
+
+describe('how one in a Dockerfile is ended', () => {
+  const clean =
+    'Clean the repository’s history of it, too: write it on a line of a file outside of it. Clones and forks that others have keep it. «git filter-repo --replace-text ../secrets.txt»';
+  const hand = 'Hand it over as a build secret: commands and build arguments stay in the history.';
+  const build = (id: string, name: string): string =>
+    `${hand} «RUN --mount=type=secret,id=${id},env=${name} …\ndocker build --secret id=${id},env=${name} .»`;
+  const env = [
+    'Take it out of ENV, and hand it to the container when it starts. «docker run --env GH_TOKEN …»',
+    `${mount} «RUN --mount=type=secret,id=gh_token,env=GH_TOKEN …»`,
+  ];
+  const command = 'Take it out of the command: let the program read it from its environment or from a mounted file.';
+
+  async function saidOf(text: string): Promise<string[]> {
+    const places = await placesIn(`FROM a:1\n${text.replaceAll('$', () => githubToken)}\n`);
+    const secret = { detector: 'github-token', severity: 'error', excerpt: '', hash: '', places } as const;
+    const all = howToEnd(secret, { image: null, baseLayers: 0, rotate });
+    expect(all[0]).toEqual({ text: rotate });
+    return all.slice(1).map(({ text: said, code }) => (code === undefined ? said : `${said} «${code}»`));
+  }
+
+  it.each([
+    ['ENV GH_TOKEN=$', [...env, clean, last]],
+    ['ARG GH_TOKEN=$', [build('gh_token', 'GH_TOKEN'), clean, last]],
+    ['RUN curl -u x:$ https://example.com', [build('token', 'TOKEN'), clean, last]],
+    ['LABEL a.b=$', ['Take the label a.b out: labels are there to be read.', clean, last]],
+    ['CMD ["a", "$"]', [command, clean, last]],
+    ['COPY <<EOF /root/.netrc\npassword $\nEOF', [mount, clean, last]],
+    ['ENV GH_TOKEN=$\nONBUILD ENV GH_TOKEN=$', [...env, clean, last]],
+  ])('%s', async (text, steps) => expect(await saidOf(text)).toEqual(steps));
+
+  it('what is in a comment is in no image', async () => {
+    expect(await saidOf('# $')).toEqual(['Take it out of the comment.', clean]);
   });
 });

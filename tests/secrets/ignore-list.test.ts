@@ -1,16 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
 import { applyIgnoreList } from '../../src/secrets/apply-ignore-list.ts';
 import { entryFor, globFor, parseIgnoreList, placeText, writeEntry } from '../../src/secrets/ignore-list.ts';
-import type { ImageSecret, ImageSecrets, SecretPlace } from '../../src/secrets/image-secrets.ts';
+import type { ImageSecret, ImageSecrets, ImagePlace } from '../../src/secrets/image-secrets.ts';
 
 const hash = '0123456789abcdef'.repeat(4);
 const other = 'f'.repeat(64);
 
-function place(text: string, severity: SecretPlace['severity'] = 'error', layer = 0): SecretPlace {
+function place(text: string, severity: ImagePlace['severity'] = 'error', layer = 0): ImagePlace {
   const [where, name] = text.startsWith('/') ? (['file', null] as const) : text.split(':');
   const isFile = where === 'file';
   return {
-    where: where as SecretPlace['where'],
+    where: where as ImagePlace['where'],
     path: isFile ? text : null,
     name: isFile ? null : (name ?? '0'),
     layer,
@@ -28,7 +28,7 @@ function place(text: string, severity: SecretPlace['severity'] = 'error', layer 
   };
 }
 
-const secret = (places: SecretPlace[], more: Partial<ImageSecret> = {}): ImageSecret => ({
+const secret = (places: ImagePlace[], more: Partial<ImageSecret> = {}): ImageSecret => ({
   detector: 'github-token',
   severity: 'error',
   excerpt: 'gh…',
@@ -192,6 +192,7 @@ describe('writing', () => {
     expect(globFor('/a*b')).toBe('a\\*b');
     expect(placeText(place('env:A'))).toBe('env:A');
     expect(entryFor({ detector: 'x', hash: '' }, place('/a'), '')).toMatchObject({ hash: '*' });
+    expect(entryFor({ detector: 'x', hash }, null, '')).toMatchObject({ glob: '*', hash: hash.slice(0, 16) });
     expect(writeEntry({ detector: 'x', glob: 'a', hash: '*', reason: ' ' })).toBe('x a * # looked at, and no secret');
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ImageSecrets, SecretPlace } from '../../src/secrets/image-secrets.ts';
+import type { ImageSecrets, ImagePlace } from '../../src/secrets/image-secrets.ts';
 import { leaksOf } from '../../src/secrets/leak.ts';
 import type { Severity } from '../../src/severity.ts';
 import { buildImage } from '../support/build-image.ts';
 
 const value = 'made-up';
 
-const placeOf = (given: Partial<SecretPlace>, offset = 0, severity: Severity = 'error'): SecretPlace => ({
+const placeOf = (given: Partial<ImagePlace>, offset = 0, severity: Severity = 'error'): ImagePlace => ({
   where: 'file',
   path: null,
   name: null,
@@ -33,7 +33,7 @@ const placeOf = (given: Partial<SecretPlace>, offset = 0, severity: Severity = '
   ...given,
 });
 
-const secretsOf = (...places: SecretPlace[]): ImageSecrets => ({
+const secretsOf = (...places: ImagePlace[]): ImageSecrets => ({
   secrets: [{ detector: 'github-token', severity: 'error', excerpt: '', hash: '', places }],
   capped: [],
   partial: { files: 0, bytes: 0 },

@@ -21,3 +21,8 @@ test('a review made again hears of the secrets that were found meanwhile, of tha
   expect(await review('1', [inVariable('env', 'CI_ACCESS')])).toContain('secret-env');
   expect(await review('2', [])).not.toContain('secret-env');
 });
+
+test('one secret in place of another, which the user lets stand, makes another review', async () => {
+  expect(await review('3', [inVariable('env', 'CI_ACCESS')])).toContain('secret-env');
+  expect(await review('3', [inVariable('env', 'OTHER')])).not.toContain('secret-env');
+});

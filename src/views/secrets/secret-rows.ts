@@ -1,10 +1,11 @@
 import { visibleText } from '../../bytes/text.ts';
 import type { Severity } from '../../report/report.ts';
 import type { ImageSecret, SecretPlace } from '../../secrets/image-secrets.ts';
+import type { ImageText } from '../../secrets/image-texts.ts';
 import { kindOf } from '../../secrets/kinds.ts';
 
 /** hidden: a later layer took it away, and the image stores it still. */
-export type SecretState = 'visible' | 'hidden' | 'config';
+export type SecretState = 'visible' | 'hidden' | 'config' | 'dockerfile';
 export type SecretColumn = 'severity' | 'what' | 'where' | 'layer';
 
 /** A secret, told by one of its places. */
@@ -13,7 +14,7 @@ export interface SecretRow {
   readonly secret: ImageSecret;
   readonly title: string;
   readonly severity: Severity;
-  /** The place that gives it away first: one that is visible, else in the config. */
+  /** The place that gives it away first: one that is visible, else in the config, in a Dockerfile last. */
   readonly place: SecretPlace;
   /** How many places it has besides. */
   readonly more: number;
@@ -26,23 +27,33 @@ export interface SecretFilter {
   readonly state: SecretState | null;
 }
 
-export const states: readonly SecretState[] = ['visible', 'hidden', 'config'];
+/** What a kind of secret is called. */
+export type TitleOf = (detector: string) => string;
+
+export const states: readonly SecretState[] = ['visible', 'hidden', 'config', 'dockerfile'];
 const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'style'];
 
 export function stateOf({ where, visible }: SecretPlace): SecretState {
+  if (where === 'dockerfile') return where;
   if (where !== 'file') return 'config';
   return visible ? 'visible' : 'hidden';
 }
 
+const stateTexts: Record<Exclude<SecretState, 'hidden'>, string> = {
+  visible: 'visible',
+  config: 'in the config',
+  dockerfile: 'in the Dockerfile',
+};
+
 /** What became of a secret in a place. */
 export function stateText(place: SecretPlace): string {
   const state = stateOf(place);
-  if (state !== 'hidden') return state === 'config' ? 'in the config' : 'visible';
+  if (state !== 'hidden') return stateTexts[state];
   if (place.removedIn === null) return 'hidden, still stored';
   return `${place.reason ?? 'hidden'} in layer ${place.removedIn}, still stored`;
 }
 
-const fields: Record<Exclude<SecretPlace['where'], 'file'>, (name: string) => string> = {
+const fields: Record<ImageText['where'], (name: string) => string> = {
   env: (name) => `ENV ${name}`,
   label: (name) => `LABEL ${name}`,
   command: (name) => name,
@@ -50,12 +61,14 @@ const fields: Record<Exclude<SecretPlace['where'], 'file'>, (name: string) => st
 };
 
 /** Where a secret stands, in a few words. Safe to show. */
-export function placeText({ where, path, name, found }: SecretPlace): string {
+export function placeText(place: SecretPlace): string {
+  const { where, path, name, found } = place;
+  if (where === 'dockerfile') return visibleText(`${place.name}, ${place.found.holder || 'a comment'}`);
   if (where !== 'file') return visibleText(fields[where](name ?? ''));
   return visibleText(`${path ?? ''}${found.inside ? ` › ${found.inside}` : ''}`);
 }
 
-const exposure: Record<SecretState, number> = { visible: 0, config: 1, hidden: 2 };
+const exposure: Record<SecretState, number> = { visible: 0, config: 1, hidden: 2, dockerfile: 3 };
 
 /** Of the places in a state (null: in any), the one that gives the secret away first. */
 function leadOf(places: readonly SecretPlace[], state: SecretState | null): SecretPlace | null {
@@ -69,23 +82,25 @@ function leadOf(places: readonly SecretPlace[], state: SecretState | null): Secr
 
 export const keyOf = ({ detector, hash }: ImageSecret): string => `${detector}/${hash.slice(0, 16)}`;
 
-/** The address of a secret among those of the image. */
+/** The address of a secret. */
 export const secretAddress = (key: string): string => `#/secrets/${key}`;
 
-const holds = (secret: ImageSecret, wanted: string): boolean =>
-  [kindOf(secret.detector).title, secret.detector, ...secret.places.map(placeText)].some((text) =>
-    text.toLowerCase().includes(wanted),
-  );
+const holds = (secret: ImageSecret, title: string, wanted: string): boolean =>
+  [title, secret.detector, ...secret.places.map(placeText)].some((text) => text.toLowerCase().includes(wanted));
 
 /** The secrets that a filter lets through, in their order: worst first. */
-export function secretRows(secrets: readonly ImageSecret[], { text, severities, state }: SecretFilter): SecretRow[] {
+export function secretRows(
+  secrets: readonly ImageSecret[],
+  { text, severities, state }: SecretFilter,
+  titleOf: TitleOf = (detector) => kindOf(detector).title,
+): SecretRow[] {
   const wanted = text.trim().toLowerCase();
   return secrets.flatMap((secret): SecretRow[] => {
     const { severity, places, detector } = secret;
     const place = leadOf(places, state);
     if (!place || !severities.includes(severity)) return [];
-    if (wanted !== '' && !holds(secret, wanted)) return [];
-    const { title } = kindOf(detector);
+    const title = titleOf(detector);
+    if (wanted !== '' && !holds(secret, title, wanted)) return [];
     return [{ key: keyOf(secret), secret, title, severity, place, more: places.length - 1 }];
   });
 }
@@ -104,6 +119,9 @@ export function sortRows(rows: readonly SecretRow[], column: SecretColumn, desce
   const order = orders[column];
   return [...rows].sort((a, b) => sign * order(a, b));
 }
+
+export const isInDockerfile = ({ places }: ImageSecret): boolean => places.some(({ where }) => where === 'dockerfile');
+export const isInImage = ({ places }: ImageSecret): boolean => places.some(({ where }) => where !== 'dockerfile');
 
 /** How many secrets there are of each severity that occurs, the worst first. */
 export function countsBySeverity(secrets: readonly ImageSecret[]): { severity: Severity; count: number }[] {

@@ -13,7 +13,17 @@ import {
 
 async function rowOf(name: string, text: string | null): Promise<FileRow> {
   const audit =
-    text === null ? null : { findings: await lint(text), stages: [], layerLines: [], base: null, questions: [] };
+    text === null
+      ? null
+      : {
+          findings: await lint(text),
+          secrets: [],
+          redactions: [],
+          stages: [],
+          layerLines: [],
+          base: null,
+          questions: [],
+        };
   return fileRow({ name, audit } as unknown as DockerfileSession);
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../../src/report/report.ts';
-import type { ImageSecret, SecretPlace } from '../../../src/secrets/image-secrets.ts';
-import { countsBySeverity, secretRows, sortRows, stateText, placeText, type SecretRow } from '../../../src/views/secrets/secret-rows.ts'; // prettier-ignore
+import type { ImagePlace, ImageSecret, SecretPlace } from '../../../src/secrets/image-secrets.ts';
+import { placesIn } from '../../support/dockerfile-secrets.ts';
+import { githubToken } from '../../support/image-secrets.ts';
+import { countsBySeverity, isInDockerfile, isInImage, secretRows, sortRows, stateText, placeText, type SecretRow } from '../../../src/views/secrets/secret-rows.ts'; // prettier-ignore
 
 const found = { inside: null, container: null, line: null, offset: 0, length: 40, width: 1, excerpt: 'ghp_…17', hash: '' } as const; // prettier-ignore
 
-function place(part: Partial<SecretPlace> = {}, inside: string | null = null): SecretPlace {
+function place(part: Partial<ImagePlace> = {}, inside: string | null = null): ImagePlace {
   return {
     where: 'file',
     path: '/app/.env',
@@ -72,6 +74,14 @@ describe('the table of secrets', () => {
     [{ ...none, state: 'config' as const }, 'ac'],
   ])('filtered by %j', (filter, held) => expect(letters(secretRows(secrets, filter))).toBe(held));
 
+  it('goes by the titles that it is given', () => {
+    const titleOf = (detector: string): string => `Our ${detector}`;
+    expect(secretRows(secrets, { ...none, text: 'our g' }, titleOf).map(({ title }) => title)).toEqual(
+      secrets.map(() => 'Our github-token'),
+    );
+    expect(secretRows(secrets, { ...none, text: 'GitHub token' }, titleOf)).toEqual([]);
+  });
+
   it('shows the place that a filter is about', () => {
     expect(secretRows(secrets, { ...none, state: 'hidden' }).map(({ place: lead }) => stateText(lead))).toEqual([
       'overwritten in layer 17, still stored',
@@ -99,5 +109,34 @@ describe('the table of secrets', () => {
 
   it('writes out what can’t be seen in a name', () => {
     expect(placeText(place({ path: '/a\u202egnp' }))).toBe('/a\\u{202E}gnp');
+  });
+});
+
+describe('a secret in a Dockerfile', async () => {
+  const written = await placesIn(`FROM a:1\nENV T=${githubToken}\n# ${githubToken}\n`, 'a/Dockerfile');
+  const both = secret('e', 'error', history, ...written);
+  const alone = secret('f', 'error', ...written);
+
+  it('is told by what it stands in', () => {
+    expect(written.map((one) => `${placeText(one)}, ${stateText(one)}`)).toEqual([
+      'a/Dockerfile, ENV T, in the Dockerfile',
+      'a/Dockerfile, a comment, in the Dockerfile',
+    ]);
+  });
+
+  it('that stands in the image too is told by its place there, unless Dockerfiles are asked for', () => {
+    const leads = (state: 'dockerfile' | null): string[] =>
+      secretRows([both, alone, secrets[1]!], { ...none, state }).map(({ place: lead }) => placeText(lead));
+    expect(leads(null)).toEqual(['history, entry 14', 'a/Dockerfile, ENV T', '/app/.npmrc']);
+    expect(leads('dockerfile')).toEqual(['a/Dockerfile, ENV T', 'a/Dockerfile, ENV T']);
+    expect(letters(secretRows([both, alone], { ...none, text: 'a/docker' }))).toBe('ef');
+  });
+
+  it('is one of the image, of Dockerfiles or of both', () => {
+    expect([both, alone, secrets[1]!].map((one) => [isInImage(one), isInDockerfile(one)])).toEqual([
+      [true, true],
+      [false, true],
+      [true, false],
+    ]);
   });
 });
