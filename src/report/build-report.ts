@@ -80,6 +80,14 @@ function ignoredOf(secrets: ImageSecrets | KeptSecrets | null = null): ImageRepo
   return { count: secrets.ignored.length, unused: secrets.unused.map(writeEntry) };
 }
 
+const mostNamed = 20;
+
+function firstOf(all: readonly (string | number)[]): string {
+  const more = all.length - mostNamed;
+  const named = all.slice(0, mostNamed).join(', ');
+  return more > 0 ? `${named} and ${formatCount(more)} more` : named;
+}
+
 function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
   const part = 'secrets';
   if (!secrets) return [{ part, reason: 'The image was not searched for secrets.' }];
@@ -90,8 +98,11 @@ function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
           `${formatCount(partial.files)} binary or large files (${formatBytes(partial.bytes)}) were searched only for secrets that stand nowhere by chance.`,
         ]
       : []),
-    ...capped.map((path) => `${path} holds more secrets than are listed.`),
-    ...incomplete.map((index) => `Layer ${index} could not be searched to its end.`),
+    ...(capped.length > 0
+      ? [`${firstOf(capped)} ${capped.length === 1 ? 'holds' : 'hold'} more secrets than are listed.`]
+      : []),
+    ...(incomplete.length === 1 ? [`Layer ${incomplete[0]} could not be searched to its end.`] : []),
+    ...(incomplete.length > 1 ? [`Layers ${firstOf(incomplete)} could not be searched to their end.`] : []),
   ];
   return reasons.map((reason) => ({ part, reason }));
 }

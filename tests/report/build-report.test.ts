@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildImageReport, layerChanges } from '../../src/report/build-report.ts';
-import { gatherSecrets } from '../../src/secrets/image-secrets.ts';
+import { gatherSecrets, type ImageSecrets } from '../../src/secrets/image-secrets.ts';
 import { textsOfImage } from '../../src/secrets/image-texts.ts';
 import { scanTexts } from '../../src/secrets/scan-texts.ts';
 import { buildImage } from '../support/build-image.ts';
@@ -179,4 +179,22 @@ test('a value that one text of the config gives away is hidden in all of them', 
     'RUN |2 A=1 DB_PASSWORD=Xk7…Rt /bin/sh -c make # buildkit',
     '/bin/sh -c mysql -u root "-pXk7…Rt"',
   ]);
+});
+
+test.each<[string, Partial<ImageSecrets>, string]>([
+  ['a layer', { incomplete: [3] }, 'Layer 3 could not be searched to its end.'],
+  ['layers', { incomplete: [1, 3] }, 'Layers 1, 3 could not be searched to their end.'],
+  ['a file', { capped: ['/srv/a.txt'] }, '/srv/a.txt holds more secrets than are listed.'],
+  [
+    'hundreds of files',
+    { capped: Array.from({ length: 1200 }, (_, index) => `/${index}`) },
+    '/0, /1, /2, /3, /4, /5, /6, /7, /8, /9, /10, /11, /12, /13, /14, /15, /16, /17, /18, /19 and 1,180 more hold more secrets than are listed.',
+  ],
+])('what was not searched of %s is told in one sentence', async (_, of, reason) => {
+  const { image, analysis, rootfs } = await openMade(smallImage);
+  const none = { files: 0, bytes: 0 };
+  const secrets = { secrets: [], capped: [], partial: none, searched: none, incomplete: [], ...of };
+  const parts = { image, analysis, rootfs, contents: null, verification: null, secrets };
+  const { unknowns } = buildImageReport({ file: 'web.tar', ...parts, unreadLayers: [], source: null });
+  expect(unknowns.filter(({ part }) => part === 'secrets')).toEqual([{ part: 'secrets', reason }]);
 });
