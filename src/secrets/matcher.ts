@@ -218,9 +218,13 @@ class MatchFinder {
       const match = matchOfLength(detector, this.short, at, bytes[at - 1] ?? 0, surroundings);
       if (match) return match;
     }
-    if (!execAt(detector, this.short, at)) return null;
+    const match = execAt(detector, this.short, at);
+    if (!match) return null;
     if (!isIn(this.long)) this.long = blockAround(bytes, at, reach, longBefore, longBlock);
-    return matchAt(detector, this.long, at, surroundings);
+    // It stands in the longer piece, too: to look for it there again would take as long again.
+    match.index += this.short.start - this.long.start;
+    match.input = this.long.text;
+    return checked(detector, match, this.long.start, surroundings);
   }
 }
 
@@ -248,14 +252,18 @@ function execAt({ pattern }: Detector, block: Block, at: number): RegExpExecArra
 
 function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {
   const match = execAt(detector, block, at);
-  if (!match) return null;
+  return match && checked(detector, match, block.start, surroundings);
+}
+
+/** What of a match is the secret; `start`: where the text that it stands in begins. */
+function checked(detector: Detector, match: RegExpExecArray, start: number, surroundings: Surroundings): Match | null {
   const before = match.groups?.['before'] ?? '';
   const behind = match.groups?.['value'] ?? match.groups?.['quoted'] ?? match[0];
   const value = `${before}${behind}`;
   const severity = detector.check ? detector.check(value, match, surroundings) : detector.severity;
   if (severity === null) return null;
-  const start = block.start + match.index + match[0].lastIndexOf(behind) - before.length;
-  return { detector, severity, start, end: start + value.length };
+  const at = start + match.index + match[0].lastIndexOf(behind) - before.length;
+  return { detector, severity, start: at, end: at + value.length };
 }
 
 /** Of matches that share text, those of detectors that know the issuer; else the first in the order of the detectors. */
