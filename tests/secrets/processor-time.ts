@@ -31,7 +31,7 @@ function search(): number {
 /** What that takes where the bounds were set. */
 const usualMilliseconds = 6;
 /** So much longer may work take as this search takes longer than usual. */
-const mostSlowness = 3;
+const mostSlowness = 2;
 
 /** How much slower the machine is now than usual. Asked right beside the work: what shares the processor comes and goes. */
 export const slowness = (): number => Math.min(mostSlowness, Math.max(1, processorTime(search) / usualMilliseconds));
