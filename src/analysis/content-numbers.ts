@@ -4,52 +4,70 @@ import { digestSize, type FileDigests } from './hash-files.ts';
 export interface ContentNumbers {
   /** By event: its content, from 0; -1 where it was not hashed. */
   readonly numberOf: Int32Array;
-  /** 32 bytes for each content. */
-  readonly digests: Uint8Array;
   readonly count: number;
+  /** The 32 bytes of a content's digest. */
+  digestOf(number: number): Uint8Array;
 }
 
 /** Numbers the contents by their digests, in the order in which they first come. */
 export function numberContents(eventCount: number, hashed: readonly FileDigests[]): ContentNumbers {
-  const files = hashed.reduce((sum, { events }) => sum + events.length, 0);
-  const table = new DigestTable(files);
+  const table = new DigestTable(hashed);
   const numberOf = new Int32Array(eventCount).fill(-1);
-  for (const { events, digests } of hashed) {
-    const words = new Uint32Array(digests.buffer, digests.byteOffset, events.length * wordsOfDigest);
-    for (let at = 0; at < events.length; at++) numberOf[events[at] as number] = table.number(words, at * wordsOfDigest);
+  for (const [source, { events }] of hashed.entries()) {
+    for (let at = 0; at < events.length; at++) numberOf[events[at] as number] = table.number(source, at);
   }
-  return { numberOf, digests: new Uint8Array(table.words.buffer), count: table.count };
+  return { numberOf, count: table.count, digestOf: (number) => table.digestOf(number) };
 }
 
 const wordsOfDigest = digestSize / Uint32Array.BYTES_PER_ELEMENT;
 
-/** Digests by number, found again through their first bytes: open addressing, half of the places at most taken. */
+/**
+ * Digests by number, found again through their first bytes: open addressing, half of the places at most taken. They stay where
+ * they came: of each number it is known where it came first.
+ */
 class DigestTable {
-  readonly words: Uint32Array<ArrayBuffer>;
   count = 0;
+  private readonly words: readonly Uint32Array[];
+  private readonly firstSources: Uint32Array;
+  private readonly firstFiles: Uint32Array;
   private readonly places: Int32Array;
 
-  constructor(most: number) {
-    this.words = new Uint32Array(most * wordsOfDigest);
+  constructor(private readonly hashed: readonly FileDigests[]) {
+    const most = hashed.reduce((sum, { events }) => sum + events.length, 0);
+    this.words = hashed.map(
+      ({ events, digests }) => new Uint32Array(digests.buffer, digests.byteOffset, events.length * wordsOfDigest),
+    );
+    this.firstSources = new Uint32Array(most);
+    this.firstFiles = new Uint32Array(most);
     this.places = new Int32Array(2 ** Math.ceil(Math.log2(most * 2 + 1))).fill(-1);
   }
 
-  number(source: Uint32Array, start: number): number {
+  /** That of the digest of a file, by the list that it is in and its place there. */
+  number(source: number, file: number): number {
+    const words = this.words[source]!;
+    const start = file * wordsOfDigest;
     const mask = this.places.length - 1;
-    let place = (source[start] as number) & mask;
+    let place = (words[start] as number) & mask;
     for (let known = this.places[place] as number; known >= 0; known = this.places[place] as number) {
-      if (this.equals(known, source, start)) return known;
+      if (this.equals(known, words, start)) return known;
       place = (place + 1) & mask;
     }
     this.places[place] = this.count;
-    this.words.set(source.subarray(start, start + wordsOfDigest), this.count * wordsOfDigest);
+    this.firstSources[this.count] = source;
+    this.firstFiles[this.count] = file;
     return this.count++;
   }
 
-  private equals(number: number, source: Uint32Array, start: number): boolean {
-    const own = number * wordsOfDigest;
+  digestOf(number: number): Uint8Array {
+    const start = (this.firstFiles[number] as number) * digestSize;
+    return this.hashed[this.firstSources[number] as number]!.digests.subarray(start, start + digestSize);
+  }
+
+  private equals(number: number, words: Uint32Array, start: number): boolean {
+    const own = this.words[this.firstSources[number] as number]!;
+    const ownStart = (this.firstFiles[number] as number) * wordsOfDigest;
     for (let word = 0; word < wordsOfDigest; word++) {
-      if (this.words[own + word] !== source[start + word]) return false;
+      if (own[ownStart + word] !== words[start + word]) return false;
     }
     return true;
   }

@@ -32,19 +32,20 @@ function findGroups(rootfs: Rootfs, contents: ContentNumbers, keep: (event: numb
     groups.push({ content, size: rootfs.columns.eventSizes[copies[0] as number] as number, events: copies });
   }
   const repeated = ({ size, events: copies }: CopyGroup): Bytes => size * (copies.length - 1);
-  return groups.sort((a, b) => repeated(b) - repeated(a) || compareDigests(contents.digests, a.content, b.content));
+  return groups.sort((a, b) => repeated(b) - repeated(a) || compareDigests(contents, a.content, b.content));
 }
 
-function compareDigests(digests: Uint8Array, a: number, b: number): number {
+function compareDigests(contents: ContentNumbers, a: number, b: number): number {
+  const [first, second] = [contents.digestOf(a), contents.digestOf(b)];
   for (let at = 0; at < digestSize; at++) {
-    const difference = (digests[a * digestSize + at] as number) - (digests[b * digestSize + at] as number);
+    const difference = (first[at] as number) - (second[at] as number);
     if (difference !== 0) return difference;
   }
   return 0;
 }
 
-function digestOf({ digests }: ContentNumbers, { content }: CopyGroup): Digest {
-  return `sha256:${toHex(digests.subarray(content * digestSize, (content + 1) * digestSize))}`;
+function digestOf(contents: ContentNumbers, { content }: CopyGroup): Digest {
+  return `sha256:${toHex(contents.digestOf(content))}`;
 }
 
 /** Files of the final tree with equal contents, by the first of their names; those that repeat most bytes first. */

@@ -37,9 +37,9 @@ export async function hashFiles(
   const start = layer.compression === 'none' ? (offsets[0] as number) : 0;
   const range = { start: layer.range.start + start, end: layer.range.end };
   const reader = openRange(file, range, layer.compression, options);
+  const hash = await createStreamingHash('sha256');
   let done = 0;
   try {
-    const hash = await createStreamingHash('sha256');
     await hashEach(reader, start, files, options.fileName, hash, (index) => {
       digests.set(hash.finish(), hashed.length * digestSize);
       hashed.push(events[index] as number);
@@ -49,6 +49,7 @@ export async function hashFiles(
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
   } finally {
+    hash.release();
     await reader.close();
   }
   return { events: Uint32Array.from(hashed), digests: digests.slice(0, hashed.length * digestSize) };

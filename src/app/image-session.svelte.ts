@@ -155,9 +155,12 @@ export class ImageSession {
       const input = { fileName, columns: candidateColumns(columns), compressions };
       const { requests, count: candidates } = await pool.run('list-candidates', input, { signal });
       const hashed = await this.hash(requests, signal, onFault);
+      // What the readers have collected is given back before the columns are copied.
+      pool.endIdle('hash-files');
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
       performance.mark('plimsoll:compared');
     } finally {
+      pool.warm();
       this.comparing = false;
     }
   }

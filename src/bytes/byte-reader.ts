@@ -88,6 +88,16 @@ type BlobStreamReader =
 // never comes, unless something beside the waiting function refers to it (tried in 156; docs/decisions/0001).
 const waiting = new Set<ReadableStreamBYOBReader>();
 
+/** Of a reader that was closed, for the next one: as garbage, buffers of many short readers would lie about for long. */
+let spare: ArrayBuffer | null = null;
+
+function takeBuffer(capacity: number): ArrayBuffer {
+  if (!spare || spare.byteLength < capacity) return new ArrayBuffer(capacity);
+  const buffer = spare;
+  spare = null;
+  return buffer;
+}
+
 function openStream(blob: Blob): BlobStreamReader {
   const stream = blob.stream();
   try {
@@ -102,6 +112,8 @@ function openStream(blob: Blob): BlobStreamReader {
 
 export class BlobReader extends ByteReader {
   private source: BlobStreamReader | null = null;
+  /** Nothing is read any more, though somebody who does not know it may ask. */
+  private isClosed = false;
   private readonly size: Bytes;
 
   constructor(
@@ -119,7 +131,7 @@ export class BlobReader extends ByteReader {
   async skip(count: Bytes): Promise<boolean> {
     if (count - this.buffered <= seekThreshold) return this.readPast(count);
     const target = this.position + count;
-    await this.close();
+    await this.closeSource();
     this.base = Math.min(target, this.size);
     this.at = 0;
     this.window = this.window.subarray(0, 0);
@@ -127,6 +139,16 @@ export class BlobReader extends ByteReader {
   }
 
   override async close(): Promise<void> {
+    const { window } = this;
+    this.isClosed = true;
+    await this.closeSource();
+    if (window.buffer.byteLength === windowSize) spare = window.buffer as ArrayBuffer;
+    this.base += this.at;
+    this.at = 0;
+    this.window = nothing;
+  }
+
+  private async closeSource(): Promise<void> {
     const { source } = this;
     this.source = null;
     await source?.reader.cancel().catch(() => undefined);
@@ -134,6 +156,7 @@ export class BlobReader extends ByteReader {
   }
 
   protected async more(count: number): Promise<boolean> {
+    if (this.isClosed) return false;
     this.source ??= openStream(
       this.blob.slice(this.range.start + this.base + this.window.length, this.range.start + this.size),
     );
@@ -152,7 +175,7 @@ export class BlobReader extends ByteReader {
   private compact(capacity: number): { buffer: ArrayBuffer; used: number } {
     const rest = this.window.subarray(this.at);
     const own = this.window.buffer as ArrayBuffer;
-    const target = own.byteLength >= capacity && own.byteLength > rest.length ? own : new ArrayBuffer(capacity);
+    const target = own.byteLength >= capacity && own.byteLength > rest.length ? own : takeBuffer(capacity);
     new Uint8Array(target).set(rest);
     this.base += this.at;
     this.at = 0;

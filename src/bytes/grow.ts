@@ -24,3 +24,14 @@ const quicklyUpTo = 1 << 20;
 export function roomFor(needed: number): number {
   return needed < quicklyUpTo ? needed * 4 : needed * 2;
 }
+
+/** A buffer that can be made another length: not every browser has it, and its types come with a later ES version. */
+type MovableBuffer = ArrayBuffer & { transfer?(length: number): ArrayBuffer };
+
+/** The first items of a typed array that is not used any more: its memory is given back at once, where the browser can. */
+export function shrink<T extends Column>(array: T, length: number): T {
+  const buffer: MovableBuffer = array.buffer;
+  if (array.length === length || !buffer.transfer) return array.slice(0, length) as T;
+  const Columns = array.constructor as new (buffer: ArrayBuffer) => T;
+  return new Columns(buffer.transfer(length * array.BYTES_PER_ELEMENT));
+}

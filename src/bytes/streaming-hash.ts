@@ -1,4 +1,4 @@
-import { createSHA256, createSHA512 } from 'hash-wasm';
+import { createSHA256, createSHA512, type IHasher } from 'hash-wasm';
 import type { HashAlgorithm } from './digest.ts';
 
 // hash-wasm and not crypto.subtle: that one hashes no streams, and is missing where the page came over plain HTTP.
@@ -9,10 +9,15 @@ const makers: Readonly<Record<HashAlgorithm, typeof createSHA256>> = { sha256: c
 export interface StreamingHash {
   update(bytes: Uint8Array): void;
   finish(): Uint8Array;
+  /** It is not used any more: the next one gets its program and memory. */
+  release(): void;
 }
 
+/** Each is a program with a memory of its own: as garbage, those of many short tasks would lie about for long. */
+const released: Readonly<Record<HashAlgorithm, IHasher[]>> = { sha256: [], sha512: [] };
+
 export async function createStreamingHash(algorithm: HashAlgorithm): Promise<StreamingHash> {
-  const hasher = await makers[algorithm]();
+  const hasher = released[algorithm].pop() ?? (await makers[algorithm]());
   hasher.init();
   return {
     update: (bytes) => void hasher.update(bytes),
@@ -21,6 +26,7 @@ export async function createStreamingHash(algorithm: HashAlgorithm): Promise<Str
       hasher.init();
       return digest;
     },
+    release: () => void released[algorithm].push(hasher),
   };
 }
 

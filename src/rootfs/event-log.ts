@@ -1,4 +1,4 @@
-import { grow, roomFor } from '../bytes/grow.ts';
+import { grow, roomFor, shrink } from '../bytes/grow.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
@@ -161,29 +161,29 @@ export class EventLog {
     this.goneReasons = grow(this.goneReasons, capacity);
   }
 
-  /** The events of so many nodes. Copies, because only exact arrays are small to send on. */
+  /** The events of so many nodes. Exact arrays, because only those are small to send on; nothing can be added any more. */
   finish(nodeCount: number): EventColumns {
     const { count, layer } = this;
     return {
       layerCount: layer + 1,
-      lastEvents: this.lastEvents.slice(0, nodeCount),
-      previousEvents: this.previousEvents.slice(0, count),
-      eventNodes: this.nodes.slice(0, count),
+      lastEvents: shrink(this.lastEvents, nodeCount),
+      previousEvents: shrink(this.previousEvents, count),
+      eventNodes: shrink(this.nodes, count),
       layerStarts: Uint32Array.from([...this.layerStarts, count]),
-      eventLayers: this.layers.slice(0, count),
-      eventKinds: this.kinds.slice(0, count),
-      eventTypes: this.types.slice(0, count),
-      eventSizes: this.sizes.slice(0, count),
-      eventModes: this.modes.slice(0, count),
-      eventUids: this.uids.slice(0, count),
-      eventGids: this.gids.slice(0, count),
-      eventMtimes: this.mtimes.slice(0, count),
-      eventOffsets: this.offsets.slice(0, count),
-      eventHeaderSizes: this.headerSizes.slice(0, count),
+      eventLayers: shrink(this.layers, count),
+      eventKinds: shrink(this.kinds, count),
+      eventTypes: shrink(this.types, count),
+      eventSizes: shrink(this.sizes, count),
+      eventModes: shrink(this.modes, count),
+      eventUids: shrink(this.uids, count),
+      eventGids: shrink(this.gids, count),
+      eventMtimes: shrink(this.mtimes, count),
+      eventOffsets: shrink(this.offsets, count),
+      eventHeaderSizes: shrink(this.headerSizes, count),
       eventLinks: this.links.finish(),
-      eventCopies: this.copies.slice(0, count),
-      eventGoneIn: this.goneIn.slice(0, count),
-      eventGoneReasons: this.goneReasons.slice(0, count),
+      eventCopies: shrink(this.copies, count),
+      eventGoneIn: shrink(this.goneIn, count),
+      eventGoneReasons: shrink(this.goneReasons, count),
     };
   }
 }

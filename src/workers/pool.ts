@@ -1,4 +1,4 @@
-import type { DockerfileTask, ImageTask, TaskName, Tasks } from './protocol.ts';
+import type { DockerfileTask, ImageTask, StackTask, TaskName, Tasks } from './protocol.ts';
 import { spawnWorker } from './spawn.ts';
 import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
@@ -12,9 +12,9 @@ const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), r
 // A worker of its own: what is said of a Dockerfile follows the user's typing, and must not wait behind layers.
 const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1);
 
-// Stacking takes the layers as they are read, so it must not take one of the workers that read them. It fills much memory
-// that nobody needs afterwards.
-const stackers = new WorkerPool<'stack-layers'>((name) => spawnWorker('stacking', name), 1, { once: true });
+// Stacking takes the layers as they are read, so it must not take one of the workers that read them. What holds a whole
+// image in columns fills much memory that nobody needs afterwards.
+const stackers = new WorkerPool<StackTask>((name) => spawnWorker('stacking', name), 1, { once: true });
 
 // The program is GPL's and large, and some scripts take it long: it is loaded for the first of them, and ended by the page.
 const shellChecks = new WorkerPool<'check-script'>((name) => spawnWorker('shellcheck', name), 2);
@@ -25,6 +25,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'review-dockerfile':
       return dockerfiles;
     case 'stack-layers':
+    case 'list-candidates':
+    case 'compare-contents':
       return stackers;
     case 'check-script':
       return shellChecks;

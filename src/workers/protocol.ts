@@ -94,8 +94,11 @@ export type TaskName = keyof Tasks;
 /** The tasks of the worker that reads Dockerfiles. */
 export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile';
 
+/** The tasks that need the columns of a whole image. */
+export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';
+
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, DockerfileTask | 'stack-layers' | 'check-script'>;
+export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;

@@ -2,6 +2,7 @@ import { FaultError } from '../fault.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { onLockFreed } from './lifeline.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { packed } from './packed.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
 import { subjectOf } from './subject.ts';
 
@@ -130,8 +131,9 @@ export class WorkerPool<Name extends TaskName> {
     slot.job = job;
     if (!slot.known) slot.silence = setTimeout(() => this.#ended(slot), firstWordWithin);
     try {
-      const { id, name, input } = job;
-      slot.worker.postMessage({ id, name, input }, { transfer: job.options.transfer ?? [] });
+      const { id, name } = job;
+      const { input, transfer } = packed(job.input);
+      slot.worker.postMessage({ id, name, input }, { transfer: [...transfer, ...(job.options.transfer ?? [])] });
     } catch (error) {
       slot.job = null;
       job.settle({ error });

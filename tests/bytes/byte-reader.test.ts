@@ -147,6 +147,21 @@ test.each([0, 7])(
   },
 );
 
+test('the buffer of a closed reader serves the next one, and never two at once', async () => {
+  const blob = new Blob([bytes]);
+  const first = new BlobReader(blob);
+  await first.fill(1);
+  await first.close();
+  await first.close();
+  expect(first.buffered).toBe(0);
+  const [second, third] = [new BlobReader(blob), new BlobReader(blob, { start: megabyte, end: size })];
+  await Promise.all([second.fill(1000), third.fill(1000)]);
+  expect(second.window.buffer).not.toBe(third.window.buffer);
+  expect([...second.peek(1000)]).toEqual([...bytes.subarray(0, 1000)]);
+  expect([...third.peek(1000)]).toEqual([...bytes.subarray(megabyte, megabyte + 1000)]);
+  await Promise.all([second.close(), third.close()]);
+});
+
 test('a range that goes over the end of its file is cut there', async () => {
   const reader = new BlobReader(new Blob([bytes.slice(0, 100)]), { start: 90, end: 200 });
   expect(await reader.fill(11)).toBe(false);

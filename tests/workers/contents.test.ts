@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { candidateColumns } from '../../src/analysis/content-candidates.ts';
 import { imageHandlers } from '../../src/workers/handlers/image.ts';
+import { stackingHandlers } from '../../src/workers/handlers/stacking.ts';
+import { packed } from '../../src/workers/packed.ts';
 import type { Reply, TaskName, Tasks } from '../../src/workers/protocol.ts';
 import { serve } from '../../src/workers/serve.ts';
 import { makeArchive } from '../support/make-archive.ts';
@@ -13,14 +15,15 @@ afterEach(() => channels.splice(0).forEach(({ port1, port2 }) => (port1.close(),
 function run<N extends TaskName>(name: N, input: Tasks[N]['input']): Promise<Tasks[N]['output']> {
   const channel = new MessageChannel();
   channels.push(channel);
-  serve(channel.port2, imageHandlers);
+  serve(channel.port2, { ...imageHandlers, ...stackingHandlers });
   channel.port2.start();
   return new Promise((resolve, reject) => {
     channel.port1.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.kind === 'done') resolve(data.output as Tasks[N]['output']);
       if (data.kind === 'failed') reject(new Error(data.fault.kind));
     };
-    channel.port1.postMessage({ id: 1, name, input });
+    const { input: posted, transfer } = packed(input);
+    channel.port1.postMessage({ id: 1, name, input: posted }, transfer as ArrayBuffer[]);
   });
 }
 

@@ -1,5 +1,3 @@
-import { compareContents } from '../../analysis/compare-contents.ts';
-import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { hashFiles } from '../../analysis/hash-files.ts';
 import { verifyLayer } from '../../analysis/verify-layer.ts';
 import { readAttestation } from '../../image/attestations.ts';
@@ -7,7 +5,6 @@ import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
-import { Rootfs } from '../../rootfs/rootfs.ts';
 import { revealInLayer } from '../../secrets/reveal-secret.ts';
 import { scanLayerSecrets } from '../../secrets/scan-layer-secrets.ts';
 import { scanTexts } from '../../secrets/scan-texts.ts';
@@ -30,19 +27,10 @@ export const imageHandlers: Handlers<ImageTask> = {
     return { output, transfer: buffersOf(output.table) };
   },
 
-  'list-candidates': async ({ columns, compressions }) => {
-    const output = contentCandidates(columns, compressions);
-    return { output, transfer: requestBuffers(output.requests) };
-  },
-
   'hash-files': async ({ file, layer, files, ...options }, { onProgress }) => {
     const output = await hashFiles(file, layer, files, options, onProgress);
     return { output, transfer: [output.events.buffer, output.digests.buffer] };
   },
-
-  'compare-contents': async ({ rootfs, hashed, candidates }) => ({
-    output: compareContents(new Rootfs(rootfs), hashed, candidates),
-  }),
 
   'scan-secrets': async ({ file, layer, ...options }, { onProgress }) => ({
     output: await scanLayerSecrets(file, layer, options, onProgress),
