@@ -71,6 +71,28 @@ function nameEndOf({ name }: Detector): NameEnd | null {
   return { longest: name.longest, isEnd };
 }
 
+/** A detector as it is tried. All have one form: fields that only some objects have are slow to read. */
+interface Trial {
+  readonly detector: Detector;
+  readonly pattern: RegExp;
+  readonly paths: RegExp | null;
+  /** What may stand before the pattern, which is seen without running it. */
+  readonly before: Uint8Array | null;
+  readonly nameEnd: NameEnd | null;
+  readonly holds: string | null;
+  readonly reach: number;
+}
+
+const trialOf = (detector: Detector): Trial => ({
+  detector,
+  pattern: detector.pattern,
+  paths: detector.paths ?? null,
+  before: allowedBefore(detector.pattern),
+  nameEnd: nameEndOf(detector),
+  holds: detector.holds ?? null,
+  reach: detector.reach ?? usualReach,
+});
+
 /** Where names end; each byte is gone through once, however many anchors stand in one name. */
 class NameRun {
   private start = 0;
@@ -129,17 +151,14 @@ export class SecretMatcher {
   readonly detectors: readonly Detector[];
   /** Bytes that have to be there behind an anchor, so that every match that begins there is found. */
   readonly reach: number;
-  /** By detector: what may stand before its pattern, which is seen without running it. */
-  private readonly before: readonly (Uint8Array | null)[];
-  private readonly nameEnds: readonly (NameEnd | null)[];
+  private readonly trials: readonly Trial[];
   private readonly all: AnchorIndex;
   private readonly distinctive: AnchorIndex;
 
   constructor(detectors: readonly Detector[]) {
     this.detectors = detectors;
-    this.reach = Math.max(...detectors.map(({ reach = usualReach }) => reach));
-    this.before = detectors.map(({ pattern }) => allowedBefore(pattern));
-    this.nameEnds = detectors.map(nameEndOf);
+    this.trials = detectors.map(trialOf);
+    this.reach = Math.max(...this.trials.map(({ reach }) => reach));
     this.all = new AnchorIndex(anchorsOf(detectors, () => true));
     this.distinctive = new AnchorIndex(anchorsOf(detectors, ({ distinctive = false }) => distinctive));
   }
@@ -154,12 +173,8 @@ export class SecretMatcher {
     const lasts = new Map<number, { readonly from: number; readonly end: number }>();
     const isBinary = surroundings.kind === 'binary';
     /** By detector: whether it is meant for the file, asked once. */
-    const meant = new Map<Detector, boolean>();
-    const isMeant = (detector: Detector): boolean => {
-      const known = meant.get(detector) ?? detector.paths?.test(surroundings.path) ?? true;
-      meant.set(detector, known);
-      return known;
-    };
+    const meant: boolean[] = [];
+    const isMeant = (number: number, paths: RegExp): boolean => (meant[number] ??= paths.test(surroundings.path));
     const names = new NameRun(bytes);
     const nextBytes = new Map<string, NextByte>();
     const holdsBehind = (character: string, at: number, reach: number): boolean => {
@@ -171,16 +186,16 @@ export class SecretMatcher {
     const index = isBinary ? this.distinctive : this.all;
     index.find(bytes, from, to, (at, anchor) => {
       for (const number of anchor.detectors) {
-        const detector = this.detectors[number]!;
-        const last = lasts.get(number);
+        const trial = this.trials[number]!;
+        const { paths, before, nameEnd, holds } = trial;
+        const last = found.length === 0 ? undefined : lasts.get(number);
         const isInside = last !== undefined && last.from < at && at < last.end;
-        if (isInside || (detector.paths && !isMeant(detector))) continue;
+        if (isInside || (paths && !isMeant(number, paths))) continue;
         // In binary files the byte before a text may be its length.
-        if (!isBinary && at > 0 && this.before[number]?.[bytes[at - 1] as number] === 0) continue;
-        const nameEnd = this.nameEnds[number];
+        if (before && !isBinary && at > 0 && before[bytes[at - 1] as number] === 0) continue;
         if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
-        if (detector.holds && !holdsBehind(detector.holds, at, detector.reach ?? usualReach)) continue;
-        const match = matches.at(detector, at);
+        if (holds && !holdsBehind(holds, at, trial.reach)) continue;
+        const match = matches.at(trial, at);
         if (!match) continue;
         found.push(match);
         lasts.set(number, { from: at, end: match.end });
@@ -208,9 +223,8 @@ class MatchFinder {
     private readonly surroundings: Surroundings,
   ) {}
 
-  at(detector: Detector, at: number): Match | null {
+  at({ detector, pattern, reach }: Trial, at: number): Match | null {
     const { bytes, surroundings } = this;
-    const reach = detector.reach ?? usualReach;
     const isIn = ({ start, end }: Block): boolean =>
       start <= Math.max(0, at - lookBehind) && end >= Math.min(bytes.length, at + reach);
     if (!isIn(this.short)) this.short = blockAround(bytes, at, reach, lookBehind, shortBlock);
@@ -218,7 +232,7 @@ class MatchFinder {
       const match = matchOfLength(detector, this.short, at, bytes[at - 1] ?? 0, surroundings);
       if (match) return match;
     }
-    const match = execAt(detector, this.short, at);
+    const match = execAt(pattern, this.short, at);
     if (!match) return null;
     if (!isIn(this.long)) this.long = blockAround(bytes, at, reach, longBefore, longBlock);
     // It stands in the longer piece, too: to look for it there again would take as long again.
@@ -245,13 +259,13 @@ function matchOfLength(
   return match?.start === at && match.end === at + length ? match : null;
 }
 
-function execAt({ pattern }: Detector, block: Block, at: number): RegExpExecArray | null {
+function execAt(pattern: RegExp, block: Block, at: number): RegExpExecArray | null {
   pattern.lastIndex = at - block.start;
   return pattern.exec(block.text);
 }
 
 function matchAt(detector: Detector, block: Block, at: number, surroundings: Surroundings): Match | null {
-  const match = execAt(detector, block, at);
+  const match = execAt(detector.pattern, block, at);
   return match && checked(detector, match, block.start, surroundings);
 }
 

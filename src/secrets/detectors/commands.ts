@@ -34,12 +34,16 @@ class CommandFinder {
   }
 }
 
-/** By the option as it is written: the commands that take a password there. */
-const takers: Readonly<Record<string, CommandFinder>> = {
-  p: new CommandFinder(/mysql|mariadb|sshpass/g),
-  'p ': new CommandFinder(/sshpass| login/g),
-  u: new CommandFinder(/curl|wget|http /g),
-};
+const afterP = new CommandFinder(/mysql|mariadb|sshpass/g);
+const afterPAndSpace = new CommandFinder(/sshpass| login/g);
+const afterU = new CommandFinder(/curl|wget|http /g);
+
+/** By the option as it is written: the commands that take a password there; null where all do. */
+function takersOf(option: string): CommandFinder | null {
+  if (option.startsWith(' --pass')) return null;
+  if (!option.startsWith(' -p')) return afterU;
+  return option.startsWith(' -p ') ? afterPAndSpace : afterP;
+}
 
 /** Options of commands that take a password: who may see the processes or the history may read it. */
 export const commands: readonly Detector[] = [
@@ -49,13 +53,12 @@ export const commands: readonly Detector[] = [
     severity: 'error',
     anchors: [' -p', ' -u', ' --user', ' --password', ' --passwd'],
     pattern:
-      / -(?:(?<option>p ?)|(?<long>-pass(?:word|wd)[= ])|(?:u ?|-user[= ])["']?[^\s:"'@/$-][^\s:"'@/]{0,60}:)["']?(?<value>[^\s"'`|;&<>$()-][^\s"'`|;&<>$()]{3,127})/y,
+      / -(?:p ?|-pass(?:word|wd)[= ]|(?:u ?|-user[= ])["']?[^\s:"'@/$-][^\s:"'@/]{0,60}:)["']?(?<value>[^\s"'`|;&<>$()-][^\s"'`|;&<>$()]{3,127})/y,
     paths:
       /(?:_|\/\.?)(?:history|histfile)$|\/fish_history$|\.(?:sh|bash)$|\/(?:docker|container)file[^/]*$|[./]dockerfile$|^$/i,
     generic: true,
-    check: (value, { input, index, groups }) => {
-      const { long, option = 'u' } = groups ?? {};
-      if (!long && !takers[option]?.isBefore(index, input)) return null;
+    check: (value, { 0: text, input, index }) => {
+      if (takersOf(text)?.isBefore(index, input) === false) return null;
       return isPasswordPlaceholder(value) ? null : 'error';
     },
     rotate:

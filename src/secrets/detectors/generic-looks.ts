@@ -78,9 +78,11 @@ const sign = /[^\w./:-]/g;
 
 /** A password that somebody chose or a machine made: not a name, and not a name and its number. */
 export function looksChosen(value: string): boolean {
-  if (isMonotonous(value) || entropyOf(value) < 2.5 || !/[A-Za-z]/.test(value)) return false;
-  if (/\d/.test(value)) return !/^[A-Za-z_.-]{1,200}[._-]v?\d$|^[A-Za-z]{1,200}\d$/.test(value);
-  return /[a-z]/.test(value) && /[A-Z]/.test(value) && (value.match(sign)?.length ?? 0) >= 2;
+  // Most values are words: that they have no digit and no capital is the first to be seen.
+  const isMade = /\d/.test(value)
+    ? /[A-Za-z]/.test(value) && !/^[A-Za-z_.-]{1,200}[._-]v?\d$|^[A-Za-z]{1,200}\d$/.test(value)
+    : /[A-Z]/.test(value) && /[a-z]/.test(value) && (value.match(sign)?.length ?? 0) >= 2;
+  return isMade && !isMonotonous(value) && entropyOf(value) >= 2.5;
 }
 
 /** Made by a machine, out of nothing that is a word: what a key looks like in the middle of a program. */
