@@ -6,7 +6,7 @@ import { toFault, type Fault } from '../fault.ts';
 import { problemOf } from '../report/build-report.ts';
 import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
-import { imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
+import { dockerfileSecretReports, imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import type { OpenedArchive } from '../image/model.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
@@ -109,6 +109,7 @@ export class Workspace {
 
   private reportWith(values: SecretValues | null): Report {
     const { titles } = this.secretSettings;
+    const inDockerfiles = dockerfileSecretReports(this.secrets?.secrets ?? [], values, titles);
     return {
       schema: 'plimsoll-report/1',
       tool: { name: 'plimsoll', version: __APP_VERSION__ },
@@ -117,7 +118,7 @@ export class Workspace {
         return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
       }),
       dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
-        audit ? [buildDockerfileReport(name, audit, review, values)] : [],
+        audit ? [buildDockerfileReport(name, audit, review, inDockerfiles.get(name) ?? [])] : [],
       ),
       contexts: [],
       problems: this.problems.map(reported),
