@@ -191,7 +191,7 @@ export class Workspace {
   /** Forgets the user's own patterns, and what they found. */
   clearPatterns(): void {
     this.secretSettings.clearPatterns();
-    this.searchAgain();
+    this.patternsChanged();
   }
 
   /** Searches the images for secrets once more. */
@@ -317,13 +317,18 @@ export class Workspace {
     }
   }
 
-  /** What stands in the images already is searched once more. */
   private async readPatterns(fileName: string, text: string): Promise<void> {
     try {
       await this.secretSettings.readPatterns(fileName, text);
     } finally {
-      this.searchAgain();
+      this.patternsChanged();
     }
+  }
+
+  /** What is there already is searched once more. */
+  private patternsChanged(): void {
+    this.searchAgain();
+    void this.dockerfiles.read();
   }
 
   /** What was found is listed otherwise, and better Dockerfiles rest on it. */

@@ -8,6 +8,8 @@ import { nodeShellCheck } from '../../src/lint/shellcheck/node-program.ts';
 import { reviewDockerfile } from '../../src/optimize/review-dockerfile.ts';
 import { buildDockerfileReport } from '../../src/report/dockerfile-report.ts';
 import type { DockerfileReport } from '../../src/report/report.ts';
+import { ownTitles } from '../../src/report/secret-reports.ts';
+import { parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
 import { reportedIn } from '../support/dockerfile-secrets.ts';
 import { githubToken } from '../support/image-secrets.ts';
 
@@ -140,5 +142,19 @@ describe('a secret that is written in the Dockerfile', () => {
     expect(report.secrets).toHaveLength(100);
     const whole = JSON.stringify(report);
     expect(many.filter((value) => whole.includes(value))).toEqual([]);
+  });
+
+  test('is also what a pattern of the user’s own finds: listed by their title, and redacted in what is proposed', async () => {
+    const { patterns } = parseOwnPatterns('ports warning /PORT=(?<value>[0-9]+)/ Port of ours\n');
+    const text = 'FROM debian:12\nENV PORT=8125\nRUN apt-get update && apt-get install -y curl\n';
+    const config = { shellcheck: false, ownPatterns: patterns };
+    const audit = await auditDockerfile({ fileName, text, config, image: null, answers: [] });
+    const review = reviewDockerfile({ fileName, text, dockerignore: null, image: null, off: [], own: patterns });
+    expect(review.proposal?.text).toContain('8125');
+    expect(review.redactions.map((one) => one.text)).toEqual(['8125']);
+    const secrets = reportedIn(fileName, audit, null, ownTitles(patterns));
+    const report = buildDockerfileReport(fileName, audit, review, secrets);
+    expect(secrets).toMatchObject([{ detector: 'own-ports', title: 'Port of ours', severity: 'warning', line: 2 }]);
+    expect(JSON.stringify(report)).not.toContain('8125');
   });
 });
