@@ -127,10 +127,11 @@ export class DockerfileSession {
   async improve(session: ImageSession | null, dockerignore: string | null): Promise<void> {
     const run = ++this.reviewsWanted;
     const { name, text } = this;
+    const { patterns: own } = this.secretSettings;
     const image = session && witnessOf(session);
     this.reviewing++;
     try {
-      const input = { fileName: name, text, dockerignore, image, off: [...this.off] };
+      const input = { fileName: name, text, dockerignore, image, off: [...this.off], own };
       const review = await pool.run('review-dockerfile', input);
       if (run !== this.reviewsWanted) return;
       this.review = review;

@@ -139,7 +139,7 @@ export class Dockerfiles {
   }
 
   private configOf({ name }: DockerfileSession): LintConfig {
-    const { config } = this.settings;
+    const config = { ...this.settings.config, ownPatterns: this.secretSettings.patterns };
     // Of a Dockerfile deeper in a project nobody knows which folder it is built in.
     if (name.includes('/')) return config;
     return { ...config, dockerignore: this.dockerignore?.text ?? (this.bareContext ? null : undefined) };

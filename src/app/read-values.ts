@@ -1,8 +1,8 @@
-import { toldSecrets, type SecretValues } from '../report/secret-reports.ts';
+import type { SecretValues } from '../report/secret-reports.ts';
 import type { ImageSecret } from '../secrets/image-secrets.ts';
 import { atOnce } from './at-once.ts';
-import type { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import type { Workspace } from './workspace.svelte.ts';
 
 /** As many as keep the workers busy, and leave one for what else the user does. */
 const readAtOnce = 3;
@@ -31,21 +31,20 @@ async function readAny({ secretSearch }: ImageSession, { places }: ImageSecret):
   throw failed;
 }
 
+/** What the report's secrets are read from. */
+export type Readable = Pick<Workspace, 'images' | 'secrets' | 'reveal'>;
+
 /** By hash of the value: how each secret of the report is read. */
-export function readsOf(
-  images: readonly ImageSession[],
-  dockerfiles: readonly DockerfileSession[],
-): ReadonlyMap<string, Read> {
+export function readsOf(workspace: Readable): ReadonlyMap<string, Read> {
   const reads = new Map<string, Read>();
-  for (const session of images) {
+  for (const session of workspace.images) {
     for (const secret of session.secretSearch.kept?.secrets ?? []) {
       reads.set(secret.hash, () => readAny(session, secret));
     }
   }
-  for (const session of dockerfiles) {
-    for (const { secret } of session.audit ? toldSecrets(session.audit) : []) {
-      reads.set(secret.hash, () => Promise.resolve(session.reveal(secret)));
-    }
+  for (const { hash, places } of workspace.secrets?.secrets ?? []) {
+    const place = places.find(({ where }) => where === 'dockerfile');
+    if (place) reads.set(hash, () => workspace.reveal(place));
   }
   return reads;
 }

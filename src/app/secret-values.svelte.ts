@@ -1,6 +1,4 @@
-import type { DockerfileSession } from './dockerfile-session.svelte.ts';
-import type { ImageSession } from './image-session.svelte.ts';
-import { readsOf, readValues, type ReadValues } from './read-values.ts';
+import { readsOf, readValues, type Readable, type ReadValues } from './read-values.ts';
 
 const nothing: ReadValues = { values: new Map(), unreadable: 0, binary: 0 };
 
@@ -14,12 +12,8 @@ export class ValuesOfSecrets {
   private last = nothing;
 
   /** An effect that calls this calls it again when there are other secrets. */
-  async readAll(
-    images: readonly ImageSession[],
-    dockerfiles: readonly DockerfileSession[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const reads = readsOf(images, dockerfiles);
+  async readAll(workspace: Readable, signal: AbortSignal): Promise<void> {
+    const reads = readsOf(workspace);
     this.read = null;
     this.total = reads.size;
     this.done = 0;

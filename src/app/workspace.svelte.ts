@@ -6,7 +6,7 @@ import { toFault, type Fault } from '../fault.ts';
 import { problemOf } from '../report/build-report.ts';
 import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
-import { imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
+import { dockerfileSecretReports, imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import type { OpenedArchive } from '../image/model.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
@@ -109,6 +109,7 @@ export class Workspace {
 
   private reportWith(values: SecretValues | null): Report {
     const { titles } = this.secretSettings;
+    const inDockerfiles = dockerfileSecretReports(this.secrets?.secrets ?? [], values, titles);
     return {
       schema: 'plimsoll-report/1',
       tool: { name: 'plimsoll', version: __APP_VERSION__ },
@@ -117,7 +118,7 @@ export class Workspace {
         return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
       }),
       dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
-        audit ? [buildDockerfileReport(name, audit, review, values)] : [],
+        audit ? [buildDockerfileReport(name, audit, review, inDockerfiles.get(name) ?? [])] : [],
       ),
       contexts: [],
       problems: this.problems.map(reported),
@@ -190,7 +191,7 @@ export class Workspace {
   /** Forgets the user's own patterns, and what they found. */
   clearPatterns(): void {
     this.secretSettings.clearPatterns();
-    this.searchAgain();
+    this.patternsChanged();
   }
 
   /** Searches the images for secrets once more. */
@@ -316,13 +317,18 @@ export class Workspace {
     }
   }
 
-  /** What stands in the images already is searched once more. */
   private async readPatterns(fileName: string, text: string): Promise<void> {
     try {
       await this.secretSettings.readPatterns(fileName, text);
     } finally {
-      this.searchAgain();
+      this.patternsChanged();
     }
+  }
+
+  /** What is there already is searched once more. */
+  private patternsChanged(): void {
+    this.searchAgain();
+    void this.dockerfiles.read();
   }
 
   /** What was found is listed otherwise, and better Dockerfiles rest on it. */

@@ -94,8 +94,8 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
     stages: summariseStages(dockerfile),
     layerLines: lines,
     base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
-    secrets: await describeSecrets(dockerfile),
-    redactions: redactionsFor(text, secretsIn(dockerfile)),
+    secrets: await describeSecrets(dockerfile, config.ownPatterns),
+    redactions: redactionsFor(text, secretsIn(dockerfile, config.ownPatterns)),
     questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],
   };
 }

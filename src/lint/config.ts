@@ -1,3 +1,4 @@
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { Severity } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -46,6 +47,8 @@ export interface LintConfig extends HadolintConfig {
   readonly platform?: string | undefined;
   /** Shell scripts go through ShellCheck; true where it is not set. */
   readonly shellcheck?: boolean | undefined;
+  /** Secrets that the user looks for beside ours. */
+  readonly ownPatterns?: readonly OwnPattern[] | undefined;
 }
 
 /** The names that the keys have in the file. */

@@ -1,9 +1,10 @@
 import { lastNotAbove } from '../bytes/search.ts';
 import { decodeText, encodeText } from '../bytes/text.ts';
 import type { Dockerfile, Instruction, Span } from '../dockerfile/model.ts';
-import { detectors } from '../secrets/detectors/index.ts';
-import { SecretMatcher, type Match } from '../secrets/matcher.ts';
+import { matcherFor } from '../secrets/matcher-for.ts';
+import type { Match, SecretMatcher } from '../secrets/matcher.ts';
 import { severityInNoise } from '../secrets/noise.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import { pairsOf } from './pairs.ts';
 
 /** A secret that is written into a Dockerfile. */
@@ -14,45 +15,31 @@ export interface SecretInDockerfile extends Pick<Match, 'detector' | 'severity'>
   readonly instruction: Instruction | null;
 }
 
-/** Searched at once: what matches in one piece is compared with each other, which takes its square. */
-const pieceSize = 65_536;
-const newline = 10;
-
-let known: SecretMatcher | null = null;
-/** Made for the first Dockerfile: it is a table of all that is looked for. */
-const matcher = (): SecretMatcher => (known ??= new SecretMatcher(detectors));
-
-/** Pieces end with a line, so that of a match that shares text with the one before, that one is the better. */
-function* matchesIn(bytes: Uint8Array): Generator<Match> {
-  let end = 0;
-  for (let from = 0; from < bytes.length;) {
-    const lineEnd = bytes.indexOf(newline, from + pieceSize);
-    const to = lineEnd < 0 ? bytes.length : lineEnd + 1;
-    for (const match of matcher().find(bytes, { path: '', kind: 'settings' }, Infinity, from, to)) {
-      if (match.start < end) continue;
-      yield match;
-      end = match.end;
-    }
-    from = to;
-  }
-}
-
-/** From offsets in bytes, asked for in order, to those in the text: a character beyond ASCII is several bytes. */
+/**
+ * From offsets in bytes, asked for in order, to those in the text: a character beyond ASCII is several bytes. A pattern may end
+ * in the midst of one; the place is behind it then.
+ */
 function placesIn(bytes: Uint8Array, text: string): (offset: number) => number {
   if (bytes.length === text.length) return (offset) => offset;
   let [from, place] = [0, 0];
-  return (offset) => {
+  return (asked) => {
+    let offset = asked;
+    while (((bytes[offset] ?? 0) & 0xc0) === 0x80) offset++;
     place += decodeText(bytes.subarray(from, offset)).length;
     from = offset;
     return place;
   };
 }
 
-/** Those of any text that is written as a Dockerfile, by their places. */
-export function findSecretValues(text: string): Omit<SecretInDockerfile, 'instruction'>[] {
+/** Those of any text that is written as a Dockerfile, by their places; `own`: patterns of the user's. */
+export function findSecretValues(
+  text: string,
+  own: readonly OwnPattern[] = [],
+): Omit<SecretInDockerfile, 'instruction'>[] {
   const bytes = encodeText(text);
   const placeOf = placesIn(bytes, text);
-  return [...matchesIn(bytes)].flatMap(({ detector, severity: usual, start, end }) => {
+  const matches = matcherFor(own).find(bytes, { path: '', kind: 'settings' }, Infinity);
+  return matches.flatMap(({ detector, severity: usual, start, end }) => {
     const at = { start: placeOf(start), end: placeOf(end) };
     const value = text.slice(at.start, at.end);
     const severity = severityInNoise(usual, detector.id, '', value);
@@ -60,19 +47,25 @@ export function findSecretValues(text: string): Omit<SecretInDockerfile, 'instru
   });
 }
 
-const found = new WeakMap<Dockerfile, readonly SecretInDockerfile[]>();
+interface Found {
+  readonly matcher: SecretMatcher;
+  readonly secrets: readonly SecretInDockerfile[];
+}
+
+const found = new WeakMap<Dockerfile, Found>();
 
 /** Found once: a rule tells them, and whatever repeats the text of the Dockerfile hides them. */
-export function secretsIn(dockerfile: Dockerfile): readonly SecretInDockerfile[] {
+export function secretsIn(dockerfile: Dockerfile, own: readonly OwnPattern[] = []): readonly SecretInDockerfile[] {
+  const matcher = matcherFor(own);
   const before = found.get(dockerfile);
-  if (before) return before;
+  if (before?.matcher === matcher) return before.secrets;
   const { instructions } = dockerfile;
-  const secrets = findSecretValues(dockerfile.text).map((secret) => {
+  const secrets = findSecretValues(dockerfile.text, own).map((secret) => {
     const { start } = secret.at;
     const last = instructions[lastNotAbove(instructions.length, (index) => instructions[index]?.start ?? 0, start)];
     return { ...secret, instruction: last && last.start <= start && start < last.end ? last : null };
   });
-  found.set(dockerfile, secrets);
+  found.set(dockerfile, { matcher, secrets });
   return secrets;
 }
 

@@ -5,6 +5,7 @@ import { findSecretValues } from '../lint/secrets-in-dockerfile.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
+import type { OwnPattern } from '../secrets/own-patterns.ts';
 import { redactionsFor } from '../secrets/redactions.ts';
 import { ImageEvidence } from './evidence.ts';
 import { propose } from './propose.ts';
@@ -25,6 +26,8 @@ export interface ReviewInput {
   readonly image: ImageInput | null;
   /** Ids of the changes that the user switched off. */
   readonly off: readonly string[];
+  /** Patterns of the user's. */
+  readonly own?: readonly OwnPattern[];
 }
 
 interface Witness {
@@ -56,6 +59,6 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
     off: new Set(input.off),
   });
-  const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text)) : [];
+  const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text, input.own)) : [];
   return { proposal, dockerignore, redactions };
 }

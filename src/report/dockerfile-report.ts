@@ -2,8 +2,7 @@ import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import { hiding } from '../secrets/redactions.ts';
-import type { DockerfileReport } from './report.ts';
-import { dockerfileSecretReports, type SecretValues } from './secret-reports.ts';
+import type { DockerfileReport, SecretReport } from './report.ts';
 
 type Hide = (text: string) => string;
 
@@ -19,14 +18,14 @@ function withoutSecrets({ fix, ...finding }: Finding, hide: Hide): Finding {
 
 /**
  * One Dockerfile's part of the report: the proposal holds the changes that are switched on. Without a review nothing is
- * proposed. The secrets that are written in the Dockerfile are redacted in all that repeats it; their values are in the list
- * of secrets alone, where the user wants them.
+ * proposed. The secrets that are written in the Dockerfile are redacted in all that repeats it; their values are in `secrets`
+ * alone, where the user wants them.
  */
 export function buildDockerfileReport(
   file: string,
   audit: DockerfileAudit,
   review: DockerfileReview | null,
-  values: SecretValues | null = null,
+  secrets: SecretReport[],
 ): DockerfileReport {
   const proposal = review?.proposal ?? null;
   const redactions = [...audit.redactions, ...(review?.redactions ?? [])];
@@ -48,6 +47,6 @@ export function buildDockerfileReport(
       })),
     },
     dockerignore: review?.dockerignore == null ? null : hide(review.dockerignore),
-    secrets: dockerfileSecretReports(audit, values),
+    secrets,
   };
 }

@@ -147,7 +147,7 @@ export interface DockerfileReport {
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   optimized: OptimizedReport | null;
   dockerignore: string | null;
-  /** Those that its findings tell. */
+  /** Those that its findings tell, and those whose finding is switched off. */
   secrets: SecretReport[];
 }
 

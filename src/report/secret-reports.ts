@@ -1,8 +1,5 @@
-import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
-import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import type { ImageSecret } from '../secrets/image-secrets.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
-import type { Severity } from '../severity.ts';
 import type { SecretReport } from './report.ts';
 
 /** Values of secrets by their hash, where the user wants them in the report. */
@@ -47,35 +44,40 @@ export const imageSecretReports = (
     })),
   );
 
-const rule = 'PL1016';
-const placeOf = ({ line, column }: { line: number; column: number }): string => `${line}:${column}`;
-
-/** Those of a Dockerfile that a finding tells: what the user lets stand, by whatever means, is in no list. */
-export function toldSecrets({
-  findings,
-  secrets,
-}: DockerfileAudit): { secret: DockerfileSecret; severity: Severity }[] {
-  if (secrets.length === 0) return [];
-  const told = new Map(
-    findings.flatMap(({ code, at, severity }) => (code === rule && at ? [[placeOf(at), severity] as const] : [])),
+/**
+ * By name of a Dockerfile: what of a list of secrets stands in it, in the order of its text. What switches off the finding
+ * takes no secret out of the Dockerfile.
+ */
+export function dockerfileSecretReports(
+  secrets: readonly ImageSecret[],
+  values: SecretValues | null,
+  titles: OwnTitles = new Map(),
+): ReadonlyMap<string, SecretReport[]> {
+  const reports = new Map<string, SecretReport[]>();
+  const places = secrets.flatMap((secret) =>
+    secret.places.flatMap((place) => (place.where === 'dockerfile' ? [{ secret, place }] : [])),
   );
-  return secrets.flatMap((secret) => {
-    const severity = told.get(placeOf(secret));
-    return severity ? [{ secret, severity }] : [];
-  });
+  places.sort((one, other) => one.place.found.offset - other.place.found.offset);
+  for (const { secret, place } of places) {
+    const { detector, severity, excerpt, hash } = secret;
+    const { holder } = place.found;
+    const report: SecretReport = {
+      detector,
+      ...titleOf(detector, titles),
+      severity,
+      where: 'dockerfile',
+      path: null,
+      name: holder === '' ? null : holder,
+      layer: null,
+      line: place.line,
+      visible: true,
+      removedIn: null,
+      excerpt,
+      ...valueOf(hash, values),
+    };
+    const known = reports.get(place.name);
+    if (known) known.push(report);
+    else reports.set(place.name, [report]);
+  }
+  return reports;
 }
-
-export const dockerfileSecretReports = (audit: DockerfileAudit, values: SecretValues | null): SecretReport[] =>
-  toldSecrets(audit).map(({ secret: { detector, holder, line, excerpt, hash }, severity }) => ({
-    detector,
-    severity,
-    where: 'dockerfile',
-    path: null,
-    name: holder === '' ? null : holder,
-    layer: null,
-    line,
-    visible: true,
-    removedIn: null,
-    excerpt,
-    ...valueOf(hash, values),
-  }));

@@ -2,12 +2,12 @@ import { createStreamingHash, toHex, type StreamingHash } from '../bytes/streami
 import type { Bytes } from '../bytes/units.ts';
 import { ContainerLimit, type Container, type Inside } from './container.ts';
 import { containers } from './containers/index.ts';
-import { detectors } from './detectors/index.ts';
 import { secretFiles } from './files/index.ts';
 import type { FoundSecret } from './found-secret.ts';
-import { lookBehind, SecretMatcher, type Match } from './matcher.ts';
+import { matcherFor } from './matcher-for.ts';
+import { lookBehind, type Match, type SecretMatcher } from './matcher.ts';
 import { severityInNoise } from './noise.ts';
-import { detectorsOf, type OwnPattern } from './own-patterns.ts';
+import type { OwnPattern } from './own-patterns.ts';
 import { redact } from './redact.ts';
 import { kindOfText } from './surroundings.ts';
 import { textFormOf, type TextForm } from './text-form.ts';
@@ -57,17 +57,6 @@ const asText = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(b
 /** One for all layers: what is given to it is finished at once. */
 let hash: Promise<StreamingHash> | null = null;
 
-/** For all layers, as it takes a while to make: that of our detectors, and the last one with patterns of the user's. */
-let usualMatcher: SecretMatcher | null = null;
-let lastOwn: { readonly key: string; readonly matcher: SecretMatcher } | null = null;
-
-function matcherFor(own: readonly OwnPattern[]): SecretMatcher {
-  if (own.length === 0) return (usualMatcher ??= new SecretMatcher(detectors));
-  const key = JSON.stringify(own);
-  if (lastOwn?.key !== key) lastOwn = { key, matcher: new SecretMatcher([...detectorsOf(own), ...detectors]) };
-  return lastOwn.matcher;
-}
-
 /** Looks for secrets in files, one after the other. */
 export class FileScanner {
   readonly #matcher: SecretMatcher;
@@ -81,7 +70,7 @@ export class FileScanner {
     this.#insideLeft = insideLeft;
   }
 
-  /** `own`: patterns of the user's. What one of them matches is told by its name, not by ours. */
+  /** `own`: patterns of the user's. */
   static async create(
     own: readonly OwnPattern[] = [],
     allInsideBytes: Bytes = limits.allInsideBytes,

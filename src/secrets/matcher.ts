@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../bytes/search.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Severity } from '../severity.ts';
 import { AnchorIndex, type Anchor } from './anchor-index.ts';
@@ -283,9 +284,14 @@ function checked(detector: Detector, match: RegExpExecArray, start: number, surr
 /** Of matches that share text, those of detectors that know the issuer; else the first in the order of the detectors. */
 function withoutOverlaps(found: readonly Match[], detectors: readonly Detector[]): Match[] {
   const rank = ({ detector }: Match): number => (detector.generic ? 1 + detectors.indexOf(detector) : 0);
+  /** In order; as no two share text, only the one before a place and the one behind it can share text with what is there. */
   const kept: Match[] = [];
   for (const match of [...found].sort((one, other) => rank(one) - rank(other) || one.start - other.start)) {
-    if (!kept.some(({ start, end }) => match.start < end && start < match.end)) kept.push(match);
+    const { start, end } = match;
+    const last = lastNotAbove(kept.length, (index) => kept[index]?.start ?? 0, start);
+    const next = kept[last] && kept[last].start <= start ? last + 1 : last;
+    const isFree = (kept[next - 1]?.end ?? 0) <= start && (kept[next]?.start ?? Infinity) >= end;
+    if (isFree) kept.splice(next, 0, match);
   }
-  return kept.sort((one, other) => one.start - other.start);
+  return kept;
 }

@@ -16,6 +16,15 @@ export interface PlacedSecret {
 /** Passwords that software comes with, `postgres` and `root`, are words that a Dockerfile holds elsewhere too. */
 const isWord = (value: string, severity: Severity): boolean => severity === 'info' && /^\w{1,12}$/.test(value);
 
+/** What is hidden is found by its beginning, which has so many characters. */
+const keyLength = 3;
+
+/** So many characters on either side tell where a value stands that means nothing elsewhere; 0: it is hidden everywhere. */
+function neighboursOf(value: string, severity: Severity): number {
+  if (value.length < keyLength) return keyLength - 1;
+  return isWord(value, severity) ? 1 : 0;
+}
+
 /** Of a value of several lines, such as a key, one that is no shorter may be repeated alone. */
 const shortestLine = 16;
 
@@ -23,8 +32,9 @@ const shortestLine = 16;
 export function redactionsFor(text: string, secrets: readonly PlacedSecret[]): Redaction[] {
   return secrets.flatMap(({ at: { start, end }, severity }) => {
     const value = text.slice(start, end);
-    if (isWord(value, severity)) {
-      const [before, after] = [text.slice(Math.max(0, start - 1), start), text.slice(end, end + 1)];
+    const neighbours = neighboursOf(value, severity);
+    if (neighbours > 0) {
+      const [before, after] = [text.slice(Math.max(0, start - neighbours), start), text.slice(end, end + neighbours)];
       return [{ text: `${before}${value}${after}`, shown: `${before}${redact(value)}${after}` }];
     }
     const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
@@ -34,9 +44,6 @@ export function redactionsFor(text: string, secrets: readonly PlacedSecret[]): R
     }));
   });
 }
-
-/** Of a text's beginning, what it is found by; nothing that is hidden is shorter. */
-const keyLength = 3;
 
 /** By key: the lengths of the texts that begin with it, from the longest on. Thousands of tokens have few of either. */
 function lengthsByKey(texts: Iterable<string>): Map<string, number[]> {

@@ -82,6 +82,7 @@ export interface Tasks {
       image: ({ key: string } & ImageInput) | null;
       /** Ids of the changes that the user switched off. */
       off: string[];
+      own: readonly OwnPattern[];
     };
     output: DockerfileReview;
   };

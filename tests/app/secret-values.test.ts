@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DockerfileSession } from '../../src/app/dockerfile-session.svelte.ts';
 import type { ImageSession } from '../../src/app/image-session.svelte.ts';
+import type { Readable } from '../../src/app/read-values.ts';
 import { ValuesOfSecrets } from '../../src/app/secret-values.svelte.ts';
 import { auditDockerfile } from '../../src/lint/audit-dockerfile.ts';
-import type { DockerfileSecret } from '../../src/secrets/found-secret.ts';
+import { applyIgnoreList } from '../../src/secrets/apply-ignore-list.ts';
+import { withDockerfiles } from '../../src/secrets/dockerfile-secrets.ts';
+import { parseIgnoreList } from '../../src/secrets/ignore-list.ts';
 import type { ImageSecret, SecretPlace } from '../../src/secrets/image-secrets.ts';
 import { valueInText } from '../../src/secrets/value-in-text.ts';
 import { githubToken } from '../support/image-secrets.ts';
@@ -20,12 +22,14 @@ function imageWith(secrets: readonly ImageSecret[], gone: readonly string[] = []
   return { secretSearch: { kept: { secrets }, reveal } } as unknown as ImageSession;
 }
 
+const none: Omit<Readable, 'images'> = { secrets: null, reveal: () => Promise.reject(new Error('no Dockerfile')) };
+
 async function readAll(
   values: ValuesOfSecrets,
   images: ImageSession[],
-  dockerfiles: DockerfileSession[] = [],
+  dockerfiles: Omit<Readable, 'images'> = none,
 ): Promise<Record<string, string>> {
-  await values.readAll(images, dockerfiles, new AbortController().signal);
+  await values.readAll({ images, ...dockerfiles }, new AbortController().signal);
   return Object.fromEntries(values.read?.values ?? []);
 }
 
@@ -71,21 +75,23 @@ describe('the values of secrets', () => {
   it('that nobody wants any more are not told', async () => {
     const values = new ValuesOfSecrets();
     const abort = new AbortController();
-    const reading = values.readAll([imageWith([secret('a', 'file')])], [], abort.signal);
+    const reading = values.readAll({ images: [imageWith([secret('a', 'file')])], ...none }, abort.signal);
     abort.abort();
     await reading;
     expect(values).toMatchObject({ read: null, done: 0 });
   });
 
-  it('stand in Dockerfiles too: those that a finding tells', async () => {
+  it('stand in Dockerfiles too: those that are listed, whether or not a finding tells them', async () => {
     const text = `FROM a:1\n# caf\u00e9\nENV T=${githubToken}\n`;
-    const of = async (config: object): Promise<DockerfileSession> => {
-      const audit = await auditDockerfile({ fileName: '', text, config, image: null, answers: [] });
-      const reveal = (found: DockerfileSecret): string => valueInText(text, found);
-      return { audit, reveal } as unknown as DockerfileSession;
+    const reveal = ({ found }: SecretPlace): Promise<string> => Promise.resolve(valueInText(text, found));
+    const listed = async (config: object, list: string): Promise<Omit<Readable, 'images'>> => {
+      const { secrets } = await auditDockerfile({ fileName: '', text, config, image: null, answers: [] });
+      const all = withDockerfiles(null, [{ name: 'Dockerfile', secrets }]);
+      return { secrets: applyIgnoreList(all, parseIgnoreList(list).entries), reveal };
     };
     const values = new ValuesOfSecrets();
-    expect(Object.values(await readAll(values, [], [await of({})]))).toEqual([githubToken]);
-    expect(await readAll(values, [], [await of({ ignored: ['PL1016'] })])).toEqual({});
+    expect(Object.values(await readAll(values, [], await listed({}, '')))).toEqual([githubToken]);
+    expect(Object.values(await readAll(values, [], await listed({ ignored: ['PL1016'] }, '')))).toEqual([githubToken]);
+    expect(await readAll(values, [], await listed({}, '* dockerfile:** * # a'))).toEqual({});
   });
 });

@@ -231,3 +231,37 @@ for (const { colorScheme, width } of [
     });
   });
 }
+
+test('patterns of one’s own search Dockerfiles, dropped before or after them, until they are forgotten', async ({
+  page,
+}) => {
+  const ports = file('.plimsoll-patterns', 'ports warning /PORT=(?<value>[0-9]+)/ Port of ours\n');
+  const hidden = 'FROM debian:12\n# hadolint ignore=PL1016\nENV PORT=8125\nUSER 1\n';
+  const view = await open(page, file('Dockerfile', hidden));
+  const rows = view.locator('tr[data-key]');
+  const searched = view.getByRole('region', { name: 'What was searched' });
+  await expect(view).toContainText('No secrets found');
+  await addFiles(page, [ports]);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(/warning.*Port of ours.*Dockerfile, ENV PORT.*3/s);
+  await addFiles(page, [file('b.Dockerfile', 'FROM debian:12\n# PORT=9000\nUSER 1\n')]);
+  await expect(rows).toHaveCount(2);
+  await waitUntilIdle(page);
+
+  const button = (await showView(page, 'export')).getByRole('button', { name: 'Download JSON report' });
+  const [json] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const { dockerfiles } = JSON.parse(await readFile(await json.path(), 'utf8')) as Report;
+  const listed = { detector: 'own-ports', title: 'Port of ours', severity: 'warning' };
+  expect(dockerfiles.map(({ secrets }) => secrets)).toMatchObject([
+    [{ ...listed, name: 'ENV PORT', line: 3 }],
+    [{ ...listed, name: null, line: 2 }],
+  ]);
+  const found = dockerfiles.map(({ findings }) => findings.filter(({ code }) => code === 'PL1016'));
+  expect(found).toMatchObject([[], [{ severity: 'warning', message: 'Port of ours in a comment: …' }]]);
+  expect(JSON.stringify(dockerfiles)).not.toMatch(/8125|9000/);
+
+  await showView(page, 'secrets');
+  await searched.getByRole('button', { name: 'Forget it' }).click();
+  await expect(view).toContainText('No secrets found');
+  await expect(searched).toContainText('None. Drop a file');
+});

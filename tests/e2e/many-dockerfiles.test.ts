@@ -56,6 +56,14 @@ test('300 Dockerfiles of a folder are one table, and a click opens one', async (
   await expect(view.getByRole('heading', { name: '300 Dockerfiles', exact: true })).toBeVisible();
 });
 
+test('patterns of one’s own search all of them', async ({ page }) => {
+  await openProject(page, 30);
+  await addFiles(page, [file('.plimsoll-patterns', 'made style /sudo make/ Made by root\n')]);
+  const row = (await showView(page, 'secrets')).locator('tr[data-key]');
+  await expect(row).toContainText(/style.*Made by root.*team-0\/service-10\/Dockerfile, RUN.*\+ 42 more places/s);
+  await expect(row).toHaveCount(1);
+});
+
 test('a dropped .hadolint.yaml is followed, and set aside', async ({ page }) => {
   const view = await openProject(page, 2);
   await expect(

@@ -28,6 +28,7 @@ import { textsOfImage } from '../../src/secrets/image-texts.ts';
 import { scanLayerSecrets } from '../../src/secrets/scan-layer-secrets.ts';
 import { scanTexts } from '../../src/secrets/scan-texts.ts';
 import { reportOf } from '../report/sample-report.ts';
+import { reportedIn } from '../support/dockerfile-secrets.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { analyseBlob } from '../support/open-image.ts';
 import { written } from './sample-findings.ts';
@@ -74,7 +75,7 @@ async function auditedDockerfile(): Promise<(values: SecretValues | null) => Doc
   const answers = await Promise.all(questions.map(async (one) => [one, await nodeShellCheck.check(one)] as const));
   const audit = await auditDockerfile({ ...given, answers });
   const review = reviewDockerfile({ fileName, text: dockerfile, dockerignore: null, image: null, off: [] });
-  return (values) => buildDockerfileReport(fileName, audit, review, values);
+  return (values) => buildDockerfileReport(fileName, audit, review, reportedIn(fileName, audit, values));
 }
 
 /**

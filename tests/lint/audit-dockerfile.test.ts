@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { auditDockerfile, type AuditInput, type DockerfileAudit } from '../../src/lint/audit-dockerfile.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { Answered } from '../../src/lint/shellcheck/known-answers.ts';
+import { parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
 import { nodeShellCheck } from '../../src/lint/shellcheck/node-program.ts';
 
 const audit = (text: string, options: Partial<AuditInput> = {}): Promise<DockerfileAudit> =>
@@ -43,4 +44,31 @@ test('a script over the limit is no question, and is told', async () => {
   const found = await audit(`FROM a\nRUN ${'x '.repeat(40_000)}`);
   expect(found.questions).toEqual([]);
   expect(found.findings).toMatchObject([{ code: 'DL3006' }, { code: 'PL1006' }, { code: 'PL2001', line: 2 }]);
+});
+
+test('what patterns of the user’s own find is a finding, a secret and redacted, as long as they are there', async () => {
+  const given = 'FROM debian:12\nUSER 1\nENV PORT=8125\n';
+  const told = async (list: string | null): Promise<unknown[]> => {
+    const config = { shellcheck: false, ...(list === null ? {} : { ownPatterns: parseOwnPatterns(list).patterns }) };
+    const { findings, secrets, redactions } = await audit(given, { config });
+    return [
+      findings.map(({ code, severity, message, at }) => [code, severity, message, at?.line]),
+      secrets.map(({ detector, severity }) => [detector, severity]),
+      redactions.map(({ text: hidden }) => hidden),
+    ];
+  };
+  const nothing = [[], [], []];
+  expect(await told(null)).toEqual(nothing);
+  expect(await told('ports warning /PORT=(?<value>[0-9]+)/ Port of ours\n')).toEqual([
+    [['PL1016', 'warning', 'Port of ours in ENV PORT: …', 3]],
+    [['own-ports', 'warning']],
+    ['8125'],
+  ]);
+  expect(await told('ports error /ENV PORT=[0-9]+/ Another\n')).toEqual([
+    [['PL1016', 'error', 'Another in ENV: EN…5', 3]],
+    [['own-ports', 'error']],
+    ['ENV PORT=8125'],
+  ]);
+  expect(await told('')).toEqual(nothing);
+  expect(await told(null)).toEqual(nothing);
 });

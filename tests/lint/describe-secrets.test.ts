@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { describeSecrets } from '../../src/lint/describe-secrets.ts';
+import { parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
 import { valueInText } from '../../src/secrets/value-in-text.ts';
 import { scanTexts } from '../../src/secrets/scan-texts.ts';
 import { githubToken } from '../support/image-secrets.ts';
 
-const describeText = (text: string) => describeSecrets(parseDockerfile(text));
+const describeText = (text: string, own = '') => describeSecrets(parseDockerfile(text), parseOwnPatterns(own).patterns);
 
 it('tells a secret as it is told of an image', async () => {
   const [inConfig] = await scanTexts([`GH_TOKEN=${githubToken}`]);
@@ -41,4 +42,21 @@ it('tells of several in one text, each at its place', async () => {
   const found = await describeText(text);
   expect(found.map(({ holder }) => holder)).toEqual(['ENV T', 'ENV V', '']);
   expect(found.map((one) => valueInText(text, one))).toEqual([githubToken, githubToken, githubToken]);
+});
+
+it.each<[string, string, string[]]>([
+  ['PORT=(?<value>[0-9]+)', 'ENV PORT=8125 A=1', ['8125 in ENV PORT']],
+  ['PORT=(?<value>[0-9]+)', '# PORT=8125', ['8125 in ']],
+  ['(?<=TOKEN=)ghp_[A-Za-z0-9]+', `ENV TOKEN=${githubToken}`, [`${githubToken} in ENV TOKEN`]],
+  // The match of bytes ends within a character, and another one stands behind it.
+  [
+    'acme_.',
+    'ENV A=acme_\u20ac B=acme_\u{1f600} C=acme_1',
+    ['acme_\u20ac in ENV A', 'acme_\u{1f600} in ENV B', 'acme_1 in ENV C'],
+  ],
+])('the user’s own pattern %s finds in %j %j', async (pattern, line, expected) => {
+  const text = `FROM a:1\n${line}\n`;
+  const found = await describeText(text, `mine style /${pattern}/ Mine\n`);
+  expect(found.map((one) => `${valueInText(text, one)} in ${one.holder}`)).toEqual(expected);
+  for (const one of found) expect(one).toMatchObject({ detector: 'own-mine', severity: 'style', line: 2 });
 });

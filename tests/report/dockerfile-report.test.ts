@@ -8,6 +8,9 @@ import { nodeShellCheck } from '../../src/lint/shellcheck/node-program.ts';
 import { reviewDockerfile } from '../../src/optimize/review-dockerfile.ts';
 import { buildDockerfileReport } from '../../src/report/dockerfile-report.ts';
 import type { DockerfileReport } from '../../src/report/report.ts';
+import { ownTitles } from '../../src/report/secret-reports.ts';
+import { parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
+import { reportedIn } from '../support/dockerfile-secrets.ts';
 import { githubToken } from '../support/image-secrets.ts';
 
 const fileName = 'Dockerfile';
@@ -19,7 +22,7 @@ async function reportOn(text: string, config: LintConfig = {}): Promise<Dockerfi
   const answers = await Promise.all(questions.map(async (one) => [one, await nodeShellCheck.check(one)] as const));
   const audit = await auditDockerfile({ ...input, answers });
   const review = reviewDockerfile({ fileName, text, dockerignore: null, image: null, off: [] });
-  return { ...buildDockerfileReport(fileName, audit, review), text };
+  return { ...buildDockerfileReport(fileName, audit, review, reportedIn(fileName, audit)), text };
 }
 
 /** All of a report but the text that it was made of. */
@@ -34,11 +37,11 @@ test('only the changes that are switched on are reported', () => {
     dockerignore: null,
     redactions: [],
   };
-  const { optimized } = buildDockerfileReport(fileName, audit, review);
+  const { optimized } = buildDockerfileReport(fileName, audit, review, []);
   const { on: _, ...reported } = change;
   expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
-  expect(buildDockerfileReport(fileName, audit, { ...review, proposal: null }).optimized).toBeNull();
-  expect(buildDockerfileReport(fileName, audit, null)).toMatchObject({ optimized: null, dockerignore: null });
+  expect(buildDockerfileReport(fileName, audit, { ...review, proposal: null }, []).optimized).toBeNull();
+  expect(buildDockerfileReport(fileName, audit, null, [])).toMatchObject({ optimized: null, dockerignore: null });
 });
 
 const encoding = { type: 'pkcs8', format: 'pem' } as const;
@@ -76,31 +79,35 @@ describe('a secret that is written in the Dockerfile', () => {
       { ...common, name: 'ENV T', line: 3 },
       { ...common, name: null, line: 4 },
     ];
-    expect(buildDockerfileReport(fileName, audit, null).secrets).toEqual(both);
-    const withValues = buildDockerfileReport(
-      fileName,
-      audit,
-      null,
-      new Map([[audit.secrets[0]?.hash ?? '', githubToken]]),
-    );
+    expect(reportedIn(fileName, audit)).toEqual(both);
+    const values = new Map([[audit.secrets[0]?.hash ?? '', githubToken]]);
+    const withValues = buildDockerfileReport(fileName, audit, null, reportedIn(fileName, audit, values));
     expect(withValues.secrets).toEqual(both.map((one) => ({ ...one, value: githubToken })));
     expect(JSON.stringify(withValues.findings)).not.toContain(githubToken);
   });
 
-  test('is redacted and in no list where the settings switch its finding off', async () => {
-    const text = `FROM debian\n# hadolint ignore=PL1016\nENV T ${githubToken}\n`;
-    for (const report of [await reportOn(text), await reportOn(text.replace(/#.*\n/, ''), { ignored: ['PL1016'] })]) {
-      expect(report.secrets).toEqual([]);
-      expect(told(report)).not.toContain(githubToken);
-    }
-    const [listed] = (await reportOn(text.replace(/#.*\n/, ''), { override: { style: ['PL1016'] } })).secrets;
-    expect(listed?.severity).toBe('style');
+  test.each<[string, string, LintConfig]>([
+    ['an ignore comment', '# hadolint ignore=PL1016\n', {}],
+    ['the settings', '', { ignored: ['PL1016'] }],
+  ])('is redacted and listed where %s switch its finding off', async (_, comment, config) => {
+    const report = await reportOn(`FROM debian\n${comment}ENV T ${githubToken}\n`, config);
+    expect(report.findings.map(({ code }) => code)).not.toContain('PL1016');
+    expect(report.secrets.map(({ name, severity }) => [name, severity])).toEqual([['ENV T', 'error']]);
+    expect(told(report)).not.toContain(githubToken);
+  });
+
+  test('is as bad as the list of all secrets says, whatever the settings say of the finding', async () => {
+    const { findings, secrets } = await reportOn(`FROM debian\nENV T ${githubToken}\n`, {
+      override: { style: ['PL1016'] },
+    });
+    expect(findings.find(({ code }) => code === 'PL1016')?.severity).toBe('style');
+    expect(secrets.map(({ severity }) => severity)).toEqual(['error']);
   });
 
   test('is in no fix: those that would write it are left out, the others mend the file', async () => {
     const text = `FROM debian:12\nENV T ${githubToken}\nMAINTAINER ${githubToken}\nRUN apt-get install -y a\n`;
     const audit = await auditDockerfile({ fileName, text, config: {}, image: null, answers: [] });
-    const { findings } = buildDockerfileReport(fileName, audit, null);
+    const { findings } = buildDockerfileReport(fileName, audit, null, []);
     expect(findings.map(({ fix: _, ...finding }) => finding)).toHaveLength(audit.findings.length);
     const fixOf = (list: typeof findings, code: string) => list.find((one) => one.code === code)?.fix;
     expect(fixOf(audit.findings, 'DL4000')).toBeDefined();
@@ -131,9 +138,23 @@ describe('a secret that is written in the Dockerfile', () => {
     );
     const text = `FROM debian\n${many.map((value) => `ENV T ${value}\n`).join('')}`;
     const audit = await auditDockerfile({ fileName, text, config: {}, image: null, answers: [] });
-    const report = buildDockerfileReport(fileName, audit, null);
+    const report = buildDockerfileReport(fileName, audit, null, reportedIn(fileName, audit));
     expect(report.secrets).toHaveLength(100);
     const whole = JSON.stringify(report);
     expect(many.filter((value) => whole.includes(value))).toEqual([]);
+  });
+
+  test('is also what a pattern of the user’s own finds: listed by their title, and redacted in what is proposed', async () => {
+    const { patterns } = parseOwnPatterns('ports warning /PORT=(?<value>[0-9]+)/ Port of ours\n');
+    const text = 'FROM debian:12\nENV PORT=8125\nRUN apt-get update && apt-get install -y curl\n';
+    const config = { shellcheck: false, ownPatterns: patterns };
+    const audit = await auditDockerfile({ fileName, text, config, image: null, answers: [] });
+    const review = reviewDockerfile({ fileName, text, dockerignore: null, image: null, off: [], own: patterns });
+    expect(review.proposal?.text).toContain('8125');
+    expect(review.redactions.map((one) => one.text)).toEqual(['8125']);
+    const secrets = reportedIn(fileName, audit, null, ownTitles(patterns));
+    const report = buildDockerfileReport(fileName, audit, review, secrets);
+    expect(secrets).toMatchObject([{ detector: 'own-ports', title: 'Port of ours', severity: 'warning', line: 2 }]);
+    expect(JSON.stringify(report)).not.toContain('8125');
   });
 });

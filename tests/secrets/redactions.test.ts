@@ -40,6 +40,14 @@ test('a password that is a word is hidden between its neighbours alone, unless i
   expect(hiding(redactionsFor(url, placed('error')))('FROM postgres')).toBe('FROM p…s');
 });
 
+test.each([
+  ['ENV PIN=42', '42', 'ENV PIN=42\nEXPOSE 42 80', 'ENV PIN=…\nEXPOSE 42 80'],
+  ['PIN=7', '7', 'ENV PIN=7\nEXPOSE 7', 'ENV PIN=…\nEXPOSE 7'],
+  ['7 is it', '7', '7 is it, 7 a.m.', '… is it, 7 a.m.'],
+])('of %j the value %j, which is short, is hidden where it stands alone', (text, value, given, shown) => {
+  expect(hider(text, [value])(given)).toBe(shown);
+});
+
 test('nothing to hide leaves a text as it is', () => {
   expect(hiding([])('abc')).toBe('abc');
   expect(hiding(redactionsFor('', []))('')).toBe('');

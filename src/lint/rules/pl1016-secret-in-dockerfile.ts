@@ -13,8 +13,8 @@ export const secretInDockerfile: Rule = {
     bad: [`ENV GITHUB=gh${'p_'}${'k7Jd2mQz9XvB4nRt'.repeat(2)}Ab1x`],
     good: ['RUN --mount=type=secret,id=github,env=GITHUB_TOKEN npm ci', 'ENV GITHUB=$GITHUB_TOKEN'],
   },
-  check(dockerfile, report) {
-    for (const secret of secretsIn(dockerfile).slice(0, mostInDockerfile)) {
+  check(dockerfile, report, { ownPatterns }) {
+    for (const secret of secretsIn(dockerfile, ownPatterns).slice(0, mostInDockerfile)) {
       const { detector, severity, at, value, instruction } = secret;
       const message = `${detector.title} in ${holderOf(secret) || 'a comment'}: ${redact(value)}`;
       report(instruction ?? at, { at, message, severity });
