@@ -95,12 +95,12 @@ export class FileIntake {
   }
 
   addProblem(problem: InputProblem): void {
-    this.workspace.problems = [...this.workspace.problems, problem];
+    this.workspace.problems.list = [...this.workspace.problems.list, problem];
   }
 
   // What the start screen says of the last attempt has been read when the next one begins.
   private forgetProblems(): void {
-    if (this.workspace.phase === 'failed') this.workspace.problems = [];
+    if (this.workspace.phase === 'failed') this.workspace.problems.clear();
   }
 }
 

@@ -2,6 +2,7 @@ import type { SecretValues } from '../report/secret-reports.ts';
 import type { ImageSecret } from '../secrets/image-secrets.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import type { Images } from './images.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** As many as keep the workers busy, and leave one for what else the user does. */
@@ -32,12 +33,12 @@ async function readAny({ secretSearch }: ImageSession, { places }: ImageSecret):
 }
 
 /** What the report's secrets are read from. */
-export type Readable = Pick<Workspace, 'images' | 'secrets' | 'reveal'>;
+export type Readable = Pick<Workspace, 'secrets' | 'reveal'> & { readonly images: Pick<Images, 'sessions'> };
 
 /** By hash of the value: how each secret of the report is read. */
 export function readsOf(workspace: Readable): ReadonlyMap<string, Read> {
   const reads = new Map<string, Read>();
-  for (const session of workspace.images) {
+  for (const session of workspace.images.sessions) {
     for (const secret of session.secretSearch.kept?.secrets ?? []) {
       reads.set(secret.hash, () => readAny(session, secret));
     }

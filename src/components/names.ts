@@ -25,6 +25,7 @@ export function imageName(
 /** A layer's command as its Dockerfile would have it: `RUN npm ci`. Safe to show. */
 export function layerTitle(command: string): string {
   if (command === '') return 'no history';
-  const { keyword, text } = parseCreatedBy(command);
+  // buildah names the image that it built upon, on a line of its own.
+  const { keyword, text } = parseCreatedBy(command.replace(/\nFROM \S+$/, ''));
   return visibleText(`${keyword} ${text}`.trim());
 }

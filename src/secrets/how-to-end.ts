@@ -34,10 +34,11 @@ const mount = 'Mount it for the command that needs it: what is mounted as a secr
 
 const withCode = (text: string, plain: boolean, code: string): EndStep => (plain ? { text, code } : { text });
 
-/** None for a Dockerfile: no command needs it. */
+/** None for a Dockerfile or an object of git: no command needs it for its secret. */
 function mounting(path: string): EndStep[] {
   const name = baseName(path);
   if (/^(?:Dockerfile|Containerfile)(?:\.[\w.-]*)?$|\.Dockerfile$/i.test(name)) return [];
+  if (/(?:^|\/)\.git\/objects\//.test(path)) return [];
   return [withCode(mount, isPlain(path), `RUN --mount=type=secret,id=${idOf(name)},target=${path} …`)];
 }
 

@@ -29,7 +29,7 @@ async function readAll(
   images: ImageSession[],
   dockerfiles: Omit<Readable, 'images'> = none,
 ): Promise<Record<string, string>> {
-  await values.readAll({ images, ...dockerfiles }, new AbortController().signal);
+  await values.readAll({ images: { sessions: images }, ...dockerfiles }, new AbortController().signal);
   return Object.fromEntries(values.read?.values ?? []);
 }
 
@@ -75,7 +75,7 @@ describe('the values of secrets', () => {
   it('that nobody wants any more are not told', async () => {
     const values = new ValuesOfSecrets();
     const abort = new AbortController();
-    const reading = values.readAll({ images: [imageWith([secret('a', 'file')])], ...none }, abort.signal);
+    const reading = values.readAll({ images: { sessions: [imageWith([secret('a', 'file')])] }, ...none }, abort.signal);
     abort.abort();
     await reading;
     expect(values).toMatchObject({ read: null, done: 0 });

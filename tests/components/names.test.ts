@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImageSession } from '../../src/app/image-session.svelte.ts';
-import { imageName } from '../../src/components/names.ts';
+import { imageName, layerTitle } from '../../src/components/names.ts';
 
 /** `title`, `platform`, `file`. */
 function namesOf(rows: readonly (readonly [string, string, string])[], most?: number): string[] {
@@ -32,4 +32,14 @@ test('of a long name the end stays', () => {
 
 test('what cannot be seen in a name is written out', () => {
   expect(namesOf([['web\u202e:1', 'linux/amd64', 'a.tar']])).toEqual(['web\\u{202E}:1']);
+});
+
+test.each([
+  ['RUN /bin/sh -c npm ci # buildkit', 'RUN npm ci'],
+  ['/bin/sh -c #(nop) COPY dir:22879d in . \nFROM c29657b9e99f', 'COPY dir:22879d in .'],
+  ['/bin/sh -c chown -R node /app\nFROM docker.io/library/debian:12', 'RUN chown -R node /app'],
+  ['/bin/sh -c echo "a\nFROM b c"', 'RUN echo "a\\nFROM b c"'],
+  ['', 'no history'],
+])('the layer of %j is called %j', (command, title) => {
+  expect(layerTitle(command)).toBe(title);
 });

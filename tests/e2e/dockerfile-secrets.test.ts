@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import type { Report } from '../../src/report/report.ts';
 import { githubToken } from '../support/image-secrets.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { showView } from './support/drive.ts';
+import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
 import { addFiles, choose, file, test, waitUntilIdle, type NamedFile } from './support/page.ts';
 
 /** Of the same form, with a checksum that does not hold. */
@@ -213,24 +213,15 @@ test('what is edited out is no secret any more', async ({ page }) => {
   await expect(await showView(page, 'overview')).toContainText(/Secrets\s*0\s*none found/);
 });
 
-for (const { colorScheme, width } of [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 360 },
-] as const) {
-  test.describe(`${colorScheme}, ${width} px`, () => {
-    test.use({ colorScheme, viewport: { width, height: 800 }, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('an open row is well formed, and nothing is wider than the window', async ({ page }) => {
-      const view = await open(page, await builtImage(), file('Dockerfile', dockerfile));
-      await view.getByRole('button', { name: 'Dockerfile', exact: true }).click();
-      await view.locator('tr[data-key]').first().getByRole('button').click();
-      await view.getByRole('button', { name: 'Reveal' }).click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-      expect(await view.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(1);
-    });
+inLooks(bothLooks, () => {
+  test('an open row is well formed, and nothing is wider than the window', async ({ page }) => {
+    const view = await open(page, await builtImage(), file('Dockerfile', dockerfile));
+    await view.getByRole('button', { name: 'Dockerfile', exact: true }).click();
+    await view.locator('tr[data-key]').first().getByRole('button').click();
+    await view.getByRole('button', { name: 'Reveal' }).click();
+    await expectWellFormed(page);
   });
-}
+});
 
 test('patterns of one’s own search Dockerfiles, dropped before or after them, until they are forgotten', async ({
   page,

@@ -51,6 +51,11 @@ describe('how a secret is ended', () => {
     expect(await steps(`layer  COPY . .\n${file('app/.git/config')}`)).toEqual([`${ignore} «**/.git»`]);
   });
 
+  it('an object of git is mounted for no command', async () => {
+    const object = file('app/.git/objects/28/a15403fe4dc59378eaf6a84414aa5766a71609');
+    expect(await steps(`layer  RUN /bin/sh -c chown -R 1 /app # buildkit\n${object}`)).toEqual([]);
+  });
+
   it.each(['app/Dockerfile', 'app/Dockerfile.dev', 'web.Dockerfile'])('%s is mounted for no command', async (path) => {
     const name = path.replace(/.*\//, '');
     expect(await steps(`layer  COPY . . # buildkit\n${file(path)}`)).toEqual([`${ignore} «**/${name}»`]);

@@ -1,4 +1,5 @@
 import { visibleText } from '../../bytes/text.ts';
+import { middle, middleOfPath } from '../../components/shorten.ts';
 import type { Severity } from '../../report/report.ts';
 import type { ImageSecret, SecretPlace } from '../../secrets/image-secrets.ts';
 import type { ImageText } from '../../secrets/image-texts.ts';
@@ -66,6 +67,29 @@ export function placeText(place: SecretPlace): string {
   if (where === 'dockerfile') return visibleText(`${place.name}, ${place.found.holder || 'a comment'}`);
   if (where !== 'file') return visibleText(fields[where](name ?? ''));
   return visibleText(`${path ?? ''}${found.inside ? ` › ${found.inside}` : ''}`);
+}
+
+/** So that a path and so many characters beside it fit on a line; where its file's name does not, they come below. */
+function fitPath(path: string, max: number, besides: number): string {
+  const shown = visibleText(path);
+  const room = Math.max(0, max - besides);
+  const short = middleOfPath(shown, room);
+  return short.length <= room ? short : middleOfPath(shown, max);
+}
+
+/**
+ * Where a secret stands, for a line of so many characters, of which `besides` are for something else. Names of files stay
+ * whole; their folders give way.
+ */
+export function shortPlaceText(place: SecretPlace, max: number, besides = 0): string {
+  const { where, path, name, found } = place;
+  if (where === 'dockerfile') {
+    const holder = visibleText(`, ${found.holder || 'a comment'}`);
+    return fitPath(name ?? '', max, holder.length + besides) + holder;
+  }
+  if (path === null) return middle(placeText(place), 2 * max);
+  const inside = found.inside ? ` › ${fitPath(found.inside, Math.floor(max / 2), 0)}` : '';
+  return fitPath(path, max, inside.length + besides) + inside;
 }
 
 const exposure: Record<SecretState, number> = { visible: 0, config: 1, hidden: 2, dockerfile: 3 };

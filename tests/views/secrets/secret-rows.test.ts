@@ -3,7 +3,7 @@ import type { Severity } from '../../../src/report/report.ts';
 import type { ImagePlace, ImageSecret, SecretPlace } from '../../../src/secrets/image-secrets.ts';
 import { placesIn } from '../../support/dockerfile-secrets.ts';
 import { githubToken } from '../../support/image-secrets.ts';
-import { countsBySeverity, isInDockerfile, isInImage, secretRows, sortRows, stateText, placeText, type SecretRow } from '../../../src/views/secrets/secret-rows.ts'; // prettier-ignore
+import { countsBySeverity, isInDockerfile, isInImage, secretRows, sortRows, shortPlaceText, stateText, placeText, type SecretRow } from '../../../src/views/secrets/secret-rows.ts'; // prettier-ignore
 
 const found = { inside: null, container: null, line: null, offset: 0, length: 40, width: 1, excerpt: 'ghp_…17', hash: '' } as const; // prettier-ignore
 
@@ -138,5 +138,31 @@ describe('a secret in a Dockerfile', async () => {
       [false, true],
       [true, false],
     ]);
+  });
+});
+
+describe('a place on one line', async () => {
+  const jar = place({ path: '/opt/shop/lib/shop.jar' }, 'BOOT-INF/classes/application.yml');
+  const dockerfile = (await placesIn(`FROM a\nENV GH_TOKEN=${githubToken}\n`, 'services/shop/docker/Dockerfile'))[0]!;
+
+  it.each([
+    ['a file', deleted, 11, '/app/.npmrc'],
+    ['a deep one', place({ path: '/usr/local/lib/node_modules/npm/README.md' }), 28, '/usr/local/…/npm/README.md'],
+    ['a file in a file', jar, 40, '/opt/…/lib/shop.jar › …/application.yml'],
+    ['a Dockerfile', dockerfile, 38, '…/docker/Dockerfile, ENV GH_TOKEN'],
+    ['one that leaves no room for what stands behind it', dockerfile, 18, '…/Dockerfile, ENV GH_TOKEN'],
+    ['what is no file', env, 5, 'ENV GH…KEN'],
+  ])('names %s', (_, where, max, text) => {
+    expect(shortPlaceText(where, max)).toBe(text);
+  });
+
+  it.each([
+    [30, 0, '/usr/local/lib/…/npm/README.md'],
+    [30, 10, '/usr/…/npm/README.md'],
+    [30, 16, '/…/README.md'],
+    [30, 25, '/usr/local/lib/…/npm/README.md'],
+  ])('leaves room on a line of %i for %i others, unless its name needs it', (max, besides, text) => {
+    const deep = place({ path: '/usr/local/lib/node_modules/npm/README.md' });
+    expect(shortPlaceText(deep, max, besides)).toBe(text);
   });
 });
