@@ -169,41 +169,69 @@ export class SecretMatcher {
    * What two detectors find in one text is told once.
    */
   find(bytes: Uint8Array, surroundings: Surroundings, most: number, from = 0, to = bytes.length): Match[] {
-    const found: Match[] = [];
-    /** By detector: from which anchor to which end its last match is. */
-    const lasts = new Map<number, { readonly from: number; readonly end: number }>();
-    const isBinary = surroundings.kind === 'binary';
-    /** By detector: whether it is meant for the file, asked once. */
-    const meant: boolean[] = [];
-    const isMeant = (number: number, paths: RegExp): boolean => (meant[number] ??= paths.test(surroundings.path));
-    const names = new NameRun(bytes);
-    const nextBytes = new Map<string, NextByte>();
-    const holdsBehind = (character: string, at: number, reach: number): boolean => {
-      const known = nextBytes.get(character) ?? new NextByte(bytes, character.charCodeAt(0));
-      nextBytes.set(character, known);
-      return known.behind(at) < at + reach;
-    };
-    const matches = new MatchFinder(bytes, surroundings);
-    const index = isBinary ? this.distinctive : this.all;
+    const index = surroundings.kind === 'binary' ? this.distinctive : this.all;
+    // In most files no anchor stands.
+    let search: FileSearch | null = null;
     index.find(bytes, from, to, (at, anchor) => {
-      for (const number of anchor.detectors) {
-        const trial = this.trials[number]!;
-        const { paths, before, nameEnd, holds } = trial;
-        const last = found.length === 0 ? undefined : lasts.get(number);
-        const isInside = last !== undefined && last.from < at && at < last.end;
-        if (isInside || (paths && !isMeant(number, paths))) continue;
-        // In binary files the byte before a text may be its length.
-        if (before && !isBinary && at > 0 && before[bytes[at - 1] as number] === 0) continue;
-        if (nameEnd && !isBinary && !names.endsAs(nameEnd, at)) continue;
-        if (holds && !holdsBehind(holds, at, trial.reach)) continue;
-        const match = matches.at(trial, at);
-        if (!match) continue;
-        found.push(match);
-        lasts.set(number, { from: at, end: match.end });
-      }
-      return found.length >= most;
+      search ??= new FileSearch(this.trials, bytes, surroundings);
+      search.tryAll(anchor.detectors, at);
+      return search.found.length >= most;
     });
-    return withoutOverlaps(found, this.detectors);
+    const found = (search as FileSearch | null)?.found ?? [];
+    return found.length === 0 ? found : withoutOverlaps(found, this.detectors);
+  }
+}
+
+/** What is known of some bytes while detectors are tried at places of them, mostly one behind the other. */
+class FileSearch {
+  readonly found: Match[] = [];
+  private readonly isBinary: boolean;
+  /** By detector: from which anchor to which end its last match is. */
+  private readonly lasts = new Map<number, { readonly from: number; readonly end: number }>();
+  /** By detector: whether it is meant for the file, asked once. */
+  private readonly meant: boolean[] = [];
+  private readonly names: NameRun;
+  /** By character. */
+  private readonly nextBytes = new Map<string, NextByte>();
+  private readonly matches: MatchFinder;
+
+  constructor(
+    private readonly trials: readonly Trial[],
+    private readonly bytes: Uint8Array,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.isBinary = surroundings.kind === 'binary';
+    this.names = new NameRun(bytes);
+    this.matches = new MatchFinder(bytes, surroundings);
+  }
+
+  /** Tries detectors by number at an anchor of theirs. */
+  tryAll(detectors: readonly number[], at: number): void {
+    for (const number of detectors) {
+      const trial = this.trials[number]!;
+      if (!this.isWorthTrying(trial, number, at)) continue;
+      const match = this.matches.at(trial, at);
+      if (!match) continue;
+      this.found.push(match);
+      this.lasts.set(number, { from: at, end: match.end });
+    }
+  }
+
+  private isWorthTrying({ paths, before, nameEnd, holds, reach }: Trial, number: number, at: number): boolean {
+    const { bytes, isBinary } = this;
+    const last = this.found.length === 0 ? undefined : this.lasts.get(number);
+    const isInside = last !== undefined && last.from < at && at < last.end;
+    if (isInside || (paths && !(this.meant[number] ??= paths.test(this.surroundings.path)))) return false;
+    // In binary files the byte before a text may be its length.
+    if (before && !isBinary && at > 0 && before[bytes[at - 1] as number] === 0) return false;
+    if (nameEnd && !isBinary && !this.names.endsAs(nameEnd, at)) return false;
+    return holds === null || this.holdsBehind(holds, at, reach);
+  }
+
+  private holdsBehind(character: string, at: number, reach: number): boolean {
+    const known = this.nextBytes.get(character) ?? new NextByte(this.bytes, character.charCodeAt(0));
+    this.nextBytes.set(character, known);
+    return known.behind(at) < at + reach;
   }
 }
 
