@@ -12,6 +12,7 @@ const order: readonly (readonly string[])[] = [
   ['build-cache'],
   ['secrets'],
   ['analysis', 'lint'],
+  ['hardening'],
   ['optimize'],
   ['report'],
   ['export'],

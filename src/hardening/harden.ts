@@ -1,0 +1,63 @@
+import type { Finding } from '../lint/finding.ts';
+import { checkGroups, type CheckGroup, type Failure, type HardeningCheck, type Verdict } from './check.ts';
+import { checks as allChecks } from './checks/index.ts';
+import type { HardenedImage } from './hardened-image.ts';
+
+/** A check and what it said of an image. */
+export interface CheckResult {
+  readonly check: HardeningCheck;
+  readonly verdict: Verdict;
+}
+
+/** How the checks of a group went. */
+export interface GroupScore {
+  readonly group: CheckGroup;
+  readonly title: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly notApplicable: number;
+  readonly unknown: number;
+}
+
+/** Of one check; the message of the last says how many more there are. */
+const mostFindings = 100;
+
+/** What the checks say of an image, in their order. */
+export function harden(image: HardenedImage, checks: readonly HardeningCheck[] = allChecks): CheckResult[] {
+  return checks.map((check) => ({ check, verdict: check.check(image) }));
+}
+
+export function scoresOf(results: readonly CheckResult[]): GroupScore[] {
+  return (Object.keys(checkGroups) as CheckGroup[]).flatMap((group) => {
+    const verdicts = results.filter(({ check }) => check.group === group).map(({ verdict }) => verdict.kind);
+    if (verdicts.length === 0) return [];
+    const count = (kind: Verdict['kind']): number => verdicts.filter((one) => one === kind).length;
+    return [
+      {
+        group,
+        title: checkGroups[group],
+        passed: count('passed'),
+        failed: count('failed'),
+        notApplicable: count('not-applicable'),
+        unknown: count('unknown'),
+      },
+    ];
+  });
+}
+
+function findingOf({ code, source, also, severity, why, fix }: HardeningCheck, failure: Failure): Finding {
+  const { message, path, layer } = failure;
+  const place = { ...(path !== undefined && { path }), ...(layer !== undefined && { layer }) };
+  return { code, source, also: [...also], severity, message, ...place, help: `${why} ${fix}` };
+}
+
+/** One finding for each failure. */
+export function findingsOf(results: readonly CheckResult[]): Finding[] {
+  return results.flatMap(({ check, verdict }) => {
+    if (verdict.kind !== 'failed') return [];
+    const listed = verdict.failures.slice(0, mostFindings).map((failure) => findingOf(check, failure));
+    const more = verdict.failures.length - listed.length;
+    if (more === 0) return listed;
+    return [...listed, findingOf(check, { message: `${more} more of these are not listed.` })];
+  });
+}
