@@ -233,7 +233,9 @@ export class ImageSession {
   }
 
   /** Stacks the layers' tables while later ones are still being read. Faults by layer. */
-  private async readLayers(signal: AbortSignal): Promise<{ stacked: Tasks['stack-layers']['output']; faults: (Fault | null)[] }> {
+  private async readLayers(
+    signal: AbortSignal,
+  ): Promise<{ stacked: Tasks['stack-layers']['output']; faults: (Fault | null)[] }> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
     this.progress.start(sizes);

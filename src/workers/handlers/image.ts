@@ -35,8 +35,8 @@ export const imageHandlers: Handlers<ImageTask> = {
 
   'read-files': async ({ file, layer, ...options }, { onProgress }) => {
     const collector = new BodyCollector();
-    const secrets = await scanLayerSecrets(file, layer, { ...options, visitor: collector }, onProgress);
-    return { output: { secrets, bodies: collector.result() } };
+    const secrets = await scanLayerSecrets(file, layer, options, onProgress, undefined, collector);
+    return { output: { secrets, bodies: collector.result(secrets.isReadToEnd) } };
   },
 
   'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),
