@@ -21,6 +21,8 @@ export interface ImageBodies {
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
   capabilitiesOf(node: number): CapableBody | null;
+  /** Nodes of the final tree that have capabilities, in the order of their numbers. */
+  capableNodes(): number[];
   /** The package that a path came with, as dpkg's and apk's lists of files say; null where none names it. */
   packageOf(path: string): string | null;
   /** Layers whose files could not be looked into to their end. */
@@ -72,6 +74,13 @@ export class BodiesOfImage implements ImageBodies {
 
   capabilitiesOf(node: number): CapableBody | null {
     return this.#bodyOf('capable', node) ?? null;
+  }
+
+  capableNodes(): number[] {
+    // Most images have none, and need not be gone through.
+    if (this.#layers.every((layer) => !layer || layer.capable.size === 0)) return [];
+    const nodes = Array.from({ length: this.#rootfs.nodeCount }, (_, node) => node);
+    return nodes.filter((node) => this.capabilitiesOf(node) !== null);
   }
 
   packageOf(path: string): string | null {

@@ -1,0 +1,37 @@
+import { accountFiles, judgeAccounts } from '../account-files.ts';
+import { highestId } from '../accounts.ts';
+import type { HardeningCheck } from '../check.ts';
+import { someOf } from '../shown.ts';
+
+function messagesFor(what: string, accounts: readonly { readonly name: string; readonly id: number }[]): string[] {
+  const names = new Map<number, string[]>();
+  for (const { name, id } of accounts) {
+    if (id > highestId) continue;
+    const known = names.get(id);
+    if (known) known.push(name);
+    else names.set(id, [name]);
+  }
+  return [...names]
+    .filter(([, same]) => same.length > 1)
+    .map(([id, same]) => `${what} with the same id, ${id}: ${someOf(same)}.`);
+}
+
+export const duplicateIdsCheck: HardeningCheck = {
+  code: 'DKL-LI-0002',
+  source: 'dockle',
+  also: [],
+  severity: 'error',
+  group: 'accounts',
+  title: 'Every user and every group has an id of its own',
+  why: 'Accounts with the same id are one and the same to the system: each may do what the other may.',
+  fix: 'Give each its own id where it is made: useradd --uid, groupadd --gid.',
+  check(image) {
+    const { users, groups } = accountFiles(image);
+    const ofUsers = users.entries.map(({ name, uid }) => ({ name, id: uid }));
+    const ofGroups = groups.entries.map(({ name, gid }) => ({ name, id: gid }));
+    return judgeAccounts(image, [
+      { file: users, messages: messagesFor('Users', ofUsers) },
+      { file: groups, messages: messagesFor('Groups', ofGroups) },
+    ]);
+  },
+};
