@@ -1,6 +1,8 @@
 import { analyseImage } from '../../src/analysis/analyse-image.ts';
 import type { HardeningCheck, Verdict } from '../../src/hardening/check.ts';
 import type { HardenedImage } from '../../src/hardening/hardened-image.ts';
+import { BodiesOfImage } from '../../src/hardening/image-bodies.ts';
+import { findTreeFacts } from '../../src/hardening/tree-facts.ts';
 import { parseCreatedBy } from '../../src/history/created-by.ts';
 import type { ArchiveImage, HistoryEntry, ImageConfig, LayerBlob } from '../../src/image/model.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
@@ -30,25 +32,6 @@ const layer = (index: number, command: string): LayerBlob => ({
 
 const makesLayer = (createdBy: string): boolean => ['RUN', 'COPY', 'ADD'].includes(parseCreatedBy(createdBy).keyword);
 
-const noList = { nodes: [], count: 0 };
-const noTree = {
-  setId: noList,
-  writableFiles: noList,
-  writableDirectories: noList,
-  users: [],
-  groups: [],
-  named: noList,
-};
-
-const noBodies = {
-  textOf: () => null,
-  elfOf: () => null,
-  scriptOf: () => null,
-  capabilitiesOf: () => null,
-  packageOf: () => null,
-  unread: [],
-};
-
 /** An image whose layers hold nothing, for checks that ask its config, history and name. */
 export function configuredImage({ history = [], config = {}, image = {}, moreLayers = 0 }: ImageParts): HardenedImage {
   const layers: LayerBlob[] = [];
@@ -59,7 +42,8 @@ export function configuredImage({ history = [], config = {}, image = {}, moreLay
   });
   for (let more = 0; more < moreLayers; more++) layers.push(layer(layers.length, ''));
   const described = { ...buildImage('', config).image, history: entries, layers, ...image };
-  return { image: described, rootfs: new Rootfs(analyseImage([]).rootfs), tree: noTree, bodies: noBodies };
+  const rootfs = new Rootfs(analyseImage([]).rootfs);
+  return { image: described, rootfs, tree: findTreeFacts(rootfs.columns), bodies: new BodiesOfImage(rootfs, []) };
 }
 
 /** The verdict in a form that tables compare: what failed, where; else its kind. */

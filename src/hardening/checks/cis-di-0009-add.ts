@@ -1,4 +1,3 @@
-import { ChangeKindCode } from '../../rootfs/columns.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { addedSources, type AddedSources } from '../added-sources.ts';
 import type { Failure, HardeningCheck } from '../check.ts';
@@ -17,14 +16,16 @@ function withoutBase(steps: readonly HistoryStep[]): readonly HistoryStep[] {
   return steps.filter((step) => step.keyword === 'ADD' && step !== first);
 }
 
-/** One file became several: it was an archive. */
+/** One file became several, or one that lies below another folder than ADD was told: it was an archive. */
 function isUnpacked({ text, layer }: HistoryStep, rootfs: Rootfs): boolean {
-  if (layer === null || !text.startsWith('file:')) return false;
-  const { eventKinds } = rootfs.columns;
+  const target = /^file:[0-9a-f]+ in (.*)$/.exec(text)?.[1]?.trim();
+  if (layer === null || target === undefined) return false;
   let files = 0;
   for (const event of rootfs.eventsOfLayer(layer)) {
-    if (!rootfs.isDirectory(event) && eventKinds[event] !== ChangeKindCode.removed) files++;
-    if (files > 1) return true;
+    if (rootfs.isDirectory(event) || rootfs.kindOf(event) === 'removed') continue;
+    files++;
+    // Of the root alone: another target may be a link to where the file went.
+    if (files > 1 || (target === '/' && rootfs.parentOf(rootfs.nodeOfEvent(event)) !== 0)) return true;
   }
   return false;
 }

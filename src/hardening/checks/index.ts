@@ -69,6 +69,7 @@ export const checks: readonly HardeningCheck[] = [
   stopSignal,
   noShellAsFirstProcess,
   noTriggers,
+  // Files and accounts.
   setIdFilesCheck,
   strangeSetIdFilesCheck,
   fileCapabilitiesCheck,

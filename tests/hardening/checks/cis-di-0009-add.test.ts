@@ -29,21 +29,25 @@ test('the first layer of all is that of the base image, whatever stands before i
   expect(verdictOn(noAdd, { history: ['RUN make', ...base] })).toEqual([`2/1 ${hidden}`]);
 });
 
-test('several files of one that was added were an archive', () => {
-  const text = `
-    layer  RUN make
-      srv/old  1
-    layer  /bin/sh -c #(nop) ADD file:${hash} in /srv
-      srv/
-      srv/a  1
-      srv/b  1
-    layer  /bin/sh -c #(nop) ADD file:${hash} in /srv
-      srv/
-      srv/c  1
-  `;
-  const { image, rootfs } = buildImage(text);
+/** What is said of a layer that `ADD file:` made, by its entries in the text form. */
+function saidOf(target: string, entries: string): string[] {
+  const { image, rootfs } = buildImage(
+    `layer  RUN make\nlayer  /bin/sh -c #(nop) ADD file:${hash} in ${target} \n${entries}`,
+  );
   const verdict = noAdd.check({ ...configuredImage({}), image, rootfs });
-  expect(verdict).toEqual({ kind: 'failed', failures: [{ message: hidden, history: 2, layer: 2 }] });
+  return verdict.kind === 'failed' ? verdict.failures.map(({ message }) => message) : [verdict.kind];
+}
+
+test.each([
+  ['/srv', 'srv/\nsrv/a  1\nsrv/b  1', ['passed']],
+  ['/srv', 'srv/\nsrv/a  1\nsrv/b -> a', ['passed']],
+  ['/', 'etc/\netc/ssl/\netc/ssl/ca.crt  1', ['passed']],
+  ['/srv', 'srv/\nsrv/c  1', [hidden]],
+  ['/bin/tool', 'usr/bin/\nusr/bin/tool  1', [hidden]],
+  ['/', 'a  1', [hidden]],
+  ['/srv', '', [hidden]],
+])('of a file that went to %s as %j', (target, entries, said) => {
+  expect(saidOf(target, entries)).toEqual(said);
 });
 
 test('no history, no verdict', () => {

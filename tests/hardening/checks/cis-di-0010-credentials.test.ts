@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { noCredentials } from '../../../src/hardening/checks/cis-di-0010-credentials.ts';
 import { isSecretName } from '../../../src/hardening/secret-names.ts';
 import { configuredImage, verdictOn } from '../../support/configured-image.ts';
+import { hardenedImage } from '../../support/hardened-image.ts';
 
 const env = (name: string): string => `ENV ${name} is named like a credential; its value stands in the config.`;
 const arg = (name: string): string =>
@@ -27,6 +28,18 @@ test('a variable of the config that no history tells of', () => {
   expect(verdictOn(noCredentials, { config: { env: ['GITHUB_TOKEN=x', 'EMPTY_TOKEN=', 'PATH=/bin'] } })).toEqual([
     env('GITHUB_TOKEN'),
   ]);
+});
+
+test('files are said beside variables', async () => {
+  const text = `
+    layer  RUN make
+      root/
+      root/.ssh/
+      root/.ssh/id_rsa  "-----BEGIN"
+  `;
+  const verdict = noCredentials.check(await hardenedImage(text, { config: { Env: ['A_KEY=x'] } }));
+  const failures = [{ message: env('A_KEY') }, { path: '/root/.ssh/id_rsa', layer: 0 }];
+  expect(verdict).toMatchObject({ kind: 'failed', failures });
 });
 
 test('no message shows a value', () => {
