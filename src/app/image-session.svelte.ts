@@ -1,12 +1,15 @@
 import { filesOf, type ArchiveSource } from '../archive/archive-index.ts';
 import { candidateColumns, type HashRequest } from '../analysis/content-candidates.ts';
-import type { AnalysedImage, ImageAnalysis } from '../analysis/analyse-image.ts';
+import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis, DuplicateGroup } from '../analysis/image-model.ts';
 import { bytesToVerify, summarise, type Verification } from '../analysis/verification.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
+import { BodiesOfImage } from '../hardening/image-bodies.ts';
+import { hardenImage, type Hardening } from '../hardening/harden.ts';
+import type { TreeFacts } from '../hardening/tree-facts.ts';
 import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { ArchiveNote } from '../image/notes.ts';
@@ -15,6 +18,7 @@ import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
+import type { Tasks } from '../workers/protocol.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
@@ -61,6 +65,13 @@ export class ImageSession {
   state = $state<ImageState>('scanning');
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
+  private tree = $state.raw<TreeFacts | null>(null);
+  /** What the checks say; null until the files were looked into. */
+  readonly hardening = $derived.by((): Hardening | null => {
+    const { image, rootfs, tree } = this;
+    const { bodies } = this.secretSearch;
+    return rootfs && tree && bodies && hardenImage({ image, rootfs, tree, bodies: new BodiesOfImage(rootfs, bodies) });
+  });
   /** What equal contents say; null until they were compared. */
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
@@ -81,7 +92,8 @@ export class ImageSession {
     const { fileName: file, image, analysis, rootfs, contents, verification, unreadLayers, baseLayers } = this;
     const secrets = this.secretSearch.kept;
     if (!analysis || !rootfs) return null;
-    const found = { image, analysis, rootfs, contents, secrets, verification, unreadLayers, source: this.layerSource };
+    const { hardening, layerSource: source } = this;
+    const found = { image, analysis, rootfs, contents, secrets, hardening, verification, unreadLayers, source };
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
@@ -121,7 +133,7 @@ export class ImageSession {
       if (!(error instanceof FaultError) || error.fault.kind !== 'worker-ended') throw error;
       return this.readLayers(signal);
     });
-    const { rootfs, analysis, cut } = stacked;
+    const { rootfs, analysis, tree, cut } = stacked;
     const cutAt = cut?.layer ?? layers.length;
     // A layer that the archive does not hold was told when the archive was opened.
     const told = layers.flatMap(({ index, range }) => (range && faults[index]) || []);
@@ -133,6 +145,7 @@ export class ImageSession {
     this.unreadLayers = layers.map(({ index }) => index).filter((index) => faults[index] || index >= cutAt);
     this.rootfs = new Rootfs(rootfs);
     this.analysis = analysis;
+    this.tree = tree;
     this.state = 'ready';
   }
 
@@ -220,7 +233,9 @@ export class ImageSession {
   }
 
   /** Stacks the layers' tables while later ones are still being read. Faults by layer. */
-  private async readLayers(signal: AbortSignal): Promise<{ stacked: AnalysedImage; faults: (Fault | null)[] }> {
+  private async readLayers(
+    signal: AbortSignal,
+  ): Promise<{ stacked: Tasks['stack-layers']['output']; faults: (Fault | null)[] }> {
     const { layers } = this.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
     this.progress.start(sizes);

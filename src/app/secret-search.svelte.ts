@@ -1,4 +1,5 @@
 import { toFault, type Fault } from '../fault.ts';
+import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -7,9 +8,9 @@ import { isOfDockerfiles } from '../secrets/ignore-list.ts';
 import { gatherSecrets, type ImagePlace, type ImageSecrets } from '../secrets/image-secrets.ts';
 import { textsOfImage } from '../secrets/image-texts.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
-import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
+import type { LayerFiles } from '../workers/protocol.ts';
 import { searchLayer } from './layer-search.ts';
 import { Progress } from './progress.svelte.ts';
 import { readingOrder } from './reading-order.ts';
@@ -35,6 +36,8 @@ export class SecretSearch {
   readonly kept = $derived.by((): KeptSecrets | null =>
     this.found ? applyIgnoreList(this.found, this.entries) : null,
   );
+  /** What checks look into, which the same reading gives; null until it is over, and for a layer that could not be read. */
+  bodies = $state.raw<readonly (LayerBodies | null)[] | null>(null);
   private foundWith = $state.raw<readonly OwnPattern[]>([]);
   /** Found before the user's own patterns became what they are. */
   readonly isOutdated = $derived.by((): boolean => this.found !== null && this.foundWith !== this.settings.patterns);
@@ -58,7 +61,9 @@ export class SecretSearch {
       const texts = textsOfImage(image);
       const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
       const layers = await this.layers(own, signal, onFault);
-      const found = gatherSecrets(rootfs, layers, texts, await inTexts);
+      const secrets = layers.map((layer) => layer?.secrets ?? null);
+      const found = gatherSecrets(rootfs, secrets, texts, await inTexts);
+      this.bodies = layers.map((layer) => layer?.bodies ?? null);
       // Of two searches at once, that with the patterns in force counts.
       if (own === this.settings.patterns) [this.found, this.foundWith] = [found, own];
       performance.mark('plimsoll:searched');
@@ -71,21 +76,21 @@ export class SecretSearch {
     own: readonly OwnPattern[],
     signal: AbortSignal,
     onFault: (fault: Fault) => void,
-  ): Promise<(LayerSecrets | null)[]> {
+  ): Promise<(LayerFiles | null)[]> {
     const { layers } = this.of.image;
     const sizes = layers.map(({ range }) => (range ? range.end - range.start : 0));
     const progress = new Progress();
     progress.start(sizes);
     this.progress = progress;
     this.placesSoFar = 0;
-    const results: Promise<LayerSecrets | null>[] = [];
+    const results: Promise<LayerFiles | null>[] = [];
     for (const index of readingOrder(sizes, pool.readers)) {
       const layer = layers[index]!;
       const onProgress = (done: number): void => progress.report(index, done);
-      const search = async (): Promise<LayerSecrets | null> => {
+      const search = async (): Promise<LayerFiles | null> => {
         try {
           const found = await searchLayer({ ...this.of.read(layer), own }, { signal, onProgress });
-          this.placesSoFar += found.secrets.length;
+          this.placesSoFar += found.secrets.secrets.length;
           return found;
         } catch (error) {
           if (signal.aborted) throw error;

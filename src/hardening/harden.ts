@@ -19,6 +19,13 @@ export interface GroupScore {
   readonly unknown: number;
 }
 
+/** All that the checks say of an image. */
+export interface Hardening {
+  readonly results: readonly CheckResult[];
+  readonly scores: readonly GroupScore[];
+  readonly findings: readonly Finding[];
+}
+
 /** Of one check; the message of the last says how many more there are. */
 const mostFindings = 100;
 
@@ -60,4 +67,9 @@ export function findingsOf(results: readonly CheckResult[]): Finding[] {
     if (more === 0) return listed;
     return [...listed, findingOf(check, { message: `${more} more of these are not listed.` })];
   });
+}
+
+export function hardenImage(image: HardenedImage): Hardening {
+  const results = harden(image);
+  return { results, scores: scoresOf(results), findings: findingsOf(results) };
 }

@@ -1,7 +1,16 @@
-import type { CapableBody, ScriptBody } from './layer-bodies.ts';
+import { decodeText } from '../bytes/text.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { EntryTypeCode } from '../layer/layer-table.ts';
+import { resolvePath } from '../rootfs/resolve-path.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { ElfFacts } from './elf.ts';
+import type { CapableBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
+import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from './package-files.ts';
 
-/** A text in the final tree; null where no such file is there, 'unread' where it is too large, or its layer could not be read. */
+/**
+ * A text in the final tree; null where no such file is there, 'unread' where it is too large, is not one that is kept, or
+ * its layer could not be read.
+ */
 export type FoundText = string | null | 'unread';
 
 /** What was read of the files of the final tree. */
@@ -12,6 +21,110 @@ export interface ImageBodies {
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
   capabilitiesOf(node: number): CapableBody | null;
+  /** The package that a path came with, as dpkg's and apk's lists of files say; null where none names it. */
+  packageOf(path: string): string | null;
   /** Layers whose files could not be looked into to their end. */
   readonly unread: readonly number[];
+}
+
+type Kind = 'texts' | 'elves' | 'scripts' | 'capable';
+type BodyOf<K extends Kind> = LayerBodies[K][number];
+
+/** What is kept of a layer's files, by entry. */
+type Lookup = { readonly [K in Kind]: ReadonlyMap<Bytes, BodyOf<K>> };
+
+const byEntry = <Body extends { readonly entry: Bytes }>(bodies: readonly Body[]): ReadonlyMap<Bytes, Body> =>
+  new Map(bodies.map((body) => [body.entry, body]));
+
+export class BodiesOfImage implements ImageBodies {
+  readonly unread: readonly number[];
+  readonly #rootfs: Rootfs;
+  readonly #layers: readonly (Lookup | null)[];
+  #packages: PackagesByPath | null = null;
+
+  /** `layers`: of each layer of the image, base first; null where it could not be read. */
+  constructor(rootfs: Rootfs, layers: readonly (LayerBodies | null)[]) {
+    this.#rootfs = rootfs;
+    this.unread = layers.flatMap((layer, index) => (layer?.isComplete ? [] : [index]));
+    this.#layers = layers.map(
+      (layer) =>
+        layer && {
+          texts: byEntry(layer.texts),
+          elves: byEntry(layer.elves),
+          scripts: byEntry(layer.scripts),
+          capable: byEntry(layer.capable),
+        },
+    );
+  }
+
+  textOf(path: string): FoundText {
+    const { node } = resolvePath(this.#rootfs, path);
+    return node === null ? null : this.#textOfNode(node);
+  }
+
+  elfOf(node: number): ElfFacts | null {
+    return this.#bodyOf('elves', node)?.elf ?? null;
+  }
+
+  scriptOf(node: number): ScriptBody['words'] | null {
+    return this.#bodyOf('scripts', node)?.words ?? null;
+  }
+
+  capabilitiesOf(node: number): CapableBody | null {
+    return this.#bodyOf('capable', node) ?? null;
+  }
+
+  packageOf(path: string): string | null {
+    const packages = (this.#packages ??= this.#readPackages());
+    const named = packages.get(path);
+    if (named !== undefined) return named;
+    const other = otherForm(path);
+    const owner = other === null ? undefined : packages.get(other);
+    return owner !== undefined && other !== null && this.#isSameFile(path, other) ? owner : null;
+  }
+
+  /** /bin is a link to /usr/bin where the two are merged; where they are not, the same name may be another file. */
+  #isSameFile(path: string, other: string): boolean {
+    const { node } = resolvePath(this.#rootfs, path);
+    return node !== null && node === resolvePath(this.#rootfs, other).node;
+  }
+
+  #textOfNode(node: number): FoundText {
+    const { lastEvents, eventTypes, eventSizes } = this.#rootfs.columns;
+    const type = eventTypes[lastEvents[node] as number];
+    if (type !== EntryTypeCode.file && type !== EntryTypeCode.hardlink) return null;
+    const copy = this.#copyOf(node);
+    if (copy < 0) return 'unread';
+    if (eventSizes[copy] === 0) return '';
+    const text = this.#bodyOf('texts', node);
+    return text ? decodeText(text.bytes) : 'unread';
+  }
+
+  /** The event that stored what the node shows in the final tree; -1 where it is not there, or shows no stored file. */
+  #copyOf(node: number): number {
+    const { lastEvents, eventCopies } = this.#rootfs.columns;
+    return this.#rootfs.isThere(node) ? (eventCopies[lastEvents[node] as number] ?? -1) : -1;
+  }
+
+  #bodyOf<K extends Kind>(kind: K, node: number): BodyOf<K> | undefined {
+    const copy = this.#copyOf(node);
+    if (copy < 0) return undefined;
+    const { eventLayers, eventOffsets } = this.#rootfs.columns;
+    const bodies: ReadonlyMap<Bytes, BodyOf<K>> | undefined = this.#layers[eventLayers[copy] as number]?.[kind];
+    return bodies?.get(eventOffsets[copy] as number);
+  }
+
+  #readPackages(): PackagesByPath {
+    const packages: PackagesByPath = new Map();
+    const lists = resolvePath(this.#rootfs, '/var/lib/dpkg/info').node;
+    for (const node of lists === null ? [] : this.#rootfs.childrenOf(lists)) {
+      if (!this.#rootfs.isThere(node)) continue;
+      const name = this.#rootfs.nameOf(node);
+      const text = name.endsWith('.list') ? this.#textOfNode(node) : null;
+      if (text !== null && text !== 'unread') readDpkgList(packages, name, text);
+    }
+    const installed = this.textOf('/lib/apk/db/installed') ?? this.textOf('/usr/lib/apk/db/installed');
+    if (installed !== null && installed !== 'unread') readApkInstalled(packages, installed);
+    return packages;
+  }
 }

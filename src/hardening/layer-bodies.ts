@@ -35,6 +35,8 @@ export interface LayerBodies {
   readonly elves: readonly ElfBody[];
   readonly scripts: readonly ScriptBody[];
   readonly capable: readonly CapableBody[];
-  /** Texts that were too large to be read. */
+  /** Texts that were too large to be read, or of which not all could be. */
   readonly tooLarge: readonly Bytes[];
+  /** All that belongs here is here: the layer was read to its end, and holds no more than is kept of one. */
+  readonly isComplete: boolean;
 }

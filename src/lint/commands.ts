@@ -11,7 +11,7 @@ const wrappers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `command pip install x` as `pip install x`. `command -v pip` runs nothing. */
-function unwrap(command: ShellCommand): ShellCommand {
+export function unwrap(command: ShellCommand): ShellCommand {
   const valued = Object.hasOwn(wrappers, command.invoked) ? wrappers[command.invoked] : undefined;
   if (!valued) return command;
   let at = 0;

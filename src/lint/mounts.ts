@@ -19,19 +19,19 @@ function readMount(text: string): Mount {
   return mount;
 }
 
-export function mountsOf({ flags }: Instruction): Mount[] {
+export function mountsOf({ flags }: Pick<Instruction, 'flags'>): Mount[] {
   return flags.filter((flag) => flag.name === 'mount').map((flag) => readMount(flag.value ?? ''));
 }
 
 /** Targets of the cache and tmpfs mounts, no slash at the end: what is written below them is not in the layer. */
-export function scratchTargets(instruction: Instruction): string[] {
+export function scratchTargets(instruction: Pick<Instruction, 'flags'>): string[] {
   return mountsOf(instruction)
     .filter((mount) => mount.get('type') === 'cache' || mount.get('type') === 'tmpfs')
     .map((mount) => (mount.get('target') ?? '').replace(/\/$/, ''));
 }
 
 /** A cache or tmpfs mount holds the folder or one above it. */
-export function isScratch(instruction: Instruction, folder: string): boolean {
+export function isScratch(instruction: Pick<Instruction, 'flags'>, folder: string): boolean {
   return scratchTargets(instruction).some((target) => folder === target || folder.startsWith(`${target}/`));
 }
 

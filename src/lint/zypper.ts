@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../dockerfile/shell.ts';
+import { removesFolder, type CacheUse } from './left-cache.ts';
 import { parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
 
 // zypper(8): options whose value may stand in the next word.
@@ -24,3 +25,11 @@ export function zypperCall({ invoked, args }: ShellCommand): ZypperCall | null {
 
 export const isZypper = (command: ShellCommand, ...verbs: string[]): boolean =>
   verbs.includes(zypperCall(command)?.verb ?? '');
+
+const folder = '/var/cache/zypp';
+
+export const zypperCache: CacheUse = {
+  folders: [folder],
+  fills: (command) => isZypper(command, 'install', 'in'),
+  empties: (command) => isZypper(command, 'clean', 'cc') || removesFolder(command, folder),
+};

@@ -6,6 +6,7 @@ import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
 import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
+import type { Hardening } from '../hardening/harden.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -33,6 +34,8 @@ export interface ImageReportInput {
   readonly contents: ContentAnalysis | null;
   /** Null until they were looked for. */
   readonly secrets?: ImageSecrets | KeptSecrets | null;
+  /** Null until the files were looked into. */
+  readonly hardening?: Hardening | null;
   /** Null until the digests were compared. */
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
@@ -107,12 +110,17 @@ function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
   return reasons.map((reason) => ({ part, reason }));
 }
 
+function unknownFindings(hardening: Hardening | null = null): Unknown[] {
+  const part = 'findings';
+  if (!hardening) return [{ part, reason: 'The hardening of the image was not checked.' }];
+  return hardening.results.flatMap(({ check: { code }, verdict }) =>
+    verdict.kind === 'unknown' ? [{ part, reason: `${code}: ${verdict.reason}` }] : [],
+  );
+}
+
 /** What an empty list in the report would otherwise pass over in silence. */
 function unknownsOf(input: ImageReportInput): Unknown[] {
-  const unknowns: Unknown[] = [
-    { part: 'findings', reason: 'This version does not check the hardening of an image yet.' },
-  ];
-  unknowns.push(...unknownSecrets(input.secrets));
+  const unknowns: Unknown[] = [...unknownFindings(input.hardening), ...unknownSecrets(input.secrets)];
   if (input.contents === null) {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   } else if (input.contents.notCompared > 0) {
@@ -170,7 +178,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: imageSecretReports(input.secrets?.secrets ?? [], null),
     secretsIgnored: ignoredOf(input.secrets),
-    findings: [],
+    findings: [...(input.hardening?.findings ?? [])],
     unknowns: unknownsOf(input),
     verification: input.verification,
   };

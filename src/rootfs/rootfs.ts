@@ -71,6 +71,11 @@ export class Rootfs {
     return node;
   }
 
+  /** The child of a directory that has this name, whether it is still there or not; null where no layer mentions one. */
+  childNamed(directory: number, name: string): number | null {
+    return this.namesBelow(directory).get(name) ?? null;
+  }
+
   private namesBelow(directory: number): Map<string, number> {
     const known = this.byName.get(directory);
     if (known) return known;

@@ -31,6 +31,8 @@ export interface LayerSecrets {
   readonly searched: { readonly files: number; readonly bytes: Bytes };
   /** It was searched to its end, and no more stand in it than are kept of one layer. */
   readonly isComplete: boolean;
+  /** Every file of it was read, whatever is told of them. */
+  readonly isReadToEnd: boolean;
 }
 
 /** Of one layer. */
@@ -45,6 +47,15 @@ export interface SearchSizes {
   readonly pieceBytes: Bytes;
 }
 
+/** Something else that looks into the same files, so that a layer is read once. */
+export interface FileVisitor {
+  /**
+   * Called for every regular file of a layer that stores something, in the order of the tar. The bytes, and of the entry all
+   * but where its names lie, are valid during the call only: all that is stored of a file up to a piece, else its head.
+   */
+  onFile(entry: TarEntry, path: string, bytes: Uint8Array, isWhole: boolean): void;
+}
+
 const usualSizes: SearchSizes = { wholeBytes: limits.insideBytes, pieceBytes: 1_048_576 };
 
 /**
@@ -57,9 +68,10 @@ export async function scanLayerSecrets(
   { own = [], ...options }: OpenOptions & { readonly own?: readonly OwnPattern[] },
   onProgress: (done: Bytes) => void = () => undefined,
   sizes: SearchSizes = usualSizes,
+  visitor: FileVisitor | null = null,
 ): Promise<LayerSecrets> {
-  const search = new LayerSearch(await FileScanner.create(own), sizes);
-  if (!layer.range) return { ...search.result(), isComplete: false };
+  const search = new LayerSearch(await FileScanner.create(own), sizes, visitor);
+  if (!layer.range) return { ...search.result(), isComplete: false, isReadToEnd: false };
   const reader = openRange(file, layer.range, layer.compression, options);
   try {
     const tar = new TarReader(reader, options.fileName);
@@ -84,6 +96,7 @@ async function nextEntry(tar: TarReader): Promise<TarEntry | null> {
 class LayerSearch {
   readonly #scanner: FileScanner;
   readonly #sizes: SearchSizes;
+  readonly #visitor: FileVisitor | null;
   readonly #secrets: LayerSecret[] = [];
   readonly #capped: string[] = [];
   readonly #partial = { files: 0, bytes: 0 };
@@ -93,13 +106,15 @@ class LayerSearch {
   /** For files that do not lie in the reader's window, and for pieces of them. */
   #room = new Uint8Array(0);
 
-  constructor(scanner: FileScanner, sizes: SearchSizes) {
+  constructor(scanner: FileScanner, sizes: SearchSizes, visitor: FileVisitor | null) {
     this.#scanner = scanner;
     this.#sizes = sizes;
+    this.#visitor = visitor;
   }
 
+  /** Nothing comes that anybody looks at. */
   get isDone(): boolean {
-    return this.isDamaged || this.#isCut;
+    return this.isDamaged || (this.#isCut && !this.#visitor);
   }
 
   get #isCut(): boolean {
@@ -112,15 +127,21 @@ class LayerSearch {
       capped: this.#capped,
       partial: this.#partial,
       searched: this.#searched,
-      isComplete: !this.isDone,
+      isComplete: !this.isDamaged && !this.#isCut,
+      isReadToEnd: !this.isDone,
     };
   }
 
   /** The entry that the reader stands at. Of a sparse file, what is stored: there is nothing in the holes, of any length. */
-  async read(tar: TarReader, reader: ByteReader, { path: name, storedSize, offset }: TarEntry): Promise<void> {
+  async read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> {
+    const { path: name, storedSize, offset } = entry;
     const path = `/${decodeText(normalisePath(name))}`;
+    if (this.#isCut) {
+      await this.#visit(reader, entry, path);
+      return;
+    }
     const entryName = decodeText(name);
-    const { found, more, isPartial } = await this.#search(tar, reader, path, storedSize);
+    const { found, more, isPartial } = await this.#search(tar, reader, entry, path);
     this.#searched.files++;
     this.#searched.bytes += storedSize;
     if (isPartial || this.isDamaged) {
@@ -133,12 +154,21 @@ class LayerSearch {
     }
   }
 
-  async #search(tar: TarReader, reader: ByteReader, path: string, size: Bytes): Promise<FileSecrets> {
+  async #search(tar: TarReader, reader: ByteReader, entry: TarEntry, path: string): Promise<FileSecrets> {
     const { wholeBytes, pieceBytes } = this.#sizes;
-    if (size <= pieceBytes) return this.#scan(path, await this.#peek(reader, size));
-    const head = await this.#peek(reader, Math.min(size, headBytes));
+    const size = entry.storedSize;
+    const head = await this.#visit(reader, entry, path);
+    if (size <= pieceBytes) return this.#scan(path, head);
     if (size > wholeBytes || !this.#scanner.isBetterWhole(path, head)) return this.#inPieces(tar, path);
     return this.#collected(tar, path, size);
+  }
+
+  /** All of a file up to a piece, else its head; what else looks into files has seen it. */
+  async #visit(reader: ByteReader, entry: TarEntry, path: string): Promise<Uint8Array> {
+    const size = entry.storedSize;
+    const head = await this.#peek(reader, size <= this.#sizes.pieceBytes ? size : Math.min(size, headBytes));
+    this.#visitor?.onFile(entry, path, head, head.length === size);
+    return head;
   }
 
   /** The bytes that come next, as many as there are before damage or the end. */

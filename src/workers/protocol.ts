@@ -12,6 +12,8 @@ import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
 import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
+import type { LayerBodies } from '../hardening/layer-bodies.ts';
+import type { TreeFacts } from '../hardening/tree-facts.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
@@ -21,6 +23,12 @@ import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import type { ScratchPlace } from './scratch-file.ts';
+
+/** What reading the files of one layer gives. */
+export interface LayerFiles {
+  readonly secrets: LayerSecrets;
+  readonly bodies: LayerBodies;
+}
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
@@ -39,7 +47,7 @@ export interface Tasks {
   /** The tables come through the port, base first, as they are read; null stands for a layer that could not be. */
   'stack-layers': {
     input: { fileName: string; layerCount: number; tables: MessagePort };
-    output: AnalysedImage;
+    output: AnalysedImage & { tree: TreeFacts };
   };
   /** What has to be hashed to find files of equal contents. */
   'list-candidates': {
@@ -57,10 +65,10 @@ export interface Tasks {
   };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
-  /** Every secret in the files of one layer; `own`: patterns of the user's. */
-  'scan-secrets': {
+  /** Every secret in the files of one layer (`own`: patterns of the user's), and what checks look into. */
+  'read-files': {
     input: { file: Blob; layer: LayerBlob; own: readonly OwnPattern[] } & OpenOptions;
-    output: LayerSecrets;
+    output: LayerFiles;
   };
   /** Those in texts that are no files, by text. */
   'scan-texts': {

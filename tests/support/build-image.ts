@@ -17,6 +17,8 @@ export interface TextEntry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** The capability that the file has. */
+  readonly capability?: string;
 }
 
 /** A layer, or (with no entries allowed) an instruction that made none. */
@@ -36,7 +38,8 @@ function parseEntry(line: string): TextEntry {
   const link = /^(.*?) (->|=>) (.*)$/.exec(name);
   if (link) {
     const [, path = '', arrow, target = ''] = link;
-    return { ...common, path, link: target, type: arrow === '->' ? 'symlink' : 'hardlink', mode: 0o777 };
+    const type = arrow === '->' ? 'symlink' : 'hardlink';
+    return { ...common, path, link: target, type, mode: parseInt(mode ?? '777', 8) };
   }
   if (name.endsWith('/'))
     return { ...common, path: name.slice(0, -1), type: 'directory', mode: parseInt(mode ?? '755', 8) };
@@ -44,7 +47,15 @@ function parseEntry(line: string): TextEntry {
   const quoted = columns.find((column) => column.startsWith('"'));
   const text = quoted === undefined ? null : (JSON.parse(quoted) as string);
   const size = text === null ? Number(columns.find((column) => /^(0|[1-9]\d*)$/.test(column)) ?? 0) : text.length;
-  return { ...common, type: 'file', size, text, mode: parseInt(mode ?? '644', 8) };
+  const capability = columns.find((column) => column.startsWith('cap_'));
+  return {
+    ...common,
+    type: 'file',
+    size,
+    text,
+    mode: parseInt(mode ?? '644', 8),
+    ...(capability && { capability }),
+  };
 }
 
 /**
@@ -53,9 +64,10 @@ function parseEntry(line: string): TextEntry {
  *     layer  RUN make
  *       usr/bin/app  5000  0755  10:20     a file: size, mode, owner
  *       etc/motd  "hello"                  a file and its contents
+ *       usr/bin/ping  100  cap_net_raw     a file with a capability
  *       var/log/                           a directory
  *       bin/sh -> busybox                  a symbolic link
- *       bin/ls => bin/busybox              a hard link
+ *       bin/ls => bin/busybox  0755        a hard link and its mode
  *       run/pipe  fifo
  *       tmp/.wh.cache.o                    a whiteout
  *     empty  ENV A=1                       an instruction without a layer

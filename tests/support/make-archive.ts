@@ -12,6 +12,10 @@ export interface ArchiveOptions {
   readonly layout: Layout;
   /** The config's run-time part, names as Docker writes them. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** More of the config as a whole: `architecture`, `created`. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  /** Contents of files by their paths, where the text form gives none. */
+  readonly contents?: Readonly<Record<string, Uint8Array>>;
   readonly tag?: string;
   /** Of the layer blobs; gzip in an OCI layout where nothing is said, none in the others. */
   readonly compression?: LayerCompression;
@@ -74,10 +78,30 @@ export async function makeTar(items: readonly TarItem[]): Promise<Uint8Array<Arr
   return Uint8Array.from(Buffer.concat(chunks));
 }
 
-function layerItems(entries: readonly TextEntry[]): TarItem[] {
+/** Capabilities by their numbers (linux/capability.h): some of those whose bytes are ASCII, as tar-stream writes no others. */
+const capabilityBits: Readonly<Record<string, number>> = {
+  cap_chown: 0,
+  cap_dac_override: 1,
+  cap_setgid: 6,
+  cap_net_bind_service: 10,
+  cap_net_admin: 12,
+  cap_net_raw: 13,
+  cap_sys_admin: 21,
+};
+
+/** The extended attribute that setcap writes for `cap_net_raw=ep` (revision 2). */
+function capabilityRecord(name: string): Record<string, string> {
+  const bit = capabilityBits[name];
+  if (bit === undefined) throw new Error(`no number is known here for ${name}`);
+  const words = new Uint32Array([0x0200_0001, 2 ** bit, 0, 0, 0]);
+  return { 'SCHILY.xattr.security.capability': Buffer.from(words.buffer).toString('latin1') };
+}
+
+function layerItems(entries: readonly TextEntry[], contents: ArchiveOptions['contents'] = {}): TarItem[] {
   return entries.map((entry) => {
-    const body = entry.text === null ? fillerOf(entry) : encode(entry.text);
-    return entry.type === 'file' ? { header: headerOf(entry), body } : { header: headerOf(entry) };
+    const header = { ...headerOf(entry), ...(entry.capability && { pax: capabilityRecord(entry.capability) }) };
+    const body = entry.text === null ? (contents[entry.path] ?? fillerOf(entry)) : encode(entry.text);
+    return entry.type === 'file' ? { header, body } : { header };
   });
 }
 
@@ -92,7 +116,7 @@ export interface Blobs {
 
 export async function makeBlobs(
   text: string,
-  options: Pick<ArchiveOptions, 'layout' | 'config' | 'compression'>,
+  options: Pick<ArchiveOptions, 'layout' | 'config' | 'document' | 'contents' | 'compression'>,
 ): Promise<Blobs> {
   const layers = [];
   const history = [];
@@ -100,10 +124,10 @@ export async function makeBlobs(
     history.push({ created: '2024-05-01T10:00:00Z', created_by: command, ...(empty ? { empty_layer: true } : {}) });
     if (empty) continue;
     const compression = options.compression ?? (options.layout === 'oci' ? 'gzip' : 'none');
-    const { tar, blob } = await makeLayer(layerItems(entries), compression);
+    const { tar, blob } = await makeLayer(layerItems(entries, options.contents), compression);
     layers.push({ diffHex: sha256Hex(tar), blob });
   }
-  return { config: imageConfig(layers, history, options.config), layers };
+  return { config: imageConfig(layers, history, options.config, options.document), layers };
 }
 
 /** The config of an image with these layers. */
@@ -111,6 +135,7 @@ export function imageConfig(
   layers: Blobs['layers'],
   history: readonly object[],
   config: ArchiveOptions['config'] = {},
+  document: ArchiveOptions['document'] = {},
 ): Uint8Array {
   return json({
     architecture: 'arm64',
@@ -120,6 +145,7 @@ export function imageConfig(
     config,
     rootfs: { type: 'layers', diff_ids: layers.map(({ diffHex }) => `sha256:${diffHex}`) },
     history,
+    ...document,
   });
 }
 

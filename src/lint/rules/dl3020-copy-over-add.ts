@@ -11,7 +11,7 @@ import { writtenLike } from '../written-keyword.ts';
 const archive = /\.(tar|gz|bz2|xz|z|tz|lz|lzma|tgz|tlz|txz|tbz|tbz2|tb2|tpz|tar\.zst|tzst)$/;
 
 /** hadolint takes git addresses for files. */
-const needsAdd = (source: string): boolean => isRemoteSource(source) || archive.test(source.toLowerCase());
+export const needsAdd = (source: string): boolean => isRemoteSource(source) || archive.test(source.toLowerCase());
 
 function plainSource(dockerfile: Dockerfile, add: Instruction): Word | null {
   const sources = (add.json ?? add.words).slice(0, -1);

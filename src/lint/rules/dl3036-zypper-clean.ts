@@ -1,16 +1,8 @@
 import { appendFix } from '../append-fix.ts';
 import { instructionsOf } from '../instructions.ts';
-import { leftBy, removesFolder, type CacheUse } from '../left-cache.ts';
+import { leftBy } from '../left-cache.ts';
 import type { Rule } from '../rule.ts';
-import { isZypper } from '../zypper.ts';
-
-const folder = '/var/cache/zypp';
-
-const cache: CacheUse = {
-  folders: [folder],
-  fills: (command) => isZypper(command, 'install', 'in'),
-  empties: (command) => isZypper(command, 'clean', 'cc') || removesFolder(command, folder),
-};
+import { zypperCache } from '../zypper.ts';
 
 export const zypperClean: Rule = {
   id: 'DL3036',
@@ -27,7 +19,7 @@ export const zypperClean: Rule = {
   },
   check(dockerfile, report) {
     for (const run of instructionsOf(dockerfile, 'RUN')) {
-      const install = leftBy(dockerfile, run, cache);
+      const install = leftBy(dockerfile, run, zypperCache);
       const clean = 'zypper clean --all';
       if (install) report(run, { at: install, fix: appendFix(dockerfile, run, `Add ${clean}`, [clean]) });
     }

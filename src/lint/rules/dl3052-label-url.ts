@@ -10,7 +10,7 @@ const uri = new RegExp(
   'i',
 );
 
-function isUri(text: string): boolean {
+export function isUri(text: string): boolean {
   const match = uri.exec(text.replace(/%[0-9a-f]{2}/gi, '_'));
   if (!match) return false;
   return !match[1]?.startsWith('[') || URL.canParse(`http://${match[1]}/`);

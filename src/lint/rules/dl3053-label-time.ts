@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 // RFC 3339, 5.6. As in hadolint, the offset may be any and without its colon, and blanks may stand around.
 const pattern = /^\s*(\d+)-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d*)?(?:Z|[+-]\d\d:?\d\d)\s*$/i;
 
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   const [, year, month, day] = (pattern.exec(text) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined) return false;
   if (month < 1 || month > 12 || day < 1) return false;

@@ -3,6 +3,7 @@ import { verifyLayer } from '../../analysis/verify-layer.ts';
 import { readAttestation } from '../../image/attestations.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
+import { BodyCollector } from '../../hardening/body-collector.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { revealInLayer } from '../../secrets/reveal-secret.ts';
@@ -32,9 +33,11 @@ export const imageHandlers: Handlers<ImageTask> = {
     return { output, transfer: [output.events.buffer, output.digests.buffer] };
   },
 
-  'scan-secrets': async ({ file, layer, ...options }, { onProgress }) => ({
-    output: await scanLayerSecrets(file, layer, options, onProgress),
-  }),
+  'read-files': async ({ file, layer, ...options }, { onProgress }) => {
+    const collector = new BodyCollector();
+    const secrets = await scanLayerSecrets(file, layer, options, onProgress, undefined, collector);
+    return { output: { secrets, bodies: collector.result(secrets.isReadToEnd) } };
+  },
 
   'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),
 

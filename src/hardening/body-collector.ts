@@ -1,0 +1,104 @@
+import type { TarEntry } from '../archive/tar-entry.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { capabilityAttribute, readCapabilities } from './capabilities.ts';
+import { isElf, readElf } from './elf.ts';
+import type { CapableBody, ElfBody, LayerBodies, ScriptBody, TextBody } from './layer-bodies.ts';
+import { isScript, readScriptLine } from './script-line.ts';
+
+export const collectorLimits = {
+  /** Of one text. */
+  textBytes: 1_048_576,
+  /** Of all texts of a layer. */
+  allTextBytes: 33_554_432,
+  /** Of each kind in a layer. */
+  bodies: 50_000,
+} as const;
+
+const wantedTexts: ReadonlySet<string> = new Set([
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/shadow',
+  '/etc/master.passwd',
+  '/etc/os-release',
+  '/usr/lib/os-release',
+  '/lib/apk/db/installed',
+  '/usr/lib/apk/db/installed',
+]);
+const longestWanted = Math.max(...[...wantedTexts].map((path) => path.length));
+const dpkgLists = '/var/lib/dpkg/info/';
+
+function isWantedText(path: string): boolean {
+  if (path.length <= longestWanted && wantedTexts.has(path)) return true;
+  return path.startsWith(dpkgLists) && path.endsWith('.list');
+}
+
+const anyExecute = 0o111;
+
+/**
+ * Keeps of one layer's files what checks look into. It sees every file while secrets are searched for: for nearly all of
+ * them, a few comparisons are all that it does.
+ */
+export class BodyCollector {
+  readonly #texts: TextBody[] = [];
+  readonly #elves: ElfBody[] = [];
+  readonly #scripts: ScriptBody[] = [];
+  readonly #capable: CapableBody[] = [];
+  readonly #tooLarge: Bytes[] = [];
+  #textBytes: Bytes = 0;
+  #isCut = false;
+
+  /** The bytes are valid during the call only: all that is stored of the file, or its head. */
+  onFile(entry: TarEntry, path: string, bytes: Uint8Array, isWhole: boolean): void {
+    if (entry.xattrs !== null) this.#readAttributes(entry);
+    if (isWantedText(path)) this.#keepText(entry, bytes, isWhole);
+    if (entry.sparse !== null) return;
+    if (isElf(bytes)) this.#keepElf(entry.offset, bytes);
+    else if ((entry.mode & anyExecute) !== 0 && isScript(bytes)) this.#keepScript(entry.offset, bytes);
+  }
+
+  /** `isReadToEnd`: every file of the layer was given to `onFile`. */
+  result(isReadToEnd = true): LayerBodies {
+    return {
+      texts: this.#texts,
+      elves: this.#elves,
+      scripts: this.#scripts,
+      capable: this.#capable,
+      tooLarge: this.#tooLarge,
+      isComplete: isReadToEnd && !this.#isCut,
+    };
+  }
+
+  #hasRoom(bodies: readonly unknown[]): boolean {
+    if (bodies.length < collectorLimits.bodies) return true;
+    this.#isCut = true;
+    return false;
+  }
+
+  #keepText({ offset, sparse }: TarEntry, bytes: Uint8Array, isWhole: boolean): void {
+    if (!this.#hasRoom(this.#texts) || !this.#hasRoom(this.#tooLarge)) return;
+    const { textBytes, allTextBytes } = collectorLimits;
+    const fits = bytes.length <= textBytes && this.#textBytes + bytes.length <= allTextBytes;
+    if (!isWhole || !fits || sparse !== null) {
+      this.#tooLarge.push(offset);
+      return;
+    }
+    this.#textBytes += bytes.length;
+    this.#texts.push({ entry: offset, bytes: bytes.slice() });
+  }
+
+  #keepElf(entry: Bytes, bytes: Uint8Array): void {
+    const elf = this.#hasRoom(this.#elves) ? readElf(bytes) : null;
+    if (elf) this.#elves.push({ entry, elf });
+  }
+
+  #keepScript(entry: Bytes, bytes: Uint8Array): void {
+    const words = this.#hasRoom(this.#scripts) ? readScriptLine(bytes) : null;
+    if (words) this.#scripts.push({ entry, words });
+  }
+
+  #readAttributes({ xattrs, offset }: TarEntry): void {
+    const attribute = xattrs?.get(capabilityAttribute);
+    const capabilities = attribute && this.#hasRoom(this.#capable) ? readCapabilities(attribute) : null;
+    if (capabilities) this.#capable.push({ entry: offset, ...capabilities });
+  }
+}

@@ -1,0 +1,49 @@
+// Which package a file came with, from the lists of files that package managers keep: dpkg's `info/*.list` (one absolute
+// path a line) and apk's `installed` (P: package, F: folder, R: file in the folder before it; a blank line ends a package).
+
+const limits = {
+  /** Of all packages. */
+  paths: 2_000_000,
+} as const;
+
+/** The package of each path that any list names; of several packages, the first. */
+export type PackagesByPath = Map<string, string>;
+
+function note(packages: PackagesByPath, path: string, name: string): void {
+  if (packages.size < limits.paths && !packages.has(path)) packages.set(path, name);
+}
+
+/** The lines of a text, one by one: lists are long. */
+function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    yield text.slice(at, end < 0 ? text.length : end);
+    at = end < 0 ? text.length : end + 1;
+  }
+}
+
+/** `fileName`: `libc6:amd64.list`. */
+export function readDpkgList(packages: PackagesByPath, fileName: string, text: string): void {
+  const name = fileName.replace(/(?::[^:]*)?\.list$/, '');
+  for (const line of linesOf(text)) if (line.startsWith('/') && line !== '/.') note(packages, line, name);
+}
+
+export function readApkInstalled(packages: PackagesByPath, text: string): void {
+  let [name, folder] = ['', ''];
+  for (const line of linesOf(text)) {
+    if (line === '') [name, folder] = ['', ''];
+    else if (line.startsWith('P:')) name = line.slice(2);
+    else if (line.startsWith('F:')) {
+      folder = line.length > 2 ? `/${line.slice(2)}` : '';
+      if (name !== '' && folder !== '') note(packages, folder, name);
+    } else if (line.startsWith('R:') && name !== '') note(packages, `${folder}/${line.slice(2)}`, name);
+  }
+}
+
+const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib|lib32|lib64|libx32)\/)/;
+
+/** The same path with or without /usr, where a link may have joined the two; null where none does. */
+export function otherForm(path: string): string | null {
+  if (!merged.test(path)) return null;
+  return path.startsWith('/usr/') ? path.slice('/usr'.length) : `/usr${path}`;
+}

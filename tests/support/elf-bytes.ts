@@ -1,0 +1,60 @@
+/** What an ELF file made for a test says; a little-endian program for amd64 where nothing else is asked for. */
+export interface ElfShape {
+  readonly machine?: number;
+  readonly bits?: 32 | 64;
+  readonly isBigEndian?: boolean;
+  /** 1: object file, 2: program, 3: library, or a program for any address. */
+  readonly type?: number;
+  readonly interpreter?: string;
+  /** Says in its dynamic section that it is a program (DF_1_PIE). */
+  readonly isPie?: boolean;
+}
+
+export const elfMachines = { 386: 3, arm: 40, amd64: 62, arm64: 183, riscv64: 243 } as const;
+
+interface Segment {
+  readonly type: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The smallest file that has these: header, program headers, and what they name. It could not run. */
+export function elfBytes(shape: ElfShape = {}): Uint8Array<ArrayBuffer> {
+  const { machine = elfMachines.amd64, bits = 64, isBigEndian = false, type = 2, interpreter, isPie } = shape;
+  const is64 = bits === 64;
+  const width = is64 ? 8 : 4;
+  const little = !isBigEndian;
+  const put = (view: DataView, at: number, value: number): void => {
+    if (is64) view.setBigUint64(at, BigInt(value), little);
+    else view.setUint32(at, value, little);
+  };
+  const segments: Segment[] = [{ type: 1, bytes: new Uint8Array(16) }];
+  if (interpreter !== undefined) segments.push({ type: 3, bytes: new TextEncoder().encode(`${interpreter}\0`) });
+  if (isPie) {
+    const dynamic = new Uint8Array(width * 4);
+    put(new DataView(dynamic.buffer), 0, 0x6ffffffb);
+    put(new DataView(dynamic.buffer), width, 0x08000000);
+    segments.push({ type: 2, bytes: dynamic });
+  }
+  const [headerSize, segmentSize] = is64 ? [64, 56] : [52, 32];
+  let offset = headerSize + segmentSize * segments.length;
+  const file = new Uint8Array(offset + segments.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  const view = new DataView(file.buffer);
+  file.set([0x7f, 0x45, 0x4c, 0x46, is64 ? 2 : 1, isBigEndian ? 2 : 1, 1]);
+  view.setUint16(16, type, little);
+  view.setUint16(18, machine, little);
+  view.setUint32(20, 1, little);
+  put(view, is64 ? 32 : 28, headerSize);
+  const rest = is64 ? 52 : 40;
+  view.setUint16(rest, headerSize, little);
+  view.setUint16(rest + 2, segmentSize, little);
+  view.setUint16(rest + 4, segments.length, little);
+  for (const [index, { type: kind, bytes }] of segments.entries()) {
+    const at = headerSize + index * segmentSize;
+    view.setUint32(at, kind, little);
+    put(view, at + (is64 ? 8 : 4), offset);
+    put(view, at + (is64 ? 32 : 16), bytes.length);
+    file.set(bytes, offset);
+    offset += bytes.length;
+  }
+  return file;
+}
