@@ -20,7 +20,7 @@ const sizes = [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'narrow', width: 360, height: 740 },
 ];
-const views = ['overview', 'layers', 'waste', 'secrets', 'dockerfile', 'better', 'export'];
+const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'dockerfile', 'better', 'export'];
 const wanted = values.only?.split(',');
 const isWanted = (name) => !wanted || wanted.includes(name);
 

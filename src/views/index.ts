@@ -1,4 +1,5 @@
 import type { View } from '../app/view.ts';
+import { failedChecks } from './hardening/check-rows.ts';
 
 /** In the order of the rail. */
 export const views: readonly View[] = [
@@ -11,6 +12,13 @@ export const views: readonly View[] = [
     needs: 'image or dockerfile',
     count: ({ secretCount }) => secretCount,
     load: () => import('./secrets/SecretsView.svelte'),
+  },
+  {
+    id: 'hardening',
+    title: 'Hardening',
+    needs: 'image',
+    count: ({ image }) => (image?.hardening ? failedChecks(image.hardening.results) : null),
+    load: () => import('./hardening/HardeningView.svelte'),
   },
   {
     id: 'dockerfile',

@@ -177,7 +177,7 @@ test('shows hostile names and labels as text', async ({ page }) => {
     file('Dockerfile', `FROM scratch\nLABEL a="${markup}"\nCMD ${markup}\n`),
   ]);
   await waitForState(page, 'ready');
-  for (const view of ['overview', 'layers', 'waste', 'dockerfile', 'better', 'export']) {
+  for (const view of ['overview', 'layers', 'waste', 'hardening', 'dockerfile', 'better', 'export']) {
     await page.goto(`/#/${view}`);
     await expect(page.locator('main, [role="main"]').first()).toBeVisible();
     expect(await page.locator('img[src="x"]').count()).toBe(0);

@@ -86,8 +86,9 @@ test('is led by the keyboard', async ({ page }) => {
   for (const [key, id] of [
     ['2', 'layers'],
     ['4', 'secrets'],
-    ['6', 'better'],
-    ['7', 'export'],
+    ['5', 'hardening'],
+    ['7', 'better'],
+    ['8', 'export'],
     ['1', 'overview'],
   ] as const) {
     await page.keyboard.press(key);

@@ -1,0 +1,100 @@
+import type { CheckGroup, HardeningCheck } from '../../hardening/check.ts';
+import type { CheckResult, GroupScore } from '../../hardening/harden.ts';
+import type { RuleSource } from '../../lint/finding.ts';
+import type { Severity } from '../../severity.ts';
+
+export type CheckColumn = 'severity' | 'code' | 'title' | 'result';
+
+export interface CheckFilter {
+  /** Looked for in codes and titles. */
+  readonly text: string;
+  readonly failedOnly: boolean;
+  /** Severities that are not shown. */
+  readonly without: readonly Severity[];
+}
+
+/** The checks of a group that are shown. */
+export interface CheckSection {
+  readonly score: GroupScore;
+  readonly results: readonly CheckResult[];
+}
+
+const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'style'];
+const resultOrder = ['failed', 'unknown', 'passed', 'not-applicable'] as const;
+
+const sourceNames: Record<RuleSource, string> = {
+  hadolint: 'hadolint',
+  shellcheck: 'ShellCheck',
+  buildkit: 'BuildKit',
+  dockle: 'dockle',
+  trivy: 'Trivy',
+  plimsoll: 'Plimsoll',
+};
+
+export const sourceName = (source: RuleSource): string => sourceNames[source];
+
+export const failedChecks = (results: readonly CheckResult[]): number =>
+  results.filter(({ verdict }) => verdict.kind === 'failed').length;
+
+const codesOf = ({ code, also }: HardeningCheck): string[] => [code, ...also.map((other) => other.code)];
+
+function matches({ check, verdict }: CheckResult, { text, failedOnly, without }: CheckFilter): boolean {
+  if (failedOnly && verdict.kind !== 'failed') return false;
+  if (without.includes(check.severity)) return false;
+  const wanted = text.trim().toLowerCase();
+  return wanted === '' || [check.title, ...codesOf(check)].some((one) => one.toLowerCase().includes(wanted));
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const rankOfSeverity = ({ check }: CheckResult): number => severityOrder.indexOf(check.severity);
+const rankOfResult = ({ verdict }: CheckResult): number => resultOrder.indexOf(verdict.kind);
+
+/** What failed first, the worst of it at the top. */
+const byResult = (a: CheckResult, b: CheckResult): number =>
+  rankOfResult(a) - rankOfResult(b) || rankOfSeverity(a) - rankOfSeverity(b);
+
+const orders: Record<CheckColumn, (a: CheckResult, b: CheckResult) => number> = {
+  severity: (a, b) => rankOfSeverity(a) - rankOfSeverity(b),
+  code: (a, b) => byText(a.check.code, b.check.code),
+  title: (a, b) => byText(a.check.title, b.check.title),
+  result: byResult,
+};
+
+/** The checks that a filter lets through, group by group; groups that it leaves nothing of are left out. */
+export function checkSections(
+  { results, scores }: { readonly results: readonly CheckResult[]; readonly scores: readonly GroupScore[] },
+  filter: CheckFilter,
+  { column, descending }: { readonly column: CheckColumn; readonly descending: boolean },
+): CheckSection[] {
+  const byGroup = new Map<CheckGroup, CheckResult[]>(scores.map(({ group }) => [group, []]));
+  for (const result of results) if (matches(result, filter)) byGroup.get(result.check.group)?.push(result);
+  const sign = descending ? -1 : 1;
+  return scores.flatMap((score) => {
+    const shown = byGroup.get(score.group) ?? [];
+    return shown.length === 0 ? [] : [{ score, results: shown.sort((a, b) => sign * orders[column](a, b)) }];
+  });
+}
+
+/** How many failed of each severity that any check has, the worst first. */
+export function failedBySeverity(results: readonly CheckResult[]): { severity: Severity; count: number }[] {
+  return severityOrder
+    .filter((severity) => results.some(({ check }) => check.severity === severity))
+    .map((severity) => ({
+      severity,
+      count: failedChecks(results.filter(({ check }) => check.severity === severity)),
+    }));
+}
+
+/** `2 failed, 5 passed, 1 not applicable`. */
+export function scoreText({ failed, passed, notApplicable, unknown }: Omit<GroupScore, 'group' | 'title'>): string {
+  const parts = [
+    [failed, 'failed'],
+    [unknown, 'not known'],
+    [passed, 'passed'],
+    [notApplicable, 'not applicable'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
