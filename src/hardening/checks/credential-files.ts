@@ -2,7 +2,7 @@ import { formatBytes } from '../../bytes/units.ts';
 import type { Failure } from '../check.ts';
 import { finalNode, isDirectory, isFile } from '../final-node.ts';
 import type { HardenedImage } from '../hardened-image.ts';
-import { byPath } from '../judge.ts';
+import { byPath, gapOf } from '../judge.ts';
 import { visibleContents } from '../visible-contents.ts';
 import { credentialFileEndings, credentialFileNames } from '../wanted-names.ts';
 
@@ -37,3 +37,7 @@ export function credentialFiles({ rootfs, tree, bodies }: HardenedImage): Failur
   });
   return failures.sort(byPath);
 }
+
+/** Why there may be more such files, in a sentence; null where there are not. */
+export const gapOfCredentialFiles = ({ tree }: HardenedImage): string | null =>
+  gapOf(tree.named, 'files and folders with names that are looked for');
