@@ -6,6 +6,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { ArchiveImage, HistoryEntry, ImageConfig } from '../image/model.ts';
 import type { BaseBoundary } from './base-boundary.ts';
 import { baseEntries } from './base-entries.ts';
+import type { Reconstructed, RebuiltLine } from './rebuilt-lines.ts';
 import { BoundedText, type Limits } from './reconstruct/bounded-text.ts';
 import { defaultShell, ImageState } from './reconstruct/image-state.ts';
 import { missingParts } from './reconstruct/missing-config.ts';
@@ -15,20 +16,6 @@ import { writeArgument, writeInstruction } from './reconstruct/write-instruction
 import { draftRun, type Draft } from './reconstruct/write-run.ts';
 import { cleanText, oneLine } from './reconstruct/write-words.ts';
 import type { WriteContext, Written } from './reconstruct/written.ts';
-
-/** What an instruction stands for, by the line that it begins at. */
-export interface RebuiltLine {
-  readonly line: number;
-  /** Number of the history's entry; null for a layer that the history does not tell of. */
-  readonly history: number | null;
-  readonly layer: number | null;
-}
-
-export interface Reconstructed {
-  readonly text: string;
-  /** In order of the lines. What stands for the configuration alone is not among them. */
-  readonly lines: readonly RebuiltLine[];
-}
 
 export interface ReconstructOptions {
   /** By layer: the path of its file where it holds only one, null where it holds others. */
@@ -255,11 +242,4 @@ export function reconstructDockerfile(
   options: ReconstructOptions = {},
 ): Reconstructed {
   return new Rebuilder(image, base, options).build();
-}
-
-/** By layer: the line of the instruction that stands for it, or null. */
-export function rebuiltLayerLines(lines: readonly RebuiltLine[], layerCount: number): (number | null)[] {
-  const byLayer: (number | null)[] = Array.from({ length: layerCount }, () => null);
-  for (const { line, layer } of lines) if (layer !== null && layer < layerCount) byLayer[layer] = line;
-  return byLayer;
 }

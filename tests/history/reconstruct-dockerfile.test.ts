@@ -4,11 +4,8 @@ import { shellTextOf } from '../../src/dockerfile/shell-text.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Dockerfile, Instruction } from '../../src/dockerfile/model.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../../src/history/base-boundary.ts';
-import {
-  rebuiltLayerLines,
-  reconstructDockerfile,
-  type ReconstructOptions,
-} from '../../src/history/reconstruct-dockerfile.ts';
+import { rebuiltLayerLines } from '../../src/history/rebuilt-lines.ts';
+import { reconstructDockerfile, type ReconstructOptions } from '../../src/history/reconstruct-dockerfile.ts';
 import type { HistoryEntry, ImageConfig } from '../../src/image/model.ts';
 import { historyOf, imageWith } from './support.ts';
 

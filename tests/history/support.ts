@@ -1,19 +1,5 @@
 import type { ArchiveImage, HistoryEntry, ImageConfig } from '../../src/image/model.ts';
-
-export const bareConfig: ImageConfig = {
-  user: '',
-  workingDir: '',
-  env: [],
-  entrypoint: [],
-  cmd: [],
-  shell: [],
-  exposedPorts: [],
-  volumes: [],
-  labels: {},
-  healthcheck: null,
-  stopSignal: '',
-  onBuild: [],
-};
+import { emptyConfig } from '../support/build-image.ts';
 
 /** Entries by their `created_by`; those that start with `- ` made no layer. */
 export function historyOf(lines: readonly string[], comment = ''): HistoryEntry[] {
@@ -39,7 +25,7 @@ export function imageWith(
     manifestDigest: null,
     platform: 'linux/amd64',
     created: null,
-    config: { ...bareConfig, ...config },
+    config: { ...emptyConfig, ...config },
     history,
     layers: Array.from({ length: layerCount }, (_, index) => ({
       index,
