@@ -1,5 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
+import type { BaseBoundary } from '../history/base-boundary.ts';
+import { rebuiltLayerLines, type Reconstructed } from '../history/rebuilt-lines.ts';
 import type { AuditInput, DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
 import { letSecretsStand } from '../lint/let-secrets-stand.ts';
@@ -25,9 +27,20 @@ export interface NamedText {
   readonly text: string;
 }
 
+/** A Dockerfile that nobody dropped: what it was made from. */
+export interface RebuiltFrom {
+  /** The key of the image. */
+  readonly image: string;
+  readonly title: string;
+  readonly base: BaseBoundary;
+  readonly made: Reconstructed;
+}
+
 /** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
   readonly name: string;
+  /** Null for one that the user has. */
+  readonly rebuilt: RebuiltFrom | null;
   text = $state('');
   private readonly secretSettings: SecretSettings;
   /** What the worker said of it. */
@@ -57,10 +70,16 @@ export class DockerfileSession {
   readonly busy = $derived(this.auditing + this.reviewing > 0);
   readonly hearsShellCheck = $derived(this.hearing > 0);
 
-  constructor({ name, text }: NamedText, secretSettings: SecretSettings) {
+  constructor({ name, text }: NamedText, secretSettings: SecretSettings, rebuilt: RebuiltFrom | null = null) {
     this.name = name;
     this.text = text;
     this.secretSettings = secretSettings;
+    this.rebuilt = rebuilt;
+  }
+
+  /** The name of the file that it becomes. */
+  get fileName(): string {
+    return this.rebuilt ? 'Dockerfile' : this.name;
   }
 
   /**
@@ -75,10 +94,10 @@ export class DockerfileSession {
       const input = { fileName: name, text, config, image: image && partOf(image), answers: this.answers };
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
-      this.said = audit;
+      this.said = this.placed(audit, text, image);
       this.auditedText = text;
       this.fault = null;
-      this.hear(run, input, audit.questions);
+      this.hear(run, input, audit.questions, image);
     } catch (error) {
       if (run !== this.auditsWanted) return;
       this.said = null;
@@ -89,12 +108,12 @@ export class DockerfileSession {
   }
 
   /** One after another: whoever types would have ShellCheck look at each letter. */
-  private hear(run: number, input: AuditInput, questions: readonly string[]): void {
+  private hear(run: number, input: AuditInput, questions: readonly string[], image: ImageSession | null): void {
     if (questions.length === 0) return;
     this.hearing++;
     this.heard = this.heard.then(async () => {
       try {
-        await this.askShellCheck(run, input, questions);
+        await this.askShellCheck(run, input, questions, image);
       } catch (error) {
         if (run === this.auditsWanted) this.fault = toFault(error, input.fileName);
       } finally {
@@ -103,7 +122,12 @@ export class DockerfileSession {
     });
   }
 
-  private async askShellCheck(run: number, input: AuditInput, questions: readonly string[]): Promise<void> {
+  private async askShellCheck(
+    run: number,
+    input: AuditInput,
+    questions: readonly string[],
+    image: ImageSession | null,
+  ): Promise<void> {
     const answers = [...input.answers];
     await atOnce(askedAtOnce, questions, async (question) => {
       if (run === this.auditsWanted) answers.push([question, await shellCheck.check(question)]);
@@ -111,11 +135,20 @@ export class DockerfileSession {
     if (run !== this.auditsWanted) return;
     const audit = await pool.run('audit-dockerfile', { ...input, answers });
     if (run !== this.auditsWanted) return;
-    this.said = audit;
+    this.said = this.placed(audit, input.text, image);
     // What could not be loaded is asked again with the next text.
     this.answers = answers
       .filter(([, answer]) => answer.kind === 'comments' || answer.reason !== 'not-loaded')
       .slice(-answersKept);
+  }
+
+  /** Of one that was rebuilt it is known which line stands for which layer, and it tells nothing new of the base image. */
+  private placed(audit: DockerfileAudit, text: string, image: ImageSession | null): DockerfileAudit {
+    const { rebuilt } = this;
+    if (!rebuilt) return audit;
+    const { made } = rebuilt;
+    if (image?.key !== rebuilt.image || text !== made.text) return { ...audit, base: null };
+    return { ...audit, base: null, layerLines: rebuiltLayerLines(made.lines, image.image.layers.length) };
   }
 
   /** A secret that the audit tells, as the text has it. */

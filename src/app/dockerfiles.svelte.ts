@@ -4,12 +4,16 @@ import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.t
 import type { DockerfilePlace } from '../secrets/image-secrets.ts';
 import type { SearchedDockerfile } from '../secrets/dockerfile-secrets.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import { onlyFiles } from '../rootfs/only-files.ts';
+import { pool } from '../workers/pool.ts';
 import { LintSettings } from './lint-settings.svelte.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import { withAdded } from './with-added.ts';
 
 /** Of more Dockerfiles than these, only those that are opened get a better version: each takes 5 to 600 ms. */
 const improvedUnopened = 20;
+/** Of the Dockerfile that is rebuilt from an image. */
+const rebuiltName = 'Dockerfile (rebuilt from history)';
 /** As many as keep the worker busy; what the user types meanwhile waits for no more. */
 const checkedAtOnce = 4;
 
@@ -45,15 +49,45 @@ export class Dockerfiles {
     this.secretSettings = secretSettings;
   }
 
-  /** One of a name that is known takes the other's place. The first of those that are added is shown. */
+  /**
+   * One of a name that is known takes the other's place, and what the user has that of what was rebuilt. The first of those
+   * that are added is shown.
+   */
   add(added: readonly NamedText[], { browsing = false } = {}): void {
     const [first] = added;
     if (!first) return;
     this.browsing = browsing;
     const fresh = added.map((text) => new DockerfileSession(text, this.secretSettings));
-    this.sessions = withAdded(this.sessions, fresh);
+    this.sessions = withAdded(this.owned, fresh);
     this.index = this.sessions.findIndex(({ name }) => name === first.name);
     void this.read(fresh);
+  }
+
+  /** Makes one from what an image tells of its build, to work on until the user drops their own. */
+  async rebuild(image: ImageSession, signal: AbortSignal): Promise<void> {
+    const { report, rootfs } = image;
+    if (!report || !rootfs) return;
+    const { layers, from, estimate, reason, name } = report.base;
+    const base = { layers, from, estimate, reason, name };
+    const { fileName, key, title } = image;
+    const own = this.secretSettings.patterns;
+    const input = { fileName, image: image.image, base, onlyFiles: onlyFiles(rootfs), own };
+    this.rounds++;
+    try {
+      const made = await pool.run('reconstruct-dockerfile', input, { signal });
+      if (this.owned.length > 0) return;
+      const rebuilt = { image: key, title, base, made };
+      const session = new DockerfileSession({ name: rebuiltName, text: made.text }, this.secretSettings, rebuilt);
+      [this.sessions, this.index, this.browsing] = [[session], 0, false];
+    } finally {
+      this.rounds--;
+    }
+    await this.read();
+  }
+
+  /** Without what was rebuilt. */
+  private get owned(): readonly DockerfileSession[] {
+    return this.sessions.filter(({ rebuilt }) => rebuilt === null);
   }
 
   /** New text of the one that is shown. */

@@ -74,6 +74,13 @@ export class Workspace {
     return this.image?.title ?? dockerfile ?? dockerignore?.name ?? settings.file ?? ignoreFile ?? patternFile ?? '';
   });
 
+  /** The image tells enough of its build to make a Dockerfile from it. */
+  readonly canRebuild = $derived.by((): boolean => {
+    if (!this.image?.rootfs) return false;
+    const { history, config } = this.image.image;
+    return history.length > 0 || config.cmd.length > 0 || config.entrypoint.length > 0 || config.env.length > 0;
+  });
+
   /** There is something to work with. */
   readonly started = $derived(
     this.images.sessions.length > 0 ||
@@ -113,9 +120,10 @@ export class Workspace {
         if (!report || !kept || (!values && titles.size === 0)) return report ?? [];
         return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
       }),
-      dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review }) =>
-        audit ? [buildDockerfileReport(name, audit, review, inDockerfiles.get(name) ?? [])] : [],
-      ),
+      dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review, rebuilt }) => {
+        const secrets = inDockerfiles.get(name) ?? [];
+        return audit ? [buildDockerfileReport(name, audit, review, secrets, { reconstructed: rebuilt !== null })] : [];
+      }),
       contexts: [],
       problems: this.problems.list.map(reported),
     };
@@ -166,6 +174,16 @@ export class Workspace {
     this.abort = new AbortController();
     this.reading = 0;
     this.images.cancel();
+  }
+
+  /** Makes a Dockerfile from what the image that is shown tells of its build. */
+  async rebuildDockerfile(): Promise<void> {
+    const { image } = this;
+    const { signal } = this.abort;
+    if (!image) return;
+    await this.dockerfiles
+      .rebuild(image, signal)
+      .catch((error: unknown) => this.problems.add(toFault(error, image.fileName), { signal }));
   }
 
   /** The value of a secret, read again from where it stands. Rejects with a FaultError where that is not possible any more. */

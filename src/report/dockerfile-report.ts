@@ -26,6 +26,7 @@ export function buildDockerfileReport(
   audit: DockerfileAudit,
   review: DockerfileReview | null,
   secrets: SecretReport[],
+  { reconstructed = false } = {},
 ): DockerfileReport {
   const proposal = review?.proposal ?? null;
   const redactions = [...audit.redactions, ...(review?.redactions ?? [])];
@@ -33,6 +34,7 @@ export function buildDockerfileReport(
   const changes = (proposal?.changes ?? []).filter((change) => change.on);
   return {
     file,
+    ...(reconstructed ? { reconstructed } : {}),
     findings: redactions.length === 0 ? audit.findings : audit.findings.map((one) => withoutSecrets(one, hide)),
     stages: audit.stages.map((stage) => ({ ...stage, name: stage.name && hide(stage.name), base: hide(stage.base) })),
     optimized: proposal && {

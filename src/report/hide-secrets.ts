@@ -1,6 +1,7 @@
 import { decodeText, encodeText } from '../bytes/text.ts';
 import type { ArchiveImage, ImageConfig } from '../image/model.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
+import { hideInConfig } from '../secrets/hide-in-config.ts';
 import type { ImageSecrets, SecretPlace } from '../secrets/image-secrets.ts';
 import { textsOfImage, type ImageText } from '../secrets/image-texts.ts';
 import { redact } from '../secrets/redact.ts';
@@ -48,15 +49,7 @@ export function withoutSecrets(
   if (redactions.length === 0) return { config, commandOf };
   const hide = hiding(redactions);
   return {
-    config: {
-      ...config,
-      env: config.env.map(hide),
-      labels: Object.fromEntries(Object.entries(config.labels).map(([name, value]) => [name, hide(value)])),
-      entrypoint: config.entrypoint.map(hide),
-      cmd: config.cmd.map(hide),
-      healthcheck: config.healthcheck && config.healthcheck.map(hide),
-      onBuild: config.onBuild.map(hide),
-    },
+    config: hideInConfig(config, hide),
     commandOf: (layer) => hide(commandOf(layer)),
   };
 }

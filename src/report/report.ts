@@ -143,6 +143,8 @@ import type { Finding, Severity } from '../lint/finding.ts';
 
 export interface DockerfileReport {
   file: string;
+  /** Not the user's: rebuilt from the history of an image. */
+  reconstructed?: true;
   findings: Finding[];
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   optimized: OptimizedReport | null;

@@ -23,6 +23,7 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
     case 'audit-dockerfile':
     case 'review-dockerfile':
+    case 'reconstruct-dockerfile':
       return dockerfiles;
     case 'stack-layers':
     case 'list-candidates':

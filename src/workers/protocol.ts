@@ -4,7 +4,9 @@ import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
-import type { Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
+import type { BaseBoundary } from '../history/base-boundary.ts';
+import type { Reconstructed } from '../history/rebuilt-lines.ts';
+import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
@@ -94,6 +96,17 @@ export interface Tasks {
     };
     output: DockerfileReview;
   };
+  /** A Dockerfile from what an image tells of its build; secrets are shortened in it. */
+  'reconstruct-dockerfile': {
+    input: {
+      fileName: string;
+      image: ArchiveImage;
+      base: BaseBoundary;
+      onlyFiles: (string | null)[];
+      own: readonly OwnPattern[];
+    };
+    output: Reconstructed;
+  };
   /** ShellCheck on one script. */
   'check-script': { input: { script: string }; output: ShellCheckAnswer };
 }
@@ -101,7 +114,7 @@ export interface Tasks {
 export type TaskName = keyof Tasks;
 
 /** The tasks of the worker that reads Dockerfiles. */
-export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile';
+export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile';
 
 /** The tasks that need the columns of a whole image. */
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';

@@ -41,7 +41,10 @@ test('only the changes that are switched on are reported', () => {
   const { on: _, ...reported } = change;
   expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
   expect(buildDockerfileReport(fileName, audit, { ...review, proposal: null }, []).optimized).toBeNull();
-  expect(buildDockerfileReport(fileName, audit, null, [])).toMatchObject({ optimized: null, dockerignore: null });
+  const alone = buildDockerfileReport(fileName, audit, null, []);
+  expect(alone).toMatchObject({ optimized: null, dockerignore: null });
+  expect('reconstructed' in alone).toBe(false);
+  expect(buildDockerfileReport(fileName, audit, null, [], { reconstructed: true }).reconstructed).toBe(true);
 });
 
 const encoding = { type: 'pkcs8', format: 'pem' } as const;

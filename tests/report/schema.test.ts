@@ -115,6 +115,15 @@ describe('reports are valid', () => {
           dockerignore: null,
           secrets: [secret, { ...secret, name: null, value: 'v' }],
         },
+        {
+          file: 'Dockerfile (rebuilt)',
+          reconstructed: true,
+          findings: [],
+          stages: [],
+          optimized: null,
+          dockerignore: null,
+          secrets: [],
+        },
       ],
       contexts: [
         {

@@ -1,5 +1,7 @@
+import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
 import { reviewDockerfile, type ImageInput } from '../../optimize/review-dockerfile.ts';
+import { hideInImage } from '../../secrets/hide-in-image.ts';
 import type { DockerfileTask, Handlers } from '../protocol.ts';
 
 const imagesKept = 4;
@@ -23,5 +25,8 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'audit-dockerfile': async (input) => ({ output: await auditDockerfile(input) }),
   'review-dockerfile': async (input) => ({
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
+  }),
+  'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => ({
+    output: reconstructDockerfile(await hideInImage(image, own), base, { onlyFiles }),
   }),
 };

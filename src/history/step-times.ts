@@ -1,0 +1,28 @@
+// How long the steps of a build took, as far as the times in a history let it be estimated: each entry says when it was
+// made, so a step took no longer than the time since the entry before. A step from a cache carries the time of an older
+// build, and reproducible builds write one time into every entry.
+import type { HistoryEntry } from '../image/model.ts';
+
+export type Milliseconds = number;
+
+const day = 86_400_000;
+/** Of Unix and of zip archives: builders that want the same bytes each time write these. */
+const epochs: ReadonlySet<number> = new Set([0, Date.parse('1980-01-01T00:00:00Z')]);
+
+function timeOf({ created }: HistoryEntry): number {
+  const time = Date.parse(created ?? '');
+  return time < 0 || epochs.has(time) ? NaN : time;
+}
+
+/**
+ * By entry, an estimate of how long it took; null where the times allow none: they are missing, equal, go back, or lie a
+ * day and more apart. `ofBase`: how many entries are the base image's, between whose build and this one time went by.
+ */
+export function stepTimes(history: readonly HistoryEntry[], ofBase = 0): (Milliseconds | null)[] {
+  const times = history.map(timeOf);
+  return times.map((time, index) => {
+    if (index === 0 || index === ofBase) return null;
+    const took = time - times[index - 1]!;
+    return took > 0 && took < day ? took : null;
+  });
+}

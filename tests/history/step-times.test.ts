@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { stepTimes } from '../../src/history/step-times.ts';
+import type { HistoryEntry } from '../../src/image/model.ts';
+
+const historyAt = (...times: (string | null)[]): HistoryEntry[] =>
+  times.map((created) => ({ createdBy: 'RUN make', created, comment: '', emptyLayer: true, layer: null }));
+
+test.each<[string, (string | null)[], (number | null)[]]>([
+  ['none', [], []],
+  ['the first step has nothing before it', ['2024-05-01T10:00:00Z'], [null]],
+  [
+    'each took what went by since the one before, parts of a second too',
+    ['2024-05-01T10:00:00Z', '2024-05-01T10:00:30.5Z', '2024-05-01T10:02:00.250000000Z'],
+    [null, 30_500, 89_750],
+  ],
+  ['zones are the same time', ['2024-05-01T10:00:00Z', '2024-05-01T12:00:05+02:00'], [null, 5_000]],
+  ['equal times tell nothing', ['2024-05-01T10:00:00Z', '2024-05-01T10:00:00Z'], [null, null]],
+  ['one that goes back', ['2024-05-01T10:00:05Z', '2024-05-01T10:00:00Z', '2024-05-01T10:00:01Z'], [null, null, 1_000]],
+  ['a day apart', ['2024-05-01T10:00:00Z', '2024-05-02T10:00:00Z', '2024-05-02T10:00:01Z'], [null, null, 1_000]],
+  ['just less than a day', ['2024-05-01T10:00:00Z', '2024-05-02T09:59:59Z'], [null, 86_399_000]],
+  ['the epoch of Unix', ['1970-01-01T00:00:00Z', '1970-01-01T00:00:01Z'], [null, null]],
+  ['the epoch of zip', ['1980-01-01T00:00:00Z', '1980-01-01T00:00:01Z'], [null, null]],
+  ['the year 1, which Go writes for no time', ['0001-01-01T00:00:00Z', '0001-01-01T00:00:01Z'], [null, null]],
+  ['none, and no time', [null, 'yesterday', '2024-05-01T10:00:00Z'], [null, null, null]],
+])('%s', (_, times, expected) => {
+  expect(stepTimes(historyAt(...times))).toEqual(expected);
+});
+
+test('between the base image’s build and this one time went by', () => {
+  const history = historyAt('2024-05-01T10:00:00Z', '2024-05-01T11:00:00Z', '2024-05-01T11:00:02Z');
+  expect(stepTimes(history, 1)).toEqual([null, null, 2_000]);
+});
+
+test('an entry per step, however many', () => {
+  const history = historyAt(
+    ...Array.from({ length: 10_000 }, (_, index) => new Date(1e12 + index * 1000).toISOString()),
+  );
+  const times = stepTimes(history);
+  expect(times).toHaveLength(10_000);
+  expect(times.slice(1).every((time) => time === 1000)).toBe(true);
+});
