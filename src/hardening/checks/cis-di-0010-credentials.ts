@@ -1,9 +1,10 @@
-import { verdictOf, type Failure, type HardeningCheck } from '../check.ts';
+import type { Failure, HardeningCheck } from '../check.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { isSecretName } from '../secret-names.ts';
 import { shortText } from '../short-text.ts';
 import { variableNames, type VariableName } from '../variable-names.ts';
-import { credentialFiles } from './credential-files.ts';
+import { judge } from '../judge.ts';
+import { credentialFiles, gapOfCredentialFiles } from './credential-files.ts';
 
 const messages: Readonly<Record<VariableName['kind'], (name: string) => string>> = {
   ENV: (name) => `ENV ${name} is named like a credential; its value stands in the config.`,
@@ -25,5 +26,8 @@ export const noCredentials: HardeningCheck = {
   title: 'No credentials are in variables and files',
   why: 'Everybody who can pull the image can read its config, its history and every file of every layer.',
   fix: 'Give secrets to a step with RUN --mount=type=secret, and to the running program by its platform; change those that were in here.',
-  check: (hardened) => verdictOf([...credentialNames(hardened), ...credentialFiles(hardened)]),
+  check: (hardened) =>
+    judge(hardened, [...credentialNames(hardened), ...credentialFiles(hardened)], {
+      gap: gapOfCredentialFiles(hardened),
+    }),
 };
