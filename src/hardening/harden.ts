@@ -2,6 +2,7 @@ import type { Finding } from '../lint/finding.ts';
 import { checkGroups, type CheckGroup, type Failure, type HardeningCheck, type Verdict } from './check.ts';
 import { checks as allChecks } from './checks/index.ts';
 import type { HardenedImage } from './hardened-image.ts';
+import { findSurface, type AttackSurface } from './surface.ts';
 
 /** A check and what it said of an image. */
 export interface CheckResult {
@@ -24,6 +25,7 @@ export interface Hardening {
   readonly results: readonly CheckResult[];
   readonly scores: readonly GroupScore[];
   readonly findings: readonly Finding[];
+  readonly surface: AttackSurface;
 }
 
 /** Of one check; the message of the last says how many more there are. */
@@ -71,5 +73,5 @@ export function findingsOf(results: readonly CheckResult[]): Finding[] {
 
 export function hardenImage(image: HardenedImage): Hardening {
   const results = harden(image);
-  return { results, scores: scoresOf(results), findings: findingsOf(results) };
+  return { results, scores: scoresOf(results), findings: findingsOf(results), surface: findSurface(image) };
 }
