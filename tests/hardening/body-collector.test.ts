@@ -111,7 +111,9 @@ describe('what is kept', () => {
         { entry: at('etc/passwd'), bytes: encode('root:x:0:0::/:\n') },
         { entry: at('./var/lib/dpkg/info/libc6:amd64.list'), bytes: encode('/.\n/lib\n') },
       ],
-      elves: [{ entry: at('bin/app'), elf: expect.objectContaining({ machine: 'amd64', damage: null }) }],
+      elves: [
+        { entry: at('bin/app'), elf: expect.objectContaining({ machine: 'amd64', damage: null }), isWhole: true },
+      ],
       scripts: [{ entry: at('bin/run'), words: ['/bin/sh'] }],
       capable: [],
       tooLarge: [],
