@@ -1,8 +1,8 @@
 const mostFirst = 4;
 const mostLast = 2;
 
-/** The sign between them, as it is and as a byte reader of Latin-1 has it. */
-const cut = /^.{0,4}(?:…|â€¦).{0,2}$/;
+/** The sign of the cut, also as readers of Latin-1 have its three bytes: browsers by Windows-1252, Node by the letter. */
+const cut = /^.{0,4}(?:…|\u00e2(?:\u20ac|\u0080)\u00a6).{0,2}$/;
 
 /** What `redact` leaves of a secret. */
 export const isRedacted = (value: string): boolean => cut.test(value);

@@ -26,6 +26,7 @@ describe('isPlaceholder', () => {
     'ghp_…12',
     'f…',
     'ghp_\u00e2\u20ac\u00a612',
+    'ghp_\u00e2\u0080\u00a612',
   ])('takes %s for one', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
