@@ -21,6 +21,8 @@ import type { WriteContext, Written } from './reconstruct/written.ts';
 export interface ReconstructOptions {
   /** By layer: the path of its file where it holds only one, null where it holds others. */
   readonly onlyFiles?: readonly (string | null)[];
+  /** Secrets in the image's texts were shortened. */
+  readonly isShortened?: boolean;
 }
 
 const mostEntries = 10_000;
@@ -98,7 +100,8 @@ class Rebuilder {
     this.add(
       `# Rebuilt from the history of ${reference === null ? 'an image' : shorten(oneLine(reference), notedLength)} by Plimsoll.\n` +
         '# What the build copied in, build stages and comments are not in a history.\n' +
-        (hides ? '# A source that it names by a hash alone is called here by what came of it.\n' : ''),
+        (hides ? '# A source that it names by a hash alone is called here by what came of it.\n' : '') +
+        (this.options.isShortened ? '# Secrets are shortened, so a value with … in it is not the whole one.\n' : ''),
     );
     const { layers, name, from, estimate } = this.base;
     const reason = oneLine(this.base.reason);

@@ -335,6 +335,13 @@ ONBUILD RUN make
   });
 });
 
+test('that secrets are shortened is said', () => {
+  const image = imageWith(historyOf(['- ENV TOKEN=ghp_…12']));
+  const said = '# Secrets are shortened, so a value with … in it is not the whole one.\n';
+  expect(reconstructDockerfile(image, scratch, { isShortened: true }).text).toContain(said);
+  expect(reconstructDockerfile(image, scratch).text).not.toContain(said);
+});
+
 test('layers by their lines', () => {
   const image = imageWith(historyOf(['RUN a', '- USER b', '|1 V=1 /bin/sh -c c']), {}, 4);
   const { lines, text } = reconstructDockerfile(image, scratch);
