@@ -52,7 +52,7 @@ export class BodyCollector {
     if (entry.xattrs !== null) this.#readAttributes(entry);
     if (isWantedText(path)) this.#keepText(entry, bytes, isWhole);
     if (entry.sparse !== null) return;
-    if (isElf(bytes)) this.#keepElf(entry.offset, bytes);
+    if (isElf(bytes)) this.#keepElf(entry.offset, bytes, isWhole);
     else if ((entry.mode & anyExecute) !== 0 && isScript(bytes)) this.#keepScript(entry.offset, bytes);
   }
 
@@ -86,9 +86,9 @@ export class BodyCollector {
     this.#texts.push({ entry: offset, bytes: bytes.slice() });
   }
 
-  #keepElf(entry: Bytes, bytes: Uint8Array): void {
+  #keepElf(entry: Bytes, bytes: Uint8Array, isWhole: boolean): void {
     const elf = this.#hasRoom(this.#elves) ? readElf(bytes) : null;
-    if (elf) this.#elves.push({ entry, elf });
+    if (elf) this.#elves.push({ entry, elf, isWhole });
   }
 
   #keepScript(entry: Bytes, bytes: Uint8Array): void {

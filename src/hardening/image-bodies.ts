@@ -4,7 +4,7 @@ import { EntryTypeCode } from '../layer/layer-table.ts';
 import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { ElfFacts } from './elf.ts';
-import type { CapableBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
+import type { CapableBody, ElfBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
 import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from './package-files.ts';
 
 /**
@@ -13,11 +13,18 @@ import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from '
  */
 export type FoundText = string | null | 'unread';
 
+/** A name of an ELF file. */
+export interface ElfOfNode extends Pick<ElfBody, 'elf' | 'isWhole'> {
+  readonly node: number;
+}
+
 /** What was read of the files of the final tree. */
 export interface ImageBodies {
   /** Of an absolute path, symbolic links followed. Bytes that are no UTF-8 come as lone surrogates. */
   textOf(path: string): FoundText;
   elfOf(node: number): ElfFacts | null;
+  /** All ELF files of the final tree, in the order of their nodes. */
+  elves(): Iterable<ElfOfNode>;
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
   capabilitiesOf(node: number): CapableBody | null;
@@ -66,6 +73,13 @@ export class BodiesOfImage implements ImageBodies {
 
   elfOf(node: number): ElfFacts | null {
     return this.#bodyOf('elves', node)?.elf ?? null;
+  }
+
+  *elves(): Generator<ElfOfNode> {
+    for (let node = 1; node < this.#rootfs.nodeCount; node++) {
+      const body = this.#bodyOf('elves', node);
+      if (body) yield { node, elf: body.elf, isWhole: body.isWhole };
+    }
   }
 
   scriptOf(node: number): ScriptBody['words'] | null {

@@ -14,6 +14,8 @@ export interface TextBody extends OfEntry {
 /** A file of the ELF format. */
 export interface ElfBody extends OfEntry {
   readonly elf: ElfFacts;
+  /** Not its head alone was looked at: what its damage says is so of the file. */
+  readonly isWhole: boolean;
 }
 
 /** A file that begins with `#!`. */

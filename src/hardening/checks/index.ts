@@ -34,6 +34,20 @@ import { absolutePathParts } from './pl2010-path-parts.ts';
 import { stopSignal } from './pl2011-stop-signal.ts';
 import { noShellAsFirstProcess } from './pl2012-shell-as-first-process.ts';
 import { noTriggers } from './pl2013-onbuild.ts';
+import { startedProgram } from './pl2050-started-program.ts';
+import { startedByUser } from './pl2051-started-by-user.ts';
+import { startedArchitecture } from './pl2052-started-architecture.ts';
+import { startedLoader } from './pl2053-started-loader.ts';
+import { loaders } from './pl2054-loaders.ts';
+import { architectures } from './pl2055-architectures.ts';
+import { damagedPrograms } from './pl2056-damaged-programs.ts';
+import { writableSearchPath } from './pl2057-writable-search-path.ts';
+import { writableProgram } from './pl2058-writable-program.ts';
+import { certificates } from './pl2059-certificates.ts';
+import { timeZones } from './pl2060-time-zones.ts';
+import { healthProgram } from './pl2061-health-program.ts';
+import { runUser } from './pl2062-run-user.ts';
+import { listedUser } from './pl2063-listed-user.ts';
 import { setIdFilesCheck, strangeSetIdFilesCheck } from './setid-files.ts';
 import { sshHostKeysCheck, sshServerCheck } from './ssh-server.ts';
 import { unknownOwnersCheck } from './unknown-owners.ts';
@@ -87,4 +101,18 @@ export const checks: readonly HardeningCheck[] = [
   needlessFilesCheck,
   coreDumpsCheck,
   historiesCheck,
+  startedProgram,
+  startedByUser,
+  startedArchitecture,
+  startedLoader,
+  loaders,
+  architectures,
+  damagedPrograms,
+  writableSearchPath,
+  writableProgram,
+  certificates,
+  timeZones,
+  healthProgram,
+  runUser,
+  listedUser,
 ];

@@ -1,0 +1,63 @@
+import type { Failure, HardeningCheck } from '../check.ts';
+import type { HardenedImage } from '../hardened-image.ts';
+import { resolvePath } from '../../rootfs/resolve-path.ts';
+import { directoriesAbove, isStartable, mayBy, mayStart, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
+import { runUserOf, userText, type RunUser } from '../run-user.ts';
+import { subjectOf, verdictOfSome, verdictOnFound, type Found } from '../started.ts';
+
+/** Directories through which a path leads, links left out: those above the file, and above its name. */
+export function directoriesOnWay({ rootfs }: HardenedImage, { place }: Found): Set<number> {
+  const named = resolvePath(rootfs, place.named.slice(0, place.named.lastIndexOf('/')) || '/').node;
+  const aboveName = named === null ? [] : [named, ...directoriesAbove(rootfs, named)];
+  return new Set([...directoriesAbove(rootfs, place.node), ...aboveName]);
+}
+
+function closedTo(image: HardenedImage, program: Found, user: RunUser): Failure[] {
+  const { rootfs } = image;
+  const node = program.place.node;
+  const rights = rightsOf(rootfs, node);
+  if (!mayStart(user, rights)) {
+    const who = isStartable(rights) ? `the user as whom it runs, ${userText(user)}` : 'anybody';
+    const message = `${subjectOf(program)} may not be executed by ${who} (${rightsText(rights)}).`;
+    return [{ message, ...whereIs(rootfs, node) }];
+  }
+  if (user.uid === 0) return [];
+  const closed = [...directoriesOnWay(image, program)].find(
+    (directory) => !mayBy(user, rightsOf(rootfs, directory), Right.execute),
+  );
+  if (closed === undefined) return [];
+  const of = rightsText(rightsOf(rootfs, closed));
+  const message = `${subjectOf(program)} lies in a directory that ${userText(user)}, as whom it runs, may not enter (${of}).`;
+  return [{ message, ...whereIs(rootfs, closed) }];
+}
+
+/** What nobody may execute, whoever runs it. */
+function closedToAll({ rootfs }: HardenedImage, program: Found): Failure[] {
+  const rights = rightsOf(rootfs, program.place.node);
+  if (isStartable(rights)) return [];
+  const message = `${subjectOf(program)} may not be executed by anybody (${rightsText(rights)}).`;
+  return [{ message, ...whereIs(rootfs, program.place.node) }];
+}
+
+export const startedByUser: HardeningCheck = {
+  code: 'PL2051',
+  source: 'plimsoll',
+  also: [],
+  severity: 'error',
+  group: 'start',
+  title: 'The user as whom the image runs may execute what it starts',
+  why: 'Without the right to execute a file, or to enter the directories above it, the start ends with “permission denied”.',
+  fix: 'Give the right where the file is copied: COPY --chmod=0755, or RUN chmod in the stage that it comes from.',
+  check(image) {
+    return verdictOnFound(image, (programs) => {
+      const reasons: string[] = [];
+      const failures = programs.flatMap((program) => {
+        const found = program.user === null ? null : runUserOf(image, program.user);
+        if (found?.kind === 'found') return closedTo(image, program, found.user);
+        reasons.push(found ? found.reason : 'As whom it runs is only known where the container runs.');
+        return closedToAll(image, program);
+      });
+      return verdictOfSome(failures, reasons);
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
+import { missingLoader } from '../loaders.ts';
+import { whereIs } from '../rights.ts';
+import { whyIncomplete } from '../started.ts';
+import { usualPrograms } from '../usual-programs.ts';
+
+export const loaders: HardeningCheck = {
+  code: 'PL2054',
+  source: 'plimsoll',
+  also: [],
+  severity: 'warning',
+  group: 'start',
+  title: 'What loads the programs of the usual directories is there',
+  why: 'A program whose loader is missing cannot be started: the shell says “not found”, although the file is there.',
+  fix: 'Build the program for this base image or statically, or leave it out.',
+  check(image) {
+    const programs = usualPrograms(image);
+    const failures = programs.flatMap(({ node, elf }) => {
+      const message = missingLoader(image, elf.interpreter);
+      return message === null ? [] : [{ message, ...whereIs(image.rootfs, node) }];
+    });
+    const incomplete = whyIncomplete(image);
+    if (incomplete && (failures.length > 0 || programs.length === 0)) return unknown(incomplete);
+    return programs.length === 0 ? notApplicable('No ELF program lies in the usual directories.') : verdictOf(failures);
+  },
+};

@@ -1,0 +1,37 @@
+import { architectureOf, runsOn } from '../architecture.ts';
+import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
+import { whereIs } from '../rights.ts';
+import { shown } from '../shown.ts';
+import { isFound, startedPrograms, whyIncomplete } from '../started.ts';
+import { usualPrograms } from '../usual-programs.ts';
+
+export const architectures: HardeningCheck = {
+  code: 'PL2055',
+  source: 'plimsoll',
+  also: [],
+  severity: 'warning',
+  group: 'start',
+  title: 'The other programs of the usual directories are built for the image’s architecture',
+  why: 'A processor runs programs of its own architecture only; the start of another ends with “exec format error”.',
+  fix: 'Download or build the program for the platform that is built for: in a Dockerfile, ARG TARGETARCH says which it is.',
+  check(image) {
+    const architecture = architectureOf(image.image.platform);
+    if (architecture === null) return notApplicable('The image does not say for which architecture it is.');
+    // Of what is started, a check of its own tells.
+    const started = new Set(
+      startedPrograms(image)
+        .filter(isFound)
+        .map(({ place }) => place.node),
+    );
+    const others = usualPrograms(image).filter(({ node }) => !started.has(node));
+    const failures = others
+      .filter(({ elf }) => runsOn(elf.machine, architecture) === 'no')
+      .map(({ node, elf }) => {
+        const message = `It is built for ${elf.machine}, the image is for ${shown(architecture)}.`;
+        return { message, ...whereIs(image.rootfs, node) };
+      });
+    if (others.length > 0) return verdictOf(failures);
+    const incomplete = whyIncomplete(image);
+    return incomplete ? unknown(incomplete) : notApplicable('No other ELF program lies in the usual directories.');
+  },
+};
