@@ -179,12 +179,16 @@ export class Dockerfiles {
     return { ...config, dockerignore: this.dockerignore?.text ?? (this.bareContext ? null : undefined) };
   }
 
-  /** The Dockerfile that explains most layers is the one that built the image. */
+  /** The Dockerfile that built the image, or explains most of its layers. */
   private findSource(image: ImageSession): void {
     const matched = ({ audit }: DockerfileSession): number =>
       (audit?.layerLines ?? []).filter((line) => line !== null).length;
-    const best = [...this.sessions].sort((a, b) => matched(b) - matched(a))[0];
-    if (!best?.audit || matched(best) === 0) image.layerSource = null;
+    const built = ({ audit }: DockerfileSession): number => (audit?.match?.verdict === 'built' ? 1 : 0);
+    const score = ({ audit }: DockerfileSession): number => audit?.match?.score ?? 0;
+    const best = [...this.sessions].sort(
+      (a, b) => built(b) - built(a) || matched(b) - matched(a) || score(b) - score(a),
+    )[0];
+    if (!best?.audit || matched(best) + built(best) === 0) image.layerSource = null;
     else image.layerSource = { file: best.name, lines: best.audit.layerLines, base: best.audit.base };
   }
 }

@@ -6,7 +6,8 @@ import { baseImageOf, finalStageOf } from '../dockerfile/stages.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { HistoryEntry } from '../image/model.ts';
 import { parseCreatedBy } from './created-by.ts';
-import { alignHistory } from './match-history.ts';
+import { namedIn } from './from-comment.ts';
+import { matchDockerfile } from './match-dockerfile.ts';
 
 export interface BaseBoundary {
   /** How many of the lowest layers belong to the base image. */
@@ -31,9 +32,8 @@ const fits = (history: readonly HistoryEntry[], layerCount: number): boolean =>
   history.length > 0 && layersBefore(history, history.length) === layerCount;
 
 /**
- * Null where the Dockerfile is not clearly the one of this image: all instructions of the final stage, and of the
- * stages it is built from, stand at the history's end in their order, and most of those whose text can be compared are
- * the same.
+ * Null where the Dockerfile is not clearly the one of this image: all instructions of the final stage, and of the stages
+ * it is built from, have their place in the history, and most of what is in both is the same.
  */
 export function baseFromDockerfile(
   dockerfile: Dockerfile,
@@ -41,12 +41,10 @@ export function baseFromDockerfile(
   layerCount: number,
 ): BaseBoundary | null {
   const stage = finalStageOf(dockerfile);
-  const { pairs, complete } = alignHistory(dockerfile, history);
-  const compared = pairs.filter(({ compared }) => compared);
-  const same = compared.filter(({ same }) => same).length;
-  if (!stage || !complete || same === 0 || same * 2 < compared.length || !fits(history, layerCount)) return null;
+  const { baseEntries } = matchDockerfile(dockerfile, history, layerCount);
+  if (!stage || baseEntries === null || !fits(history, layerCount)) return null;
   const image = baseImageOf(dockerfile, stage);
-  const layers = layersBefore(history, history.length - pairs.length);
+  const layers = layersBefore(history, baseEntries);
   const scratch = image.toLowerCase() === 'scratch';
   if (scratch && layers > 0) return null;
   return {
@@ -56,12 +54,6 @@ export function baseFromDockerfile(
     reason: `Every instruction after FROM ${image} stands in the image’s history, in the order of the Dockerfile.`,
     name: scratch ? null : image,
   };
-}
-
-/** A name, not the number of a layer that the build made on its way. */
-function namedIn(comment: string): string | null {
-  const name = comment.startsWith('FROM ') ? comment.slice(5).trim() : '';
-  return name === '' || name.includes(' ') || /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/.test(name) ? null : name;
 }
 
 /** buildah and podman write `FROM …` at every entry but the first of all: a name where a base image was taken. */

@@ -1,7 +1,9 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
-import { layerLines, matchHistory } from '../history/match-history.ts';
+import type { DockerfileMatch } from '../history/dockerfile-match.ts';
+import { matchDockerfile } from '../history/match-dockerfile.ts';
+import { layerLines } from '../history/match-history.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { redactionsFor, type Redaction } from '../secrets/redactions.ts';
@@ -33,6 +35,8 @@ export interface DockerfileAudit {
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   /** By layer of the image: the line of the instruction that made it, or null. */
   layerLines: (number | null)[];
+  /** The Dockerfile beside the image's history; null where there is no image. */
+  match: DockerfileMatch | null;
   /** The base image, where the Dockerfile is clearly the one of the image. */
   base: BaseBoundary | null;
   /** What PL1016 tells, for the list of all secrets: whatever the settings say of rules, and in order of the text. */
@@ -78,13 +82,12 @@ function applyRules(text: string, fileName: string, config: LintConfig): Ruled {
   return ruled;
 }
 
-const linesOf = (dockerfile: Dockerfile, { history, layerCount }: HistoryOfImage): (number | null)[] =>
-  layerLines(matchHistory(dockerfile, history), layerCount);
-
 /** Throws a FaultError of kind `limit` for a file over the limits. */
 export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
   const { fileName, text, image } = input;
-  const lines = image ? linesOf(parseDockerfile(text, fileName), image) : [];
+  const bare = parseDockerfile(text, fileName);
+  const match = image && matchDockerfile(bare, image.history, image.layerCount);
+  const lines = match ? layerLines(match, image?.layerCount ?? 0) : [];
   const platform = image && lines.some((line) => line !== null) ? image.platform : input.config.platform;
   const config = { ...input.config, platform };
   const { dockerfile, found } = applyRules(text, fileName, config);
@@ -93,7 +96,8 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
     findings: await withShellCheck(dockerfile, config, found, answers),
     stages: summariseStages(dockerfile),
     layerLines: lines,
-    base: image && baseFromDockerfile(dockerfile, image.history, image.layerCount),
+    match,
+    base: image && baseFromDockerfile(bare, image.history, image.layerCount),
     secrets: await describeSecrets(dockerfile, config.ownPatterns),
     redactions: redactionsFor(text, secretsIn(dockerfile, config.ownPatterns)),
     questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],

@@ -1,7 +1,7 @@
 import { formatBytes, type Bytes } from '../bytes/units.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
-import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
-import { matchHistory } from '../history/match-history.ts';
+import type { DockerfileMatch } from '../history/dockerfile-match.ts';
+import { matchDockerfile } from '../history/match-dockerfile.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
@@ -67,16 +67,14 @@ export class ImageEvidence {
 
   /** Null where the image's history has nothing in common with the Dockerfile. */
   static of(dockerfile: Dockerfile, image: ArchiveImage, rootfs: Rootfs): ImageEvidence | null {
-    const matches = matchHistory(dockerfile, image.history);
-    const first = matches[0];
-    if (!first || !matches.some(({ entry }) => entry.layer !== null)) return null;
+    const match = matchDockerfile(dockerfile, image.history, image.layers.length);
     const layers = new Map<number, number>();
-    for (const { instruction, entry } of matches) {
-      if (entry.layer === null) continue;
-      for (let line = instruction.line; line <= instruction.endLine; line++) layers.set(line, entry.layer);
+    for (const { line: first, endLine, layer } of match.lines) {
+      if (layer === null) continue;
+      for (let line = first; line <= endLine; line++) layers.set(line, layer);
     }
-    const ownStart = image.history.indexOf(first.entry) - positionOf(dockerfile, first.instruction.start);
-    const base = image.history.slice(0, Math.max(0, ownStart)).filter((entry) => !entry.emptyLayer);
+    if (layers.size === 0) return null;
+    const base = image.history.slice(0, baseEntriesOf(match)).filter((entry) => !entry.emptyLayer);
     return new ImageEvidence(image, rootfs, layers, base.length);
   }
 
@@ -173,14 +171,10 @@ export class ImageEvidence {
   }
 }
 
-/** How many instructions of the final image stand before the one at `offset`. */
-function positionOf(dockerfile: Dockerfile, offset: number): number {
-  const last = finalStageOf(dockerfile);
-  if (!last) return 0;
-  const stages = [...stageAncestry(dockerfile, last)].reverse();
-  const own = stages.flatMap((stage) => stage.instructions).filter(({ keyword }) => keyword !== 'FROM');
-  return Math.max(
-    0,
-    own.findIndex((instruction) => instruction.start === offset),
-  );
+/** Where the lowest lines have no sure place, the lowest that has one tells: as many entries as lines lie below it. */
+function baseEntriesOf({ baseEntries, lines }: DockerfileMatch): number {
+  if (baseEntries !== null) return baseEntries;
+  const recorded = lines.filter(({ kind }) => kind !== 'unrecorded');
+  const index = recorded.findIndex(({ entry }) => entry !== null);
+  return Math.max(0, (recorded[index]?.entry ?? 0) - index);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { layerLines, matchHistory } from '../../src/history/match-history.ts';
+import { matchDockerfile } from '../../src/history/match-dockerfile.ts';
+import { layerLines } from '../../src/history/match-history.ts';
 import type { HistoryEntry } from '../../src/image/model.ts';
 
 /** History lines; those that start with `- ` made no layer. */
@@ -17,7 +18,7 @@ function historyOf(...lines: string[]): HistoryEntry[] {
 function lines(dockerfile: string, ...history: string[]): (number | null)[] {
   const entries = historyOf(...history);
   const count = entries.filter(({ emptyLayer }) => !emptyLayer).length;
-  return layerLines(matchHistory(parseDockerfile(dockerfile), entries), count);
+  return layerLines(matchDockerfile(parseDockerfile(dockerfile), entries), count);
 }
 
 const hash = 'a'.repeat(64);
@@ -84,10 +85,10 @@ test('a copy to another place is another instruction', () => {
   expect(lines('FROM a\nCOPY ["a b", "/srv/"]\n', 'COPY a b /srv/ # buildkit')).toEqual([2]);
 });
 
-test('where the kinds of instructions differ, nothing before is matched', () => {
+test('a line that came, and a step whose line went, leave the others where they are', () => {
   const dockerfile = 'FROM a\nRUN one\nCOPY a b\nRUN two\n';
   expect(lines(dockerfile, 'RUN /bin/sh -c one', 'RUN /bin/sh -c inserted', 'RUN /bin/sh -c two')).toEqual([
-    null,
+    2,
     null,
     4,
   ]);
