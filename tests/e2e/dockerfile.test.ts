@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { openShop, shopDockerfile, showView } from './support/drive.ts';
-import { addFiles, choose, file, test, waitForState } from './support/page.ts';
+import { openShop, shopDockerfile, showView, wastefulImage } from './support/drive.ts';
+import { addFiles, choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 
 test('marks findings at their lines, and the bytes that each line stored', async ({ page }) => {
   await openShop(page);
@@ -56,4 +56,22 @@ test('goes from one Dockerfile to another', async ({ page }) => {
   await view.getByRole('combobox', { name: 'Dockerfile' }).selectOption('Dockerfile');
   await expect(view.locator('tr[data-line="2"]')).toContainText('apt-get update');
   await expect(view.locator('img')).toHaveCount(0);
+});
+
+test('says where another Dockerfile built the image, and which lines were edited since', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await wastefulImage(), file('Dockerfile', 'FROM golang\nCOPY go.mod .\nRUN go build ./...\n')]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'dockerfile');
+  await expect(view.getByText(/^This Dockerfile did not build this image: line 2 \(COPY\) has no layer/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Start over' }).click();
+  const edited = shopDockerfile.replace('chown -R node:node /app', 'chown -R node:node /app/server.js');
+  await choose(page, [await wastefulImage(), file('Dockerfile', edited)]);
+  await waitUntilIdle(page);
+  await showView(page, 'dockerfile');
+  await expect(view.getByText(/^This Dockerfile was changed since it built this image/)).toBeVisible();
+  await expect(view.locator('tr[data-line="6"]')).toContainText('edited since');
+  await page.evaluate(() => (location.hash = '#/dockerfile/L6'));
+  await expect(view.locator('tr.messages')).toContainText('the image’s history says something else in its place');
 });
