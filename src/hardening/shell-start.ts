@@ -7,7 +7,7 @@ export type StartWord = string | null;
 export const shells: ReadonlySet<string> = new Set(['sh', 'ash', 'bash', 'dash', 'ksh', 'mksh', 'zsh']);
 
 /** A text above this is a program of its own; the parser's time grows with the square of some inputs. */
-const longestText = 16_000;
+const longestText = 4096;
 const mostCommands = 64;
 
 /** Commands of the shell itself that leave the way to what follows them as it is. */

@@ -39,10 +39,10 @@ export function whyNotStarted({ image }: HardenedImage): string | null {
 
 /** Why files may be there of which nothing is known; null where all layers were read. */
 export function whyIncomplete({ bodies }: HardenedImage): string | null {
-  const layers = bodies.unread.slice(0, 6).map((layer) => layer + 1);
+  const layers = bodies.unread.slice(0, 6);
   if (layers.length === 0) return null;
   const more = bodies.unread.length > layers.length ? ` and ${bodies.unread.length - layers.length} more` : '';
-  return `Not all of these layers could be read: ${layers.join(', ')}${more}.`;
+  return `Not all of these layers could be read (counted from 0): ${layers.join(', ')}${more}.`;
 }
 
 /** A verdict that rests on files not being there is none where not all of the image was read. */
@@ -74,4 +74,14 @@ export function lastUserOf(image: HardenedImage): FoundUser | null {
 export function verdictOfSome(failures: readonly Failure[], reasons: readonly string[]): Verdict {
   const [reason] = reasons;
   return failures.length > 0 || reason === undefined ? verdictOf(failures) : unknown(reason);
+}
+
+/** One failure for each program that is not there. */
+export function missingPrograms(programs: readonly Started[]): Failure[] {
+  return programs.flatMap((program) => {
+    const { place } = program;
+    if (place.node !== null) return [];
+    const message = `${subjectOf(program)} is not there. ${place.problem}`;
+    return [{ message, ...(place.path !== undefined && { path: place.path }) }];
+  });
 }

@@ -12,6 +12,7 @@ import { defaultShell, ImageState } from './reconstruct/image-state.ts';
 import { missingParts } from './reconstruct/missing-config.ts';
 import type { KnownValues } from './reconstruct/read-pairs.ts';
 import { readStep, type RunStep, type Step } from './reconstruct/read-step.ts';
+import { hidesSource } from './reconstruct/write-copy.ts';
 import { writeArgument, writeInstruction } from './reconstruct/write-instruction.ts';
 import { draftRun, type Draft } from './reconstruct/write-run.ts';
 import { cleanText, oneLine } from './reconstruct/write-words.ts';
@@ -20,9 +21,13 @@ import type { WriteContext, Written } from './reconstruct/written.ts';
 export interface ReconstructOptions {
   /** By layer: the path of its file where it holds only one, null where it holds others. */
   readonly onlyFiles?: readonly (string | null)[];
+  /** Secrets in the image's texts were shortened. */
+  readonly isShortened?: boolean;
 }
 
 const mostEntries = 10_000;
+/** Of a longer history, each instruction gets one line, so that there is room for all of them. */
+const mostReadable = 3_000;
 /** Those of a Dockerfile are 1 MB and 20,000 lines; the configuration comes last and has a share of its own. */
 const historyLimits: Limits = { characters: 900_000, lines: 18_000 };
 const limits: Limits = { characters: 990_000, lines: 19_900 };
@@ -55,6 +60,7 @@ class Rebuilder {
   /** Entries that there was no room for. */
   private leftOut = 0;
   private silent = false;
+  private readonly isTerse: boolean;
 
   constructor(
     private readonly image: ArchiveImage,
@@ -62,6 +68,7 @@ class Rebuilder {
     private readonly options: ReconstructOptions,
   ) {
     const { config, history } = image;
+    this.isTerse = history.length > mostReadable;
     this.known = { env: valuesOf(config.env.map(pairOf)), labels: valuesOf(Object.entries(config.labels)) };
     const setByHistory = history.some(({ createdBy }) => /\bSHELL\b/.test(createdBy));
     this.state = new ImageState(setByHistory || config.shell.length === 0 ? defaultShell : config.shell);
@@ -72,7 +79,7 @@ class Rebuilder {
     const { image } = this;
     const entries = image.history.slice(0, mostEntries);
     const ofBase = Math.min(baseEntries(image.history, this.base), entries.length);
-    this.head();
+    this.head(ofBase);
     this.entries(entries.slice(0, ofBase), 0);
     if (ofBase > 0) this.startOwn();
     this.silent = false;
@@ -87,20 +94,23 @@ class Rebuilder {
     return this.silent || this.text.add(block, within);
   }
 
-  private head(): void {
-    const { reference } = this.image;
+  private head(ofBase: number): void {
+    const { reference, history } = this.image;
+    const hides = history.some(({ createdBy }) => hidesSource(createdBy));
     this.add(
       `# Rebuilt from the history of ${reference === null ? 'an image' : shorten(oneLine(reference), notedLength)} by Plimsoll.\n` +
-        '# What the build copied in, build stages and comments are not in a history.\n',
+        '# What the build copied in, build stages and comments are not in a history.\n' +
+        (hides ? '# A source that it names by a hash alone is called here by what came of it.\n' : '') +
+        (this.options.isShortened ? '# Secrets are shortened, so a value with … in it is not the whole one.\n' : ''),
     );
     const { layers, name, from, estimate } = this.base;
     const reason = oneLine(this.base.reason);
-    if (name !== null && layers > 0 && isImage(name)) {
+    if (name !== null && ofBase > 0 && isImage(name)) {
       this.add(`${rule(`base image: ${layersFrom(0, layers - 1)}`)}\nFROM ${name}`);
       this.silent = true;
-    } else if (layers > 0) {
-      const told = estimate ? `an estimate: ${reason}` : reason;
-      this.add(`${rule(`base image: ${layersFrom(0, layers - 1)}`)}\n# Nothing names it. Where it ends is ${told}`);
+    } else if (ofBase > 0) {
+      const told = estimate ? `Where it ends is an estimate: ${reason}` : `Where it ends: ${reason}`;
+      this.add(`${rule(`base image: ${layersFrom(0, layers - 1)}`)}\n# Nothing names it. ${told}`);
       this.add('FROM scratch AS base');
     } else {
       this.add(from === 'none' ? `${rule('base image: not known')}\n# ${reason}` : rule('base image: none'));
@@ -143,11 +153,12 @@ class Rebuilder {
 
   private draft(step: Step, { layer }: HistoryEntry): Draft[] {
     const { shell, directory } = this.state;
-    if (step.kind === 'run') return draftRun(step, shell.join(' '));
+    if (step.kind === 'run') return draftRun(step, shell.join(' '), this.isTerse);
     if (step.kind === 'note') return [];
     const onlyFile = layer === null ? undefined : this.options.onlyFiles?.[layer];
-    const written = writeInstruction(step, { known: this.known, shell, directory, onlyFile });
-    return written ? [asWritten(written)] : [];
+    const written = writeInstruction(step, { known: this.known, shell, directory, layer, onlyFile });
+    if (!written) return [];
+    return [asWritten(this.isTerse ? { ...written, remarks: [] } : written)];
   }
 
   /** Takes the first draft that reads back as what it is to say; false where none does. */

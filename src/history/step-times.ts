@@ -6,6 +6,8 @@ import type { HistoryEntry } from '../image/model.ts';
 export type Milliseconds = number;
 
 const day = 86_400_000;
+/** An entry without a layer only writes configuration; before one that seems to have taken longer, nothing was built. */
+const minute = 60_000;
 /** Of Unix and of zip archives: builders that want the same bytes each time write these. */
 const epochs: ReadonlySet<number> = new Set([0, Date.parse('1980-01-01T00:00:00Z')]);
 
@@ -15,14 +17,14 @@ function timeOf({ created }: HistoryEntry): number {
 }
 
 /**
- * By entry, an estimate of how long it took; null where the times allow none: they are missing, equal, go back, or lie a
- * day and more apart. `ofBase`: how many entries are the base image's, between whose build and this one time went by.
+ * By entry, an estimate of how long it took; null where the times allow none: they are missing, equal, go back, or lie
+ * farther apart than a step takes. `ofBase`: how many entries are the base image's, between whose build and this one time went by.
  */
 export function stepTimes(history: readonly HistoryEntry[], ofBase = 0): (Milliseconds | null)[] {
   const times = history.map(timeOf);
   return times.map((time, index) => {
     if (index === 0 || index === ofBase) return null;
     const took = time - times[index - 1]!;
-    return took > 0 && took < day ? took : null;
+    return took > 0 && took < (history[index]!.layer === null ? minute : day) ? took : null;
   });
 }

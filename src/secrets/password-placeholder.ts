@@ -1,3 +1,5 @@
+import { isRedacted } from './redact.ts';
+
 /** What manuals and templates put where a password goes. */
 const words =
   /^(?:pass(?:word)?|passwd|pwd|secret|token|auth|key|my-?(?:password|secret|token)|none|null|nil|true|false|undefined|redacted|removed|hidden|masked|dummy|example|sample|placeholder|to-?do|password_here|changeme|change_me|change-me)$/i;
@@ -11,4 +13,5 @@ export const isPasswordPlaceholder = (value: string): boolean =>
   words.test(value) ||
   reference.test(value) ||
   phrase.test(value) ||
+  isRedacted(value) ||
   /^(?:x{4,}|\*{3,}|.?(?:example|redacted|masked).?$)/i.test(value);

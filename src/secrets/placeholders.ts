@@ -1,3 +1,5 @@
+import { isRedacted } from './redact.ts';
+
 /** Words that stand in a value because somebody is to write another one over it. */
 const words =
   /example|placeholder|redacted|dummy|foobar|change[_-]?(?:me|it|this)|replace[_-]?(?:me|with|this)|insert[_-]|your[_-]|[_-](?:goes|go)[_-]here|enter[_-]your/i;
@@ -18,4 +20,8 @@ function longestSequence(value: string): number {
 
 /** A value that stands for a secret, in documentation or in a template, and is none. */
 export const isPlaceholder = (value: string): boolean =>
-  words.test(value) || templates.test(value) || runs.test(value) || longestSequence(value) * 2 > value.length;
+  words.test(value) ||
+  templates.test(value) ||
+  runs.test(value) ||
+  isRedacted(value) ||
+  longestSequence(value) * 2 > value.length;

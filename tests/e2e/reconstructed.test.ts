@@ -5,7 +5,13 @@ import { githubToken } from '../support/image-secrets.ts';
 import { imageConfig, makeArchive, makeBlobs, packBlobs } from '../support/make-archive.ts';
 import { shopDockerfile, showView, wastefulImage } from './support/drive.ts';
 import { expectWellFormed } from './support/looks.ts';
-import { addFiles, choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
+import { addFiles, choose, file, test, waitForState, waitUntilIdle, type NamedFile } from './support/page.ts';
+
+async function otherImage(): Promise<NamedFile> {
+  const text = 'layer  RUN /bin/sh -c apt-get update # buildkit\n  var/lib/apt/lists/packages  4000\n';
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'other:2' });
+  return file('other.tar', new Uint8Array(await blob.arrayBuffer()));
+}
 
 const offer = 'Work on the one rebuilt from the image’s history';
 
@@ -45,6 +51,19 @@ test('works on what the image’s history tells, until the Dockerfile comes', as
   await expect(view.getByRole('link', { name: /^All/ })).toHaveCount(0);
 });
 
+test('rebuilds it from another image when that one is shown', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await wastefulImage()]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'dockerfile');
+  await view.getByRole('button', { name: offer }).click();
+  await expect(view.getByText(/^Rebuilt from the history of shop:1\.0: what/)).toBeVisible();
+  await addFiles(page, [await otherImage()]);
+  await view.getByRole('button', { name: /^Rebuild it from other:2/ }).click();
+  await expect(view.getByText(/^Rebuilt from the history of other:2: what/)).toBeVisible();
+  await expect(view.getByRole('button', { name: /^Rebuild it/ })).toHaveCount(0);
+});
+
 test('offers it where the better one would be, and tells it apart in the report, without secrets', async ({ page }) => {
   const image = await makeArchive(
     `
@@ -70,7 +89,7 @@ test('offers it where the better one would be, and tells it apart in the report,
   const json = await readFile(await saved.path(), 'utf8');
   const report = JSON.parse(json) as Report;
   expect(report.dockerfiles).toMatchObject([{ file: 'Dockerfile (rebuilt from history)', reconstructed: true }]);
-  expect(report.images[0]?.layers.map(({ dockerfile }) => dockerfile?.line)).toEqual([7, 10]);
+  expect(report.images[0]?.layers.map(({ dockerfile }) => dockerfile?.line)).toEqual([8, 11]);
   expect(json).not.toContain(githubToken);
   const code = await showView(page, 'dockerfile');
   await expect(code.locator('tr', { hasText: 'ENV GITHUB_TOKEN=' })).toContainText('ghp_…17');

@@ -7,7 +7,7 @@ import { sharedFixtures } from '../support/shared-fixtures.ts';
 const fixtures = sharedFixtures();
 const ours = checks.filter(({ code }) => code >= 'PL2050' && code <= 'PL2069');
 
-/** What fails, found by hand with `tar -tv`, `readelf -l` and the Dockerfiles: codes and paths. */
+/** What fails, found by hand with `tar -tv` and the Dockerfiles: codes and paths. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   // report-agent is built for glibc; its image has musl.
   'apk-based/apk-based.tar': ['PL2053 /usr/local/bin/report-agent', 'PL2054 /usr/local/bin/report-agent'],

@@ -60,36 +60,12 @@ describe('one entry', () => {
     ['the exec form of BuildKit', 'RUN /app/setup --now # buildkit', 'RUN ["/app/setup", "--now"]\n'],
     ['in another shell', '/bin/bash -c make', 'RUN ["/bin/bash", "-c", "make"]\n'],
     ['kaniko', 'RUN apk add curl', 'RUN apk add curl\n'],
-    [
-      'a copied file',
-      `/bin/sh -c #(nop) COPY file:${hash} in /srv/app.jar `,
-      `# The history names the source only by file:0123456789ab.\nCOPY app.jar /srv/app.jar\n`,
-    ],
-    [
-      'a copied folder',
-      `/bin/sh -c #(nop) COPY dir:${hash} in /srv/lib `,
-      `# The history names the source only by dir:0123456789ab.\nCOPY lib /srv/lib\n`,
-    ],
-    [
-      'into the working directory',
-      `/bin/sh -c #(nop) COPY dir:${hash} in . `,
-      `# The history names the source only by dir:0123456789ab.\nCOPY . .\n`,
-    ],
-    [
-      'several',
-      `/bin/sh -c #(nop) COPY multi:${hash} in /srv `,
-      `# The history names the source only by multi:0123456789ab.\nCOPY . /srv/\n`,
-    ],
-    [
-      'an archive',
-      `/bin/sh -c #(nop) ADD file:${hash} in / `,
-      `# The history names the source only by file:0123456789ab.\nADD rootfs.tar /\n`,
-    ],
-    [
-      'flags',
-      `/bin/sh -c #(nop) COPY --chown=a:b file:${hash} in /x `,
-      `# The history names the source only by file:0123456789ab.\nCOPY --chown=a:b x /x\n`,
-    ],
+    ['a copied file', `/bin/sh -c #(nop) COPY file:${hash} in /srv/app.jar `, `COPY app.jar /srv/app.jar\n`],
+    ['a copied folder', `/bin/sh -c #(nop) COPY dir:${hash} in /srv/lib `, `COPY lib /srv/lib\n`],
+    ['into the working directory', `/bin/sh -c #(nop) COPY dir:${hash} in . `, `COPY . .\n`],
+    ['several', `/bin/sh -c #(nop) COPY multi:${hash} in /srv `, `COPY . /srv/\n`],
+    ['an archive', `/bin/sh -c #(nop) ADD file:${hash} in / `, `ADD rootfs.tar /\n`],
+    ['flags', `/bin/sh -c #(nop) COPY --chown=a:b file:${hash} in /x `, `COPY --chown=a:b x /x\n`],
     [
       'a copy of BuildKit',
       'COPY --chown=1000:1000 --link a b /srv/ # buildkit',
@@ -147,6 +123,7 @@ describe('one entry', () => {
     ],
     ['nothing', '', '# The history does not say what was done here.\nADD layer-0.tar /\n'],
     ['a note without a layer', '- pause', '# In the history: pause\n'],
+    ['PowerShell', '- powershell -Command #(nop)  CMD ["a.exe"]', 'CMD ["a.exe"]\n'],
     ['a command that says nop', `/bin/sh -c echo '#(nop) USER root'`, `RUN echo '#(nop) USER root'\n`],
     ['an instruction that is none', nop('FROM debian'), '# In the history: /bin/sh -c #(nop)  FROM debian\n'],
   ])('%s', (_, entry, expected) => {
@@ -204,12 +181,12 @@ test('SHELL holds for what follows', () => {
 
 test('a source is called by what its layer holds', () => {
   const copies = (keyword: string, target: string, onlyFile: string | null): string =>
-    rebuilt({ history: [`/bin/sh -c #(nop) ${keyword} file:${hash} in ${target} `], onlyFiles: [onlyFile] }).split(
-      '\n',
-    )[1]!;
+    rebuilt({ history: [`/bin/sh -c #(nop) ${keyword} file:${hash} in ${target} `], onlyFiles: [onlyFile] }).trimEnd();
   expect(copies('COPY', '/usr/bin/', '/usr/bin/tool')).toBe('COPY tool /usr/bin/');
   expect(copies('COPY', '.', '/package.json')).toBe('COPY package.json .');
   expect(copies('ADD', '/', '/tool')).toBe('ADD tool /');
+  expect(copies('ADD', '/opt/tool', '/opt/tool')).toBe('ADD tool /opt/tool');
+  expect(copies('ADD', '/', '/etc/ssl/cert.pem')).toBe('ADD rootfs.tar /');
   expect(copies('ADD', '/opt/jdk', null)).toBe('ADD jdk.tar /opt/jdk');
 });
 
@@ -227,6 +204,7 @@ describe('the base image', () => {
   };
   const head = `# Rebuilt from the history of docker.io/library/web:1.4 by Plimsoll.
 # What the build copied in, build stages and comments are not in a history.
+# A source that it names by a hash alone is called here by what came of it.
 
 `;
 
@@ -239,7 +217,7 @@ FROM debian:12
 RUN groupadd app
 ENTRYPOINT ["/app"]
 `);
-    expect(lines).toEqual([[8, 2, 1], [9, 3, null]]); // prettier-ignore
+    expect(lines).toEqual([[9, 2, 1], [10, 3, null]]); // prettier-ignore
   });
 
   test('by its instructions, as a stage of its own', () => {
@@ -247,7 +225,6 @@ ENTRYPOINT ["/app"]
     expect(text).toBe(`${head}# ── base image: layer 0 ──
 # Nothing names it. Where it ends is an estimate: CMD stands there, which mostly closes a Dockerfile, and more follows.
 FROM scratch AS base
-# The history names the source only by file:1.
 ADD rootfs.tar /
 CMD ["bash"]
 
@@ -358,6 +335,13 @@ ONBUILD RUN make
   });
 });
 
+test('that secrets are shortened is said', () => {
+  const image = imageWith(historyOf(['- ENV TOKEN=ghp_…12']));
+  const said = '# Secrets are shortened, so a value with … in it is not the whole one.\n';
+  expect(reconstructDockerfile(image, scratch, { isShortened: true }).text).toContain(said);
+  expect(reconstructDockerfile(image, scratch).text).not.toContain(said);
+});
+
 test('layers by their lines', () => {
   const image = imageWith(historyOf(['RUN a', '- USER b', '|1 V=1 /bin/sh -c c']), {}, 4);
   const { lines, text } = reconstructDockerfile(image, scratch);
@@ -374,9 +358,13 @@ test('layers by their lines', () => {
 
 describe('limits', () => {
   test('10,000 entries are written, more are counted', () => {
-    const image = imageWith(historyOf(Array.from({ length: 10_250 }, (_, index) => `- ENV A${index}=1`)));
+    const entries = Array.from({ length: 10_250 }, (_, index) =>
+      index % 2 === 0 ? `RUN a && ${index}` : `/bin/sh -c #(nop) COPY file:${hash} in /${index} `,
+    );
+    const image = imageWith(historyOf(entries));
     const { text, lines } = reconstructDockerfile(image, scratch);
     expect(lines).toHaveLength(10_000);
+    expect(rebuiltLayerLines(lines, 10_250).filter((line) => line === null)).toHaveLength(250);
     expect(text).toContain('# 250 entries of the history are left out here: a Dockerfile may not be so large.\n');
     expect(parseDockerfile(text).problems).toEqual([]);
   });

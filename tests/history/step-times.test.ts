@@ -3,7 +3,7 @@ import { stepTimes } from '../../src/history/step-times.ts';
 import type { HistoryEntry } from '../../src/image/model.ts';
 
 const historyAt = (...times: (string | null)[]): HistoryEntry[] =>
-  times.map((created) => ({ createdBy: 'RUN make', created, comment: '', emptyLayer: true, layer: null }));
+  times.map((created, layer) => ({ createdBy: 'RUN make', created, comment: '', emptyLayer: false, layer }));
 
 test.each<[string, (string | null)[], (number | null)[]]>([
   ['none', [], []],
@@ -29,6 +29,12 @@ test.each<[string, (string | null)[], (number | null)[]]>([
 test('between the base image’s build and this one time went by', () => {
   const history = historyAt('2024-05-01T10:00:00Z', '2024-05-01T11:00:00Z', '2024-05-01T11:00:02Z');
   expect(stepTimes(history, 1)).toEqual([null, null, 2_000]);
+});
+
+test('what makes no layer takes no minutes', () => {
+  const history = historyAt('2024-05-01T10:00:00Z', '2024-05-01T10:00:01Z', '2024-05-01T10:02:00Z');
+  const empty = history.map((entry) => ({ ...entry, emptyLayer: true, layer: null }));
+  expect(stepTimes(empty)).toEqual([null, 1_000, null]);
 });
 
 test('an entry per step, however many', () => {

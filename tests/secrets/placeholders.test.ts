@@ -23,6 +23,10 @@ describe('isPlaceholder', () => {
     '%TOKEN%',
     '%(token)s',
     '[REDACTED]',
+    'ghp_…12',
+    'f…',
+    'ghp_\u00e2\u20ac\u00a612',
+    'ghp_\u00e2\u0080\u00a612',
   ])('takes %s for one', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -34,6 +38,7 @@ describe('isPlaceholder', () => {
     'correct horse battery staple',
     '5f4dcc3b5aa765d61d8327deb882cf99',
     'p@ss$word',
+    'ghp_FaKeT0ken…12',
   ])('takes %s for a value', (value) => {
     expect(isPlaceholder(value)).toBe(false);
   });

@@ -1,15 +1,5 @@
-import { notApplicable, type Failure, type HardeningCheck } from '../check.ts';
-import { startedPrograms, subjectOf, verdictOfMissing, whyNotStarted, type Started } from '../started.ts';
-
-/** One failure for each program that is not there. */
-export function missingPrograms(programs: readonly Started[]): Failure[] {
-  return programs.flatMap((program) => {
-    const { place } = program;
-    if (place.node !== null) return [];
-    const message = `${subjectOf(program)} is not there. ${place.problem}`;
-    return [{ message, ...(place.path !== undefined && { path: place.path }) }];
-  });
-}
+import { notApplicable, type HardeningCheck } from '../check.ts';
+import { missingPrograms, startedPrograms, verdictOfMissing, whyNotStarted } from '../started.ts';
 
 export const startedProgram: HardeningCheck = {
   code: 'PL2050',

@@ -1,16 +1,9 @@
 import type { Failure, HardeningCheck } from '../check.ts';
+import { directoriesOnWay } from '../directories-on-way.ts';
 import type { HardenedImage } from '../hardened-image.ts';
-import { resolvePath } from '../../rootfs/resolve-path.ts';
-import { directoriesAbove, isStartable, mayBy, mayStart, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
+import { isStartable, mayBy, mayStart, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
 import { runUserOf, userText, type RunUser } from '../run-user.ts';
 import { subjectOf, verdictOfSome, verdictOnFound, type Found } from '../started.ts';
-
-/** Directories through which a path leads, links left out: those above the file, and above its name. */
-export function directoriesOnWay({ rootfs }: HardenedImage, { place }: Found): Set<number> {
-  const named = resolvePath(rootfs, place.named.slice(0, place.named.lastIndexOf('/')) || '/').node;
-  const aboveName = named === null ? [] : [named, ...directoriesAbove(rootfs, named)];
-  return new Set([...directoriesAbove(rootfs, place.node), ...aboveName]);
-}
 
 function closedTo(image: HardenedImage, program: Found, user: RunUser): Failure[] {
   const { rootfs } = image;

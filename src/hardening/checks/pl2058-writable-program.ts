@@ -1,11 +1,11 @@
 import { resolvePath } from '../../rootfs/resolve-path.ts';
 import { notApplicable, unknown, verdictOf, type Failure, type HardeningCheck } from '../check.ts';
+import { directoriesOnWay } from '../directories-on-way.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { directoriesOf, variableOf } from '../program-search.ts';
 import { isSticky, mayBy, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
 import { userText, type RunUser } from '../run-user.ts';
 import { isFound, lastUserOf, startedPrograms, subjectOf, whyNotStarted } from '../started.ts';
-import { directoriesOnWay } from './pl2051-started-by-user.ts';
 
 const libraryDirectories = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
 

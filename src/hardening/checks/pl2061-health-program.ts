@@ -1,6 +1,5 @@
 import { notApplicable, type HardeningCheck } from '../check.ts';
-import { healthPrograms, verdictOfMissing } from '../started.ts';
-import { missingPrograms } from './pl2050-started-program.ts';
+import { healthPrograms, missingPrograms, verdictOfMissing } from '../started.ts';
 
 export const healthProgram: HardeningCheck = {
   code: 'PL2061',

@@ -36,7 +36,7 @@ export type Step = RunStep | InstructionStep | NoteStep;
 
 const nop = '#(nop)';
 const buildkitMark = '# buildkit';
-const windowsShell = /^(?:cmd|powershell|pwsh)(?:\.exe)?(?: [/-]\w+){0,4}$/i;
+const windowsShell = /^(?:cmd|powershell|pwsh)\b[\w ./-]{0,60}$/i;
 
 /** The shell that a text begins with, of those that are known; the longest of them. */
 function shellBefore(text: string, shells: readonly string[]): string | null {

@@ -5,21 +5,32 @@ import { readList } from './go-values.ts';
 import { oneLine, writePaths, writeValue, writeWord } from './write-words.ts';
 import { plainly, type Write, type WriteContext } from './written.ts';
 
-const hidden = /^(file|dir|multi):([0-9a-f]+) in ([^]*)$/;
+const hidden = /^(file|dir|multi):[0-9a-f]+ in ([^]*)$/;
+
+/** Whether an entry hides what it copied. */
+export const hidesSource = (createdBy: string): boolean => /(?:file|dir|multi):[0-9a-f]+ in /.test(createdBy);
 const nameOf = (path: string): string => path.split('/').findLast((part) => part !== '' && part !== '.') ?? '';
+
+/** ADD took an archive apart where there are several files, or one that lies deeper than a copy would. */
+function isUnpacked(place: string, onlyFile: WriteContext['onlyFile']): boolean {
+  if (onlyFile === undefined) return place === '/';
+  if (onlyFile === null) return true;
+  return onlyFile !== place && onlyFile !== resolvePath(place, nameOf(onlyFile));
+}
 
 /** A name that may stand for the source of a copy: what came out of it, else what it is called where it went. */
 function placeholder(
   { keyword, kind, target }: { keyword: string; kind: string; target: string },
-  { directory, onlyFile }: WriteContext,
+  { directory, layer, onlyFile }: WriteContext,
 ): string {
   const place = resolvePath(directory, target);
   const isFolder = target === '' || target.endsWith('/') || /(?:^|\/)\.\.?$/.test(target) || place === directory;
   const name = nameOf(place);
   if (kind === 'file') {
-    // ADD unpacks an archive, whose files are many.
-    const isArchive = keyword === 'ADD' && (onlyFile === null || (onlyFile === undefined && place === '/'));
-    if (isArchive) return `${place === '/' ? 'rootfs' : name}.tar`;
+    if (keyword === 'ADD' && isUnpacked(place, onlyFile)) {
+      if (place !== '/') return `${name}.tar`;
+      return layer === null || layer === 0 ? 'rootfs.tar' : `layer-${layer}.tar`;
+    }
     const file = onlyFile ? nameOf(onlyFile) : '';
     return file || (isFolder ? '.' : name);
   }
@@ -43,14 +54,13 @@ export const writeCopy: Write = ({ keyword, text, byBuildkit }, context) => {
   const { flags, rest } = takeFlags(oneLine(text));
   const start = [keyword, ...flags].join(' ');
   const options = { keepsVariables: !byBuildkit };
-  const [, kind = '', hash = '', to = ''] = hidden.exec(rest.trim()) ?? [];
+  const [, kind = '', to = ''] = hidden.exec(rest.trim()) ?? [];
   if (kind !== '') {
     const target = to.trim() || '.';
     const source = placeholder({ keyword, kind, target }, context);
-    const remark = `The history names the source only by ${kind}:${hash.slice(0, 12)}.`;
     // Several sources need a folder to go to.
     const folder = kind === 'multi' && !target.endsWith('/') ? `${target}/` : target;
-    return { text: `${start} ${writePaths([source, folder], options)}`, remarks: [remark] };
+    return plainly(`${start} ${writePaths([source, folder], options)}`);
   }
   const words =
     readList(rest) ??

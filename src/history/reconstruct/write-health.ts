@@ -18,7 +18,7 @@ function readHealthFlags(text: string): string[] {
   }
   const names = times.length === 3 || times.length === 4 ? healthFlags[times.length] : [];
   const flags = names.flatMap((name, index) =>
-    /^(?:\d+(?:\.\d+)?[a-zµ]+)+$/.test(times[index] ?? '') && !/^0s$/.test(times[index] ?? '')
+    /^\d[\d.a-zµ]{1,40}$/.test(times[index] ?? '') && !/^0s$/.test(times[index] ?? '')
       ? [`--${name}=${times[index]}`]
       : [],
   );

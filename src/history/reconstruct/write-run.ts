@@ -71,13 +71,14 @@ const inExecForm = (words: readonly string[]): Draft => ({
   says: ({ json }) => json !== null && json.map(({ value }) => value).join('\0') === words.join('\0'),
 });
 
-/** Ways to write a RUN, the best first. `shell`: what the shell form runs in, joined by blanks. */
-export function draftRun({ shell, command, byBuildkit }: RunStep, current: string): Draft[] {
+/** Ways to write a RUN, the best first. `current`: what the shell form runs in, joined by blanks. */
+export function draftRun({ shell, command, byBuildkit }: RunStep, current: string, isTerse: boolean): Draft[] {
   const text = cleanText(command);
   // buildah writes /bin/sh whatever SHELL says.
   const isShellForm = shell === null ? !byBuildkit : shell === current || shell === '/bin/sh -c';
   if (!isShellForm) return [inExecForm(shell === null ? text.split(/\s+/) : [...shell.split(' '), text])];
   if (text === '') return [];
   if (text.includes('\n')) return [heredoc(text)];
-  return [inShell(text, overLines(text)), inShell(text, text), heredoc(text)];
+  const inLine = [inShell(text, text), heredoc(text)];
+  return isTerse ? inLine : [inShell(text, overLines(text)), ...inLine];
 }

@@ -8,6 +8,8 @@ export interface WriteContext {
   /** What the shell form runs in. */
   readonly shell: readonly string[];
   readonly directory: string;
+  /** The layer that the entry made. */
+  readonly layer: number | null;
   /** The path of the layer's file where it holds only one, null where it holds others; undefined: not known. */
   readonly onlyFile: string | null | undefined;
 }

@@ -1,3 +1,5 @@
+import { isRedacted } from '../redact.ts';
+
 /** Words that may follow in a name that is one of a secret all the same: SECRET_KEY_BASE, passwordProd, api_key_2. */
 const following = new Set(
   `key base value token secret password passwd pass string text phrase salt bearer prod production dev development stage staging
@@ -21,4 +23,4 @@ export const isStopWordBefore = (name: string): boolean => stopsBefore.test(name
 const stopsInValue =
   /example|placeholder|change_?-?me|change-this|replace|insert|your[_-]|[_-]your|yours?(?:key|token|secret|password)|<|>|\.\.\.|…|x{4}|\*{3}|_{4}|dummy|todo|fixme|redacted|removed|hidden|masked|sanitized|undefined|^null|^none|^false|^true|^disabled|^enabled|^optional|^required|^string|^object|^integer|^boolean|lorem|foobar|hunter2|s3cr[e3]t|passw[o0]rd$|^passw[o0]rd|^secret\d{0,4}$|^abc123|^test1234|^admin\d{0,4}$|^qwerty\d{0,6}$|letmein|correct-?horse/i;
 
-export const isStopValue = (value: string): boolean => stopsInValue.test(value);
+export const isStopValue = (value: string): boolean => stopsInValue.test(value) || isRedacted(value);

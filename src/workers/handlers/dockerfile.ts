@@ -26,7 +26,8 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'review-dockerfile': async (input) => ({
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),
-  'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => ({
-    output: reconstructDockerfile(await hideInImage(image, own), base, { onlyFiles }),
-  }),
+  'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => {
+    const hidden = await hideInImage(image, own);
+    return { output: reconstructDockerfile(hidden, base, { onlyFiles, isShortened: hidden !== image }) };
+  },
 };

@@ -120,7 +120,7 @@ test('an image for Windows', async () => {
 test('it is not known whether a file is there where a layer could not be read', async () => {
   const image = await startImage(tree, { Cmd: ['/gone'] });
   const bodies = Object.assign(Object.create(image.bodies) as typeof image.bodies, { unread: [0] });
-  expect(told(startedProgram, { ...image, bodies })).toEqual(['unknown: Not all of these layers could be read: 1.']);
+  expect(told(startedProgram, { ...image, bodies })).toEqual(['unknown: Not all of these layers could be read (counted from 0): 0.']);
 });
 
 describe('hostile words', () => {

@@ -55,6 +55,8 @@ const misses = [
   '"js-tokens": "4.0.0-beta.12"',
   'passwords 8Zr2LmN5tYw7KpX3vBd',
   // Values that stand for another one.
+  'API_TOKEN="ghp_…12"',
+  'API_SECRET_KEY=fake…6d',
   'DB_PASSWORD=${DB_PASSWORD_2}',
   'DB_PASSWORD=$DB_PASSWORD1',
   'DB_PASSWORD=%DB_PASSWORD1%',
