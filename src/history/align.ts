@@ -8,8 +8,8 @@ export interface Sequences {
   readonly columns: number;
   /** Points for a pair; 0 where the two can be none. */
   pair(row: number, column: number): number;
-  /** The pair may be the lowest of all: nothing below has to speak for it. */
-  mayBegin(row: number, column: number): boolean;
+  /** A pair of so many points may be the lowest of all: nothing below has to speak for it. */
+  mayBegin(row: number, column: number, points: number): boolean;
   /** What a row without a pair costs. */
   missing(row: number): number;
   /** What a column without a pair costs where pairs stand above and below it. */
@@ -29,7 +29,7 @@ export interface AlignedPair {
 
 /** Alignments within so many points of the best count as as good as it. */
 const margin = 3;
-const mostCells = 2_000_000;
+const mostCells = 1_000_000;
 const never = -1_000_000_000;
 
 /** Costs of all before (or, from the end, of all from) a place on. */
@@ -41,7 +41,7 @@ function sums(length: number, cost: (index: number) => number, fromEnd: boolean)
 }
 
 /**
- * A band around the diagonal that ends at both ends, so that time and memory stay bounded: 2 million cells at most. Its
+ * A band around the diagonal that ends at both ends, so that time and memory stay bounded: a million cells at most. Its
  * cells are numbered row by row; a step along the diagonal keeps the place in the row.
  */
 class Band {
@@ -127,22 +127,54 @@ class Ahead {
   }
 }
 
+/** Calls back for every possible pair. */
+function eachPair({ band, points }: Ahead, visit: (row: number, column: number, points: number) => void): void {
+  for (let row = 0; row < band.rows; row++) {
+    const last = Math.min(band.last(row), band.columns - 1);
+    for (let column = band.first(row); column <= last; column++) {
+      const ofPair = points[band.cell(row, column)]!;
+      if (ofPair > 0) visit(row, column, ofPair);
+    }
+  }
+}
+
+/** What it costs that nothing below a pair is one; `never` where it may not be the lowest. */
+function startsOf(sequences: Sequences): (row: number, column: number, points: number) => number {
+  const rowsBefore = sums(sequences.rows, (row) => sequences.missing(row), false);
+  const columnsBefore = sums(sequences.columns, (column) => sequences.below(column), false);
+  return (row, column, points) =>
+    sequences.mayBegin(row, column, points) ? -rowsBefore[row]! - columnsBefore[column]! : never;
+}
+
+interface Best {
+  readonly row: number;
+  readonly column: number;
+  readonly points: number;
+}
+
+/** The lowest pair of the best alignment. */
+function findBest(ahead: Ahead, startOf: ReturnType<typeof startsOf>): Best | null {
+  let best: Best | null = null;
+  eachPair(ahead, (row, column, ofPair) => {
+    const start = startOf(row, column, ofPair);
+    if (start === never) return;
+    const points = start + ahead.paired(row, column);
+    // Of several the one that begins highest: it says least of the base image.
+    if (!best || points >= best.points) best = { row, column, points };
+  });
+  return best;
+}
+
 /** How many pairs of each row and of each column belong to an alignment that is as good as the best. */
 interface Rivals {
-  readonly start: { readonly row: number; readonly column: number } | null;
   readonly ofRow: Int32Array;
   readonly ofColumn: Int32Array;
 }
 
-/** Calls back for every possible pair with the points of the best alignment through it. */
-function eachPair(
-  sequences: Sequences,
-  ahead: Ahead,
-  visit: (row: number, column: number, through: number, begins: boolean) => void,
-): void {
+function countRivals(sequences: Sequences, ahead: Ahead, startOf: ReturnType<typeof startsOf>, best: number): Rivals {
   const { band } = ahead;
-  const rowsBefore = sums(band.rows, (row) => sequences.missing(row), false);
-  const columnsBefore = sums(band.columns, (column) => sequences.below(column), false);
+  const ofRow = new Int32Array(band.rows);
+  const ofColumn = new Int32Array(band.columns);
   // The best of what stands before a row and a column with a pair in it; places as in the band, one further on.
   let before = new Int32Array(band.width + 2).fill(never);
   let after = new Int32Array(band.width + 2).fill(never);
@@ -153,15 +185,12 @@ function eachPair(
       const cell = band.cell(row, column);
       const place = cell - row * band.width + 1;
       const points = ahead.points[cell]!;
-      let paired = never;
-      if (points > 0) {
-        const start = sequences.mayBegin(row, column) ? -rowsBefore[row]! - columnsBefore[column]! : never;
-        const behind = Math.max(start, before[place]!);
-        if (behind > never) {
-          paired = behind + points;
-          visit(row, column, behind + ahead.paired(row, column), start >= before[place]!);
-        }
+      const behind = points > 0 ? Math.max(startOf(row, column, points), before[place]!) : never;
+      if (behind > never && behind + ahead.paired(row, column) >= best - margin) {
+        ofRow[row]!++;
+        ofColumn[column]!++;
       }
+      const paired = behind > never ? behind + points : never;
       const withoutRow = before[place + 1]! - missing;
       const withoutColumn = after[place - 1]! - sequences.skipped(column);
       after[place] = Math.max(never, paired, withoutRow, withoutColumn);
@@ -169,33 +198,18 @@ function eachPair(
     [before, after] = [after, before];
     after.fill(never);
   }
-}
-
-function findRivals(sequences: Sequences, ahead: Ahead): Rivals {
-  let best = never;
-  let start: Rivals['start'] = null;
-  eachPair(sequences, ahead, (row, column, through, begins) => {
-    // Where several are the best, the one that begins highest: it says least of the base image.
-    if (through > best || (through === best && begins)) start = begins ? { row, column } : start;
-    best = Math.max(best, through);
-  });
-  const ofRow = new Int32Array(sequences.rows);
-  const ofColumn = new Int32Array(sequences.columns);
-  eachPair(sequences, ahead, (row, column, through) => {
-    if (through < best - margin) return;
-    ofRow[row]!++;
-    ofColumn[column]!++;
-  });
-  return { start, ofRow, ofColumn };
+  return { ofRow, ofColumn };
 }
 
 /** The best alignment, in order; empty where nothing can be a pair. */
 export function align(sequences: Sequences): AlignedPair[] {
   const ahead = new Ahead(sequences);
-  const { start, ofRow, ofColumn } = findRivals(sequences, ahead);
+  const startOf = startsOf(sequences);
+  const best = findBest(ahead, startOf);
   const pairs: AlignedPair[] = [];
-  if (!start) return pairs;
-  let { row, column } = start;
+  if (!best) return pairs;
+  const { ofRow, ofColumn } = countRivals(sequences, ahead, startOf, best.points);
+  let { row, column } = best;
   for (let isPair = true; ;) {
     if (isPair) {
       pairs.push({ row, column, clear: ofRow[row] === 1 && ofColumn[column] === 1 });

@@ -7,6 +7,9 @@ export const anyText = '\0';
 /** A variable in a variable in a variable: longer than this, and its text is taken for unknown. */
 const longest = 4_000;
 
+/** With more gaps than these a text says nothing. */
+const mostUnknown = 8;
+
 /** Names that ARG declares anywhere. */
 export function declaredArguments({ instructions }: Dockerfile): Set<string> {
   const names = new Set<string>();
@@ -48,7 +51,10 @@ export class BuildVariables {
   private expandBy(text: string, values: ReadonlyMap<string, string>): string {
     const lookup = (name: string): string => values.get(name) ?? anyText;
     const value = expandWord(text, lookup, { escape: this.escape }).value;
-    return value === null || value.length > longest ? anyText : value;
+    if (value === null || value.length > longest) return anyText;
+    if (!value.includes(anyText)) return value;
+    const parts = value.split(/\0+/);
+    return parts.length > mostUnknown ? anyText : parts.join(anyText);
   }
 
   private declare({ words }: Instruction, into: Map<string, string>, seen: ReadonlyMap<string, string>): void {

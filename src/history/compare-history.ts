@@ -161,7 +161,8 @@ export function editedLikeness(step: ComparedStep, entry: ComparedEntry): number
 }
 
 function pointsOf(step: ComparedStep, entry: ComparedEntry): number {
-  const alike = isAkin(step.text.keyword, entry.text.keyword) ? likeness(step, entry) : 'other';
+  if (!isAkin(step.text.keyword, entry.text.keyword)) return 0;
+  const alike = likeness(step, entry);
   const isLayer = layerKeywords.has(step.text.keyword);
   if (alike === 'same') return isLayer ? pointsFor.same : pointsFor.setting;
   if (alike === 'hidden') return pointsFor.hidden;
@@ -184,10 +185,10 @@ export function toSequences({ steps, entries, offset, floor }: Sides): Sequences
     rows: steps.length,
     columns: entries.length,
     pair: (row, column) => pointsOf(steps[row]!, entries[column]!),
-    mayBegin(row, column) {
-      if (row <= firstNeeded && beginsAt(column)) return true;
-      if (likeness(steps[row]!, entries[column]!) !== 'other') return true;
-      return (editedLikeness(steps[row]!, entries[column]!) ?? 0) >= alikeEnough;
+    mayBegin(row, column, points) {
+      // What is the same has more points than any edited line.
+      const common = layerKeywords.has(steps[row]!.text.keyword) ? pointsFor.alike : pointsFor.alikeSetting;
+      return points >= pointsFor.edited + alikeEnough * common || (row <= firstNeeded && beginsAt(column));
     },
     missing(row) {
       const { isOptional, text } = steps[row]!;

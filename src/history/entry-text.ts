@@ -33,7 +33,8 @@ export function collapse(text: string): string {
 /** What is left of a setting where quotes, brackets and commas don't count: `["a", "b"]` and `[a b]` are both `a b`. */
 export const plainText = (text: string): string => collapse(text.replace(/["'\\]/g, '').replace(/[[\],]/g, ' '));
 
-const mostPorts = 1000;
+/** A longer range is compared as it stands: a Dockerfile may have thousands of them. */
+const mostPorts = 16;
 
 function portsOf(port: string): string[] {
   const [, from = '', to = from, protocol = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(port) ?? [];

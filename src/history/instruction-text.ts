@@ -154,7 +154,9 @@ function healthText(texts: readonly string[]): (entry: EntryText) => boolean {
 
 function settingText(dockerfile: Dockerfile, instruction: Instruction, variables: BuildVariables): InstructionText {
   const { keyword } = instruction;
-  const texts = unique(settingTexts(dockerfile, instruction, variables).map((text) => settingOf(keyword, text)));
+  const texts = unique(
+    unique(settingTexts(dockerfile, instruction, variables)).map((text) => settingOf(keyword, text)),
+  );
   const isHealth = keyword === 'HEALTHCHECK' ? healthText(texts) : () => false;
   const names = keyword === 'ARG' ? texts.map(namesIn) : [];
   // BuildKit writes the value that was given, buildah every argument so far.

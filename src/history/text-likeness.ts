@@ -3,7 +3,10 @@ const mostWords = 400;
 const words32 = 8;
 
 /** The words of a text, as bits: two texts with many words in common have many bits in common. */
-export type Sketch = Uint32Array;
+export interface Sketch {
+  readonly bits: Int32Array;
+  readonly count: number;
+}
 
 function hashOf(word: string): number {
   let hash = 0x811c9dc5;
@@ -13,14 +16,14 @@ function hashOf(word: string): number {
 }
 
 export function sketchOf(text: string): Sketch {
-  const sketch = new Uint32Array(words32);
+  const bits = new Int32Array(words32);
   // Far more characters than the words that count have.
   const words = text.slice(0, mostWords * 20).match(/[\w./@:+-]+/g) ?? [];
   for (const word of words.slice(0, mostWords)) {
     const bit = hashOf(word) % (words32 * 32);
-    sketch[bit >>> 5]! |= 1 << (bit & 31);
+    bits[bit >>> 5]! |= 1 << (bit & 31);
   }
-  return sketch;
+  return { bits, count: bits.reduce((count, some) => count + bitsOf(some), 0) };
 }
 
 function bitsOf(value: number): number {
@@ -32,10 +35,7 @@ function bitsOf(value: number): number {
 /** The share of words that two texts have in common, from 0 to 1; an estimate. */
 export function likenessOf(one: Sketch, other: Sketch): number {
   let common = 0;
-  let all = 0;
-  for (let at = 0; at < words32; at++) {
-    common += bitsOf(one[at]! & other[at]!);
-    all += bitsOf(one[at]! | other[at]!);
-  }
+  for (let at = 0; at < words32; at++) common += bitsOf(one.bits[at]! & other.bits[at]!);
+  const all = one.count + other.count - common;
   return all === 0 ? 0 : common / all;
 }

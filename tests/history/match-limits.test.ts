@@ -17,13 +17,14 @@ function toHistory(entries: readonly { createdBy: string; comment?: string; empt
 const runs = (count: number, text: (index: number) => string): string[] =>
   Array.from({ length: count }, (_, index) => text(index));
 
-/** The quickest of three, in milliseconds: others use the machine too. */
+/** The quickest of some, in milliseconds of the processor: others use the machine too. */
 function time(dockerfile: string, history: readonly HistoryEntry[]): number {
-  const times = runs(3, () => '').map(() => {
+  const times = runs(4, () => '').map(() => {
     const parsed = parseDockerfile(dockerfile);
-    const from = performance.now();
+    const from = process.cpuUsage();
     matchDockerfile(parsed, history);
-    return performance.now() - from;
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
   });
   return Math.min(...times);
 }
@@ -40,9 +41,9 @@ test('60 instructions beside 100 entries: 20 ms at most', () => {
 test.each<[string, string, (index: number) => string]>([
   ['different commands', `FROM a\n${runs(19_000, (index) => `RUN c${index}\n`).join('')}`, (index) => `RUN d${index}`],
   ['one command all over', `FROM a\n${'RUN x\n'.repeat(19_000)}`, () => 'RUN x'],
-  ['many ports', `FROM a\n${'EXPOSE 1-900 2\n'.repeat(19_000)}`, (index) => `EXPOSE map[${index}/tcp:{}]`],
+  ['many ports', `FROM a\n${'EXPOSE 1-16 2 30-900\n'.repeat(19_000)}`, (index) => `EXPOSE map[${index}/tcp:{}]`],
   ['many arguments', `FROM a\n${runs(9_000, (index) => `ARG A${index}=$A${index - 1}x\n`).join('')}RUN x\n`, (index) => `|2 A${index}=1 B=2 /bin/sh -c x`],
-  ['a variable that grows', `FROM a\nENV A=${'x'.repeat(3_000)}\n${'ENV A=$A$A\nCOPY $A /\n'.repeat(5_000)}`, () => 'COPY a /'],
+  ['a variable that grows', `FROM a\nENV A=${'x'.repeat(3_000)}\n${'ENV A=$A-$A\nCOPY $A /\n'.repeat(5_000)}`, () => 'COPY a /'],
   ['scratch', `FROM scratch\n${'COPY a /\n'.repeat(40)}`, () => `/bin/sh -c #(nop) COPY file:${'a'.repeat(64)} in / `],
 ])('10,000 entries and a large Dockerfile, %s: 1 s at most', (_, text, entry) => {
   const history = toHistory(runs(10_000, entry).map((createdBy) => ({ createdBy })));

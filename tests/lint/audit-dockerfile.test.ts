@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditDockerfile, type AuditInput, type DockerfileAudit } from '../../src/lint/audit-dockerfile.ts';
+import type { HistoryEntry } from '../../src/image/model.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { Answered } from '../../src/lint/shellcheck/known-answers.ts';
 import { parseOwnPatterns } from '../../src/secrets/own-patterns.ts';
@@ -71,4 +72,18 @@ test('what patterns of the user’s own find is a finding, a secret and redacted
   ]);
   expect(await told('')).toEqual(nothing);
   expect(await told(null)).toEqual(nothing);
+});
+
+test('beside an image: the verdict, and the entry and layer of every line', async () => {
+  const made = (createdBy: string, layer: number): HistoryEntry => {
+    return { createdBy, created: null, comment: '', emptyLayer: false, layer };
+  };
+  const history = [made('/bin/sh -c #(nop) ADD file:1 in / ', 0), made('RUN /bin/sh -c make # buildkit', 1)];
+  const image = { history, platform: 'linux/amd64', layerCount: 2 };
+  const { match, layerLines, base } = await audit('FROM a\nRUN make\n', { image });
+  expect(match).toMatchObject({ verdict: 'built', score: 1, unexplained: [], baseEntries: 1 });
+  expect(match?.lines).toMatchObject([{ line: 2, keyword: 'RUN', kind: 'same', entry: 1, layer: 1 }]);
+  expect(layerLines).toEqual([null, 2]);
+  expect(base).toMatchObject({ layers: 1, name: 'a' });
+  expect((await audit('FROM a\nRUN make\n')).match).toBeNull();
 });
