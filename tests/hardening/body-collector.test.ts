@@ -20,7 +20,7 @@ const layerOf = (bytes: number) => ({
   range: { start: 0, end: bytes },
   compression: 'none' as const,
   digest: null,
-  diffId: null,
+  diffId: '',
   command: '',
   created: null,
 });

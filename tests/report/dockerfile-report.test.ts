@@ -30,7 +30,7 @@ const told = ({ text: _, ...report }: DockerfileReport & { text: string }): stri
 
 test('only the changes that are switched on are reported', () => {
   const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
-  const said = { findings: [], stages: [], layerLines: [], base: null, questions: [] };
+  const said = { findings: [], stages: [], layerLines: [], base: null, match: null, questions: [] };
   const audit: DockerfileAudit = { ...said, secrets: [], redactions: [] };
   const review = {
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
