@@ -97,10 +97,12 @@ function capabilityRecord(name: string): Record<string, string> {
   return { 'SCHILY.xattr.security.capability': Buffer.from(words.buffer).toString('latin1') };
 }
 
-function layerItems(entries: readonly TextEntry[], contents: ArchiveOptions['contents'] = {}): TarItem[] {
+function layerItems(entries: readonly TextEntry[], given: ArchiveOptions['contents'] = {}): TarItem[] {
+  // A path may be called `__proto__`.
+  const contents = new Map(Object.entries(given));
   return entries.map((entry) => {
     const header = { ...headerOf(entry), ...(entry.capability && { pax: capabilityRecord(entry.capability) }) };
-    const body = entry.text === null ? (contents[entry.path] ?? fillerOf(entry)) : encode(entry.text);
+    const body = entry.text === null ? (contents.get(entry.path) ?? fillerOf(entry)) : encode(entry.text);
     return entry.type === 'file' ? { header, body } : { header };
   });
 }
