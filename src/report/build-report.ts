@@ -110,12 +110,18 @@ function unknownSecrets(secrets: ImageSecrets | null = null): Unknown[] {
   return reasons.map((reason) => ({ part, reason }));
 }
 
+/** Many checks may miss the same: a layer that could not be read is told once. */
 function unknownFindings(hardening: Hardening | null = null): Unknown[] {
   const part = 'findings';
   if (!hardening) return [{ part, reason: 'The hardening of the image was not checked.' }];
-  return hardening.results.flatMap(({ check: { code }, verdict }) =>
-    verdict.kind === 'unknown' ? [{ part, reason: `${code}: ${verdict.reason}` }] : [],
-  );
+  const codes = new Map<string, string[]>();
+  for (const { check, verdict } of hardening.results) {
+    if (verdict.kind !== 'unknown') continue;
+    const known = codes.get(verdict.reason);
+    if (known) known.push(check.code);
+    else codes.set(verdict.reason, [check.code]);
+  }
+  return [...codes].map(([reason, all]) => ({ part, reason: `${firstOf(all)}: ${reason}` }));
 }
 
 /** What an empty list in the report would otherwise pass over in silence. */
