@@ -173,6 +173,7 @@ export class ImageSession {
       this.contents = await pool.run('compare-contents', { fileName, rootfs: columns, hashed, candidates }, { signal });
       performance.mark('plimsoll:compared');
     } finally {
+      // For the next image, or the next secret to be revealed.
       pool.warm();
       this.comparing = false;
     }

@@ -13,8 +13,8 @@ export interface Packed {
 }
 
 /**
- * The input with copies of its large columns, to be moved. A message that holds columns holds them as one text of bytes,
- * which takes their room once more while it is written and again until it is read.
+ * The input with copies of its large columns, to be moved. What is not moved is written into the message, and read out of it
+ * again: until that is done, it is there three times.
  */
 export function packed(input: object): Packed {
   const transfer: Transferable[] = [];
