@@ -7,8 +7,7 @@ import { bytesToVerify, summarise, type Verification } from '../analysis/verific
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
-import { BodiesOfImage } from '../hardening/image-bodies.ts';
-import { hardenImage, type Hardening } from '../hardening/harden.ts';
+import type { Hardening, hardenImage } from '../hardening/harden.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
 import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
@@ -66,11 +65,13 @@ export class ImageSession {
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
   private tree = $state.raw<TreeFacts | null>(null);
+  /** The checks, loaded with the first image: the page's start has no use for them. */
+  private harden = $state.raw<typeof hardenImage | null>(null);
   /** What the checks say; null until the files were looked into. */
   readonly hardening = $derived.by((): Hardening | null => {
-    const { image, rootfs, tree } = this;
+    const { image, rootfs, tree, harden } = this;
     const { bodies } = this.secretSearch;
-    return rootfs && tree && bodies && hardenImage({ image, rootfs, tree, bodies: new BodiesOfImage(rootfs, bodies) });
+    return rootfs && tree && bodies && harden && harden({ image, rootfs, tree }, bodies);
   });
   /** What equal contents say; null until they were compared. */
   contents = $state.raw<ContentAnalysis | null>(null);
@@ -151,7 +152,10 @@ export class ImageSession {
 
   /** Looks for secrets once the layers are stacked. Rejects with an AbortError when cancelled. */
   async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
-    if (this.rootfs) await this.secretSearch.run(this.rootfs, signal, onFault);
+    if (!this.rootfs) return;
+    const search = this.secretSearch.run(this.rootfs, signal, onFault);
+    const [{ hardenImage }] = await Promise.all([import('../hardening/harden.ts'), search]);
+    this.harden = hardenImage;
   }
 
   /**

@@ -2,6 +2,8 @@ import type { Finding } from '../lint/finding.ts';
 import { checkGroups, type CheckGroup, type Failure, type HardeningCheck, type Verdict } from './check.ts';
 import { checks as allChecks } from './checks/index.ts';
 import type { HardenedImage } from './hardened-image.ts';
+import { BodiesOfImage } from './image-bodies.ts';
+import type { LayerBodies } from './layer-bodies.ts';
 import { findSurface, type AttackSurface } from './surface.ts';
 
 /** A check and what it said of an image. */
@@ -71,7 +73,9 @@ export function findingsOf(results: readonly CheckResult[]): Finding[] {
   });
 }
 
-export function hardenImage(image: HardenedImage): Hardening {
+/** `layers`: what was read of the files of each layer, base first; null of one that could not be read. */
+export function hardenImage(of: Omit<HardenedImage, 'bodies'>, layers: readonly (LayerBodies | null)[]): Hardening {
+  const image = { ...of, bodies: new BodiesOfImage(of.rootfs, layers) };
   const results = harden(image);
   return { results, scores: scoresOf(results), findings: findingsOf(results), surface: findSurface(image) };
 }
