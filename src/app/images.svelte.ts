@@ -41,6 +41,10 @@ export class Images {
   /** An archive is being read in another way. */
   readonly readingAgain = $derived(this.rereading > 0);
 
+  private underWay = $state(0);
+  /** Images are read, searched or compared. */
+  readonly examining = $derived(this.underWay > 0);
+
   /** The one that is shown. */
   readonly current = $derived(this.sessions[this.index] ?? null);
 
@@ -148,8 +152,13 @@ export class Images {
   }
 
   private async scanAll(sessions: readonly ImageSession[], reading: Reading): Promise<void> {
-    for (const session of sessions) await this.scan(session, reading);
-    for (const step of ['search', 'compare'] as const) await this.goThrough(step, sessions, reading);
+    this.underWay++;
+    try {
+      for (const session of sessions) await this.scan(session, reading);
+      for (const step of ['search', 'compare'] as const) await this.goThrough(step, sessions, reading);
+    } finally {
+      this.underWay--;
+    }
     for (const session of sessions) if (session.state === 'ready') await this.verify(session, reading);
   }
 
@@ -158,13 +167,18 @@ export class Images {
     sessions: readonly ImageSession[],
     from: { readonly signal: AbortSignal },
   ): Promise<void> {
-    for (const session of sessions) {
-      if (session.state !== 'ready') continue;
-      const before = session.secretSearch.kept;
-      await session[step](from.signal, (fault) => this.problems.add(fault, from)).catch((error: unknown) =>
-        this.problems.add(toFault(error, session.fileName), from),
-      );
-      if (step === 'search') this.tellSecrets(session, before);
+    this.underWay++;
+    try {
+      for (const session of sessions) {
+        if (session.state !== 'ready') continue;
+        const before = session.secretSearch.kept;
+        await session[step](from.signal, (fault) => this.problems.add(fault, from)).catch((error: unknown) =>
+          this.problems.add(toFault(error, session.fileName), from),
+        );
+        if (step === 'search') this.tellSecrets(session, before);
+      }
+    } finally {
+      this.underWay--;
     }
   }
 

@@ -101,10 +101,7 @@ export class Workspace {
 
   /** True while anything is under way that the report still waits for. */
   readonly busy = $derived(
-    this.phase === 'reading' ||
-      this.phase === 'scanning' ||
-      this.dockerfiles.busy ||
-      this.images.sessions.some(({ comparing, secretSearch }) => comparing || secretSearch.running),
+    this.phase === 'reading' || this.phase === 'scanning' || this.dockerfiles.busy || this.images.examining,
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */

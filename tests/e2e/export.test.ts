@@ -14,6 +14,7 @@ async function downloadOf(page: Page, button: Locator): Promise<Download> {
 
 test('hands out the JSON report with every layer’s files', async ({ page }) => {
   await openShop(page);
+  await waitUntilIdle(page);
   const view = await showView(page, 'export');
   const download = await downloadOf(page, view.getByRole('button', { name: 'Download JSON report' }));
   expect(download.suggestedFilename()).toBe('plimsoll-report.json');
