@@ -23,7 +23,8 @@ export function judge(
   return verdictOf(listed);
 }
 
-function gapOfLayers(unread: readonly number[]): string | null {
+/** Why files may be there of which nothing is known; null where all layers were read. */
+export function gapOfLayers(unread: readonly number[]): string | null {
   if (unread.length === 0) return null;
   return unread.length === 1
     ? `Layer ${unread[0]} could not be read to its end.`

@@ -1,6 +1,7 @@
 import type { Failure, Verdict } from './check.ts';
 import { notApplicable, unknown, verdictOf } from './check.ts';
 import type { HardenedImage } from './hardened-image.ts';
+import { gapOfLayers } from './judge.ts';
 import { perImage } from './per-image.ts';
 import { placeOf, type Place } from './program-search.ts';
 import { runUserOf, type FoundUser } from './run-user.ts';
@@ -37,17 +38,9 @@ export function whyNotStarted({ image }: HardenedImage): string | null {
   return 'The image has neither ENTRYPOINT nor CMD: what is started is named where a container is made.';
 }
 
-/** Why files may be there of which nothing is known; null where all layers were read. */
-export function whyIncomplete({ bodies }: HardenedImage): string | null {
-  const layers = bodies.unread.slice(0, 6);
-  if (layers.length === 0) return null;
-  const more = bodies.unread.length > layers.length ? ` and ${bodies.unread.length - layers.length} more` : '';
-  return `Not all of these layers could be read (counted from 0): ${layers.join(', ')}${more}.`;
-}
-
 /** A verdict that rests on files not being there is none where not all of the image was read. */
 export function verdictOfMissing(image: HardenedImage, failures: readonly Failure[]): Verdict {
-  const incomplete = failures.length > 0 ? whyIncomplete(image) : null;
+  const incomplete = failures.length > 0 ? gapOfLayers(image.bodies.unread) : null;
   return incomplete ? unknown(incomplete) : verdictOf(failures);
 }
 

@@ -1,7 +1,8 @@
 import type { Failure, HardeningCheck } from '../check.ts';
 import { loaderProblem } from '../loaders.ts';
 import { whereIs } from '../rights.ts';
-import { subjectOf, verdictOfSome, verdictOnFound, whyIncomplete } from '../started.ts';
+import { gapOfLayers } from '../judge.ts';
+import { subjectOf, verdictOfSome, verdictOnFound } from '../started.ts';
 
 export const startedLoader: HardeningCheck = {
   code: 'PL2053',
@@ -14,7 +15,7 @@ export const startedLoader: HardeningCheck = {
   fix: 'Build the program for this base image, or put into the image what it is loaded by.',
   check(image) {
     return verdictOnFound(image, (programs) => {
-      const incomplete = whyIncomplete(image);
+      const incomplete = gapOfLayers(image.bodies.unread);
       const reasons: string[] = [];
       const failures: Failure[] = [];
       for (const program of programs) {

@@ -1,7 +1,7 @@
 import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
 import { missingLoader } from '../loaders.ts';
 import { whereIs } from '../rights.ts';
-import { whyIncomplete } from '../started.ts';
+import { gapOfLayers } from '../judge.ts';
 import { usualPrograms } from '../usual-programs.ts';
 
 export const loaders: HardeningCheck = {
@@ -19,7 +19,7 @@ export const loaders: HardeningCheck = {
       const message = missingLoader(image, elf.interpreter);
       return message === null ? [] : [{ message, ...whereIs(image.rootfs, node) }];
     });
-    const incomplete = whyIncomplete(image);
+    const incomplete = gapOfLayers(image.bodies.unread);
     if (incomplete && (failures.length > 0 || programs.length === 0)) return unknown(incomplete);
     return programs.length === 0 ? notApplicable('No ELF program lies in the usual directories.') : verdictOf(failures);
   },

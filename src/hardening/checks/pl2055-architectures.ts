@@ -2,7 +2,8 @@ import { architectureOf, runsOn } from '../architecture.ts';
 import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
 import { whereIs } from '../rights.ts';
 import { shown } from '../shown.ts';
-import { isFound, startedPrograms, whyIncomplete } from '../started.ts';
+import { gapOfLayers } from '../judge.ts';
+import { isFound, startedPrograms } from '../started.ts';
 import { usualPrograms } from '../usual-programs.ts';
 
 export const architectures: HardeningCheck = {
@@ -31,7 +32,7 @@ export const architectures: HardeningCheck = {
         return { message, ...whereIs(image.rootfs, node) };
       });
     if (others.length > 0) return verdictOf(failures);
-    const incomplete = whyIncomplete(image);
+    const incomplete = gapOfLayers(image.bodies.unread);
     return incomplete ? unknown(incomplete) : notApplicable('No other ELF program lies in the usual directories.');
   },
 };

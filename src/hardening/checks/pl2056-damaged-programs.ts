@@ -1,6 +1,6 @@
 import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
 import { whereIs } from '../rights.ts';
-import { whyIncomplete } from '../started.ts';
+import { gapOfLayers } from '../judge.ts';
 import { elfFiles } from '../usual-programs.ts';
 
 export const damagedPrograms: HardeningCheck = {
@@ -19,7 +19,7 @@ export const damagedPrograms: HardeningCheck = {
       elf.damage === null || !isWhole ? [] : [{ message: elf.damage, ...whereIs(image.rootfs, node) }],
     );
     if (files.length > 0) return verdictOf(failures);
-    const incomplete = whyIncomplete(image);
+    const incomplete = gapOfLayers(image.bodies.unread);
     return incomplete ? unknown(incomplete) : notApplicable('The image has no ELF file.');
   },
 };

@@ -121,7 +121,7 @@ test('it is not known whether a file is there where a layer could not be read', 
   const image = await startImage(tree, { Cmd: ['/gone'] });
   const bodies = Object.assign(Object.create(image.bodies) as typeof image.bodies, { unread: [0] });
   expect(told(startedProgram, { ...image, bodies })).toEqual([
-    'unknown: Not all of these layers could be read (counted from 0): 0.',
+    'unknown: Layer 0 could not be read to its end.',
   ]);
 });
 
