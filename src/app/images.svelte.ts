@@ -16,6 +16,12 @@ import { SharedScans } from './shared-scans.ts';
 import { shellCheck } from './shell-check-of-page.ts';
 import { Unpacker } from './unpacker.svelte.ts';
 
+/** Loaded ahead for a Dockerfile; where there is none, an image has better use for their memory. */
+function releaseDockerfileWorkers(): void {
+  shellCheck.release();
+  pool.endIdle('audit-dockerfile');
+}
+
 /** What is dropped beside the images, and bears on them or is borne on. */
 interface Beside {
   readonly problems: Problems;
@@ -75,8 +81,7 @@ export class Images {
 
   async add(source: ArchiveSource, reading: Reading): Promise<void> {
     performance.mark('plimsoll:start');
-    // Loaded ahead for a Dockerfile: an image has better use for its memory.
-    if (this.dockerfiles.sessions.length === 0) shellCheck.release();
+    if (this.dockerfiles.sessions.length === 0) releaseDockerfileWorkers();
     const opened = await this.open(source, reading);
     if (!opened) return;
     for (const fault of opened.faults) this.problems.add(fault, reading);
