@@ -1,13 +1,25 @@
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Most paths are shorter. */
+const shortText = 256;
+
+/**
+ * Of a short text, which the browser's decoder takes longer to be called for than to decode; it also keeps what it makes
+ * outside of the heap, where it stays until garbage is collected. Null where it is not all ASCII.
+ */
+function decodeAscii(bytes: Uint8Array): string | null {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 127) return null;
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
 /**
  * UTF-8 to text. A byte that is no UTF-8 becomes the lone surrogate U+DC00 + byte, so that every name stays apart from
  * every other and can be turned back (PEP 383, "surrogateescape").
  */
 export function decodeText(bytes: Uint8Array): string {
   try {
-    return strict.decode(bytes);
+    return (bytes.length <= shortText && decodeAscii(bytes)) || strict.decode(bytes);
   } catch {
     return decodeEscaping(bytes);
   }
