@@ -75,8 +75,12 @@ export async function scanLayerSecrets(
   const reader = openRange(file, layer.range, layer.compression, options);
   try {
     const tar = new TarReader(reader, options.fileName);
-    for (let entry = await nextEntry(tar); entry; entry = await nextEntry(tar)) {
-      if (entry.flag === TarFlag.file && entry.storedSize > 0) await search.read(tar, reader, entry);
+    for (;;) {
+      // Where nothing has to be waited for, nothing is: promises of each small file would take as long as searching it.
+      const entry = tar.nextBuffered() ?? (await tar.next());
+      if (!entry) break;
+      const reading = entry.flag === TarFlag.file && entry.storedSize > 0 ? search.read(tar, reader, entry) : null;
+      if (reading) await reading;
       if (search.isDone) break;
       onProgress(reader.consumed);
     }
@@ -89,8 +93,12 @@ export async function scanLayerSecrets(
   return search.result();
 }
 
-async function nextEntry(tar: TarReader): Promise<TarEntry | null> {
-  return tar.nextBuffered() ?? (await tar.next());
+/** A file whose bytes come next. */
+interface NextFile {
+  readonly entry: TarEntry;
+  readonly size: Bytes;
+  readonly path: string;
+  readonly entryName: string;
 }
 
 class LayerSearch {
@@ -132,53 +140,54 @@ class LayerSearch {
     };
   }
 
-  /** The entry that the reader stands at. Of a sparse file, what is stored: there is nothing in the holes, of any length. */
-  async read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> {
-    const { path: name, storedSize, offset } = entry;
-    const path = `/${decodeText(normalisePath(name))}`;
-    if (this.#isCut) {
-      await this.#visit(reader, entry, path);
-      return;
-    }
-    const entryName = decodeText(name);
-    const { found, more, isPartial } = await this.#search(tar, reader, entry, path);
-    this.#searched.files++;
-    this.#searched.bytes += storedSize;
-    if (isPartial || this.isDamaged) {
-      this.#partial.files++;
-      this.#partial.bytes += storedSize;
-    }
-    if (more) this.#capped.push(path);
-    for (const secret of found.slice(0, mostSecrets - this.#secrets.length)) {
-      this.#secrets.push({ ...secret, path, entryName, entry: offset });
-    }
+  /**
+   * The entry that the reader stands at; null where it was read at once. Of a sparse file, what is stored: there is nothing
+   * in the holes, of any length.
+   */
+  read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> | null {
+    const { path: name, storedSize: size } = entry;
+    const file = { entry, size, path: `/${decodeText(normalisePath(name))}`, entryName: decodeText(name) };
+    const count = size <= this.#sizes.pieceBytes ? size : Math.min(size, headBytes);
+    if (reader.buffered >= count) return this.#look(tar, file, reader.peek(count));
+    return this.#lookLater(tar, reader, file, count);
   }
 
-  async #search(tar: TarReader, reader: ByteReader, entry: TarEntry, path: string): Promise<FileSecrets> {
+  /** The bytes that come next, as many as there are before damage or the end. */
+  async #lookLater(tar: TarReader, reader: ByteReader, file: NextFile, count: number): Promise<void> {
+    await this.#untilDamage(async () => {
+      this.isDamaged = !(await reader.fill(count));
+    });
+    await this.#look(tar, file, reader.peek(Math.min(count, reader.buffered)));
+  }
+
+  /** `head`: all of a file up to a piece, else its first bytes; what else looks into files sees the same. */
+  #look(tar: TarReader, file: NextFile, head: Uint8Array): Promise<void> | null {
+    this.#visitor?.onFile(file.entry, file.path, head, head.length === file.size);
+    if (this.#isCut) return null;
+    const search = this.#search(tar, file, head);
+    if (search instanceof Promise) return search.then((found) => this.#keep(file, found));
+    this.#keep(file, search);
+    return null;
+  }
+
+  #search(tar: TarReader, { path, size }: NextFile, head: Uint8Array): FileSecrets | Promise<FileSecrets> {
     const { wholeBytes, pieceBytes } = this.#sizes;
-    const size = entry.storedSize;
-    const head = await this.#visit(reader, entry, path);
     if (size <= pieceBytes) return this.#scan(path, head);
     if (size > wholeBytes || !this.#scanner.isBetterWhole(path, head)) return this.#inPieces(tar, path);
     return this.#collected(tar, path, size);
   }
 
-  /** All of a file up to a piece, else its head; what else looks into files has seen it. */
-  async #visit(reader: ByteReader, entry: TarEntry, path: string): Promise<Uint8Array> {
-    const size = entry.storedSize;
-    const head = await this.#peek(reader, size <= this.#sizes.pieceBytes ? size : Math.min(size, headBytes));
-    this.#visitor?.onFile(entry, path, head, head.length === size);
-    return head;
-  }
-
-  /** The bytes that come next, as many as there are before damage or the end. */
-  async #peek(reader: ByteReader, count: number): Promise<Uint8Array> {
-    if (reader.buffered < count) {
-      await this.#untilDamage(async () => {
-        this.isDamaged = !(await reader.fill(count));
-      });
+  #keep({ entry, size, path, entryName }: NextFile, { found, more, isPartial }: FileSecrets): void {
+    this.#searched.files++;
+    this.#searched.bytes += size;
+    if (isPartial || this.isDamaged) {
+      this.#partial.files++;
+      this.#partial.bytes += size;
     }
-    return reader.peek(Math.min(count, reader.buffered));
+    if (more) this.#capped.push(path);
+    for (const secret of found.slice(0, mostSecrets - this.#secrets.length)) {
+      this.#secrets.push({ ...secret, path, entryName, entry: entry.offset });
+    }
   }
 
   /** What was read before damage is looked at; no more of the layer is then. */
