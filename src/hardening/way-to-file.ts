@@ -10,10 +10,20 @@ export interface WayStep {
   readonly entry: number | null;
 }
 
-/** The way to what a path names, through every symbolic link of a chain of them. */
+/**
+ * The way to what a path names, through every symbolic link of a chain of them. What is looked up again and again, by links
+ * with millions of names in them, is one step.
+ */
 export function wayTo(rootfs: Rootfs, path: string): WayStep[] {
   const steps: WayStep[] = [];
-  resolvePath(rootfs, path, '/', (directory, entry) => steps.push({ directory, entry }));
+  const known = new Map<number, Set<number | null>>();
+  resolvePath(rootfs, path, '/', (directory, entry) => {
+    const entries = known.get(directory) ?? new Set();
+    known.set(directory, entries);
+    if (entries.has(entry)) return;
+    entries.add(entry);
+    steps.push({ directory, entry });
+  });
   return steps;
 }
 
