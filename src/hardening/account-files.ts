@@ -61,7 +61,7 @@ export const accountFiles = perImage((image): AccountFiles => ({
 /** What is wrong in a file of accounts, in sentences. */
 export interface AccountFaults {
   readonly file: Accounts<unknown>;
-  readonly messages: readonly string[];
+  readonly messages: readonly (string | Pick<Failure, 'message' | 'about'>)[];
 }
 
 /** The verdict of a check over files of accounts; it does not apply where the image has none of them. */
@@ -71,7 +71,11 @@ export function judgeAccounts(image: HardenedImage, found: readonly AccountFault
     return notApplicable(`The image has no ${files.map(({ path }) => path).join(' and no ')}.`);
   }
   const failures = found.flatMap(({ file: { path, layer }, messages }) =>
-    messages.map((message): Failure => ({ message, path, ...(layer !== null && { layer }) })),
+    messages.map((one): Failure => ({
+      ...(typeof one === 'string' ? { message: one } : one),
+      path,
+      ...(layer !== null && { layer }),
+    })),
   );
   return judge(image, failures, { gap: gapIn(files) });
 }

@@ -2,6 +2,7 @@ import type { TarEntry } from '../archive/tar-entry.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { capabilityAttribute, readCapabilities } from './capabilities.ts';
 import { isElf, readElf } from './elf.ts';
+import { isPackageList } from './package-lists.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody, TextBody } from './layer-bodies.ts';
 import { isScript, readScriptLine } from './script-line.ts';
 
@@ -21,15 +22,12 @@ const wantedTexts: ReadonlySet<string> = new Set([
   '/etc/master.passwd',
   '/etc/os-release',
   '/usr/lib/os-release',
-  '/lib/apk/db/installed',
-  '/usr/lib/apk/db/installed',
 ]);
 const longestWanted = Math.max(...[...wantedTexts].map((path) => path.length));
-const dpkgLists = '/var/lib/dpkg/info/';
 
 function isWantedText(path: string): boolean {
   if (path.length <= longestWanted && wantedTexts.has(path)) return true;
-  return path.startsWith(dpkgLists) && path.endsWith('.list');
+  return isPackageList(path);
 }
 
 const anyExecute = 0o111;

@@ -15,6 +15,12 @@ export const checkGroups = {
 } as const;
 export type CheckGroup = keyof typeof checkGroups;
 
+/** A check or rule of this or another program. */
+export interface OtherCheck {
+  readonly code: string;
+  readonly source: RuleSource;
+}
+
 /** One thing that is not as it should be, and where. */
 export interface Failure {
   /** What was found, in a sentence without its place. */
@@ -25,6 +31,19 @@ export interface Failure {
   readonly layer?: number;
   /** Number of the history's entry. */
   readonly history?: number;
+  /** What it is about, where only some failures of its check are told by another one: `user id 0`. */
+  readonly about?: string;
+  /** Checks that found the same here, and leave it to this one. */
+  readonly also?: readonly OtherCheck[];
+}
+
+/** Another check that finds some of the same things, and sees more of them. */
+export interface ToldBy {
+  readonly code: string;
+  /** Of the failures of this check, those that are about this alone; all of them where it is left out. */
+  readonly about?: string;
+  /** The failures of the other check that tell this one; none where they are about something else. */
+  readonly same: (own: Failure, others: readonly Failure[], image: HardenedImage) => readonly Failure[];
 }
 
 export type Verdict =
@@ -42,7 +61,9 @@ export interface HardeningCheck {
   readonly code: string;
   readonly source: RuleSource;
   /** Checks of other programs that say the same. */
-  readonly also: readonly { readonly code: string; readonly source: RuleSource }[];
+  readonly also: readonly OtherCheck[];
+  /** Checks that tell the same: a thing is told once (tell-once.ts). */
+  readonly toldBy?: readonly ToldBy[];
   /** Of its failures. */
   readonly severity: Severity;
   readonly group: CheckGroup;
@@ -64,3 +85,9 @@ export const unknown = (reason: string): Verdict => ({ kind: 'unknown', reason }
 /** Passed where nothing failed. */
 export const verdictOf = (failures: readonly Failure[]): Verdict =>
   failures.length === 0 ? passed : { kind: 'failed', failures };
+
+/** Checks and rules that say what a check says of an image: those of every image, and those that found the same in this. */
+export function alsoOf(check: Pick<HardeningCheck, 'also'>, verdict: Verdict): OtherCheck[] {
+  const found = verdict.kind === 'failed' ? verdict.failures.flatMap(({ also = [] }) => also) : [];
+  return [...new Map([...check.also, ...found].map((other) => [other.code, other])).values()];
+}

@@ -1,3 +1,4 @@
+import { formatCount } from '../bytes/units.ts';
 import type { Finding } from '../lint/finding.ts';
 import { checkGroups, type CheckGroup, type Failure, type HardeningCheck, type Verdict } from './check.ts';
 import { checks as allChecks } from './checks/index.ts';
@@ -5,6 +6,7 @@ import type { HardenedImage } from './hardened-image.ts';
 import { BodiesOfImage } from './image-bodies.ts';
 import type { LayerBodies } from './layer-bodies.ts';
 import { findSurface, type AttackSurface } from './surface.ts';
+import { tellOnce } from './tell-once.ts';
 
 /** A check and what it said of an image. */
 export interface CheckResult {
@@ -33,9 +35,12 @@ export interface Hardening {
 /** Of one check; the message of the last says how many more there are. */
 const mostFindings = 100;
 
-/** What the checks say of an image, in their order. */
+/** What the checks say of an image, in their order; what several find is told once. */
 export function harden(image: HardenedImage, checks: readonly HardeningCheck[] = allChecks): CheckResult[] {
-  return checks.map((check) => ({ check, verdict: check.check(image) }));
+  return tellOnce(
+    checks.map((check) => ({ check, verdict: check.check(image) })),
+    image,
+  );
 }
 
 export function scoresOf(results: readonly CheckResult[]): GroupScore[] {
@@ -57,9 +62,9 @@ export function scoresOf(results: readonly CheckResult[]): GroupScore[] {
 }
 
 function findingOf({ code, source, also, severity, why, fix }: HardeningCheck, failure: Failure): Finding {
-  const { message, path, layer } = failure;
+  const { message, path, layer, also: alsoHere = [] } = failure;
   const place = { ...(path !== undefined && { path }), ...(layer !== undefined && { layer }) };
-  return { code, source, also: [...also], severity, message, ...place, help: `${why} ${fix}` };
+  return { code, source, also: [...also, ...alsoHere], severity, message, ...place, help: `${why} ${fix}` };
 }
 
 /** One finding for each failure. */
@@ -69,7 +74,7 @@ export function findingsOf(results: readonly CheckResult[]): Finding[] {
     const listed = verdict.failures.slice(0, mostFindings).map((failure) => findingOf(check, failure));
     const more = verdict.failures.length - listed.length;
     if (more === 0) return listed;
-    return [...listed, findingOf(check, { message: `${more} more of these are not listed.` })];
+    return [...listed, findingOf(check, { message: `${formatCount(more)} more of these are not listed.` })];
   });
 }
 

@@ -5,7 +5,8 @@ import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { ElfFacts } from './elf.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
-import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from './package-files.ts';
+import { otherForm } from './package-files.ts';
+import { readPackages, type Packages } from './package-lists.ts';
 
 /**
  * A text in the final tree; null where no such file is there, 'unread' where it is too large, is not one that is kept, or
@@ -30,8 +31,10 @@ export interface ImageBodies {
   capabilitiesOf(node: number): CapableBody | null;
   /** Nodes of the final tree that have capabilities, in the order of their numbers. */
   capableNodes(): number[];
-  /** The package that a path came with, as dpkg's and apk's lists of files say; null where none names it. */
+  /** The package that a path came with, as the lists of files say that package managers keep; null where none names it. */
   packageOf(path: string): string | null;
+  /** How many of those lists could not be read, as they are too large. */
+  readonly unreadLists: number;
   /** Layers whose files could not be looked into to their end. */
   readonly unread: readonly number[];
 }
@@ -49,7 +52,7 @@ export class BodiesOfImage implements ImageBodies {
   readonly unread: readonly number[];
   readonly #rootfs: Rootfs;
   readonly #layers: readonly (Lookup | null)[];
-  #packages: PackagesByPath | null = null;
+  #known: Packages | null = null;
 
   /** `layers`: of each layer of the image, base first; null where it could not be read. */
   constructor(rootfs: Rootfs, layers: readonly (LayerBodies | null)[]) {
@@ -98,12 +101,20 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   packageOf(path: string): string | null {
-    const packages = (this.#packages ??= this.#readPackages());
+    const packages = this.#packages.byPath;
     const named = packages.get(path);
     if (named !== undefined) return named;
     const other = otherForm(path);
     const owner = other === null ? undefined : packages.get(other);
     return owner !== undefined && other !== null && this.#isSameFile(path, other) ? owner : null;
+  }
+
+  get unreadLists(): number {
+    return this.#packages.unread;
+  }
+
+  get #packages(): Packages {
+    return (this.#known ??= readPackages(this.#rootfs, (node) => this.#textOfNode(node)));
   }
 
   /** /bin is a link to /usr/bin where the two are merged; where they are not, the same name may be another file. */
@@ -135,19 +146,5 @@ export class BodiesOfImage implements ImageBodies {
     const { eventLayers, eventOffsets } = this.#rootfs.columns;
     const bodies: ReadonlyMap<Bytes, BodyOf<K>> | undefined = this.#layers[eventLayers[copy] as number]?.[kind];
     return bodies?.get(eventOffsets[copy] as number);
-  }
-
-  #readPackages(): PackagesByPath {
-    const packages: PackagesByPath = new Map();
-    const lists = resolvePath(this.#rootfs, '/var/lib/dpkg/info').node;
-    for (const node of lists === null ? [] : this.#rootfs.childrenOf(lists)) {
-      if (!this.#rootfs.isThere(node)) continue;
-      const name = this.#rootfs.nameOf(node);
-      const text = name.endsWith('.list') ? this.#textOfNode(node) : null;
-      if (text !== null && text !== 'unread') readDpkgList(packages, name, text);
-    }
-    const installed = this.textOf('/lib/apk/db/installed') ?? this.textOf('/usr/lib/apk/db/installed');
-    if (installed !== null && installed !== 'unread') readApkInstalled(packages, installed);
-    return packages;
   }
 }

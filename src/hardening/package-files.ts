@@ -1,5 +1,7 @@
-// Which package a file came with, from the lists of files that package managers keep: dpkg's `info/*.list` (one absolute
-// path a line) and apk's `installed` (P: package, F: folder, R: file in the folder before it; a blank line ends a package).
+// Which package a file came with, from the lists of files that package managers keep as texts: dpkg's `info/*.list` (one
+// absolute path a line), the sums that distroless images have in their place (`status.d/*.md5sums`), apk's `installed` (P:
+// package, F: folder, R: file in the folder before it; a blank line ends a package) and pacman's `local/*/files`.
+// rpm's database is binary and is not read.
 
 const limits = {
   /** Of all packages. */
@@ -19,6 +21,24 @@ function* linesOf(text: string): Generator<string> {
     const end = text.indexOf('\n', at);
     yield text.slice(at, end < 0 ? text.length : end);
     at = end < 0 ? text.length : end + 1;
+  }
+}
+
+/** `md5sum` of each file: 32 digits, two characters, and the path without its slash in front. Settings are not among them. */
+export function readMd5sums(packages: PackagesByPath, fileName: string, text: string): void {
+  const name = fileName.replace(/\.md5sums$/, '');
+  for (const line of linesOf(text)) {
+    if (line[32] === ' ' && line.length > 34) note(packages, `/${line.slice(34).replace(/^\.?\//, '')}`, name);
+  }
+}
+
+/** `%FILES%`, a path a line without its slash in front, folders with one behind, and a blank line. `folder`: `bash-5.2-1`. */
+export function readPacmanFiles(packages: PackagesByPath, folder: string, text: string): void {
+  const name = folder.replace(/-[^-]*-[^-]*$/, '');
+  let isListed = false;
+  for (const line of linesOf(text)) {
+    if (line === '' || line.startsWith('%')) isListed = line === '%FILES%';
+    else if (isListed) note(packages, `/${line.endsWith('/') ? line.slice(0, -1) : line}`, name);
   }
 }
 

@@ -8,6 +8,7 @@ import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import type { Hardening } from '../hardening/harden.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
+import { historyGap } from '../history/history-gap.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
@@ -127,6 +128,8 @@ function unknownFindings(hardening: Hardening | null = null): Unknown[] {
 /** What an empty list in the report would otherwise pass over in silence. */
 function unknownsOf(input: ImageReportInput): Unknown[] {
   const unknowns: Unknown[] = [...unknownFindings(input.hardening), ...unknownSecrets(input.secrets)];
+  const history = historyGap(input.image);
+  if (history !== null) unknowns.push({ part: 'history', reason: history });
   if (input.contents === null) {
     unknowns.push({ part: 'duplicates', reason: 'File contents were not compared.' });
   } else if (input.contents.notCompared > 0) {

@@ -20,9 +20,15 @@ const partsOf = (path: string): string[] =>
 
 /**
  * Follows a path through the final tree, from the directory `from` where it is relative. `..` of the root is the root, so
- * that no link leads out of the tree.
+ * that no link leads out of the tree. `onName` is told of each name that is there: the directory in which it is looked up,
+ * and what has it, null for `..`.
  */
-export function resolvePath(rootfs: Rootfs, path: string, from = '/'): Resolved {
+export function resolvePath(
+  rootfs: Rootfs,
+  path: string,
+  from = '/',
+  onName?: (directory: number, entry: number | null) => void,
+): Resolved {
   const { lastEvents, eventTypes, eventLinks } = rootfs.columns;
   const left = partsOf(path.startsWith('/') ? path : `${from}/${path}`);
   let node = 0;
@@ -30,6 +36,7 @@ export function resolvePath(rootfs: Rootfs, path: string, from = '/'): Resolved 
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
     if (!isDirectory(rootfs, node)) return { node: null, why: 'no directory', at: rootfs.pathOf(node) };
     if (part === '..') {
+      onName?.(node, null);
       node = Math.max(0, rootfs.parentOf(node));
       continue;
     }
@@ -37,6 +44,7 @@ export function resolvePath(rootfs: Rootfs, path: string, from = '/'): Resolved 
     if (child === null || !rootfs.isThere(child)) {
       return { node: null, why: 'missing', at: `${node === 0 ? '' : rootfs.pathOf(node)}/${part}` };
     }
+    onName?.(node, child);
     const event = lastEvents[child] as number;
     if (eventTypes[event] !== EntryTypeCode.symlink) {
       node = child;

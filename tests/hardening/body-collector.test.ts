@@ -102,6 +102,11 @@ describe('what is kept', () => {
       item('etc/passwd', 'root:x:0:0::/:\n'),
       item('./var/lib/dpkg/info/libc6:amd64.list', '/.\n/lib\n'),
       item('var/lib/dpkg/info/libc6.md5sums', 'no list'),
+      item('var/lib/dpkg/status.d/libc6', 'no list'),
+      item('var/lib/dpkg/status.d/libc6.md5sums', 'sums'),
+      item('var/lib/pacman/local/a-1-1/desc', 'no list'),
+      item('var/lib/pacman/local/a-1-1/files', '%FILES%\n'),
+      item('usr/lib/apk/db/installed', 'P:a\n'),
       item('bin/app', elfBytes()),
       item('bin/run', '#!/bin/sh\n', 0o755),
     ]);
@@ -110,6 +115,9 @@ describe('what is kept', () => {
       texts: [
         { entry: at('etc/passwd'), bytes: encode('root:x:0:0::/:\n') },
         { entry: at('./var/lib/dpkg/info/libc6:amd64.list'), bytes: encode('/.\n/lib\n') },
+        { entry: at('var/lib/dpkg/status.d/libc6.md5sums'), bytes: encode('sums') },
+        { entry: at('var/lib/pacman/local/a-1-1/files'), bytes: encode('%FILES%\n') },
+        { entry: at('usr/lib/apk/db/installed'), bytes: encode('P:a\n') },
       ],
       elves: [
         { entry: at('bin/app'), elf: expect.objectContaining({ machine: 'amd64', damage: null }), isWhole: true },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkGroups } from '../../src/hardening/check.ts';
 import { checks } from '../../src/hardening/checks/index.ts';
+import { findingsOf, harden } from '../../src/hardening/harden.ts';
 import { configuredImage } from '../support/configured-image.ts';
 
 test('no two checks have one code', () => {
@@ -15,6 +16,14 @@ test.each(checks.map((check) => [check.code, check] as const))('%s says what it 
   expect(check.fix).toMatch(/^[A-Z].*\.$/);
   const sources = [/^(?:CIS|DKL)-/, /^DS-\d{4}$/, /^PL20\d\d$/];
   expect(['dockle', 'trivy', 'plimsoll'][sources.findIndex((source) => source.test(code))]).toBe(check.source);
+});
+
+test('of a history of ten thousand entries, what is found is told as far as anybody reads it', () => {
+  const history = Array.from({ length: 10_000 }, (_, number) => `RUN /bin/sh -c apt-get install -y package-${number}`);
+  const findings = findingsOf(harden(configuredImage({ history })));
+  const found = findings.filter(({ code }) => code === 'DS-0029');
+  expect(found.map(({ layer }) => layer)).toEqual([...Array.from({ length: 100 }, (_, number) => number), undefined]);
+  expect(found.at(-1)?.message).toBe('9,900 more of these are not listed.');
 });
 
 test('a history of ten thousand entries, and one of scripts that are slow to read', () => {

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from '../../src/hardening/package-files.ts';
+import {
+  otherForm,
+  readApkInstalled,
+  readDpkgList,
+  readMd5sums,
+  readPacmanFiles,
+  type PackagesByPath,
+} from '../../src/hardening/package-files.ts';
 import { hardenFile } from '../support/hardened-image.ts';
 import { sharedFixtures } from '../support/shared-fixtures.ts';
 
@@ -26,6 +33,28 @@ test('of a path in several lists, the first counts; lines that are no path do no
     readDpkgList(found, 'b.list', '/usr\n\nusr/c\n/usr/b\n');
   });
   expect(packages).toEqual({ '/usr': 'a', '/usr/a': 'a', '/usr/b': 'b' });
+});
+
+test('sums: the paths of files; lines that are none are passed over', () => {
+  const sum = 'd41d8cd98f00b204e9800998ecf8427e';
+  const text = `${sum}  usr/bin/x\n${sum} *usr/bin/binary\n${sum}  ./etc/y\n${sum}  /z\n\n${sum}\n${sum}  \nusr/lost\n${sum}  a b`;
+  expect(Object.keys(read((packages) => readMd5sums(packages, 'libc6.md5sums', text)))).toEqual([
+    '/usr/bin/x',
+    '/usr/bin/binary',
+    '/etc/y',
+    '/z',
+    '/a b',
+  ]);
+  expect(read((packages) => readMd5sums(packages, 'libssl1.1.md5sums', `${sum}  a`))).toEqual({ '/a': 'libssl1.1' });
+});
+
+test.each([
+  ['bash-5.2.026-2', 'bash'],
+  ['gcc-libs-13.2.1-5', 'gcc-libs'],
+  ['a', 'a'],
+])('pacman: the files of %s are those of %s', (folder, name) => {
+  const text = '%FILES%\netc/\netc/x\n\n%BACKUP%\netc/y\tsum\n';
+  expect(read((packages) => readPacmanFiles(packages, folder, text))).toEqual({ '/etc': name, '/etc/x': name });
 });
 
 test('apk: a folder and a file of no package are passed over', () => {

@@ -281,6 +281,9 @@ describe('around the Dockerfile’s own', () => {
     expect(found).toMatchObject({ verdict: 'built' });
     expect(found.sentence).toContain('more or fewer layers');
     expect(found.lines.map(({ layer }) => layer)).toEqual([null, null]);
+    const longer = matchDockerfile(parseDockerfile('FROM a\nRUN one\nCOPY a /b\n'), history, 2);
+    expect(longer.sentence).toContain('more or fewer layers');
+    expect(longer.lines.map(({ layer }) => layer)).toEqual([null, null]);
   });
 });
 

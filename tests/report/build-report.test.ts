@@ -47,6 +47,26 @@ test('what was not analysed is said', async () => {
   });
 });
 
+test('that the history fits the layers is not taken for granted', async () => {
+  const { image, analysis, rootfs } = await openMade(smallImage);
+  const parts = {
+    file: 'web.tar',
+    analysis,
+    rootfs,
+    contents: null,
+    verification: null,
+    unreadLayers: [],
+    source: null,
+  };
+  const said = (history: typeof image.history) =>
+    buildImageReport({ ...parts, image: { ...image, history } }).unknowns.filter(({ part }) => part === 'history');
+  expect(said(image.history)).toEqual([]);
+  expect(said([])).toEqual([
+    { part: 'history', reason: 'The image has no history: how its layers were made is not known.' },
+  ]);
+  expect(said([...image.history, ...image.history])).toHaveLength(1);
+});
+
 test('an image without layers or files', () => {
   const { image, analysis, rootfs } = buildImage('empty  CMD true');
   const report = buildImageReport({

@@ -53,6 +53,32 @@ test.each([
 });
 
 test.each([
+  ['/', []],
+  [
+    '/bin/ls',
+    [
+      '/: /bin',
+      '/: /usr',
+      '/usr: /usr/bin',
+      '/usr/bin: /usr/bin/ls',
+      '/: /bin',
+      '/: /usr',
+      '/usr: /usr/bin',
+      '/usr/bin: /usr/bin/busybox',
+    ],
+  ],
+  ['/usr/../usr/lib', ['/: /usr', '/usr: ..', '/: /usr', '/usr: /usr/lib']],
+  ['/usr/gone/x', ['/: /usr']],
+  ['/tmp/old', ['/: /tmp']],
+])('the names that are looked up on the way to %s', (path, names) => {
+  const found: string[] = [];
+  resolvePath(rootfs, path, '/', (directory, entry) => {
+    found.push(`${rootfs.pathOf(directory)}: ${entry === null ? '..' : rootfs.pathOf(entry)}`);
+  });
+  expect(found).toEqual(names);
+});
+
+test.each([
   ['busybox', '/usr/bin', '/usr/bin/busybox'],
   ['../lib/app/main.js', '/bin', '/usr/lib/app/main.js'],
   ['./main.js', '/usr/lib/app/', '/usr/lib/app/main.js'],

@@ -10,7 +10,7 @@ export interface ElfShape {
   readonly isPie?: boolean;
 }
 
-export const elfMachines = { 386: 3, arm: 40, amd64: 62, arm64: 183, riscv64: 243 } as const;
+export const elfMachines = { 386: 3, mips: 8, arm: 40, amd64: 62, arm64: 183, riscv64: 243 } as const;
 
 interface Segment {
   readonly type: number;

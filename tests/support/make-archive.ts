@@ -97,11 +97,24 @@ function capabilityRecord(name: string): Record<string, string> {
   return { 'SCHILY.xattr.security.capability': Buffer.from(words.buffer).toString('latin1') };
 }
 
+/** The highest id that a header has room for, in seven octal digits. */
+const highestInHeader = 0o7777777;
+
+/** What of an entry stands in records before its header. */
+function recordsOf({ capability, uid, gid }: TextEntry): Pick<TarHeader, 'pax'> {
+  const pax = {
+    ...(capability !== undefined && capabilityRecord(capability)),
+    ...(uid > highestInHeader && { uid: String(uid) }),
+    ...(gid > highestInHeader && { gid: String(gid) }),
+  };
+  return Object.keys(pax).length > 0 ? { pax } : {};
+}
+
 function layerItems(entries: readonly TextEntry[], given: ArchiveOptions['contents'] = {}): TarItem[] {
   // A path may be called `__proto__`.
   const contents = new Map(Object.entries(given));
   return entries.map((entry) => {
-    const header = { ...headerOf(entry), ...(entry.capability && { pax: capabilityRecord(entry.capability) }) };
+    const header = { ...headerOf(entry), ...recordsOf(entry) };
     const body = entry.text === null ? (contents.get(entry.path) ?? fillerOf(entry)) : encode(entry.text);
     return entry.type === 'file' ? { header, body } : { header };
   });

@@ -15,6 +15,7 @@ export const programs: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   arm64: elfBytes({ machine: elfMachines.arm64 }),
   arm: elfBytes({ machine: elfMachines.arm, bits: 32 }),
   i386: elfBytes({ machine: elfMachines[386], bits: 32 }),
+  mips: elfBytes({ machine: elfMachines.mips, bits: 32, isBigEndian: true }),
   riscv64: elfBytes({ machine: elfMachines.riscv64 }),
   unknown: elfBytes({ machine: 9999 }),
   cut: elfBytes({ interpreter: glibcLoader }).slice(0, 80),

@@ -1,9 +1,16 @@
-import { accountFiles, judgeAccounts } from '../account-files.ts';
+import { accountFiles, judgeAccounts, type AccountFaults } from '../account-files.ts';
 import { highestId } from '../accounts.ts';
 import type { HardeningCheck } from '../check.ts';
+import { atSamePath } from '../same-place.ts';
 import { someOf } from '../shown.ts';
 
-function messagesFor(what: string, accounts: readonly { readonly name: string; readonly id: number }[]): string[] {
+/** Root's: whoever else has it is told by a check of its own. */
+const rootId = 'user id 0';
+
+function messagesFor(
+  what: string,
+  accounts: readonly { readonly name: string; readonly id: number }[],
+): AccountFaults['messages'] {
   const names = new Map<number, string[]>();
   for (const { name, id } of accounts) {
     if (id > highestId) continue;
@@ -13,13 +20,17 @@ function messagesFor(what: string, accounts: readonly { readonly name: string; r
   }
   return [...names]
     .filter(([, same]) => same.length > 1)
-    .map(([id, same]) => `${what} with the same id, ${id}: ${someOf(same)}.`);
+    .map(([id, same]) => {
+      const message = `${what} with the same id, ${id}: ${someOf(same)}.`;
+      return what === 'Users' && id === 0 ? { message, about: rootId } : message;
+    });
 }
 
 export const duplicateIdsCheck: HardeningCheck = {
   code: 'DKL-LI-0002',
   source: 'dockle',
   also: [],
+  toldBy: [{ code: 'PL2022', about: rootId, same: atSamePath }],
   severity: 'error',
   group: 'accounts',
   title: 'Every user and every group has an id of its own',

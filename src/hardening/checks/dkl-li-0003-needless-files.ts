@@ -3,6 +3,7 @@ import type { Failure, HardeningCheck } from '../check.ts';
 import { finalNode, isDirectory, isFile } from '../final-node.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { gapOf, judge } from '../judge.ts';
+import { withAllContents } from '../same-place.ts';
 import { contentsWords, isBelowAny, visibleContents } from '../visible-contents.ts';
 import { needlessFiles, needlessFolders } from '../wanted-names.ts';
 
@@ -40,6 +41,7 @@ export const needlessFilesCheck: HardeningCheck = {
   code: 'DKL-LI-0003',
   source: 'dockle',
   also: [],
+  toldBy: [{ code: 'PL2028', same: withAllContents }],
   severity: 'info',
   group: 'leftovers',
   title: 'No needless files and folders',

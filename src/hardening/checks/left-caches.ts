@@ -4,7 +4,7 @@ import type { RuleSource } from '../../lint/finding.ts';
 import type { CacheUse } from '../../lint/left-cache.ts';
 import { zypperCache } from '../../lint/zypper.ts';
 import type { Severity } from '../../severity.ts';
-import type { HardeningCheck } from '../check.ts';
+import type { HardeningCheck, ToldBy } from '../check.ts';
 import { checkSteps } from '../check-steps.ts';
 import { apkCache, aptLists, fedoraCache, microdnfCache, yumCache } from '../package-caches.ts';
 import { leftInStep } from '../left-in-step.ts';
@@ -95,8 +95,15 @@ const table: readonly LeftCache[] = [
   },
 ];
 
+/** What of the same layer is still there in one of the cache's folders, with its size. */
+const stillThere =
+  ({ folders }: CacheUse): ToldBy['same'] =>
+  ({ layer }, others) =>
+    layer === undefined ? [] : others.filter((other) => other.layer === layer && folders.includes(other.path ?? ''));
+
 const toCheck = ({ cache, isAbout = cache.fills, command, message, ...rest }: LeftCache): HardeningCheck => ({
   ...rest,
+  toldBy: [{ code: 'PL2027', same: stillThere(cache) }],
   group: 'leftovers',
   why: 'What the package manager fetched is never read again, grows the image by up to tens of megabytes, and cannot be taken out by a later step.',
   check: (hardened) =>

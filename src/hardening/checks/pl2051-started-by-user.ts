@@ -1,9 +1,9 @@
 import type { Failure, HardeningCheck } from '../check.ts';
-import { directoriesOnWay } from '../directories-on-way.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { isStartable, mayBy, mayStart, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
 import { runUserOf, userText, type RunUser } from '../run-user.ts';
 import { subjectOf, verdictOfSome, verdictOnFound, type Found } from '../started.ts';
+import { lyingWords, wayTo } from '../way-to-file.ts';
 
 function closedTo(image: HardenedImage, program: Found, user: RunUser): Failure[] {
   const { rootfs } = image;
@@ -15,12 +15,12 @@ function closedTo(image: HardenedImage, program: Found, user: RunUser): Failure[
     return [{ message, ...whereIs(rootfs, node) }];
   }
   if (user.uid === 0) return [];
-  const closed = [...directoriesOnWay(image, program)].find(
-    (directory) => !mayBy(user, rightsOf(rootfs, directory), Right.execute),
-  );
+  const directories = wayTo(rootfs, program.place.named).map(({ directory }) => directory);
+  const closed = directories.find((directory) => !mayBy(user, rightsOf(rootfs, directory), Right.execute));
   if (closed === undefined) return [];
   const of = rightsText(rightsOf(rootfs, closed));
-  const message = `${subjectOf(program)} lies in a directory that ${userText(user)}, as whom it runs, may not enter (${of}).`;
+  const lies = lyingWords(rootfs, node, closed);
+  const message = `${subjectOf(program)} ${lies} a directory that ${userText(user)}, as whom it runs, may not enter (${of}).`;
   return [{ message, ...whereIs(rootfs, closed) }];
 }
 

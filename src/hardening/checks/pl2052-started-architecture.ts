@@ -1,7 +1,6 @@
-import { architectureOf, runsOn } from '../architecture.ts';
+import { architectureOf, wrongMachine } from '../architecture.ts';
 import { notApplicable, type Failure, type HardeningCheck } from '../check.ts';
 import { whereIs } from '../rights.ts';
-import { shown } from '../shown.ts';
 import { subjectOf, verdictOfSome, verdictOnFound } from '../started.ts';
 
 export const startedArchitecture: HardeningCheck = {
@@ -24,12 +23,12 @@ export const startedArchitecture: HardeningCheck = {
         const elf = image.bodies.elfOf(program.place.node);
         if (!elf) continue;
         elves++;
-        const runs = runsOn(elf.machine, architecture);
-        const message = `${subjectOf(program)} is built for ${elf.machine}, the image is for ${shown(architecture)}.`;
-        if (runs === 'no') failures.push({ message, ...whereIs(image.rootfs, program.place.node) });
-        else if (elf.machine === 'unknown')
+        const wrong = wrongMachine(elf.machine, architecture);
+        if (wrong !== null) {
+          failures.push({ message: `${subjectOf(program)} ${wrong}`, ...whereIs(image.rootfs, program.place.node) });
+        } else if (elf.machine === 'unknown') {
           reasons.push(elf.damage ?? 'The file does not say for which machine it is.');
-        else if (runs === 'unknown') reasons.push(`${message} Not all of its processors run such programs.`);
+        }
       }
       if (elves === 0) return notApplicable('What the image starts is no ELF program.');
       return verdictOfSome(failures, reasons);

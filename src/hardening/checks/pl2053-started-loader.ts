@@ -2,12 +2,14 @@ import type { Failure, HardeningCheck } from '../check.ts';
 import { loaderProblem } from '../loaders.ts';
 import { whereIs } from '../rights.ts';
 import { gapOfLayers } from '../judge.ts';
+import { atSamePath } from '../same-place.ts';
 import { subjectOf, verdictOfSome, verdictOnFound } from '../started.ts';
 
 export const startedLoader: HardeningCheck = {
   code: 'PL2053',
   source: 'plimsoll',
   also: [],
+  toldBy: [{ code: 'PL2052', same: atSamePath }],
   severity: 'error',
   group: 'start',
   title: 'What loads the image’s program is there',

@@ -2,12 +2,18 @@ import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check
 import { missingLoader } from '../loaders.ts';
 import { whereIs } from '../rights.ts';
 import { gapOfLayers } from '../judge.ts';
+import { atSamePath } from '../same-place.ts';
 import { usualPrograms } from '../usual-programs.ts';
 
 export const loaders: HardeningCheck = {
   code: 'PL2054',
   source: 'plimsoll',
   also: [],
+  toldBy: [
+    { code: 'PL2052', same: atSamePath },
+    { code: 'PL2053', same: atSamePath },
+    { code: 'PL2055', same: atSamePath },
+  ],
   severity: 'warning',
   group: 'start',
   title: 'What loads the programs of the usual directories is there',

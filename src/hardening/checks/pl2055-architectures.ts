@@ -1,7 +1,6 @@
-import { architectureOf, runsOn } from '../architecture.ts';
+import { architectureOf, wrongMachine } from '../architecture.ts';
 import { notApplicable, unknown, verdictOf, type HardeningCheck } from '../check.ts';
 import { whereIs } from '../rights.ts';
-import { shown } from '../shown.ts';
 import { gapOfLayers } from '../judge.ts';
 import { isFound, startedPrograms } from '../started.ts';
 import { usualPrograms } from '../usual-programs.ts';
@@ -25,12 +24,10 @@ export const architectures: HardeningCheck = {
         .map(({ place }) => place.node),
     );
     const others = usualPrograms(image).filter(({ node }) => !started.has(node));
-    const failures = others
-      .filter(({ elf }) => runsOn(elf.machine, architecture) === 'no')
-      .map(({ node, elf }) => {
-        const message = `It is built for ${elf.machine}, the image is for ${shown(architecture)}.`;
-        return { message, ...whereIs(image.rootfs, node) };
-      });
+    const failures = others.flatMap(({ node, elf }) => {
+      const wrong = wrongMachine(elf.machine, architecture);
+      return wrong === null ? [] : [{ message: `It ${wrong}`, ...whereIs(image.rootfs, node) }];
+    });
     if (others.length > 0) return verdictOf(failures);
     const incomplete = gapOfLayers(image.bodies.unread);
     return incomplete ? unknown(incomplete) : notApplicable('No other ELF program lies in the usual directories.');

@@ -3,12 +3,14 @@ import type { HardeningCheck } from '../check.ts';
 import { searchPathOf } from '../program-search.ts';
 import { everybodyMayWrite, mayBy, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
 import { userText } from '../run-user.ts';
+import { atSamePath } from '../same-place.ts';
 import { lastUserOf, verdictOfSome } from '../started.ts';
 
 export const writableSearchPath: HardeningCheck = {
   code: 'PL2057',
   source: 'plimsoll',
   also: [],
+  toldBy: [{ code: 'PL2058', same: atSamePath }],
   severity: 'warning',
   group: 'start',
   title: 'No directory of PATH can be written to by everybody, or by the user as whom the image runs',

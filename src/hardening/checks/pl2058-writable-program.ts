@@ -1,11 +1,11 @@
 import { resolvePath } from '../../rootfs/resolve-path.ts';
 import { notApplicable, unknown, verdictOf, type Failure, type HardeningCheck } from '../check.ts';
-import { directoriesOnWay } from '../directories-on-way.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { directoriesOf, variableOf } from '../program-search.ts';
 import { isSticky, mayBy, Right, rightsOf, rightsText, whereIs } from '../rights.ts';
 import { userText, type RunUser } from '../run-user.ts';
 import { isFound, lastUserOf, startedPrograms, subjectOf, whyNotStarted } from '../started.ts';
+import { lyingWords, wayTo, type WayStep } from '../way-to-file.ts';
 
 const libraryDirectories = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
 
@@ -27,18 +27,26 @@ function libraries({ rootfs, image: { config } }: HardenedImage): Named {
   return found;
 }
 
-/** What is started, and the directories on its way in which the user could put another file in its place. */
+/** Whether another entry cannot be put in the place of this one, though the directory may be written to. */
+function isKept({ rootfs }: HardenedImage, { directory, entry }: WayStep, { uid }: RunUser): boolean {
+  if (entry === null) return true;
+  const rights = rightsOf(rootfs, directory);
+  // In a sticky directory that is up to the owners of the entry and of the directory.
+  return isSticky(rights) && rights.uid !== uid && rightsOf(rootfs, entry).uid !== uid;
+}
+
+/** What is started, and the directories on its way in which the user could put something else in its place. */
 function programs(image: HardenedImage, user: RunUser): Named {
   const { rootfs } = image;
   const found: Named = new Map();
   for (const program of startedPrograms(image).filter(isFound)) {
     const subject = subjectOf(program);
-    found.set(program.place.node, `${subject} is what the image starts`);
-    const owner = rightsOf(rootfs, program.place.node).uid;
-    for (const directory of directoriesOnWay(image, program)) {
-      // A file in a sticky directory can be replaced by its owner alone.
-      const isKept = isSticky(rightsOf(rootfs, directory)) && owner !== user.uid;
-      if (!isKept && !found.has(directory)) found.set(directory, `${subject} lies below this directory`);
+    const { node, named } = program.place;
+    found.set(node, `${subject} is what the image starts`);
+    for (const step of wayTo(rootfs, named)) {
+      const { directory } = step;
+      if (isKept(image, step, user) || found.has(directory)) continue;
+      found.set(directory, `${subject} ${lyingWords(rootfs, node, directory)} this directory`);
     }
   }
   return found;

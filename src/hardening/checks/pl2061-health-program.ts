@@ -1,10 +1,12 @@
 import { notApplicable, type HardeningCheck } from '../check.ts';
+import { atSamePath } from '../same-place.ts';
 import { healthPrograms, missingPrograms, verdictOfMissing } from '../started.ts';
 
 export const healthProgram: HardeningCheck = {
   code: 'PL2061',
   source: 'plimsoll',
   also: [],
+  toldBy: [{ code: 'PL2050', same: atSamePath }],
   severity: 'warning',
   group: 'start',
   title: 'What HEALTHCHECK runs is there',

@@ -7,6 +7,7 @@ import type { HardenedImage } from '../hardened-image.ts';
 import { byPath, gapOf, judge } from '../judge.ts';
 import { gapOfPackages } from '../package-gap.ts';
 import { perImage } from '../per-image.ts';
+import { atSamePath } from '../same-place.ts';
 import { shown } from '../shown.ts';
 
 const setUid = 0o4000;
@@ -66,6 +67,7 @@ export const setIdFilesCheck: HardeningCheck = {
   code: 'CIS-DI-0008',
   source: 'dockle',
   also: [],
+  toldBy: [{ code: 'PL2020', same: atSamePath }],
   severity: 'info',
   group: 'rights',
   title: 'No file with the setuid or setgid bit',

@@ -1,5 +1,5 @@
 import { formatCount } from '../../bytes/units.ts';
-import { accountFiles, gapIn } from '../account-files.ts';
+import { accountFiles, gapIn, type Accounts } from '../account-files.ts';
 import { highestId } from '../accounts.ts';
 import { notApplicable, type Failure, type HardeningCheck } from '../check.ts';
 import { finalNode } from '../final-node.ts';
@@ -19,9 +19,18 @@ function failureOf({ rootfs }: HardenedImage, what: string, path: string, { id, 
   };
 }
 
-/** Those that own most first. */
-const strangersOf = (owners: readonly OwnerFacts[], known: ReadonlySet<number>): OwnerFacts[] =>
-  owners.filter(({ id }) => !known.has(id) || id > highestId).sort((a, b) => b.count - a.count);
+/** Those that own most first. `known`: null where not all are known, so that none of them is a stranger by that. */
+function strangersOf(owners: readonly OwnerFacts[], known: ReadonlySet<number> | null): OwnerFacts[] {
+  const strangers = owners.filter(({ id }) => id > highestId || (known !== null && !known.has(id)));
+  return strangers.sort((a, b) => b.count - a.count);
+}
+
+function idsOf<Entry>(
+  { entries, gap, isMissing }: Accounts<Entry>,
+  idOf: (entry: Entry) => number,
+): Set<number> | null {
+  return gap === null && !isMissing ? new Set(entries.map(idOf)) : null;
+}
 
 export const unknownOwnersCheck: HardeningCheck = {
   code: 'PL2026',
@@ -34,16 +43,13 @@ export const unknownOwnersCheck: HardeningCheck = {
   fix: 'Copy with --chown=USER:GROUP; unpack archives with tar --no-same-owner.',
   check(image) {
     const { users, groups } = accountFiles(image);
-    if (users.isMissing) return notApplicable('The image has no /etc/passwd.');
-    const userIds = new Set(users.entries.map(({ uid }) => uid));
-    const groupIds = new Set(groups.entries.map(({ gid }) => gid));
-    // Where names are missing because they could not be read, owners are no strangers.
-    const ofUsers = users.gap === null ? strangersOf(image.tree.users, userIds) : [];
-    const ofGroups = groups.gap === null && !groups.isMissing ? strangersOf(image.tree.groups, groupIds) : [];
+    const userIds = idsOf(users, ({ uid }) => uid);
+    const groupIds = users.isMissing ? null : idsOf(groups, ({ gid }) => gid);
     const failures = [
-      ...ofUsers.map((owner) => failureOf(image, 'user', users.path, owner)),
-      ...ofGroups.map((owner) => failureOf(image, 'group', groups.path, owner)),
+      ...strangersOf(image.tree.users, userIds).map((owner) => failureOf(image, 'user', users.path, owner)),
+      ...strangersOf(image.tree.groups, groupIds).map((owner) => failureOf(image, 'group', groups.path, owner)),
     ];
+    if (users.isMissing && failures.length === 0) return notApplicable('The image has no /etc/passwd.');
     return judge(image, failures, { gap: gapIn([users, groups]) });
   },
 };

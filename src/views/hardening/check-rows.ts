@@ -1,4 +1,4 @@
-import type { CheckGroup, HardeningCheck } from '../../hardening/check.ts';
+import { alsoOf, type CheckGroup } from '../../hardening/check.ts';
 import type { CheckResult, GroupScore } from '../../hardening/harden.ts';
 import type { RuleSource } from '../../lint/finding.ts';
 import type { Severity } from '../../severity.ts';
@@ -36,13 +36,17 @@ export const sourceName = (source: RuleSource): string => sourceNames[source];
 export const failedChecks = (results: readonly CheckResult[]): number =>
   results.filter(({ verdict }) => verdict.kind === 'failed').length;
 
-const codesOf = ({ code, also }: HardeningCheck): string[] => [code, ...also.map((other) => other.code)];
+const codesOf = ({ check, verdict }: CheckResult): string[] => [
+  check.code,
+  ...alsoOf(check, verdict).map(({ code }) => code),
+];
 
-function matches({ check, verdict }: CheckResult, { text, failedOnly, without }: CheckFilter): boolean {
+function matches(result: CheckResult, { text, failedOnly, without }: CheckFilter): boolean {
+  const { check, verdict } = result;
   if (failedOnly && verdict.kind !== 'failed') return false;
   if (without.includes(check.severity)) return false;
   const wanted = text.trim().toLowerCase();
-  return wanted === '' || [check.title, ...codesOf(check)].some((one) => one.toLowerCase().includes(wanted));
+  return wanted === '' || [check.title, ...codesOf(result)].some((one) => one.toLowerCase().includes(wanted));
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

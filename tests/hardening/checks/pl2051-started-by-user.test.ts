@@ -14,6 +14,9 @@ const tree = `
   closed/  0700
   closed/all  0755  @static
   link -> closed/all
+  chain -> closed/onward
+  closed/onward -> ../app/all
+  out -> closed/../app/all
   usr/bin/gosu  0755  @static`;
 
 describe('passes', () => {
@@ -60,13 +63,25 @@ describe('fails', () => {
       'a closed directory',
       '/closed/all',
       'web',
-      '/closed: The program /closed/all lies in a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
+      '/closed: The program /closed/all lies below a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
     ],
     [
       'a closed directory behind a link',
       '/link',
       'web',
-      '/closed: The program /link lies in a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
+      '/closed: The program /link lies below a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
+    ],
+    [
+      'a closed directory of a link in the middle of a chain',
+      '/chain',
+      'web',
+      '/closed: The program /chain is reached by a symbolic link below a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
+    ],
+    [
+      'a closed directory that a link leads out of again',
+      '/out',
+      'web',
+      '/closed: The program /out is reached by a symbolic link below a directory that web (1000), as whom it runs, may not enter (mode 0700, owner 0, group 0).',
     ],
     [
       'a user that is not there, where nobody may',

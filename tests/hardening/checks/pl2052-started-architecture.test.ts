@@ -7,6 +7,7 @@ const tree = `
   arm64  0755  @arm64
   arm  0755  @arm
   i386  0755  @i386
+  mips  0755  @mips
   riscv64  0755  @riscv64
   strange  0755  @unknown
   short  0755  @short
@@ -31,17 +32,23 @@ describe('fails', () => {
   test.each([
     ['/arm64', { architecture: 'amd64' }, 'is built for arm64, the image is for amd64.'],
     ['/amd64', { architecture: 'arm64' }, 'is built for amd64, the image is for arm64.'],
+    [
+      '/arm',
+      { architecture: 'arm64', variant: 'v8' },
+      'is built for arm, the image is for arm64: it starts only on processors that have a mode for 32-bit programs, which Apple’s, among others, have not.',
+    ],
+    [
+      '/mips',
+      { architecture: 'mips64' },
+      'is built for mips, the image is for mips64: it starts only where processor and kernel run such programs as well, which not all do.',
+    ],
+    ['/arm64', { architecture: 'arm' }, 'is built for arm64, the image is for arm.'],
     ['/amd64', { architecture: '386' }, 'is built for amd64, the image is for 386.'],
     ['/strange', { architecture: 'amd64' }, 'is built for machine 9999, the image is for amd64.'],
     ['/amd64', { architecture: '__proto__' }, 'is built for amd64, the image is for __proto__.'],
   ])('%s', async (program, platform, words) => {
     expect(await say(program, platform)).toEqual([`${program}: The program ${program} ${words}`]);
   });
-});
-
-test('programs for 32-bit Arm run on some arm64 processors', async () => {
-  const [reason] = await say('/arm', { architecture: 'arm64' });
-  expect(reason).toMatch(/^unknown: .*Not all of its processors run such programs\.$/);
 });
 
 test('a file that is cut short does not tell', async () => {

@@ -55,6 +55,13 @@ describe('architectures of programs', () => {
     expect(told(architectures, image)).toEqual([`/bin/a: It is built for ${name}, the image is for amd64.`]);
   });
 
+  test('fails: 32-bit Arm on arm64, which some of its processors run', async () => {
+    const image = await startImage('bin/a  0755  @arm', {}, { architecture: 'arm64' });
+    expect(told(architectures, image)).toEqual([
+      '/bin/a: It is built for arm, the image is for arm64: it starts only on processors that have a mode for 32-bit programs, which Apple’s, among others, have not.',
+    ]);
+  });
+
   test.each<[string, string, Record<string, unknown>, { architecture?: string }, string]>([
     [
       'what is started is told by another check',

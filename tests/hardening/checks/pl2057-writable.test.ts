@@ -57,7 +57,9 @@ describe('directories of PATH', () => {
 
 describe('what is started, and libraries', () => {
   const tree = `${passwd} usr/bin/run  0755  @static\n srv/web/run  0755  1000:1000  @static\n tmp/  01777\n tmp/run  0755  @static
-    open/  0777\n open/run  0755  @static\n libs/  0755  1000:1000\n usr/bin/gosu  0755  @static`;
+    open/  0777\n open/run  0755  @static\n libs/  0755  1000:1000\n usr/bin/gosu  0755  @static
+    chain -> open/onward\n open/onward -> /usr/bin/run\n sticky -> tmp/onward\n tmp/onward -> /usr/bin/run
+    mine -> tmp/mine\n tmp/mine -> /usr/bin/run  1000:1000\n up -> open/../usr/bin/run`;
   const say = async (config: Record<string, unknown>, more = ''): Promise<string[]> =>
     told(writableProgram, await startImage(tree + more, config));
 
@@ -65,6 +67,7 @@ describe('what is started, and libraries', () => {
     ['files of root', { Cmd: ['run'], User: 'web' }],
     ['files of another', { Cmd: ['/srv/web/run'], User: '2000' }],
     ['a file of root in a sticky directory', { Cmd: ['/tmp/run'], User: 'web' }],
+    ['a link of root in a sticky directory', { Cmd: ['/sticky'], User: 'web' }],
   ])('passes: %s', async (_, config) => {
     expect(await say(config)).toEqual(['passed']);
   });
@@ -81,6 +84,24 @@ describe('what is started, and libraries', () => {
       { Cmd: ['/open/run'], User: '7' },
       '',
       '/open: The program /open/run lies below this directory, and user 7, as whom the image runs, may write to it (mode 0777, owner 0, group 0).',
+    ],
+    [
+      'a directory of a link in the middle of a chain',
+      { Cmd: ['/chain'], User: '7' },
+      '',
+      '/open: The program /chain is reached by a symbolic link below this directory, and user 7, as whom the image runs, may write to it (mode 0777, owner 0, group 0).',
+    ],
+    [
+      'a sticky directory with a link of the user',
+      { Cmd: ['/mine'], User: 'web' },
+      '',
+      '/tmp: The program /mine is reached by a symbolic link below this directory, and web (1000), as whom the image runs, may write to it (mode 1777, owner 0, group 0).',
+    ],
+    [
+      'a sticky directory of the user',
+      { Cmd: ['/box/run'], User: 'web' },
+      '\n box/  01755  1000:1000\n box/run  0755  @static',
+      '/box: The program /box/run lies below this directory, and web (1000), as whom the image runs, may write to it (mode 1755, owner 1000, group 1000).',
     ],
     [
       'a directory of LD_LIBRARY_PATH',

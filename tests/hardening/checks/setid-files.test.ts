@@ -96,15 +96,48 @@ describe('PL2020', () => {
       `layer\n bin -> usr/bin\n usr/bin/su  100  04755\n var/lib/dpkg/info/login.list  ${lines('/bin/su')}`,
     ],
     ['no such file', `layer\n usr/bin/su  100  0755`],
+    [
+      'of a distroless image',
+      `layer\n usr/bin/su  100  04755\n var/lib/dpkg/status.d/login  10\n var/lib/dpkg/status.d/login.md5sums  ${lines(`${'0'.repeat(32)} *usr/bin/su`)}`,
+    ],
+    [
+      'of pacman',
+      `layer\n usr/bin/su  100  04755\n var/lib/pacman/local/util-linux-2.40-1/desc  10\n var/lib/pacman/local/util-linux-2.40-1/files  ${lines('%FILES%', 'usr/', 'usr/bin/', 'usr/bin/su', '')}`,
+    ],
   ])('passes: %s', async (_, text) => {
     expect(said(strangeSetIdFilesCheck, await hardenedImage(text))).toEqual(['passed']);
   });
 
-  test('is unknown where the database of packages is not read', async () => {
-    const image = await hardenedImage(`layer\n usr/bin/su  100  04755\n var/lib/rpm/rpmdb.sqlite  4096`);
-    expect(said(strangeSetIdFilesCheck, image)).toEqual([
-      'unknown: Which files packages of rpm brought is not known: /var/lib/rpm is not read.',
-    ]);
+  const list = '/var/lib/dpkg/status.d';
+  test.each([
+    [
+      'the database of rpm is not read',
+      'var/lib/rpm/rpmdb.sqlite  4096',
+      'Which files packages of rpm brought is not known: /var/lib/rpm is not read.',
+    ],
+    [
+      'a package of a distroless image has no sums',
+      `var/lib/dpkg/status.d/login  10`,
+      `Which files 1 package brought is not known: ${list} has no list of them.`,
+    ],
+    [
+      'several have none',
+      `var/lib/dpkg/status.d/a  10\n var/lib/dpkg/status.d/b  10\n var/lib/dpkg/status.d/c  10\n var/lib/dpkg/status.d/c.md5sums  5`,
+      `Which files 2 packages brought is not known: ${list} has no list of them.`,
+    ],
+    [
+      'a list is too large',
+      'var/lib/dpkg/info/a.list  1048577',
+      'Which files packages brought is not known in full: 1 list is too large to be read.',
+    ],
+    [
+      'lists are too large',
+      'lib/apk/db/installed  2000000\n var/lib/pacman/local/a-1-1/files  3000000',
+      'Which files packages brought is not known in full: 2 lists are too large to be read.',
+    ],
+  ])('is unknown where %s', async (_, files, reason) => {
+    const image = await hardenedImage(`layer\n usr/bin/su  100  04755\n ${files}`);
+    expect(said(strangeSetIdFilesCheck, image)).toEqual([`unknown: ${reason}`]);
   });
 
   test('passes with such a database where no file has the bits', async () => {

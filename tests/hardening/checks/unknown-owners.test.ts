@@ -50,11 +50,20 @@ test('is unknown where /etc/passwd is too large, whoever owns what', async () =>
   ]);
 });
 
-test('an id beyond 32 bits, even where /etc/passwd names it', async () => {
-  const image = await hardenedImage(`layer\n etc/passwd  ${lines('root:x:0:0::/:', 'big:x:5000000000:1::/:')}\n a  1`);
-  const node = image.rootfs.find('/a')!;
-  const tree = { ...image.tree, users: [{ id: 5_000_000_000, count: 1, node }] };
-  expect(said(unknownOwnersCheck, { ...image, tree })).toEqual([
+test.each([
+  ['even where /etc/passwd names it', `etc/passwd  ${lines('root:x:0:0::/:', 'big:x:5000000000:1::/:')}`, []],
+  ['where there is no /etc/passwd', 'b  1  0644  77:77', []],
+  [
+    'where it cannot be read',
+    'etc/passwd  1100000\n b  1  0644  77:77',
+    ['- /etc/passwd is too large to be read, or its layer could not be read.'],
+  ],
+])('an id beyond 32 bits, %s', async (_, files, more) => {
+  // 4294967296 would be root's, were its lower 32 bits alone read.
+  const image = await hardenedImage(`layer\n ${files}\n a  1  0644  5000000000:4294967296`);
+  expect(said(unknownOwnersCheck, image)).toEqual([
     '/a [0] This belongs to user id 5000000000, which is more than Linux keeps.',
+    '/a [0] This belongs to group id 4294967296, which is more than Linux keeps.',
+    ...more,
   ]);
 });
