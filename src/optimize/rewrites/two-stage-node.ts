@@ -124,7 +124,7 @@ export const twoStageNode: Rewrite = {
     const { dockerfile, image } = context;
     const { workingDirectory: directory, command, entrypoint } = runtimeConfigOf(dockerfile);
     if (
-      !image ||
+      !image?.knowsEveryLine ||
       dockerfile.stages.length !== 1 ||
       directory === '/' ||
       directory.includes('$') ||
