@@ -126,7 +126,8 @@ export async function makeBlobs(
   const history: object[] = [];
   const { secondsApart = 0 } = options;
   for (const { command, empty, entries } of parseImageText(text)) {
-    const created = new Date(Date.parse('2024-05-01T10:00:00Z') + history.length * secondsApart * 1000).toISOString();
+    const time = new Date(Date.parse('2024-05-01T10:00:00Z') + history.length * secondsApart * 1000);
+    const created = time.toISOString().replace('.000Z', 'Z');
     history.push({ created, created_by: command, ...(empty ? { empty_layer: true } : {}) });
     if (empty) continue;
     const compression = options.compression ?? (options.layout === 'oci' ? 'gzip' : 'none');
