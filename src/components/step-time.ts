@@ -12,8 +12,12 @@ function duration(seconds: number): string {
   return [`${Math.floor(minutes / 60)} h`, ...(minutes % 60 ? [`${minutes % 60} min`] : [])].join(' ');
 }
 
-/** For a column: `≤ 12 s`. */
-export const shortTime = (seconds: number): string => (seconds < 1 ? '< 1 s' : `≤ ${duration(seconds)}`);
+/** For a narrow column, in whole units: `≤ 12 s`, `≤ 4 min`. */
+export function shortTime(seconds: number): string {
+  if (seconds < 1) return '< 1 s';
+  const unit = seconds <= 60 ? 1 : seconds <= 3600 ? 60 : 3600;
+  return `≤ ${duration(Math.ceil(seconds / unit) * unit)}`;
+}
 
 /** `at most 12 s, by the history’s times`. */
 export const tookAtMost = (seconds: number): string =>
