@@ -96,6 +96,24 @@ test('layers that were squashed speak for no line, and that is said', () => {
   expect(told(reviewed)['clean-up-pip-cache']).toEqual([null, 'Line 3 leaves pip’s cache behind.']);
 });
 
+test.each([
+  ['RUN mkdir /app && touch /app/log', true],
+  ['RUN mkdir /app && touch /app/log # empty', false],
+  ['RUN ["touch", "/app/log"]', false],
+])('%s: can set the owner itself: %j', (run, can) => {
+  const made = `
+    layer  ADD rootfs.tar /
+      usr/bin/node  1000
+    empty  CMD ["node"]
+    layer  ${run.startsWith('RUN [') ? 'RUN touch /app/log' : run.replace('RUN ', 'RUN /bin/sh -c ')} # buildkit
+      app/log  500
+    layer  RUN /bin/sh -c chown -R 1000:1000 /app # buildkit
+      app/log  500  1000:1000
+  `;
+  const ids = Object.keys(told(review(lines('FROM node:20', run, 'RUN chown -R 1000:1000 /app'), null, made)));
+  expect(ids.includes('copy-owner')).toBe(can);
+});
+
 test('what an edited line stored is unknown, so no stage is split by it', () => {
   const built = `
     layer  ADD rootfs.tar /
@@ -114,6 +132,9 @@ test('what an edited line stored is unknown, so no stage is split by it', () => 
   const text = (build: string): string =>
     lines('FROM node:20', 'WORKDIR /app', 'COPY . .', 'RUN npm ci', build, 'CMD ["node", "dist/a.js"]');
   expect(told(review(text('RUN npm run build'), null, built))).toHaveProperty('two-stage-build');
+  // Nothing can be put behind a comment of the shell.
+  const commented = built.replace('npm run build', 'npm run build # all');
+  expect(told(review(text('RUN npm run build # all'), null, commented))).not.toHaveProperty('two-stage-build');
   expect(told(review(text('RUN npm run build && cp x /usr/bin/x'), null, built))).not.toHaveProperty('two-stage-build');
 });
 

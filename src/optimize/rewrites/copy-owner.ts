@@ -73,6 +73,7 @@ function findWriters(context: RewriteContext, { run, targets }: Chown): Writer[]
         : commandsOf(dockerfile, instruction).every(({ name }) => name.startsWith('apt'));
       const mayWrite = !isKnown && !commandsOf(dockerfile, instruction).every(({ name }) => systemTools.has(name));
       if (paths.length > pathsAtMost || mayWrite) return null;
+      if (paths.length > 0 && !chainOf(dockerfile, instruction)?.canAppend) return null;
       if (paths.length > 0) writers.push({ instruction, paths });
     }
   }
