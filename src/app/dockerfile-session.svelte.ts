@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
-import { rebuiltLayerLines, type Reconstructed } from '../history/rebuilt-lines.ts';
+import type { Reconstructed } from '../history/rebuilt-lines.ts';
 import type { AuditInput, DockerfileAudit, HistoryOfImage } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
 import { letSecretsStand } from '../lint/let-secrets-stand.ts';
@@ -48,6 +48,8 @@ export class DockerfileSession {
   readonly audit = $derived.by((): DockerfileAudit | null =>
     this.said ? letSecretsStand(this.said, this.name, this.secretSettings.entries) : null,
   );
+  /** The image that the audit laid it beside; null: none. */
+  private auditedWith = $state.raw<ImageSession | null>(null);
   review = $state.raw<DockerfileReview | null>(null);
   /** Why there is no audit, or no review. */
   fault = $state.raw<Fault | null>(null);
@@ -91,13 +93,15 @@ export class DockerfileSession {
     const { name, text } = this;
     this.auditing++;
     try {
-      const input = { fileName: name, text, config, image: image && partOf(image), answers: this.answers };
+      const beside = image && partOf(image, this.madeFrom(image));
+      const input = { fileName: name, text, config, image: beside, answers: this.answers };
       const audit = await pool.run('audit-dockerfile', input);
       if (run !== this.auditsWanted) return;
-      this.said = this.placed(audit, text, image);
+      this.said = this.withoutBase(audit);
+      this.auditedWith = image;
       this.auditedText = text;
       this.fault = null;
-      this.hear(run, input, audit.questions, image);
+      this.hear(run, input, audit.questions);
     } catch (error) {
       if (run !== this.auditsWanted) return;
       this.said = null;
@@ -108,12 +112,12 @@ export class DockerfileSession {
   }
 
   /** One after another: whoever types would have ShellCheck look at each letter. */
-  private hear(run: number, input: AuditInput, questions: readonly string[], image: ImageSession | null): void {
+  private hear(run: number, input: AuditInput, questions: readonly string[]): void {
     if (questions.length === 0) return;
     this.hearing++;
     this.heard = this.heard.then(async () => {
       try {
-        await this.askShellCheck(run, input, questions, image);
+        await this.askShellCheck(run, input, questions);
       } catch (error) {
         if (run === this.auditsWanted) this.fault = toFault(error, input.fileName);
       } finally {
@@ -122,12 +126,7 @@ export class DockerfileSession {
     });
   }
 
-  private async askShellCheck(
-    run: number,
-    input: AuditInput,
-    questions: readonly string[],
-    image: ImageSession | null,
-  ): Promise<void> {
+  private async askShellCheck(run: number, input: AuditInput, questions: readonly string[]): Promise<void> {
     const answers = [...input.answers];
     await atOnce(askedAtOnce, questions, async (question) => {
       if (run === this.auditsWanted) answers.push([question, await shellCheck.check(question)]);
@@ -135,20 +134,26 @@ export class DockerfileSession {
     if (run !== this.auditsWanted) return;
     const audit = await pool.run('audit-dockerfile', { ...input, answers });
     if (run !== this.auditsWanted) return;
-    this.said = this.placed(audit, input.text, image);
+    this.said = this.withoutBase(audit);
     // What could not be loaded is asked again with the next text.
     this.answers = answers
       .filter(([, answer]) => answer.kind === 'comments' || answer.reason !== 'not-loaded')
       .slice(-answersKept);
   }
 
-  /** Of one that was rebuilt it is known which line stands for which layer, and it tells nothing new of the base image. */
-  private placed(audit: DockerfileAudit, text: string, image: ImageSession | null): DockerfileAudit {
-    const { rebuilt } = this;
-    if (!rebuilt) return audit;
-    const { made } = rebuilt;
-    if (image?.key !== rebuilt.image || text !== made.text) return { ...audit, base: null };
-    return { ...audit, base: null, layerLines: rebuiltLayerLines(made.lines, image.image.layers.length) };
+  /** What is said of it beside an image; null while another one is still the one that it was laid beside. */
+  auditBeside(image: ImageSession | null): DockerfileAudit | null {
+    return this.auditedWith === image ? this.audit : null;
+  }
+
+  /** One that was rebuilt tells nothing new of a base image. */
+  private withoutBase(audit: DockerfileAudit): DockerfileAudit {
+    return this.rebuilt ? { ...audit, base: null } : audit;
+  }
+
+  /** What was rebuilt from this very image; null where it is no Dockerfile of it. */
+  private madeFrom({ key }: ImageSession): Reconstructed | null {
+    return this.rebuilt?.image === key ? this.rebuilt.made : null;
   }
 
   /** A secret that the audit tells, as the text has it. */
@@ -162,9 +167,11 @@ export class DockerfileSession {
     const { name, text } = this;
     const { patterns: own } = this.secretSettings;
     const image = session && witnessOf(session);
+    const made = this.rebuilt?.made ?? null;
+    const rebuilt = made && { made, isOfImage: session !== null && this.madeFrom(session) !== null };
     this.reviewing++;
     try {
-      const input = { fileName: name, text, dockerignore, image, off: [...this.off], own };
+      const input = { fileName: name, text, dockerignore, image, rebuilt, off: [...this.off], own };
       const review = await pool.run('review-dockerfile', input);
       if (run !== this.reviewsWanted) return;
       this.review = review;
@@ -190,6 +197,6 @@ function witnessOf({
 }
 
 /** What crosses to the worker: an image of many files is large. */
-function partOf({ image, rootfs }: ImageSession): HistoryOfImage | null {
-  return rootfs && { history: image.history, layerCount: image.layers.length, platform: image.platform };
+function partOf({ image, rootfs }: ImageSession, rebuilt: Reconstructed | null): HistoryOfImage | null {
+  return rootfs && { history: image.history, layerCount: image.layers.length, platform: image.platform, rebuilt };
 }

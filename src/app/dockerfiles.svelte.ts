@@ -1,3 +1,4 @@
+import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { LintConfig } from '../lint/config.ts';
 import { atOnce } from './at-once.ts';
 import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.ts';
@@ -16,6 +17,11 @@ const improvedUnopened = 20;
 const rebuiltName = 'Dockerfile (rebuilt from history)';
 /** As many as keep the worker busy; what the user types meanwhile waits for no more. */
 const checkedAtOnce = 4;
+
+interface AuditOfFile {
+  readonly file: string;
+  readonly audit: DockerfileAudit;
+}
 
 /** The Dockerfiles that were dropped, with what lies beside them, and what is said of them. */
 export class Dockerfiles {
@@ -181,14 +187,17 @@ export class Dockerfiles {
 
   /** The Dockerfile that built the image, or explains most of its layers. */
   private findSource(image: ImageSession): void {
-    const matched = ({ audit }: DockerfileSession): number =>
-      (audit?.layerLines ?? []).filter((line) => line !== null).length;
-    const built = ({ audit }: DockerfileSession): number => (audit?.match?.verdict === 'built' ? 1 : 0);
-    const score = ({ audit }: DockerfileSession): number => audit?.match?.score ?? 0;
-    const best = [...this.sessions].sort(
-      (a, b) => built(b) - built(a) || matched(b) - matched(a) || score(b) - score(a),
-    )[0];
-    if (!best?.audit || matched(best) + built(best) === 0) image.layerSource = null;
-    else image.layerSource = { file: best.name, lines: best.audit.layerLines, base: best.audit.base };
+    const audits = this.sessions.flatMap((session) => {
+      const audit = session.auditBeside(image);
+      return audit ? [{ file: session.name, audit }] : [];
+    });
+    // By now another image is the one that they are laid beside.
+    if (audits.length === 0 && this.sessions.some(({ audit }) => audit)) return;
+    const matched = ({ audit }: AuditOfFile): number => audit.layerLines.filter((line) => line !== null).length;
+    const built = ({ audit }: AuditOfFile): number => (audit.match?.verdict === 'built' ? 1 : 0);
+    const score = ({ audit }: AuditOfFile): number => audit.match?.score ?? 0;
+    const best = audits.sort((a, b) => built(b) - built(a) || matched(b) - matched(a) || score(b) - score(a))[0];
+    if (!best || matched(best) + built(best) === 0) image.layerSource = null;
+    else image.layerSource = { file: best.file, lines: best.audit.layerLines, base: best.audit.base };
   }
 }

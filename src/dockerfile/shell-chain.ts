@@ -23,11 +23,14 @@ export function chainOf(dockerfile: Dockerfile, instruction: Instruction): Chain
   const script = shellOf(dockerfile, instruction);
   if (!script || (script.ast.errors?.length ?? 0) > 0) return null;
   const [statement, ...others] = script.ast.commands;
-  const canAppend = !(others.at(-1) ?? statement)?.background;
+  const last = others.at(-1) ?? statement;
+  // A comment would hide what comes behind it, and behind a semicolon ` && ` is none.
+  const isClosed = last !== undefined && script.text.slice(last.end).trim() !== '';
+  const canAppend = !last?.background && !isClosed;
   if (!statement || others.length > 0 || statement.background) return { isPlain: false, canAppend, parts: [] };
   const node = statement.command;
   const links = node.type === 'AndOr' ? node.commands : [node];
-  const isPlain = node.type !== 'AndOr' || node.operators.every((operator) => operator === '&&');
+  const isPlain = !isClosed && (node.type !== 'AndOr' || node.operators.every((operator) => operator === '&&'));
   const parts = links.map((link): ChainPart => {
     const start = script.toSource(link.pos);
     const end = script.toSource(Math.max(link.pos, link.end - 1)) + 1;

@@ -87,7 +87,7 @@ class Rebuilder {
     this.untoldLayers(entries);
     this.tellLeftOut(image.history.length - entries.length + this.leftOut);
     this.completeConfig(image.config);
-    return { text: this.text.toString(), lines: this.lines };
+    return { text: this.text.toString(), lines: this.lines, baseEntries: ofBase };
   }
 
   private add(block: string, within = historyLimits): boolean {

@@ -2,6 +2,8 @@
 // made, so a step took no longer than the time since the entry before. A step from a cache carries the time of an older
 // build, and reproducible builds write one time into every entry.
 import type { HistoryEntry } from '../image/model.ts';
+import type { BaseBoundary } from './base-boundary.ts';
+import { baseEntries } from './base-entries.ts';
 
 export type Milliseconds = number;
 
@@ -27,4 +29,31 @@ export function stepTimes(history: readonly HistoryEntry[], ofBase = 0): (Millis
     const took = time - times[index - 1]!;
     return took > 0 && took < (history[index]!.layer === null ? minute : day) ? took : null;
   });
+}
+
+/** By layer, the same: no step took longer, and one that came from a cache tells what it once took. */
+export function layerTimes(
+  history: readonly HistoryEntry[],
+  base: BaseBoundary,
+  layerCount: number,
+): (Milliseconds | null)[] {
+  const byLayer: (Milliseconds | null)[] = Array.from({ length: layerCount }, () => null);
+  stepTimes(history, baseEntries(history, base)).forEach((took, index) => {
+    const { layer } = history[index]!;
+    if (layer !== null && layer < layerCount) byLayer[layer] = took;
+  });
+  return byLayer;
+}
+
+/** Why the times of a history that tell of no step do so. */
+export function describeMissingTimes(history: readonly HistoryEntry[]): string {
+  const times = history.map(({ created }) => Date.parse(created ?? '')).filter((time) => !Number.isNaN(time));
+  if (times.length === 0) return 'How long the steps took can’t be told: the image’s history holds no times.';
+  if (times.every((time) => time < 0 || epochs.has(time))) {
+    return 'How long the steps took can’t be told: the history’s times are set to an epoch, for builds that give the same bytes each time.';
+  }
+  if (new Set(times).size === 1) {
+    return 'How long the steps took can’t be told: all times in the image’s history are the same.';
+  }
+  return 'How long the steps took can’t be told: the history’s times go back, or lie too far apart for steps of one build.';
 }

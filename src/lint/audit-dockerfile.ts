@@ -2,8 +2,8 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baseFromDockerfile, type BaseBoundary } from '../history/base-boundary.ts';
 import type { DockerfileMatch } from '../history/dockerfile-match.ts';
-import { matchDockerfile } from '../history/match-dockerfile.ts';
-import { layerLines } from '../history/match-history.ts';
+import { layerLines } from '../history/layer-lines.ts';
+import { matchImage, type ImageBeside } from '../history/match-image.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { redactionsFor, type Redaction } from '../secrets/redactions.ts';
@@ -25,9 +25,7 @@ export interface AuditInput {
   readonly answers: readonly Answered[];
 }
 
-export interface HistoryOfImage extends Pick<ArchiveImage, 'history' | 'platform'> {
-  readonly layerCount: number;
-}
+export type HistoryOfImage = ImageBeside & Pick<ArchiveImage, 'platform'>;
 
 /** What is said of a Dockerfile as it stands. */
 export interface DockerfileAudit {
@@ -86,7 +84,7 @@ function applyRules(text: string, fileName: string, config: LintConfig): Ruled {
 export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudit> {
   const { fileName, text, image } = input;
   const bare = parseDockerfile(text, fileName);
-  const match = image && matchDockerfile(bare, image.history, image.layerCount);
+  const match = image && matchImage(bare, image);
   const lines = match ? layerLines(match, image?.layerCount ?? 0) : [];
   const platform = image && lines.some((line) => line !== null) ? image.platform : input.config.platform;
   const config = { ...input.config, platform };
@@ -97,7 +95,8 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
     stages: summariseStages(dockerfile),
     layerLines: lines,
     match,
-    base: image && baseFromDockerfile(bare, image.history, image.layerCount),
+    // One that was rebuilt rests on what was known of the base image before.
+    base: image && !image.rebuilt ? baseFromDockerfile(bare, image.history, image.layerCount) : null,
     secrets: await describeSecrets(dockerfile, config.ownPatterns),
     redactions: redactionsFor(text, secretsIn(dockerfile, config.ownPatterns)),
     questions: answers ? questionsOf(dockerfile).filter((question) => !answers.has(question)) : [],

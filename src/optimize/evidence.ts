@@ -1,7 +1,6 @@
 import { formatBytes, type Bytes } from '../bytes/units.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
+import { layerKeywords } from '../history/compare-history.ts';
 import type { DockerfileMatch } from '../history/dockerfile-match.ts';
-import { matchDockerfile } from '../history/match-dockerfile.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
@@ -37,22 +36,24 @@ export class ImageEvidence {
   readonly rootfs: Rootfs;
   /** Layers 0 to baseLayers - 1 came with the base image. */
   readonly baseLayers: number;
+  private readonly match: DockerfileMatch;
   private readonly layers: ReadonlyMap<number, number>;
   private copiesByLayer = new Map<number, PlacedCopy[]>();
   private eventsByLayer = new Map<number, PlacedEvent[]>();
   private leaks: readonly Leak[] = [];
   private readonly leaksByPath = new Map<string, Leak[]>();
 
-  private constructor(image: ArchiveImage, rootfs: Rootfs, layers: ReadonlyMap<number, number>, baseLayers: number) {
+  private constructor(match: DockerfileMatch, image: ArchiveImage, rootfs: Rootfs) {
+    this.match = match;
     this.image = image;
     this.rootfs = rootfs;
-    this.layers = layers;
-    this.baseLayers = baseLayers;
+    this.layers = layersByLine(match);
+    this.baseLayers = image.history.slice(0, baseEntriesOf(match)).filter(({ layer }) => layer !== null).length;
   }
 
   /** The same witness, who has been told of the secrets that were found; what it has read of the layers stays known. */
   withLeaks(leaks: readonly Leak[]): ImageEvidence {
-    const told = new ImageEvidence(this.image, this.rootfs, this.layers, this.baseLayers);
+    const told = new ImageEvidence(this.match, this.image, this.rootfs);
     told.copiesByLayer = this.copiesByLayer;
     told.eventsByLayer = this.eventsByLayer;
     told.leaks = leaks;
@@ -65,17 +66,21 @@ export class ImageEvidence {
     return told;
   }
 
-  /** Null where the image's history has nothing in common with the Dockerfile. */
-  static of(dockerfile: Dockerfile, image: ArchiveImage, rootfs: Rootfs): ImageEvidence | null {
-    const match = matchDockerfile(dockerfile, image.history, image.layers.length);
-    const layers = new Map<number, number>();
-    for (const { line: first, endLine, layer } of match.lines) {
-      if (layer === null) continue;
-      for (let line = first; line <= endLine; line++) layers.set(line, layer);
-    }
-    if (layers.size === 0) return null;
-    const base = image.history.slice(0, baseEntriesOf(match)).filter((entry) => !entry.emptyLayer);
-    return new ImageEvidence(image, rootfs, layers, base.length);
+  /** `match`: the Dockerfile beside the image. Null where it did not build the image: then nothing in it is evidence. */
+  static of(match: DockerfileMatch, image: ArchiveImage, rootfs: Rootfs): ImageEvidence | null {
+    const isOfImage = match.verdict === 'built' || match.verdict === 'similar';
+    return isOfImage ? new ImageEvidence(match, image, rootfs) : null;
+  }
+
+  /** Every line that puts files into the image has a layer of its own: nothing that it stores is anyone's guess. */
+  get knowsEveryLine(): boolean {
+    return this.match.lines.every(({ keyword, layer }) => layer !== null || !layerKeywords.has(keyword));
+  }
+
+  /** Why no line has a layer, so that nothing can be measured; null where one has. */
+  get unmeasured(): string | null {
+    const isMaker = this.match.lines.some(({ keyword }) => layerKeywords.has(keyword));
+    return this.layers.size === 0 && isMaker ? this.match.sentence : null;
   }
 
   /** The layer that a line of the original Dockerfile made. */
@@ -171,10 +176,19 @@ export class ImageEvidence {
   }
 }
 
+function layersByLine({ lines }: DockerfileMatch): Map<number, number> {
+  const layers = new Map<number, number>();
+  for (const { line: first, endLine, layer } of lines) {
+    if (layer === null) continue;
+    for (let line = first; line <= endLine; line++) layers.set(line, layer);
+  }
+  return layers;
+}
+
 /** Where the lowest lines have no sure place, the lowest that has one tells: as many entries as lines lie below it. */
 function baseEntriesOf({ baseEntries, lines }: DockerfileMatch): number {
   if (baseEntries !== null) return baseEntries;
   const recorded = lines.filter(({ kind }) => kind !== 'unrecorded');
   const index = recorded.findIndex(({ entry }) => entry !== null);
-  return Math.max(0, (recorded[index]?.entry ?? 0) - index);
+  return index < 0 ? 0 : Math.max(0, recorded[index]!.entry! - index);
 }

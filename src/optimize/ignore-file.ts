@@ -1,5 +1,6 @@
 import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { describeCopies, type ImageEvidence } from './evidence.ts';
 import { filesSent, type SentFile } from './files-sent.ts';
 import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
@@ -109,6 +110,14 @@ function leakedPatterns(
   return own;
 }
 
+/** What they brought is in the image, and no layer is known to be theirs. */
+function isUntold(dockerfile: Dockerfile, copies: readonly Instruction[], image: ImageEvidence): boolean {
+  const final = finalStageOf(dockerfile);
+  const shipped = final ? [...stageAncestry(dockerfile, final)].map(({ index }) => index) : [];
+  const own = copies.filter(({ stage }) => shipped.includes(stage));
+  return own.length > 0 && own.every(({ line }) => image.layerOfLine(line) === null);
+}
+
 const title = 'Leave out of the build what the image does not need';
 const why =
   'COPY . . takes along everything in the build folder that .dockerignore does not name. What stays out makes the image smaller, keeps secrets out of it, and no longer spoils the build cache when it changes. Hand .env files over when the container starts.';
@@ -148,7 +157,9 @@ export function proposeDockerignore(
   if (copies.length === 0 && leaked.length === 0) return null;
   const needed = neededPaths(result, result.instructions);
   const testing = runsTests(result);
-  if (!image) return proposeUsual(copies, { ignored, needed, testing, given });
+  if (!image || (leaked.length === 0 && isUntold(original, copies, image))) {
+    return proposeUsual(copies, { ignored, needed, testing, given });
+  }
   const files = filesSent(original, copies, image).filter(({ sent }) => !isIgnored(ignored, sent));
   const names = files.map(({ sent }) => sent);
   const copied = neededPaths(

@@ -87,11 +87,12 @@ function findInstall(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosy
 }
 
 function sentNames(context: RewriteContext, copy: Instruction): { sent: SentNames | null; installed: string[] } | null {
-  const { image, dockerfile } = context;
+  const { dockerfile } = context;
+  const image = context.witnessOf(copy);
   if (!image) return { sent: null, installed: [] };
   const destination = copyPlaces(dockerfile, copy)?.destination;
   const layers = context.layersOf(copy);
-  if (destination === undefined || layers.length === 0) return null;
+  if (destination === undefined) return null;
   const prefix = destination === '/' ? '/' : `${destination}/`;
   const all = image.copiesBelow(layers, [destination]).map(({ path }) => path.slice(prefix.length));
   const names = new Set(all);

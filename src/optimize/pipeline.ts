@@ -10,6 +10,8 @@ export interface PipelineInput {
   readonly dockerfile: Dockerfile;
   readonly image: ImageEvidence | null;
   readonly rewrites: readonly Rewrite[];
+  /** From a history, which knows no stages: all but the last stand for the base image, which is not the user's to change. */
+  readonly isRebuilt?: boolean;
 }
 
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
@@ -59,6 +61,7 @@ function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image }: Pipe
     layersOf: (instruction) => layersOf(tracked, image, instruction),
     lineOf: (instruction) => originOf(tracked, instruction),
     isShipped: (instruction) => shipped.has(instruction.stage),
+    witnessOf: (instruction) => (layersOf(tracked, image, instruction).length > 0 ? image : null),
   };
 }
 
@@ -96,6 +99,8 @@ class Run {
   private readonly input: PipelineInput;
   private readonly isOn: (key: string) => boolean | null;
   private readonly texts: CheckedTexts;
+  /** Lines before it are the base image's. */
+  private readonly firstOwn: number;
 
   constructor(input: PipelineInput, isOn: (key: string) => boolean | null) {
     this.input = input;
@@ -103,6 +108,7 @@ class Run {
     this.tracked = TrackedText.of(input.dockerfile.text);
     this.texts = checkedTextsOf(input.dockerfile, input.image?.leakedVariables);
     this.dockerfile = this.texts.check(input.dockerfile.text).dockerfile;
+    this.firstOwn = (input.isRebuilt && finalStageOf(this.dockerfile)?.from.line) || 1;
   }
 
   run(): PipelineResult {
@@ -115,7 +121,8 @@ class Run {
     for (let place = 0; place < (rewrite.once ? 1 : placesPerRewrite); place++) {
       const context = contextOf(this.tracked, this.dockerfile, this.input);
       const proposals = context ? rewrite.propose(context) : [];
-      const found = proposals
+      const own = proposals.filter(({ at }) => originOf(this.tracked, at) >= this.firstOwn);
+      const found = own
         .map((proposal) => ({ proposal, line: this.placeOf(proposal) }))
         .find(({ line }) => !seen.has(stepKey({ rewrite: rewrite.id, line })));
       if (!found) return;

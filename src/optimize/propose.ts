@@ -8,7 +8,7 @@ export interface ProposalInput extends PipelineInput {
   readonly off: ReadonlySet<string>;
 }
 
-export type Outcome = Omit<DockerfileReview, 'redactions'> & {
+export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
   /** For tests: what the safety net caught. */
   readonly rejected: readonly string[];
 };
@@ -42,15 +42,21 @@ function findUniverse(input: PipelineInput): Universe {
   return { steps, ids: nameSteps(input, [...steps.values()]), rejected: [...rejected] };
 }
 
-const universes = new WeakMap<ImageEvidence, { readonly text: string; readonly universe: Universe }>();
+interface KnownUniverse extends Pick<PipelineInput, 'isRebuilt'> {
+  readonly text: string;
+  readonly universe: Universe;
+}
+
+const universes = new WeakMap<ImageEvidence, KnownUniverse>();
 
 /** The places do not depend on what is off: they are looked for once per image and text. */
 function universeOf(input: PipelineInput): Universe {
-  const { image, dockerfile } = input;
+  const { image, dockerfile, isRebuilt = false } = input;
+  const { text } = dockerfile;
   const known = image ? universes.get(image) : undefined;
-  if (known?.text === dockerfile.text) return known.universe;
+  if (known?.text === text && known.isRebuilt === isRebuilt) return known.universe;
   const universe = findUniverse(input);
-  if (image) universes.set(image, { text: dockerfile.text, universe });
+  if (image) universes.set(image, { text, isRebuilt, universe });
   return universe;
 }
 

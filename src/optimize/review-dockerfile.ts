@@ -1,5 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { matchImage } from '../history/match-image.ts';
+import type { Reconstructed } from '../history/rebuilt-lines.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import { findSecretValues } from '../lint/secrets-in-dockerfile.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -24,41 +26,68 @@ export interface ReviewInput {
   readonly text: string;
   readonly dockerignore: string | null;
   readonly image: ImageInput | null;
+  /** Where it is no Dockerfile of the user's: what it was made from. */
+  readonly rebuilt?: RebuiltInput | null;
   /** Ids of the changes that the user switched off. */
   readonly off: readonly string[];
   /** Patterns of the user's. */
   readonly own?: readonly OwnPattern[];
 }
 
+export interface RebuiltInput {
+  readonly made: Reconstructed;
+  /** From the image beside it. */
+  readonly isOfImage: boolean;
+}
+
 interface Witness {
   readonly text: string;
+  /** It was known which line made what. */
+  readonly isRebuilt: boolean;
   readonly leaks: readonly Leak[];
   readonly evidence: ImageEvidence | null;
+  readonly unmeasured: string | null;
 }
 
 const witnesses = new WeakMap<RootfsColumns, Witness>();
 
+function callWitness(
+  dockerfile: Dockerfile,
+  { image, rootfs, leaks }: ImageInput,
+  rebuilt: Reconstructed | null,
+): Witness {
+  const match = matchImage(dockerfile, { history: image.history, layerCount: image.layers.length, rebuilt });
+  const evidence = ImageEvidence.of(match, image, new Rootfs(rootfs));
+  const unmeasured = evidence ? evidence.unmeasured : match.sentence;
+  return { text: dockerfile.text, isRebuilt: rebuilt !== null, leaks, evidence, unmeasured };
+}
+
 /** Reading paths out of the columns takes longest; the same image is asked again at each switch, and once it was searched. */
-function witnessOf(dockerfile: Dockerfile, { image, rootfs, leaks }: ImageInput): ImageEvidence | null {
-  const { text } = dockerfile;
-  const known = witnesses.get(rootfs);
-  if (known?.text === text && known.leaks === leaks) return known.evidence;
-  const before = known?.text === text ? known.evidence : ImageEvidence.of(dockerfile, image, new Rootfs(rootfs));
-  const evidence = before?.withLeaks(leaks) ?? null;
-  witnesses.set(rootfs, { text, leaks, evidence });
-  return evidence;
+function witnessOf(dockerfile: Dockerfile, { image, rebuilt }: Pick<ReviewInput, 'image' | 'rebuilt'>): Witness | null {
+  if (!image) return null;
+  const made = rebuilt?.isOfImage ? rebuilt.made : null;
+  const known = witnesses.get(image.rootfs);
+  const isSame = known?.text === dockerfile.text && known.isRebuilt === (made !== null);
+  if (isSame && known.leaks === image.leaks) return known;
+  const { leaks } = image;
+  const called = isSame ? known : callWitness(dockerfile, image, made);
+  const witness = { ...called, leaks, evidence: called.evidence?.withLeaks(leaks) ?? null };
+  witnesses.set(image.rootfs, witness);
+  return witness;
 }
 
 /** What would make it better. Throws a FaultError of kind `limit` for a file over the limits. */
 export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const dockerfile = parseDockerfile(input.text, input.fileName);
+  const witness = witnessOf(dockerfile, input);
   const { proposal, dockerignore } = propose({
     dockerfile,
-    image: input.image ? witnessOf(dockerfile, input.image) : null,
+    image: witness?.evidence ?? null,
+    isRebuilt: input.rebuilt != null,
     dockerignore: input.dockerignore,
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
     off: new Set(input.off),
   });
   const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text, input.own)) : [];
-  return { proposal, dockerignore, redactions };
+  return { proposal, dockerignore, unmeasured: witness?.unmeasured ?? null, redactions };
 }

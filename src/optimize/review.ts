@@ -22,6 +22,8 @@ export interface DockerfileReview {
   proposal: { text: string; changes: Change[]; saves: Bytes } | null;
   /** The proposed .dockerignore; null where the given one will do. */
   dockerignore: string | null;
+  /** Why the image that was given tells nothing of it: another Dockerfile built that. Null where it does, and without an image. */
+  unmeasured: string | null;
   /** What hides the secrets that the proposal still holds: it may write them in another way than the Dockerfile. */
   redactions: Redaction[];
 }

@@ -24,6 +24,11 @@ export interface RewriteContext {
   readonly dockerfile: Dockerfile;
   readonly finalStage: Stage;
   readonly image: ImageEvidence | null;
+  /**
+   * The image, where it holds layers of the instruction: what is not in them was not stored. Null where none is known to be
+   * its own, and without an image: then its text alone speaks.
+   */
+  witnessOf(instruction: Instruction): ImageEvidence | null;
   /** Layers that the instruction made, or the ones that were folded into it. */
   layersOf(instruction: Instruction): number[];
   /** The instruction's line in the original, to speak of. */

@@ -9,6 +9,7 @@ import { describeFault, type Fault } from '../fault.ts';
 import type { Hardening } from '../hardening/harden.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/base-boundary.ts';
 import { historyGap } from '../history/history-gap.ts';
+import { layerTimes, type Milliseconds } from '../history/step-times.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
@@ -58,7 +59,13 @@ function compressedTotal(layers: readonly LayerBlob[]): Bytes | null {
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 }
 
-function layerReport(layer: LayerBlob, command: string, { analysis, contents, source }: ImageReportInput): LayerReport {
+interface LayerFacts {
+  readonly command: string;
+  readonly took: Milliseconds | null;
+}
+
+function layerReport(layer: LayerBlob, { command, took }: LayerFacts, input: ImageReportInput): LayerReport {
+  const { analysis, contents, source } = input;
   const counts = analysis.layers[layer.index]!;
   const line = source?.lines[layer.index] ?? null;
   return {
@@ -67,6 +74,7 @@ function layerReport(layer: LayerBlob, command: string, { analysis, contents, so
     diffId: layer.diffId,
     command,
     created: layer.created,
+    secondsAtMost: took === null ? null : took / 1000,
     size: counts.size,
     compressed: compressedSize(layer),
     added: counts.added,
@@ -163,6 +171,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
   };
   const shown = withoutSecrets(image, input.secrets ?? null);
   const boundary = boundaryOf(input);
+  const times = layerTimes(image.history, boundary, image.layers.length);
   const { base, yours } = splitAtBase(analysis, input.rootfs.columns, boundary.layers);
   return {
     file: input.file,
@@ -178,7 +187,10 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     base: { ...boundary, ...base },
     yours,
     ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
-    layers: image.layers.map((layer) => layerReport(layer, shown.commandOf(layer.index), input)),
+    layers: image.layers.map((layer) => {
+      const { index } = layer;
+      return layerReport(layer, { command: shown.commandOf(index), took: times[index] ?? null }, input);
+    }),
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
       return findWaste(input.rootfs);

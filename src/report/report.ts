@@ -88,6 +88,8 @@ export interface LayerReport {
   diffId: string;
   command: string;
   created: string | null;
+  /** By the history's times, an estimate: the step took no longer, and one from a cache tells what it once took. Null: they tell nothing. */
+  secondsAtMost: number | null;
   size: Bytes;
   compressed: Bytes | null;
   added: number;

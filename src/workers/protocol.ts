@@ -11,7 +11,7 @@ import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
-import type { ImageInput } from '../optimize/review-dockerfile.ts';
+import type { ImageInput, RebuiltInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
@@ -90,6 +90,7 @@ export interface Tasks {
       dockerignore: string | null;
       /** The key stands for this very image: what was found out about it is used again. */
       image: ({ key: string } & ImageInput) | null;
+      rebuilt: RebuiltInput | null;
       /** Ids of the changes that the user switched off. */
       off: string[];
       own: readonly OwnPattern[];

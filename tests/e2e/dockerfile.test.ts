@@ -64,6 +64,10 @@ test('says where another Dockerfile built the image, and which lines were edited
   await waitUntilIdle(page);
   const view = await showView(page, 'dockerfile');
   await expect(view.getByText(/^This Dockerfile did not build this image: line 2 \(COPY\) has no layer/)).toBeVisible();
+  const better = await showView(page, 'better');
+  await expect(
+    better.getByText(/What they save is not measured\. This Dockerfile did not build this image/),
+  ).toBeVisible();
 
   await page.getByRole('button', { name: 'Start over' }).click();
   const edited = shopDockerfile.replace('chown -R node:node /app', 'chown -R node:node /app/server.js');

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { openShop, showView } from './support/drive.ts';
-import { choose, test, waitForState } from './support/page.ts';
+import { openShop, shopDockerfile, showView, wastefulImage } from './support/drive.ts';
+import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 
 const crafted = join(import.meta.dirname, '../fixtures/images/whiteouts-crafted.tar');
 
@@ -34,6 +34,30 @@ test('opens at the layer that wastes most, with its command, sizes and line', as
   await expect(details).toContainText('2 + added');
   await expect(details.getByRole('link', { name: 'Dockerfile, line 4' })).toBeVisible();
   await expect(view.getByRole('treegrid')).toContainText('server.js');
+});
+
+test('says how long a step took at most, and why where the times tell nothing', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await wastefulImage('shop.tar', { secondsApart: 11.5 }), file('Dockerfile', shopDockerfile)]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'layers');
+  const details = view.getByRole('region', { name: 'Layer 2', exact: true });
+  await expect(details).toContainText('at most 12 s, by the history’s times');
+  // Between the base image and the first step nobody knows how much time went by.
+  await page.evaluate(() => (location.hash = '#/layers/1'));
+  const first = view.getByRole('region', { name: 'Layer 1', exact: true });
+  await expect(first).toContainText('Created');
+  await expect(first).not.toContainText('at most');
+  const code = await showView(page, 'dockerfile');
+  await expect(code.locator('tr[data-line="4"]')).toContainText('≤ 12 s');
+  await expect(code.locator('tr[data-line="2"]')).not.toContainText('≤');
+
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await choose(page, [await wastefulImage(), file('Dockerfile', shopDockerfile)]);
+  await waitUntilIdle(page);
+  await showView(page, 'layers');
+  await expect(details.getByTitle('all times in the image’s history are the same')).toContainText('2024-05-01');
+  await expect(details).not.toContainText('at most');
 });
 
 test('shows what a layer changed, and the image up to it', async ({ page }) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { DockerfileMatch } from '../../src/history/dockerfile-match.ts';
 import { matchDockerfile } from '../../src/history/match-dockerfile.ts';
-import { layerLines } from '../../src/history/match-history.ts';
+import { layerLines } from '../../src/history/layer-lines.ts';
 import type { HistoryEntry } from '../../src/image/model.ts';
 
 /** Entries; those that start with `- ` made no layer, and a comment may stand behind ` ;; `. */

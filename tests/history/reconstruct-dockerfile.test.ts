@@ -4,7 +4,9 @@ import { shellTextOf } from '../../src/dockerfile/shell-text.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Dockerfile, Instruction } from '../../src/dockerfile/model.ts';
 import { baseFromHistory, baseFromUser, type BaseBoundary } from '../../src/history/base-boundary.ts';
-import { rebuiltLayerLines } from '../../src/history/rebuilt-lines.ts';
+import { layerLines } from '../../src/history/layer-lines.ts';
+import { matchRebuilt } from '../../src/history/match-rebuilt.ts';
+import type { Reconstructed } from '../../src/history/rebuilt-lines.ts';
 import { reconstructDockerfile, type ReconstructOptions } from '../../src/history/reconstruct-dockerfile.ts';
 import type { HistoryEntry, ImageConfig } from '../../src/image/model.ts';
 import { historyOf, imageWith } from './support.ts';
@@ -27,6 +29,9 @@ function rebuilt({ history, comment, config, base = scratch, layers, ...options 
   expect(parseDockerfile(text).problems).toEqual([]);
   return text.slice(text.indexOf('FROM scratch\n') + 'FROM scratch\n'.length);
 }
+
+const linesOf = (made: Reconstructed, layerCount: number): (number | null)[] =>
+  layerLines(matchRebuilt(parseDockerfile(made.text), made), layerCount);
 
 const nop = (text: string): string => `- /bin/sh -c #(nop)  ${text}`;
 
@@ -344,16 +349,16 @@ test('that secrets are shortened is said', () => {
 
 test('layers by their lines', () => {
   const image = imageWith(historyOf(['RUN a', '- USER b', '|1 V=1 /bin/sh -c c']), {}, 4);
-  const { lines, text } = reconstructDockerfile(image, scratch);
-  const byLayer = rebuiltLayerLines(lines, 4);
-  const read = text.split('\n');
+  const made = reconstructDockerfile(image, scratch);
+  const byLayer = linesOf(made, 4);
+  const read = made.text.split('\n');
   expect(byLayer.map((line) => read[(line ?? 0) - 1])).toEqual([
     'RUN a',
     'RUN c',
     'ADD layer-2.tar /',
     'ADD layer-3.tar /',
   ]);
-  expect(rebuiltLayerLines(lines, 1)).toHaveLength(1);
+  expect(linesOf(made, 1)).toHaveLength(1);
 });
 
 describe('limits', () => {
@@ -362,9 +367,10 @@ describe('limits', () => {
       index % 2 === 0 ? `RUN a && ${index}` : `/bin/sh -c #(nop) COPY file:${hash} in /${index} `,
     );
     const image = imageWith(historyOf(entries));
-    const { text, lines } = reconstructDockerfile(image, scratch);
+    const made = reconstructDockerfile(image, scratch);
+    const { text, lines } = made;
     expect(lines).toHaveLength(10_000);
-    expect(rebuiltLayerLines(lines, 10_250).filter((line) => line === null)).toHaveLength(250);
+    expect(linesOf(made, 10_250).filter((line) => line === null)).toHaveLength(250);
     expect(text).toContain('# 250 entries of the history are left out here: a Dockerfile may not be so large.\n');
     expect(parseDockerfile(text).problems).toEqual([]);
   });

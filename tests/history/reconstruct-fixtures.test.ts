@@ -6,7 +6,8 @@ import type { Dockerfile } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { finalStageOf } from '../../src/dockerfile/stages.ts';
 import { baseFromHistory } from '../../src/history/base-boundary.ts';
-import { rebuiltLayerLines } from '../../src/history/rebuilt-lines.ts';
+import { layerLines } from '../../src/history/layer-lines.ts';
+import { matchRebuilt } from '../../src/history/match-rebuilt.ts';
 import { reconstructDockerfile } from '../../src/history/reconstruct-dockerfile.ts';
 import type { ArchiveImage } from '../../src/image/model.ts';
 import { runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
@@ -16,21 +17,22 @@ import { sharedArchives, sharedFixtures } from '../support/shared-fixtures.ts';
 const fixtures = sharedFixtures();
 const path = (archive: string): string => join(fixtures?.images ?? '', archive);
 
-function rebuild(image: ArchiveImage): { dockerfile: Dockerfile; layerLines: (number | null)[]; ofBase: number } {
+function rebuild(image: ArchiveImage): { dockerfile: Dockerfile; byLayer: (number | null)[]; ofBase: number } {
   const base = baseFromHistory(image.history, image.layers.length);
-  const { text, lines } = reconstructDockerfile(image, base);
-  const layerLines = rebuiltLayerLines(lines, image.layers.length);
-  return { dockerfile: parseDockerfile(text), layerLines, ofBase: base.name === null ? 0 : base.layers };
+  const made = reconstructDockerfile(image, base);
+  const dockerfile = parseDockerfile(made.text);
+  const byLayer = layerLines(matchRebuilt(dockerfile, made), image.layers.length);
+  return { dockerfile, byLayer, ofBase: base.name === null ? 0 : base.layers };
 }
 
 test.skipIf(!fixtures).each(sharedArchives())('%s: parses, with a line for every layer', async (archive) => {
   const { images } = await openBlob(await archiveIn(path(archive)), basename(archive));
   expect(images.length).toBeGreaterThan(0);
   for (const image of images) {
-    const { dockerfile, layerLines, ofBase } = rebuild(image);
+    const { dockerfile, byLayer, ofBase } = rebuild(image);
     expect(dockerfile.problems).toEqual([]);
-    expect(layerLines.map((line) => line !== null)).toEqual(layerLines.map((_, layer) => layer >= ofBase));
-    expect(new Set(layerLines.slice(ofBase)).size).toBe(layerLines.length - ofBase);
+    expect(byLayer.map((line) => line !== null)).toEqual(byLayer.map((_, layer) => layer >= ofBase));
+    expect(new Set(byLayer.slice(ofBase)).size).toBe(byLayer.length - ofBase);
   }
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { stepTimes } from '../../src/history/step-times.ts';
+import { baseFromUser } from '../../src/history/base-boundary.ts';
+import { describeMissingTimes, layerTimes, stepTimes } from '../../src/history/step-times.ts';
 import type { HistoryEntry } from '../../src/image/model.ts';
 
 const historyAt = (...times: (string | null)[]): HistoryEntry[] =>
@@ -44,4 +45,35 @@ test('an entry per step, however many', () => {
   const times = stepTimes(history);
   expect(times).toHaveLength(10_000);
   expect(times.slice(1).every((time) => time === 1000)).toBe(true);
+});
+
+test('by layer: those of its entry, and none for the first above the base image', () => {
+  const at = (created: string, layer: number | null): HistoryEntry => ({
+    ...historyAt(created)[0]!,
+    emptyLayer: layer === null,
+    layer,
+  });
+  const history = [
+    at('2024-05-01T09:00:00Z', 0),
+    at('2024-05-01T10:00:00Z', 1),
+    at('2024-05-01T10:00:02Z', null),
+    at('2024-05-01T10:00:09Z', 2),
+    at('2024-05-01T10:00:09Z', 3),
+  ];
+  expect(layerTimes(history, baseFromUser(1), 4)).toEqual([null, null, 7_000, null]);
+  expect(layerTimes(history, baseFromUser(0), 4)).toEqual([null, 3_600_000, 7_000, null]);
+  expect(layerTimes(history, baseFromUser(0), 2)).toEqual([null, 3_600_000]);
+  expect(layerTimes([], baseFromUser(0), 2)).toEqual([null, null]);
+});
+
+test.each<[(string | null)[], RegExp]>([
+  [[], /holds no times/],
+  [[null, 'yesterday'], /holds no times/],
+  [['1970-01-01T00:00:00Z', '1980-01-01T00:00:00Z'], /set to an epoch/],
+  [['0001-01-01T00:00:00Z'], /set to an epoch/],
+  [['2024-05-01T10:00:00Z', '2024-05-01T10:00:00Z', null], /are the same/],
+  [['2024-05-01T10:00:05Z', '2024-05-01T10:00:00Z'], /go back/],
+])('%j tells no time, and why is said', (times, reason) => {
+  expect(stepTimes(historyAt(...times)).every((time) => time === null)).toBe(true);
+  expect(describeMissingTimes(historyAt(...times))).toMatch(reason);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { matchDockerfile } from '../../src/history/match-dockerfile.ts';
 import { ImageEvidence } from '../../src/optimize/evidence.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { propose } from '../../src/optimize/propose.ts';
@@ -80,7 +81,8 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     const variables = leakedVariables({ image, dockerignore, ...input });
     const text = rewritten(input.text);
     const dockerfile = parseDockerfile(text);
-    const evidence = image ? ImageEvidence.of(dockerfile, image.image, new Rootfs(image.rootfs)) : null;
+    const match = image && matchDockerfile(dockerfile, image.image.history, image.image.layers.length);
+    const evidence = image && match ? ImageEvidence.of(match, image.image, new Rootfs(image.rootfs)) : null;
     const told = evidence && image ? evidence.withLeaks(image.leaks) : null;
     const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, off: new Set() });
     expect(outcome.rejected).toEqual([]);

@@ -96,6 +96,14 @@ test('layers carry the line of the instruction that made them', () => {
   ]);
 });
 
+test('layers carry how long their steps took at most, by the history', async () => {
+  const { report } = await openMade(smallImage, { secondsApart: 1.5 });
+  // The third layer's entry has one without a layer before it.
+  expect(report.layers.map(({ secondsAtMost }) => secondsAtMost)).toEqual([null, 1.5, 1.5, 1.5]);
+  const { report: untimed } = await openMade(smallImage);
+  expect(untimed.layers.map(({ secondsAtMost }) => secondsAtMost)).toEqual([null, null, null, null]);
+});
+
 test('the base image is told by the user, else the Dockerfile, else the history', () => {
   const { image, analysis, rootfs } = buildImage(smallImage);
   const input = {

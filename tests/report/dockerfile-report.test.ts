@@ -35,6 +35,7 @@ test('only the changes that are switched on are reported', () => {
   const review = {
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
     dockerignore: null,
+    unmeasured: null,
     redactions: [],
   };
   const { optimized } = buildDockerfileReport(fileName, audit, review, []);

@@ -17,6 +17,8 @@ export interface ArchiveOptions {
   /** Contents of files by their paths, where the text form gives none. */
   readonly contents?: Readonly<Record<string, Uint8Array>>;
   readonly tag?: string;
+  /** Between two entries of the history; where nothing is said, all have one time. */
+  readonly secondsApart?: number;
   /** Of the layer blobs; gzip in an OCI layout where nothing is said, none in the others. */
   readonly compression?: LayerCompression;
   /** Put in front of every name. */
@@ -131,12 +133,15 @@ export interface Blobs {
 
 export async function makeBlobs(
   text: string,
-  options: Pick<ArchiveOptions, 'layout' | 'config' | 'document' | 'contents' | 'compression'>,
+  options: Pick<ArchiveOptions, 'layout' | 'config' | 'document' | 'contents' | 'compression' | 'secondsApart'>,
 ): Promise<Blobs> {
   const layers = [];
-  const history = [];
+  const history: object[] = [];
+  const { secondsApart = 0 } = options;
   for (const { command, empty, entries } of parseImageText(text)) {
-    history.push({ created: '2024-05-01T10:00:00Z', created_by: command, ...(empty ? { empty_layer: true } : {}) });
+    const time = new Date(Date.parse('2024-05-01T10:00:00Z') + history.length * secondsApart * 1000);
+    const created = time.toISOString().replace('.000Z', 'Z');
+    history.push({ created, created_by: command, ...(empty ? { empty_layer: true } : {}) });
     if (empty) continue;
     const compression = options.compression ?? (options.layout === 'oci' ? 'gzip' : 'none');
     const { tar, blob } = await makeLayer(layerItems(entries, options.contents), compression);

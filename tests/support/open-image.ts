@@ -31,14 +31,21 @@ export interface OpenedImage {
 
 export const openBlob = (file: Blob, name: string): Promise<OpenedArchive> => openArchive({ kind: 'file', name, file });
 
-export async function analyseBlob(blob: Blob, fileName: string, number = 0): Promise<OpenedImage> {
+export type ScannedImage = Pick<OpenedImage, 'archive' | 'image' | 'scans' | 'rootfs' | 'analysis'>;
+
+/** What the headers of the layers tell; of a large image that takes far less time than its contents do. */
+export async function scanBlob(blob: Blob, fileName: string, number = 0): Promise<ScannedImage> {
   const archive = await openBlob(blob, fileName);
   const image = archive.images[number];
   if (!image) throw new Error(`${fileName} holds no image ${number}`);
   const scans: LayerScan[] = [];
   for (const layer of image.layers) scans.push(await scanLayer(blob, layer, fileName));
   const { rootfs: columns, analysis } = analyseImage(scans.map(({ table }) => table));
-  const rootfs = new Rootfs(columns);
+  return { archive, image, scans, rootfs: new Rootfs(columns), analysis };
+}
+
+export async function analyseBlob(blob: Blob, fileName: string, number = 0): Promise<OpenedImage> {
+  const { archive, image, scans, rootfs, analysis } = await scanBlob(blob, fileName, number);
   const contents = await compare(blob, fileName, image, rootfs);
   const digests: LayerDigests[] = [];
   for (const layer of image.layers) digests.push(await verifyLayer(blob, layer, { fileName }));

@@ -10,7 +10,7 @@ const { image, rootfs } = buildImage('empty  ENV CI_ACCESS=made-up\nlayer  RUN m
 
 async function review(key: string, leaks: readonly Leak[]): Promise<string[]> {
   const given = structuredClone({ key, image, rootfs: rootfs.columns, leaks });
-  const input = { fileName: 'Dockerfile', text, dockerignore: null, image: given, off: [], own: [] };
+  const input = { fileName: 'Dockerfile', text, dockerignore: null, image: given, rebuilt: null, off: [], own: [] };
   const { output } = await dockerfileHandlers['review-dockerfile'](input, { onProgress: () => undefined });
   return output.proposal?.changes.map(({ id }) => id) ?? [];
 }

@@ -26,11 +26,10 @@ function areReadLater({ dockerfile }: RewriteContext, run: Instruction): boolean
 }
 
 function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
-  const { dockerfile, image } = context;
+  const { dockerfile } = context;
   if (!context.isShipped(run) || !leavesLists(dockerfile, run) || areReadLater(context, run)) return [];
   if (!chainOf(dockerfile, run)?.canAppend) return [];
-  const layers = context.layersOf(run);
-  const copies = image ? image.copiesBelow(layers, [lists]) : null;
+  const copies = context.witnessOf(run)?.copiesBelow(context.layersOf(run), [lists]) ?? null;
   if (copies?.length === 0) return [];
   const evidence = copies
     ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, below ${lists}.`

@@ -125,7 +125,7 @@ function editsFor({ dockerfile }: RewriteContext, kind: CacheKind, run: Instruct
 }
 
 function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction): Proposal[] {
-  const { image } = context;
+  const image = context.witnessOf(run);
   const isMounted = run.flags.some(({ name, value }) => name === 'mount' && value?.includes('type=cache'));
   if (run.keyword !== 'RUN' || !context.isShipped(run) || isMounted) return [];
   const edits = editsFor(context, kind, run);

@@ -49,7 +49,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       image && layer !== undefined
         ? image.copiesIn(layer).filter((file) => file.path === path && image.isStoredAgain(file))
         : null;
-    const isDirectory = image ? copies?.length !== 1 : !/\.\w+$/.test(path);
+    const isDirectory = copies ? copies.length !== 1 : !/\.\w+$/.test(path);
     if (!copy || mode === null || isDirectory) continue;
     return [
       {

@@ -73,6 +73,7 @@ function findWriters(context: RewriteContext, { run, targets }: Chown): Writer[]
         : commandsOf(dockerfile, instruction).every(({ name }) => name.startsWith('apt'));
       const mayWrite = !isKnown && !commandsOf(dockerfile, instruction).every(({ name }) => systemTools.has(name));
       if (paths.length > pathsAtMost || mayWrite) return null;
+      if (paths.length > 0 && !chainOf(dockerfile, instruction)?.canAppend) return null;
       if (paths.length > 0) writers.push({ instruction, paths });
     }
   }
@@ -123,10 +124,13 @@ function editsFor(
   return recursive && run.end > 0 ? [...edits, { start: before, end: recursive.end, text: '' }] : edits;
 }
 
-/** Copies that the chown's layer stored again, of files that the writers now give their owner at once. */
-function storedAgain(context: RewriteContext, chown: Chown, writers: readonly Writer[]): PlacedCopy[] {
-  const { image } = context;
-  if (!image) return [];
+/**
+ * Copies that the chown's layer stored again, of files that the writers now give their owner at once; null where its layer is
+ * not known.
+ */
+function storedAgain(context: RewriteContext, chown: Chown, writers: readonly Writer[]): PlacedCopy[] | null {
+  const image = context.witnessOf(chown.run);
+  if (!image) return null;
   const layers = new Set(writers.flatMap(({ instruction }) => context.layersOf(instruction)));
   const { eventLayers } = image.rootfs.columns;
   const own = context.layersOf(chown.run).filter((layer) => !layers.has(layer));
@@ -141,9 +145,9 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const writers = chown ? findWriters(context, chown) : null;
   if (!chown || !writers || writers.length === 0 || !userIsThere(context, chown, writers)) return [];
   const copies = storedAgain(context, chown, writers);
-  if (context.image && copies.length === 0) return [];
+  if (copies?.length === 0) return [];
   const targets = chown.targets.join(', ');
-  const evidence = context.image
+  const evidence = copies
     ? `Layer ${copies[0]?.layer} stores ${describeCopies(copies)}, below ${targets} again, with the same size and time.`
     : `Line ${context.lineOf(run)} changes the owner of everything below ${targets}.`;
   return [
@@ -153,7 +157,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       why: 'A layer keeps whole files: changing the owner of a file stores all of it a second time. COPY --chown, or chown in the RUN that made the file, sets the owner before it is stored. The directory itself still changes hands here, which costs nothing.',
       evidence,
       edits: editsFor(context, chown, writers),
-      claims: context.image ? copies.map(({ event }) => event) : null,
+      claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
 }

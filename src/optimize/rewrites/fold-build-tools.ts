@@ -85,10 +85,11 @@ const takesOut = (command: ShellCommand): boolean =>
   isCall(command, ['apt-get', 'apt', 'apk'], 'purge', 'remove', 'autoremove', 'clean', 'del') || command.name === 'rm';
 
 function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
-  const { dockerfile, image } = context;
+  const { dockerfile } = context;
   const { run, purge, packages } = tools;
   const user = context.isShipped(run) ? findUser(context, tools) : null;
   const edits = user ? editsFor(context, tools, user) : null;
+  const image = context.witnessOf(purge) && context.witnessOf(run);
   const hidden = context.layersOf(purge);
   const stored = image ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer)) : null;
   const copies = stored?.filter(({ goneIn }) => goneIn !== null && hidden.includes(goneIn)) ?? null;

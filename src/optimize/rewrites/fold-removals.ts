@@ -21,7 +21,8 @@ function runsBefore({ dockerfile }: RewriteContext, { run }: Removal): Instructi
 
 /** What the last RUN that wrote below the path stored there, if it is gone since. */
 function writtenBy(context: RewriteContext, run: Instruction, path: string): readonly PlacedCopy[] | null {
-  const { image, dockerfile } = context;
+  const { dockerfile } = context;
+  const image = context.witnessOf(run);
   if (!image) return sourceOf(dockerfile, run).includes(path) ? [] : null;
   const copies = image.copiesBelow(context.layersOf(run), [path]);
   return copies.length > 0 && copies.every(({ goneIn }) => goneIn !== null) ? copies : null;
@@ -49,7 +50,7 @@ function findFolds(context: RewriteContext, removal: Removal): { run: Instructio
       const copies = writtenBy(context, run, path);
       const isRelative = !word.value.startsWith('/');
       if (!copies || path === '/' || isUsedBetween(context, run, removal, path)) return [];
-      return [{ path, text: isRelative ? path : word.text, copies: context.image ? copies : null }];
+      return [{ path, text: isRelative ? path : word.text, copies: context.witnessOf(run) ? copies : null }];
     });
     if (folded.length > 0) return canTake(context, run, removal) ? { run, folded } : null;
   }
@@ -57,19 +58,19 @@ function findFolds(context: RewriteContext, removal: Removal): { run: Instructio
 }
 
 function evidenceOf(
-  { lineOf, image }: RewriteContext,
+  { lineOf, witnessOf }: RewriteContext,
   run: Instruction,
   removal: Removal,
   folded: readonly Folded[],
 ): string {
   const paths = folded.map(({ path }) => path).join(', ');
   const copies = folded.flatMap(({ copies: found }) => found ?? []);
-  if (!image) return `Line ${lineOf(run)} writes ${paths}, line ${lineOf(removal.run)} removes it.`;
+  if (!witnessOf(run)) return `Line ${lineOf(run)} writes ${paths}, line ${lineOf(removal.run)} removes it.`;
   return `Layer ${copies[0]?.layer} still holds ${describeCopies(copies)}, at ${paths}, which line ${lineOf(removal.run)} only hides.`;
 }
 
 function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
-  const { dockerfile, image } = context;
+  const { dockerfile } = context;
   const found = context.isShipped(removal.run) ? findFolds(context, removal) : null;
   if (!found) return [];
   const { run, folded } = found;
@@ -82,7 +83,7 @@ function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
       why: 'Each RUN is a layer of its own, and a later one cannot take anything out of it: the file stays in the image, can be read from it, and is pulled each time. In the same RUN it never gets into a layer.',
       evidence: evidenceOf(context, run, removal, folded),
       edits: [appendCommands(dockerfile, run, [command]), ...withoutPaths(dockerfile, removal, paths)],
-      claims: image ? folded.flatMap(({ copies }) => (copies ?? []).map(({ event }) => event)) : null,
+      claims: context.witnessOf(run) ? folded.flatMap(({ copies }) => (copies ?? []).map(({ event }) => event)) : null,
     },
   ];
 }

@@ -77,7 +77,7 @@ function proposeFor(context: RewriteContext, secret: CopiedSecret): Proposal[] {
   const { copy, source, path, removal } = secret;
   const between = instructionsBehind(dockerfile, copy).filter(({ start }) => start < removal.run.start);
   if (isHandledOtherwise(dockerfile, secret, between)) return [];
-  const copies = image ? image.copiesBelow(context.layersOf(copy), [path]) : null;
+  const copies = context.witnessOf(copy)?.copiesBelow(context.layersOf(copy), [path]) ?? null;
   if (copies?.length === 0) return [];
   const runs = readers(
     dockerfile,

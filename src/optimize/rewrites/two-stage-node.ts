@@ -124,7 +124,7 @@ export const twoStageNode: Rewrite = {
     const { dockerfile, image } = context;
     const { workingDirectory: directory, command, entrypoint } = runtimeConfigOf(dockerfile);
     if (
-      !image ||
+      !image?.knowsEveryLine ||
       dockerfile.stages.length !== 1 ||
       directory === '/' ||
       directory.includes('$') ||
@@ -135,7 +135,7 @@ export const twoStageNode: Rewrite = {
     const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
     const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
     const at = stages?.build.at(-1);
-    if (!stages || !at) return [];
+    if (!stages || !at || !chainOf(dockerfile, at)?.canAppend) return [];
     const edits = editsFor(context, stages, kept, directory);
     if (edits.length === 0) return [];
     const claims = claimsOf(context, image, stages, kept, directory);

@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { makeArchive } from '../../support/make-archive.ts';
+import { makeArchive, type ArchiveOptions } from '../../support/make-archive.ts';
 import { choose, file, waitForState, type NamedFile } from './page.ts';
 
 /** The view that is shown. */
 export const shownView = (page: Page): Locator => page.locator('main section[data-view]:visible');
 
 /** A small image that wastes most of its bytes, and the Dockerfile that could have built it. */
-export async function wastefulImage(name = 'shop.tar'): Promise<NamedFile> {
+export async function wastefulImage(name = 'shop.tar', more: Partial<ArchiveOptions> = {}): Promise<NamedFile> {
   const text = `
     layer  ADD rootfs.tar /
       bin/sh  300000  0755
@@ -23,7 +23,8 @@ export async function wastefulImage(name = 'shop.tar'): Promise<NamedFile> {
       app/server.js  20000  1000:1000
     empty  CMD ["node" "server.js"]
   `;
-  const blob = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', config: { Cmd: ['node', 'server.js'] } });
+  const config = { Cmd: ['node', 'server.js'] };
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', config, ...more });
   return file(name, new Uint8Array(await blob.arrayBuffer()));
 }
 

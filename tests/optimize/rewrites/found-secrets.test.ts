@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { matchImage } from '../../../src/history/match-image.ts';
 import { ImageEvidence } from '../../../src/optimize/evidence.ts';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
 import type { Change } from '../../../src/optimize/review.ts';
@@ -19,7 +20,8 @@ interface Reviewed {
 /** What one rewrite makes of a Dockerfile, by an image in which secrets were found. */
 function review(only: string, text: string, layers: string, leaks: readonly Leak[]): Reviewed {
   const { image, rootfs } = buildImage(layers);
-  expect(ImageEvidence.of(parseDockerfile(text), image, rootfs)).not.toBeNull();
+  const beside = { history: image.history, layerCount: image.layers.length };
+  expect(ImageEvidence.of(matchImage(parseDockerfile(text), beside), image, rootfs)).not.toBeNull();
   const dropped = { image, rootfs: rootfs.columns, leaks };
   const input = { fileName: 'Dockerfile', text, dockerignore: null, image: dropped, off: [] };
   const all = reviewDockerfile(input).proposal?.changes.map(({ id }) => id) ?? [];

@@ -194,6 +194,12 @@ describe('nothing is proposed', () => {
       'python-manifests-first',
     ],
     [
+      'what a comment of the shell would hide',
+      lines('FROM debian:12', 'RUN make /tmp/x # a large file', 'RUN rm /tmp/x'),
+      'fold-removal',
+    ],
+    ['what a semicolon stands before', lines('FROM node:20', 'RUN npm install a@1.0.0;'), 'clean-up-npm-cache'],
+    [
       'a removal that a step in between reads',
       lines('FROM debian:12', 'RUN make /tmp/x', 'RUN use /tmp/x', 'RUN rm /tmp/x'),
       'nothing-between',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { matchDockerfile } from '../../src/history/match-dockerfile.ts';
-import { layerLines } from '../../src/history/match-history.ts';
+import { layerLines } from '../../src/history/layer-lines.ts';
 import type { HistoryEntry } from '../../src/image/model.ts';
 
 /** History lines; those that start with `- ` made no layer. */
