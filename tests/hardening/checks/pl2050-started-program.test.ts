@@ -120,9 +120,7 @@ test('an image for Windows', async () => {
 test('it is not known whether a file is there where a layer could not be read', async () => {
   const image = await startImage(tree, { Cmd: ['/gone'] });
   const bodies = Object.assign(Object.create(image.bodies) as typeof image.bodies, { unread: [0] });
-  expect(told(startedProgram, { ...image, bodies })).toEqual([
-    'unknown: Layer 0 could not be read to its end.',
-  ]);
+  expect(told(startedProgram, { ...image, bodies })).toEqual(['unknown: Layer 0 could not be read to its end.']);
 });
 
 describe('hostile words', () => {
