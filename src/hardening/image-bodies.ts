@@ -5,7 +5,7 @@ import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { ElfFacts } from './elf.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
-import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from './package-files.ts';
+import { otherForm, PackageFiles } from './package-files.ts';
 
 /**
  * A text in the final tree; null where no such file is there, 'unread' where it is too large, is not one that is kept, or
@@ -24,7 +24,7 @@ export interface ImageBodies {
   textOf(path: string): FoundText;
   elfOf(node: number): ElfFacts | null;
   /** All ELF files of the final tree, in the order of their nodes. */
-  elves(): Iterable<ElfOfNode>;
+  elves(): ElfOfNode[];
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
   capabilitiesOf(node: number): CapableBody | null;
@@ -35,6 +35,9 @@ export interface ImageBodies {
   /** Layers whose files could not be looked into to their end. */
   readonly unread: readonly number[];
 }
+
+/** The same before it is made text. */
+type FoundBytes = Uint8Array | null | 'unread';
 
 type Kind = 'texts' | 'elves' | 'scripts' | 'capable';
 type BodyOf<K extends Kind> = LayerBodies[K][number];
@@ -49,7 +52,7 @@ export class BodiesOfImage implements ImageBodies {
   readonly unread: readonly number[];
   readonly #rootfs: Rootfs;
   readonly #layers: readonly (Lookup | null)[];
-  #packages: PackagesByPath | null = null;
+  #packages: PackageFiles | null = null;
 
   /** `layers`: of each layer of the image, base first; null where it could not be read. */
   constructor(rootfs: Rootfs, layers: readonly (LayerBodies | null)[]) {
@@ -67,19 +70,19 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   textOf(path: string): FoundText {
-    const { node } = resolvePath(this.#rootfs, path);
-    return node === null ? null : this.#textOfNode(node);
+    const bytes = this.#bytesOf(path);
+    return bytes instanceof Uint8Array ? decodeText(bytes) : bytes;
   }
 
   elfOf(node: number): ElfFacts | null {
     return this.#bodyOf('elves', node)?.elf ?? null;
   }
 
-  *elves(): Generator<ElfOfNode> {
-    for (let node = 1; node < this.#rootfs.nodeCount; node++) {
+  elves(): ElfOfNode[] {
+    return this.#nodesWith('elves').flatMap((node) => {
       const body = this.#bodyOf('elves', node);
-      if (body) yield { node, elf: body.elf, isWhole: body.isWhole };
-    }
+      return body ? [{ node, elf: body.elf, isWhole: body.isWhole }] : [];
+    });
   }
 
   scriptOf(node: number): ScriptBody['words'] | null {
@@ -91,19 +94,16 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   capableNodes(): number[] {
-    // Most images have none, and need not be gone through.
-    if (this.#layers.every((layer) => !layer || layer.capable.size === 0)) return [];
-    const nodes = Array.from({ length: this.#rootfs.nodeCount }, (_, node) => node);
-    return nodes.filter((node) => this.capabilitiesOf(node) !== null);
+    return this.#nodesWith('capable');
   }
 
   packageOf(path: string): string | null {
     const packages = (this.#packages ??= this.#readPackages());
-    const named = packages.get(path);
-    if (named !== undefined) return named;
+    const named = packages.packageOf(path);
+    if (named !== null) return named;
     const other = otherForm(path);
-    const owner = other === null ? undefined : packages.get(other);
-    return owner !== undefined && other !== null && this.#isSameFile(path, other) ? owner : null;
+    const owner = other === null ? null : packages.packageOf(other);
+    return owner !== null && other !== null && this.#isSameFile(path, other) ? owner : null;
   }
 
   /** /bin is a link to /usr/bin where the two are merged; where they are not, the same name may be another file. */
@@ -112,21 +112,55 @@ export class BodiesOfImage implements ImageBodies {
     return node !== null && node === resolvePath(this.#rootfs, other).node;
   }
 
-  #textOfNode(node: number): FoundText {
+  #bytesOf(path: string): FoundBytes {
+    const { node } = resolvePath(this.#rootfs, path);
+    return node === null ? null : this.#bytesOfNode(node);
+  }
+
+  #bytesOfNode(node: number): FoundBytes {
     const { lastEvents, eventTypes, eventSizes } = this.#rootfs.columns;
     const type = eventTypes[lastEvents[node] as number];
     if (type !== EntryTypeCode.file && type !== EntryTypeCode.hardlink) return null;
     const copy = this.#copyOf(node);
     if (copy < 0) return 'unread';
-    if (eventSizes[copy] === 0) return '';
-    const text = this.#bodyOf('texts', node);
-    return text ? decodeText(text.bytes) : 'unread';
+    if (eventSizes[copy] === 0) return new Uint8Array(0);
+    return this.#bodyOf('texts', node)?.bytes ?? 'unread';
   }
 
   /** The event that stored what the node shows in the final tree; -1 where it is not there, or shows no stored file. */
   #copyOf(node: number): number {
     const { lastEvents, eventCopies } = this.#rootfs.columns;
     return this.#rootfs.isThere(node) ? (eventCopies[lastEvents[node] as number] ?? -1) : -1;
+  }
+
+  /** Nodes of the final tree that show a file of which such a body is kept: few of many, and many trees are large. */
+  #nodesWith(kind: Kind): number[] {
+    if (this.#layers.every((layer) => !layer || layer[kind].size === 0)) return [];
+    const kept = this.#copiesWith(kind);
+    const { lastEvents, eventCopies } = this.#rootfs.columns;
+    const nodes: number[] = [];
+    for (let node = 1; node < lastEvents.length; node++) {
+      const event = lastEvents[node] as number;
+      const copy = event < 0 ? -1 : (eventCopies[event] as number);
+      if (copy >= 0 && kept[copy] === 1) nodes.push(node);
+    }
+    return nodes;
+  }
+
+  /** By event: 1 where such a body is kept of what it stored. */
+  #copiesWith(kind: Kind): Uint8Array {
+    const { eventOffsets, layerStarts } = this.#rootfs.columns;
+    const kept = new Uint8Array(eventOffsets.length);
+    for (const [index, layer] of this.#layers.entries()) {
+      const end = layerStarts[index + 1] ?? 0;
+      let event = layerStarts[index] ?? end;
+      // Events and bodies alike have the order of the layer's tar.
+      for (const entry of layer?.[kind].keys() ?? []) {
+        while (event < end && (eventOffsets[event] as number) < entry) event++;
+        if (event < end && eventOffsets[event] === entry) kept[event] = 1;
+      }
+    }
+    return kept;
   }
 
   #bodyOf<K extends Kind>(kind: K, node: number): BodyOf<K> | undefined {
@@ -137,17 +171,17 @@ export class BodiesOfImage implements ImageBodies {
     return bodies?.get(eventOffsets[copy] as number);
   }
 
-  #readPackages(): PackagesByPath {
-    const packages: PackagesByPath = new Map();
+  #readPackages(): PackageFiles {
+    const packages = new PackageFiles();
     const lists = resolvePath(this.#rootfs, '/var/lib/dpkg/info').node;
     for (const node of lists === null ? [] : this.#rootfs.childrenOf(lists)) {
       if (!this.#rootfs.isThere(node)) continue;
       const name = this.#rootfs.nameOf(node);
-      const text = name.endsWith('.list') ? this.#textOfNode(node) : null;
-      if (text !== null && text !== 'unread') readDpkgList(packages, name, text);
+      const bytes = name.endsWith('.list') ? this.#bytesOfNode(node) : null;
+      if (bytes instanceof Uint8Array) packages.addDpkgList(name, bytes);
     }
-    const installed = this.textOf('/lib/apk/db/installed') ?? this.textOf('/usr/lib/apk/db/installed');
-    if (installed !== null && installed !== 'unread') readApkInstalled(packages, installed);
+    const installed = this.#bytesOf('/lib/apk/db/installed') ?? this.#bytesOf('/usr/lib/apk/db/installed');
+    if (installed instanceof Uint8Array) packages.addApkInstalled(installed);
     return packages;
   }
 }

@@ -1,5 +1,6 @@
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
+import { isCoreName } from './core-names.ts';
 import { NameMatcher } from './name-matcher.ts';
 import { wantedEndings, wantedNames } from './wanted-names.ts';
 
@@ -34,6 +35,8 @@ export interface TreeFacts {
   readonly groups: readonly OwnerFacts[];
   /** Files and directories whose names checks look for (wanted-names.ts). */
   readonly named: NodeList;
+  /** Regular files called as core dumps are. Not among `named`: programs and libraries have many folders called core. */
+  readonly cores: NodeList;
 }
 
 const setIdBits = 0o6000;
@@ -83,12 +86,8 @@ export function findTreeFacts(
   { names, lastEvents, eventKinds, eventTypes, eventModes, eventUids, eventGids }: RootfsColumns,
   wanted: NameMatcher = new NameMatcher(wantedNames, wantedEndings),
 ): TreeFacts {
-  const [setId, writableFiles, writableDirectories, named] = [0, 1, 2, 3].map(() => new Listing()) as [
-    Listing,
-    Listing,
-    Listing,
-    Listing,
-  ];
+  const [setId, writableFiles, writableDirectories] = [new Listing(), new Listing(), new Listing()];
+  const [named, cores] = [new Listing(), new Listing()];
   const [users, groups] = [new Owners(), new Owners()];
   for (let node = 0; node < lastEvents.length; node++) {
     const event = lastEvents[node] as number;
@@ -100,6 +99,7 @@ export function findTreeFacts(
     if (type === EntryTypeCode.file || type === EntryTypeCode.hardlink) {
       if ((mode & setIdBits) !== 0) setId.add(node);
       if ((mode & writableByAll) !== 0) writableFiles.add(node);
+      if (isCoreName(names, node)) cores.add(node);
     } else if (type !== EntryTypeCode.directory) continue;
     else if ((mode & writableByAll) !== 0 && (mode & stickyBit) === 0) writableDirectories.add(node);
     if (wanted.matches(names, node)) named.add(node);
@@ -111,5 +111,6 @@ export function findTreeFacts(
     users: users.finish(),
     groups: groups.finish(),
     named: named.finish(),
+    cores: cores.finish(),
   };
 }

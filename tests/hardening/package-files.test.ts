@@ -1,15 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { otherForm, readApkInstalled, readDpkgList, type PackagesByPath } from '../../src/hardening/package-files.ts';
+import { otherForm, PackageFiles } from '../../src/hardening/package-files.ts';
 import { hardenFile } from '../support/hardened-image.ts';
 import { sharedFixtures } from '../support/shared-fixtures.ts';
 
-function read(fill: (packages: PackagesByPath) => void): Record<string, string> {
-  const packages: PackagesByPath = new Map();
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function filled(fill: (packages: PackageFiles) => void): PackageFiles {
+  const packages = new PackageFiles();
   fill(packages);
-  return Object.fromEntries(packages);
+  return packages;
 }
+
+const ownersOf = (packages: PackageFiles, paths: readonly string[]): (string | null)[] =>
+  paths.map((path) => packages.packageOf(path));
 
 test.each([
   ['passwd.list', 'passwd'],
@@ -17,28 +22,59 @@ test.each([
   ['g++-12.list', 'g++-12'],
   ['.list', ''],
 ])('%s is that of %s', (file, name) => {
-  expect(read((packages) => readDpkgList(packages, file, '/.\n/usr/bin/x\n'))).toEqual({ '/usr/bin/x': name });
+  const packages = filled((found) => found.addDpkgList(file, bytesOf('/.\n/usr/bin/x\n')));
+  expect(ownersOf(packages, ['/usr/bin/x', '/.', '/', '', '/usr/bin'])).toEqual([name, null, null, null, null]);
 });
 
 test('of a path in several lists, the first counts; lines that are no path do not', () => {
-  const packages = read((found) => {
-    readDpkgList(found, 'a.list', '/usr\n/usr/a');
-    readDpkgList(found, 'b.list', '/usr\n\nusr/c\n/usr/b\n');
+  const packages = filled((found) => {
+    found.addDpkgList('a.list', bytesOf('/usr\n/usr/a'));
+    found.addDpkgList('b.list', bytesOf('/usr\n\nusr/c\n/usr/b\n'));
   });
-  expect(packages).toEqual({ '/usr': 'a', '/usr/a': 'a', '/usr/b': 'b' });
+  const paths = ['/usr', '/usr/a', '/usr/b', '', 'usr/c', '/usr/c', '/usr/', '/us'];
+  expect(ownersOf(packages, paths)).toEqual(['a', 'a', 'b', null, null, null, null, null]);
+});
+
+test('names that are no UTF-8 stay apart', () => {
+  const list = Uint8Array.of(...bytesOf('/a'), 0xe9, 10, ...bytesOf('/caf\u00e9\n'));
+  const packages = filled((found) => found.addDpkgList('a.list', list));
+  expect(ownersOf(packages, ['/a\udce9', '/caf\u00e9', '/a\u00e9', '/a\udcea'])).toEqual(['a', 'a', null, null]);
 });
 
 test('apk: a folder and a file of no package are passed over', () => {
-  const text = 'F:bin\nR:lost\n\nP:a\nF:usr/bin\nR:x\nF:\nR:top\n\nR:none\nP:__proto__\nF:etc\nR:y';
-  const packages: PackagesByPath = new Map();
-  readApkInstalled(packages, text);
-  expect([...packages]).toEqual([
-    ['/usr/bin', 'a'],
-    ['/usr/bin/x', 'a'],
-    ['/top', 'a'],
-    ['/etc', '__proto__'],
-    ['/etc/y', '__proto__'],
+  const text = 'F:bin\nR:lost\n\nP:a\nF:usr/bin\nR:x\nF:\nR:top\n\nR:none\nP:__proto__\nF:etc\nR:y\nP:\nR:z';
+  const packages = filled((found) => found.addApkInstalled(bytesOf(text)));
+  const there = ['/usr/bin', '/usr/bin/x', '/top', '/etc', '/etc/y'];
+  expect(ownersOf(packages, there)).toEqual(['a', 'a', 'a', '__proto__', '__proto__']);
+  const others = ['/bin', '/bin/lost', '/usr', '/', '/none', '/usr/bin/none', '/etc/z', 'P:a'];
+  expect(ownersOf(packages, others)).toEqual(others.map(() => null));
+});
+
+test('many paths, each with its own package', () => {
+  const packages = new PackageFiles();
+  const lists = Array.from({ length: 300 }, (_, list) => {
+    const files = Array.from({ length: 500 }, (_unused, index) => `/usr/lib/p${list}/f${index}`);
+    packages.addDpkgList(`p${list}.list`, bytesOf(['/usr', '/usr/lib', ...files, ''].join('\n')));
+    return files;
+  });
+  expect(lists.every((files, list) => files.every((path) => packages.packageOf(path) === `p${list}`))).toBe(true);
+  expect(ownersOf(packages, ['/usr/lib', '/usr/lib/p0', '/usr/lib/p300/f0', '/usr/lib/p0/f500'])).toEqual([
+    'p0',
+    null,
+    null,
+    null,
   ]);
+});
+
+test('a list that is made to take long does not: one folder of 500,000 letters and as many files as fit', () => {
+  const names = Array.from({ length: 60_000 }, (_, index) => `R:${index.toString(36)}\n`).join('');
+  const bytes = bytesOf(`P:a\nF:${'x'.repeat(500_000)}\n${names}`);
+  const packages = new PackageFiles();
+  const from = process.cpuUsage();
+  packages.addApkInstalled(bytes);
+  const { user, system } = process.cpuUsage(from);
+  expect((user + system) / 1000).toBeLessThan(1000);
+  expect(packages.packageOf(`/${'x'.repeat(500_000)}/${(59_999).toString(36)}`)).toBe('a');
 });
 
 test.each([

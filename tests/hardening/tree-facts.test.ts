@@ -50,6 +50,7 @@ function slowFacts(rootfs: Rootfs): TreeFacts {
     named: list(
       all.filter(({ node, isFile, isDirectory }) => (isFile || isDirectory) && isWanted(rootfs.nameOf(node))),
     ),
+    cores: list(all.filter(({ node, isFile }) => isFile && /^core(?:\.\d+)?$/.test(rootfs.nameOf(node)))),
   };
 }
 
@@ -76,7 +77,18 @@ test('what few files are; of the final tree only', () => {
       app/.pem  10
       app/pem  10
       app/Dockerfile -> /elsewhere
+      app/core/index.js  10
+      app/core.4711  10
+      app/core.  10
+      app/core.12a  10
+      app/cores  10
+      app/Core  10
+      app/core.js  10
+      core => app/core.4711  0644
+      srv/core -> /core
+      srv/core.1  10
     layer
+      srv/.wh.core.1
       usr/bin/.wh.gone
       usr/bin/calmed  10  0755
       .wh.opt
@@ -86,12 +98,13 @@ test('what few files are; of the final tree only', () => {
   expect(paths(rootfs, facts.writableFiles)).toEqual(['/data/open']);
   expect(paths(rootfs, facts.writableDirectories)).toEqual(['/var/tmp']);
   expect(paths(rootfs, facts.named)).toEqual(['/app/.GIT', '/app/.env', '/app/.pem', '/app/key.PEM']);
+  expect(paths(rootfs, facts.cores)).toEqual(['/app/core.4711', '/core']);
   expect(facts.users.map(({ id, node }) => [id, rootfs.pathOf(node)])).toEqual([
     [0, '/usr'],
     [1000, '/data/open'],
   ]);
   expect(facts.groups.map(({ id, count }) => [id, count])).toEqual([
-    [0, 19],
+    [0, 29],
     [5, 1],
     [1000, 1],
   ]);
