@@ -8,7 +8,7 @@ import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import { BodiesOfImage } from '../hardening/image-bodies.ts';
-import { hardenImage, type Hardening } from '../hardening/harden.ts';
+import { checkOneByOne, summariseChecks, type Hardening } from '../hardening/harden.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
 import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
@@ -19,6 +19,7 @@ import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import type { Tasks } from '../workers/protocol.ts';
+import { inTurns } from './in-turns.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
@@ -67,11 +68,10 @@ export class ImageSession {
   analysis = $state.raw<ImageAnalysis | null>(null);
   private tree = $state.raw<TreeFacts | null>(null);
   /** What the checks say; null until the files were looked into. */
-  readonly hardening = $derived.by((): Hardening | null => {
-    const { image, rootfs, tree } = this;
-    const { bodies } = this.secretSearch;
-    return rootfs && tree && bodies && hardenImage({ image, rootfs, tree, bodies: new BodiesOfImage(rootfs, bodies) });
-  });
+  hardening = $state.raw<Hardening | null>(null);
+  private searches = $state(0);
+  /** Its files are being looked into, for secrets and by the checks. */
+  readonly searching = $derived(this.searches > 0);
   /** What equal contents say; null until they were compared. */
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
@@ -149,9 +149,25 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Looks for secrets once the layers are stacked. Rejects with an AbortError when cancelled. */
+  /** Looks for secrets once the layers are stacked, and makes the checks. Rejects with an AbortError when cancelled. */
   async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
-    if (this.rootfs) await this.secretSearch.run(this.rootfs, signal, onFault);
+    if (!this.rootfs) return;
+    this.searches++;
+    try {
+      await this.secretSearch.run(this.rootfs, signal, onFault);
+      await this.check(signal);
+    } finally {
+      this.searches--;
+    }
+  }
+
+  /** On the page's own thread: a worker would need a copy of all columns while the readers still have theirs. */
+  private async check(signal: AbortSignal): Promise<void> {
+    const { image, rootfs, tree } = this;
+    const { bodies } = this.secretSearch;
+    if (!rootfs || !tree || !bodies) return;
+    const hardened = { image, rootfs, tree, bodies: new BodiesOfImage(rootfs, bodies) };
+    this.hardening = summariseChecks(hardened, await inTurns(checkOneByOne(hardened), signal));
   }
 
   /**

@@ -104,7 +104,7 @@ export class Workspace {
     this.phase === 'reading' ||
       this.phase === 'scanning' ||
       this.dockerfiles.busy ||
-      this.images.sessions.some(({ comparing, secretSearch }) => comparing || secretSearch.running),
+      this.images.sessions.some(({ comparing, searching }) => comparing || searching),
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
