@@ -1,5 +1,6 @@
 import { analyseAsTheyCome } from '../analysis/analyse-image.ts';
 import { encodeText } from '../bytes/text.ts';
+import { findTreeFacts } from '../hardening/tree-facts.ts';
 import { LayerTableBuilder } from '../layer/layer-table-builder.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { rehearsedEntries } from './rehearsal.ts';
@@ -36,5 +37,8 @@ async function* tablesAsSent(tables: readonly LayerTable[], isIdle: () => boolea
 export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
   if (!isIdle()) return;
   const tables = Array.from({ length: layers }, (_, layer) => tableOf(layer));
-  for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(tables, isIdle));
+  for (let stack = 0; stack < stacks && isIdle(); stack++) {
+    const { rootfs } = await analyseAsTheyCome(tablesAsSent(tables, isIdle));
+    findTreeFacts(rootfs);
+  }
 }
