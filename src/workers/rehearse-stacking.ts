@@ -8,6 +8,8 @@ import { rehearsedEntries } from './rehearsal.ts';
 const layers = 6;
 /** More than one: what a stack does at its beginning and end is met while code is compiled, too. */
 const stacks = 3;
+/** Trees of usual images are much larger. */
+const factsOfEach = 30;
 /** As large as in an image of some gigabytes. */
 const scale = 1e6;
 
@@ -39,6 +41,6 @@ export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
   const tables = Array.from({ length: layers }, (_, layer) => tableOf(layer));
   for (let stack = 0; stack < stacks && isIdle(); stack++) {
     const { rootfs } = await analyseAsTheyCome(tablesAsSent(tables, isIdle));
-    findTreeFacts(rootfs);
+    for (let time = 0; time < factsOfEach; time++) findTreeFacts(rootfs);
   }
 }
