@@ -7,7 +7,7 @@ import { bytesToVerify, summarise, type Verification } from '../analysis/verific
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import { FaultError, toFault, type Fault } from '../fault.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
-import type { Hardening, hardenImage } from '../hardening/harden.ts';
+import type { Hardening } from '../hardening/harden.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
 import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
@@ -18,6 +18,7 @@ import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import type { Tasks } from '../workers/protocol.ts';
+import { inTurns } from './in-turns.ts';
 import { readDigests } from './layer-digests.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
@@ -65,14 +66,11 @@ export class ImageSession {
   rootfs = $state.raw<Rootfs | null>(null);
   analysis = $state.raw<ImageAnalysis | null>(null);
   private tree = $state.raw<TreeFacts | null>(null);
-  /** The checks, loaded with the first image: the page's start has no use for them. */
-  private harden = $state.raw<typeof hardenImage | null>(null);
   /** What the checks say; null until the files were looked into. */
-  readonly hardening = $derived.by((): Hardening | null => {
-    const { image, rootfs, tree, harden } = this;
-    const { bodies } = this.secretSearch;
-    return rootfs && tree && bodies && harden && harden({ image, rootfs, tree }, bodies);
-  });
+  hardening = $state.raw<Hardening | null>(null);
+  private searches = $state(0);
+  /** Its files are being looked into, for secrets and by the checks. */
+  readonly searching = $derived(this.searches > 0);
   /** What equal contents say; null until they were compared. */
   contents = $state.raw<ContentAnalysis | null>(null);
   comparing = $state(false);
@@ -150,12 +148,24 @@ export class ImageSession {
     this.state = 'ready';
   }
 
-  /** Looks for secrets once the layers are stacked. Rejects with an AbortError when cancelled. */
+  /** Looks for secrets once the layers are stacked, and makes the checks. Rejects with an AbortError when cancelled. */
   async search(signal: AbortSignal, onFault: (fault: Fault) => void): Promise<void> {
-    if (!this.rootfs) return;
-    const search = this.secretSearch.run(this.rootfs, signal, onFault);
-    const [{ hardenImage }] = await Promise.all([import('../hardening/harden.ts'), search]);
-    this.harden = hardenImage;
+    const { image, rootfs, tree } = this;
+    if (!rootfs || !tree) return;
+    this.searches++;
+    try {
+      const search = this.secretSearch.run(rootfs, signal, onFault);
+      // Loaded here, as the page's start has no use for the checks.
+      const [loaded] = await Promise.all([import('../hardening/harden.ts'), search]);
+      const { bodies } = this.secretSearch;
+      if (!bodies) return;
+      // On the page's own thread: a worker would need a copy of all columns while the readers still have theirs.
+      const hardened = loaded.hardenedOf({ image, rootfs, tree }, bodies);
+      const said = await inTurns(loaded.checkOneByOne(hardened), signal);
+      this.hardening = loaded.summariseChecks(hardened, said);
+    } finally {
+      this.searches--;
+    }
   }
 
   /**

@@ -35,12 +35,12 @@ export interface Hardening {
 /** Of one check; the message of the last says how many more there are. */
 const mostFindings = 100;
 
-/** What the checks say of an image, in their order; what several find is told once. */
-export function harden(image: HardenedImage, checks: readonly HardeningCheck[] = allChecks): CheckResult[] {
-  return tellOnce(
-    checks.map((check) => ({ check, verdict: check.check(image) })),
-    image,
-  );
+/** What each check says by itself, in their order; one by one, as some of them take milliseconds. */
+export function* checkOneByOne(
+  image: HardenedImage,
+  checks: readonly HardeningCheck[] = allChecks,
+): Generator<CheckResult> {
+  for (const check of checks) yield { check, verdict: check.check(image) };
 }
 
 export function scoresOf(results: readonly CheckResult[]): GroupScore[] {
@@ -79,8 +79,19 @@ export function findingsOf(results: readonly CheckResult[]): Finding[] {
 }
 
 /** `layers`: what was read of the files of each layer, base first; null of one that could not be read. */
-export function hardenImage(of: Omit<HardenedImage, 'bodies'>, layers: readonly (LayerBodies | null)[]): Hardening {
-  const image = { ...of, bodies: new BodiesOfImage(of.rootfs, layers) };
-  const results = harden(image);
+export const hardenedOf = (
+  of: Omit<HardenedImage, 'bodies'>,
+  layers: readonly (LayerBodies | null)[],
+): HardenedImage => ({ ...of, bodies: new BodiesOfImage(of.rootfs, layers) });
+
+/** `said`: by each of the checks of this very image. What several find is told once. */
+export function summariseChecks(image: HardenedImage, said: readonly CheckResult[]): Hardening {
+  const results = tellOnce(said, image);
   return { results, scores: scoresOf(results), findings: findingsOf(results), surface: findSurface(image) };
 }
+
+/** What the checks say of an image, in their order; what several find is told once. */
+export const harden = (image: HardenedImage, checks: readonly HardeningCheck[] = allChecks): CheckResult[] =>
+  tellOnce([...checkOneByOne(image, checks)], image);
+
+export const hardenImage = (image: HardenedImage): Hardening => summariseChecks(image, [...checkOneByOne(image)]);

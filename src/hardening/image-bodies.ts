@@ -25,7 +25,7 @@ export interface ImageBodies {
   textOf(path: string): FoundText;
   elfOf(node: number): ElfFacts | null;
   /** All ELF files of the final tree, in the order of their nodes. */
-  elves(): Iterable<ElfOfNode>;
+  elves(): ElfOfNode[];
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
   capabilitiesOf(node: number): CapableBody | null;
@@ -78,11 +78,11 @@ export class BodiesOfImage implements ImageBodies {
     return this.#bodyOf('elves', node)?.elf ?? null;
   }
 
-  *elves(): Generator<ElfOfNode> {
-    for (let node = 1; node < this.#rootfs.nodeCount; node++) {
+  elves(): ElfOfNode[] {
+    return this.#nodesWith('elves').flatMap((node) => {
       const body = this.#bodyOf('elves', node);
-      if (body) yield { node, elf: body.elf, isWhole: body.isWhole };
-    }
+      return body ? [{ node, elf: body.elf, isWhole: body.isWhole }] : [];
+    });
   }
 
   scriptOf(node: number): ScriptBody['words'] | null {
@@ -94,10 +94,7 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   capableNodes(): number[] {
-    // Most images have none, and need not be gone through.
-    if (this.#layers.every((layer) => !layer || layer.capable.size === 0)) return [];
-    const nodes = Array.from({ length: this.#rootfs.nodeCount }, (_, node) => node);
-    return nodes.filter((node) => this.capabilitiesOf(node) !== null);
+    return this.#nodesWith('capable');
   }
 
   packageOf(path: string): string | null {
@@ -138,6 +135,36 @@ export class BodiesOfImage implements ImageBodies {
   #copyOf(node: number): number {
     const { lastEvents, eventCopies } = this.#rootfs.columns;
     return this.#rootfs.isThere(node) ? (eventCopies[lastEvents[node] as number] ?? -1) : -1;
+  }
+
+  /** Nodes of the final tree that show a file of which such a body is kept: few of many, and many trees are large. */
+  #nodesWith(kind: Kind): number[] {
+    if (this.#layers.every((layer) => !layer || layer[kind].size === 0)) return [];
+    const kept = this.#copiesWith(kind);
+    const { lastEvents, eventCopies } = this.#rootfs.columns;
+    const nodes: number[] = [];
+    for (let node = 1; node < lastEvents.length; node++) {
+      const event = lastEvents[node] as number;
+      const copy = event < 0 ? -1 : (eventCopies[event] as number);
+      if (copy >= 0 && kept[copy] === 1) nodes.push(node);
+    }
+    return nodes;
+  }
+
+  /** By event: 1 where such a body is kept of what it stored. */
+  #copiesWith(kind: Kind): Uint8Array {
+    const { eventOffsets, layerStarts } = this.#rootfs.columns;
+    const kept = new Uint8Array(eventOffsets.length);
+    for (const [index, layer] of this.#layers.entries()) {
+      const end = layerStarts[index + 1] ?? 0;
+      let event = layerStarts[index] ?? end;
+      // Events and bodies alike have the order of the layer's tar.
+      for (const entry of layer?.[kind].keys() ?? []) {
+        while (event < end && (eventOffsets[event] as number) < entry) event++;
+        if (event < end && eventOffsets[event] === entry) kept[event] = 1;
+      }
+    }
+    return kept;
   }
 
   #bodyOf<K extends Kind>(kind: K, node: number): BodyOf<K> | undefined {

@@ -49,12 +49,22 @@ function adviceOf(image: HardenedImage, interpreter: string): string {
   return 'Build it statically, or copy what it is loaded by into the image with the libraries that it needs.';
 }
 
+/** By what programs are loaded, and what is said where that is not there: most programs of an image have one loader. */
+const toldOf = perImage(() => new Map<string, string | null>());
+
 /** What an ELF file is loaded by, and is not there; null where nothing is missing. */
 export function missingLoader(image: HardenedImage, interpreter: string | null): string | null {
   if (interpreter === null) return null;
+  const told = toldOf(image);
+  const known = told.get(interpreter);
+  if (known !== undefined) return known;
   const place = fileAt(image, absolute(interpreter, image.image.config));
-  if (place.node !== null) return null;
-  return `It is loaded by ${shown(interpreter)}, which is not there. ${adviceOf(image, interpreter)}`;
+  const isThere = place.node !== null;
+  const message = isThere
+    ? null
+    : `It is loaded by ${shown(interpreter)}, which is not there. ${adviceOf(image, interpreter)}`;
+  told.set(interpreter, message);
+  return message;
 }
 
 const missing = (message: string): LoaderProblem => ({ kind: 'missing', message });

@@ -1,8 +1,9 @@
-import { startOf, textAt, type StringColumn } from '../bytes/string-column.ts';
+import { textAt, type StringColumn } from '../bytes/string-column.ts';
 import { encodeText } from '../bytes/text.ts';
 
 const dot = 46;
-const keys = 65_536;
+/** So few that the tables of them stay in the processor's nearest cache. */
+const keys = 8192;
 
 /** Letters of ASCII in their small form. */
 const lower = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
@@ -11,7 +12,7 @@ const lower = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte 
 function keyOf(bytes: Uint8Array, start: number, end: number): number {
   const first = lower[bytes[start] as number] as number;
   const last = lower[bytes[end - 1] as number] as number;
-  return ((first << 8) ^ last ^ ((end - start) * 0x9e5)) & (keys - 1);
+  return ((first * 0x1f3) ^ (last * 0x2b) ^ ((end - start) * 0x9e5)) & (keys - 1);
 }
 
 /**
@@ -26,6 +27,8 @@ export class NameMatcher {
   /** By key of what stands behind the dot: 1 where an ending has it. */
   readonly #endingKeys = new Uint8Array(keys);
   readonly #endingLengths: Uint32Array;
+  /** By a name's last byte: 1 where an ending has it. */
+  readonly #lastBytes = new Uint8Array(256);
 
   /** All in small letters; endings with their dot. */
   constructor(names: ReadonlySet<string>, endings: ReadonlySet<string>) {
@@ -37,23 +40,42 @@ export class NameMatcher {
     }
     const all = this.#endings.map((ending) => encodeText(ending));
     this.#endingLengths = Uint32Array.from(new Set(all.map(({ length }) => length)));
-    for (const bytes of all) this.#endingKeys[keyOf(bytes, 1, bytes.length)] = 1;
+    for (const bytes of all) {
+      this.#endingKeys[keyOf(bytes, 1, bytes.length)] = 1;
+      const last = bytes[bytes.length - 1] as number;
+      for (let byte = 0; byte < 256; byte++) if (lower[byte] === lower[last]) this.#lastBytes[byte] = 1;
+    }
   }
 
-  matches(column: StringColumn, item: number): boolean {
+  /** The items that match, in order. */
+  matching(column: StringColumn): number[] {
     const { bytes, ends } = column;
-    const [start, end] = [startOf(column, item), ends[item] as number];
-    if (start === end) return false;
-    if (this.#keys[keyOf(bytes, start, end)] === 0 && !this.#mayEnd(bytes, start, end)) return false;
-    const name = textAt(column, item).toLowerCase();
+    const namesByKey = this.#keys;
+    const lastBytes = this.#lastBytes;
+    const found: number[] = [];
+    let start = 0;
+    for (let item = 0; item < ends.length; item++) {
+      const end = ends[item] as number;
+      if (start === end) continue;
+      const isLikely =
+        namesByKey[keyOf(bytes, start, end)] === 1 ||
+        (lastBytes[bytes[end - 1] as number] === 1 && this.#mayEnd(bytes, start, end));
+      if (isLikely && this.#isWanted(textAt(column, item).toLowerCase())) found.push(item);
+      start = end;
+    }
+    return found;
+  }
+
+  #isWanted(name: string): boolean {
     return this.#names.has(name) || this.#endings.some((ending) => name.endsWith(ending));
   }
 
   #mayEnd(bytes: Uint8Array, start: number, end: number): boolean {
     const lengths = this.#endingLengths;
+    const endings = this.#endingKeys;
     for (let index = 0; index < lengths.length; index++) {
       const at = end - (lengths[index] as number);
-      if (at >= start && bytes[at] === dot && this.#endingKeys[keyOf(bytes, at + 1, end)] === 1) return true;
+      if (at >= start && bytes[at] === dot && endings[keyOf(bytes, at + 1, end)] === 1) return true;
     }
     return false;
   }

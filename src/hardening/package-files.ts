@@ -6,12 +6,15 @@
 const limits = {
   /** Of all packages. */
   paths: 2_000_000,
+  /** Of one path, which Linux takes no longer: a folder's name before each of its files fills the memory else. */
+  pathLength: 4096,
 } as const;
 
 /** The package of each path that any list names; of several packages, the first. */
 export type PackagesByPath = Map<string, string>;
 
 function note(packages: PackagesByPath, path: string, name: string): void {
+  if (path.length > limits.pathLength) return;
   if (packages.size < limits.paths && !packages.has(path)) packages.set(path, name);
 }
 

@@ -1,6 +1,5 @@
 import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { ElfOfNode } from './image-bodies.ts';
-
 import { perImage } from './per-image.ts';
 import { isStartable, rightsOf } from './rights.ts';
 
@@ -8,7 +7,7 @@ import { isStartable, rightsOf } from './rights.ts';
 const directories = ['/', '/app', '/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'];
 
 /** All ELF files of the final tree. */
-export const elfFiles = perImage(({ bodies }): readonly ElfOfNode[] => [...bodies.elves()]);
+export const elfFiles = perImage(({ bodies }): readonly ElfOfNode[] => bodies.elves());
 
 /** The ELF programs that lie in one of the usual directories and may be started, in the order of the tree. */
 export const usualPrograms = perImage((image): readonly ElfOfNode[] => {

@@ -60,9 +60,9 @@ export class Rootfs {
     return found;
   }
 
-  /** The node of an absolute path, or null where no layer mentions it. */
-  find(path: string): number | null {
-    let node: number | undefined = 0;
+  /** The node of an absolute path, or of one below a directory, or null where no layer mentions it. */
+  find(path: string, directory = 0): number | null {
+    let node: number | undefined = directory;
     for (const part of path.split('/')) {
       if (part === '') continue;
       node = this.namesBelow(node).get(part);

@@ -1,5 +1,6 @@
 import { analyseAsTheyCome } from '../analysis/analyse-image.ts';
 import { encodeText } from '../bytes/text.ts';
+import { findTreeFacts } from '../hardening/tree-facts.ts';
 import { LayerTableBuilder } from '../layer/layer-table-builder.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
 import { rehearsedEntries } from './rehearsal.ts';
@@ -7,6 +8,8 @@ import { rehearsedEntries } from './rehearsal.ts';
 const layers = 6;
 /** More than one: what a stack does at its beginning and end is met while code is compiled, too. */
 const stacks = 3;
+/** Trees of usual images are much larger. */
+const factsOfEach = 30;
 /** As large as in an image of some gigabytes. */
 const scale = 1e6;
 
@@ -36,5 +39,8 @@ async function* tablesAsSent(tables: readonly LayerTable[], isIdle: () => boolea
 export async function rehearseStacking(isIdle: () => boolean): Promise<void> {
   if (!isIdle()) return;
   const tables = Array.from({ length: layers }, (_, layer) => tableOf(layer));
-  for (let stack = 0; stack < stacks && isIdle(); stack++) await analyseAsTheyCome(tablesAsSent(tables, isIdle));
+  for (let stack = 0; stack < stacks && isIdle(); stack++) {
+    const { rootfs } = await analyseAsTheyCome(tablesAsSent(tables, isIdle));
+    for (let time = 0; time < factsOfEach; time++) findTreeFacts(rootfs);
+  }
 }

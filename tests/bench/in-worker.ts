@@ -2,6 +2,7 @@
 // else. Jobs come by a BroadcastChannel, since the page's policy lets no other worker start.
 import { createSHA256 } from 'hash-wasm';
 import { ZstdDecoder } from '../../src/archive/compression/zstd-wasm.ts';
+import { auditImage, type AuditSteps } from './audit-image.ts';
 import { searchTexts, type Texts } from './search-texts.ts';
 
 /** A part of the file that one worker takes on. */
@@ -12,9 +13,17 @@ export interface Part {
   readonly files?: Float64Array;
   /** The texts in it that are to be searched. */
   readonly texts?: Texts;
+  /** What is done with the image that it is. */
+  readonly steps?: AuditSteps;
 }
 
-type Work = (bytes: ReadableStream<Uint8Array>, part: Part) => Promise<number>;
+type Work = (part: Blob, about: Part) => Promise<number>;
+type StreamWork = (bytes: ReadableStream<Uint8Array>, about: Part) => Promise<number>;
+
+const streamed =
+  (work: StreamWork): Work =>
+  (part, about) =>
+    work(part.stream(), about);
 
 async function drain(bytes: ReadableStream<Uint8Array>): Promise<number> {
   const reader = bytes.getReader();
@@ -23,7 +32,7 @@ async function drain(bytes: ReadableStream<Uint8Array>): Promise<number> {
   return total;
 }
 
-const inflate: Work = (bytes) =>
+const inflate: StreamWork = (bytes) =>
   drain(bytes.pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>));
 
 async function hash(bytes: ReadableStream<Uint8Array>, { files = new Float64Array(0) }: Part): Promise<number> {
@@ -70,9 +79,18 @@ async function unzstd(bytes: ReadableStream<Uint8Array>): Promise<number> {
   return total;
 }
 
-const search: Work = (bytes, { texts = { sizes: [], paths: [] } }) => searchTexts(bytes, texts);
+const search: StreamWork = (bytes, { texts = { sizes: [], paths: [] } }) => searchTexts(bytes, texts);
 
-const works = { stream: drain, inflate, unzstd, hash, search } satisfies Record<string, Work>;
+const audit: Work = (image, { steps = { secrets: false, hardening: false } }) => auditImage(image, steps);
+
+const works = {
+  stream: streamed(drain),
+  inflate: streamed(inflate),
+  unzstd: streamed(unzstd),
+  hash: streamed(hash),
+  search: streamed(search),
+  audit,
+} satisfies Record<string, Work>;
 export type WorkName = keyof typeof works;
 
 interface Job {
@@ -89,7 +107,7 @@ export function listen(number: number): void {
     if (data.to !== number) return;
     const { file, part, work } = data;
     try {
-      channel.postMessage({ from: number, bytes: await works[work](file.slice(part.start, part.end).stream(), part) });
+      channel.postMessage({ from: number, bytes: await works[work](file.slice(part.start, part.end), part) });
     } catch (error) {
       channel.postMessage({ from: number, error: String(error) });
     }

@@ -126,6 +126,38 @@ describe('programs', () => {
     expect(bodies.scriptOf(nodeOf(image, '/bin/arm'))).toEqual(['/bin/sh', '-e']);
   });
 
+  test('all of the final tree, as when each node is asked', async () => {
+    const text = `
+      layer
+        .wh.nothing
+        bin/app  0755
+        bin/gone  0755
+        bin/twice  0755
+        bin/twice  "text"
+        lib/a.so  10  0644
+        lib/caps  100  0755  cap_chown
+      layer
+        bin/same => bin/app  0755
+        bin/.wh.gone
+        lib/more  0755
+        lib/link -> more
+        lib/caps2 => lib/caps  0755
+      layer
+        bin/gone  0644
+        bin/.wh.app
+    `;
+    const elf = elfBytes({});
+    const paths = ['bin/app', 'bin/gone', 'bin/twice', 'lib/more'];
+    const image = await hardenedImage(text, { contents: Object.fromEntries(paths.map((path) => [path, elf])) });
+    const { bodies, rootfs } = image;
+    const nodes = Array.from({ length: rootfs.nodeCount }, (_, node) => node);
+    const listed = bodies.elves().map(({ node }) => node);
+    expect(listed).toEqual(nodes.filter((node) => bodies.elfOf(node) !== null));
+    expect(listed.map((node) => rootfs.pathOf(node)).sort()).toEqual(['/bin/gone', '/bin/same', '/lib/more']);
+    expect(bodies.capableNodes()).toEqual(nodes.filter((node) => bodies.capabilitiesOf(node) !== null));
+    expect(bodies.capableNodes().map((node) => rootfs.pathOf(node))).toEqual(['/lib/caps', '/lib/caps2']);
+  });
+
   test('a script that nobody may execute is none', async () => {
     const image = await hardenedImage('layer\n  a  "#!/bin/sh\\n"  0644\n  b  "#!/bin/sh\\n"  0700');
     expect(image.bodies.scriptOf(nodeOf(image, '/a'))).toBe(null);

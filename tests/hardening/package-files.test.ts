@@ -70,6 +70,16 @@ test('apk: a folder and a file of no package are passed over', () => {
   ]);
 });
 
+test('a list that is made to take long does not: one folder of 500,000 letters and as many files as fit', () => {
+  const names = Array.from({ length: 60_000 }, (_, index) => `R:${index.toString(36)}\n`).join('');
+  const packages: PackagesByPath = new Map();
+  const from = process.cpuUsage();
+  readApkInstalled(packages, `P:a\nF:${'x'.repeat(500_000)}\n${names}F:etc\nR:x\n`);
+  const { user, system } = process.cpuUsage(from);
+  expect((user + system) / 1000).toBeLessThan(1000);
+  expect([...packages.keys()]).toEqual(['/etc', '/etc/x']);
+});
+
 test.each([
   ['/bin/su', '/usr/bin/su'],
   ['/usr/bin/su', '/bin/su'],

@@ -1,30 +1,11 @@
-import { bytesAt, startOf } from '../../bytes/string-column.ts';
 import { formatBytes } from '../../bytes/units.ts';
 import type { Failure, HardeningCheck } from '../check.ts';
 import { finalNode, isFile } from '../final-node.ts';
 import type { HardenedImage } from '../hardened-image.ts';
-import { judge } from '../judge.ts';
+import { gapOf, judge } from '../judge.ts';
 
 /** A core file has a header, notes and at least one page of memory: what is smaller is called so by chance. */
 const leastBytes = 4096;
-
-const core = [...'core'].map((letter) => letter.charCodeAt(0));
-const dot = 46;
-const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
-
-/** `core`, or `core.` and the number of a process (core(5), "Naming of core dump files"). */
-function isCoreName(name: Uint8Array): boolean {
-  if (!core.every((letter, at) => name[at] === letter)) return false;
-  return name.length === 4 || (name.length > 5 && name[4] === dot && name.subarray(5).every(isDigit));
-}
-
-/** Every name is looked at, as bytes: many folders are called core, so that names are not among those of tree.named. */
-function* coreNodes({ rootfs: { columns, nodeCount } }: HardenedImage): Generator<number> {
-  const { names } = columns;
-  for (let node = 1; node < nodeCount; node++) {
-    if (names.bytes[startOf(names, node)] === core[0] && isCoreName(bytesAt(names, node))) yield node;
-  }
-}
 
 function failureOf({ rootfs, bodies }: HardenedImage, node: number): { failure: Failure; size: number } | null {
   const found = finalNode(rootfs, node);
@@ -48,11 +29,13 @@ export const coreDumpsCheck: HardeningCheck = {
   why: 'A core dump is what a program had in memory when it crashed, keys and passwords among it.',
   fix: 'Remove it in the RUN that makes it, and find out what crashed; .dockerignore keeps those of your folder out.',
   check(image) {
-    const found = [...coreNodes(image)].flatMap((node) => failureOf(image, node) ?? []);
+    const { cores } = image.tree;
+    const found = cores.nodes.flatMap((node) => failureOf(image, node) ?? []);
     found.sort((a, b) => b.size - a.size);
     return judge(
       image,
       found.map(({ failure }) => failure),
+      { gap: gapOf(cores, 'files with the name of a core dump') },
     );
   },
 };

@@ -96,8 +96,8 @@ const lines: readonly Line[] = [
   },
 ];
 
-const pathsOf = (place: Place, homes: readonly string[]): string[] =>
-  place.path.startsWith('~/') ? homes.map((home) => home + place.path.slice(1)) : [place.path];
+const nodesOf = ({ rootfs }: HardenedImage, { path }: Place, homes: readonly number[]): (number | null)[] =>
+  path.startsWith('~/') ? homes.map((home) => rootfs.find(path.slice(1), home)) : [rootfs.find(path)];
 
 function wordsFor({ what, then }: Place, contents: VisibleContents): string {
   return `${what}: ${contentsWords(contents)}. ${then}`;
@@ -113,8 +113,7 @@ function candidatesOf(image: HardenedImage, places: readonly Place[]): Candidate
   const homes = places.some(({ path }) => path.startsWith('~/')) ? homesOf(image) : [];
   const byNode = new Map<number, Candidate>();
   for (const place of places) {
-    for (const path of pathsOf(place, homes)) {
-      const node = image.rootfs.find(path);
+    for (const node of nodesOf(image, place, homes)) {
       if (node !== null && !byNode.has(node)) byNode.set(node, { place, path: image.rootfs.pathOf(node), node });
     }
   }

@@ -1,6 +1,8 @@
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
+import { hardening } from './hardening.mjs';
+import { history } from './history.mjs';
 import { lint } from './lint.mjs';
 import { lintAll } from './lint-all.mjs';
 import { manyFilesStructure } from './many-files.mjs';
@@ -20,6 +22,8 @@ export const cases = [
   structure1gb,
   nodeBloatedStructure,
   secrets,
+  hardening,
+  history,
   manyFilesStructure,
   gzip,
   zstd,
