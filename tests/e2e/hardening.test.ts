@@ -130,6 +130,26 @@ test('the overview tells how each group went, and leads to it; an address leads 
   await expect(row(view, 'CIS-DI-0001').getByRole('button')).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('of an image in which nothing failed it says how much passed, and shows all', async ({ page }) => {
+  const text = `
+    layer  COPY /out / # buildkit
+      etc/passwd  "root:x:0:0:root:/root:/sbin/nologin\\napp:x:10001:10001::/:/sbin/nologin\\n"
+      etc/group  "root:x:0:\\napp:x:10001:\\n"
+      app/health  400  0755
+  `;
+  const config = { User: 'app', Env: ['PATH=/app'], Healthcheck: { Test: ['CMD', '/app/health'] } };
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'tide:1.4', config });
+  await page.goto('/');
+  await choose(page, [file('tide.tar', new Uint8Array(await blob.arrayBuffer()))]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'hardening');
+  await expect(view).toContainText(
+    /No check failed\s*\d+ of \d+ checks passed; the others ask for what this image\s+does not have\./,
+  );
+  await expect(view.getByRole('button', { name: /^All \d/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(view.locator('tr[data-key]', { hasText: 'passed' }).first()).toBeVisible();
+});
+
 test('of a layer that could not be read it says what is not known', async ({ page }) => {
   const damage = (files: ArchiveFiles): void => {
     for (const [, bytes] of files) {
