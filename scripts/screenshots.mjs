@@ -1,6 +1,6 @@
 // Pictures of every view in both themes and both widths, into test-results/screenshots/, from the built page.
-//   npm run screenshots -- [--url http://localhost:4173/] [--only overview,better] [image.tar Dockerfile …]
-// Without files, the sample is opened.
+//   npm run screenshots -- [--url http://localhost:4173/] [--only overview,hardening/CIS-DI-0001] [--out DIR] [image.tar Dockerfile …]
+// Without files, the sample is opened. What --only names may be any address within the page, as it stands behind its #/.
 import { chromium } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,9 +20,11 @@ const sizes = [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'narrow', width: 360, height: 740 },
 ];
+/** For the largest image that anyone waits for. */
+const mostTime = 600_000;
+
 const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'dockerfile', 'better', 'export'];
-const wanted = values.only?.split(',');
-const isWanted = (name) => !wanted || wanted.includes(name);
+const places = values.only?.split(',') ?? ['start', ...views];
 
 const server = values.url ? null : await preview({ preview: { port: 4179 } });
 const url = values.url ?? server.resolvedUrls.local[0];
@@ -32,28 +34,47 @@ const browser = await chromium.launch({ executablePath: await provideBrowser(), 
 async function open(page) {
   if (files.length > 0) await page.getByLabel('Choose files').setInputFiles(files);
   else await page.getByRole('button', { name: 'Try the sample' }).click();
-  await page.locator('html[data-state="ready"]').waitFor({ timeout: 120_000 });
-  // The review of the Dockerfile comes after the scan.
-  await page.waitForTimeout(1500);
+  await untilDone(page);
+  await show(page, 'overview');
+  // An image’s digests are verified once nothing else is under way, and only the overview waits for that.
+  await page.getByText(/^being verified/).waitFor({ state: 'detached', timeout: mostTime });
 }
 
+/** Until the page says that the layers were read, their files searched and compared, and Dockerfiles reviewed. */
+const untilDone = (page) => page.locator('html[data-state="ready"][data-busy="false"]').waitFor({ timeout: mostTime });
+
+async function show(page, place) {
+  const [id] = place.split('/');
+  await page.evaluate((to) => (location.hash = `#/${to}`), place);
+  const view = page.locator(`section[data-view="${id}"]`);
+  await view.waitFor();
+  await view.getByText('Loading this view.').waitFor({ state: 'detached' });
+  // Some ask for more once they are shown.
+  await painted(page);
+  await untilDone(page);
+}
+
+const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 async function shoot(page, name) {
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: join(values.out, `${name}.png`) });
+  await painted(page);
+  await page.screenshot({ path: join(values.out, `${name.replace(/[^\w.-]+/g, '-')}.png`) });
 }
 
 for (const { name: size, width, height } of sizes) {
   for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, serviceWorkers: 'block' });
+    const look = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' };
+    const context = await browser.newContext({ ...look, serviceWorkers: 'block' });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`console: ${message.text()}`));
     await page.goto(url);
-    if (isWanted('start')) await shoot(page, `start-${size}-${colorScheme}`);
+    if (places.includes('start')) await shoot(page, `start-${size}-${colorScheme}`);
     await open(page);
-    for (const view of views.filter(isWanted)) {
-      await page.evaluate((id) => (location.hash = `#/${id}`), view);
-      await shoot(page, `${view}-${size}-${colorScheme}`);
+    for (const place of places.filter((one) => one !== 'start')) {
+      await show(page, place);
+      await shoot(page, `${place}-${size}-${colorScheme}`);
     }
     await context.close();
   }

@@ -23,10 +23,16 @@ export class OpeningRows {
     element.addEventListener('keydown', this.keydown);
     element.addEventListener('click', this.click);
     return () => {
+      this.body = null;
       element.removeEventListener('keydown', this.keydown);
       element.removeEventListener('click', this.click);
     };
   };
+
+  /** False once what holds the rows is gone. */
+  get isShown(): boolean {
+    return this.body !== null;
+  }
 
   toggle(key: string, wanted = !this.open.includes(key)): void {
     this.active = key;
@@ -34,12 +40,18 @@ export class OpeningRows {
     this.open = wanted ? [...others, key] : others;
   }
 
-  /** Opens this row alone, and brings it into sight. */
-  async show(key: string): Promise<void> {
-    this.open = [key];
+  /** Opens this row alone, and those that it is in, and brings it into sight. */
+  async show(key: string, within: readonly string[] = []): Promise<void> {
+    this.open = [...within, key];
     this.active = key;
     await tick();
     this.openerOf(key)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async focus(key: string): Promise<void> {
+    this.active = key;
+    await tick();
+    this.openerOf(key)?.focus();
   }
 
   private openerOf(key: string): HTMLElement | null | undefined {
@@ -49,10 +61,7 @@ export class OpeningRows {
   private async goTo(index: number): Promise<void> {
     const keys = this.keys();
     const key = keys[Math.max(0, Math.min(keys.length - 1, index))];
-    if (key === undefined) return;
-    this.active = key;
-    await tick();
-    this.openerOf(key)?.focus();
+    if (key !== undefined) await this.focus(key);
   }
 
   private readonly keydown = (event: KeyboardEvent): void => {
@@ -79,7 +88,8 @@ export class OpeningRows {
   private readonly click = (event: MouseEvent): void => {
     const row = rowOf(event.target);
     if (!row || (event.target instanceof Element && event.target.closest('a'))) return;
-    if (getSelection()?.type === 'Range') return;
+    const byPointer = event.detail > 0;
+    if (byPointer && getSelection()?.type === 'Range') return;
     this.toggle(row.dataset.key ?? '');
   };
 }

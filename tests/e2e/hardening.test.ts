@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { makeArchive } from '../support/make-archive.ts';
+import { makeArchive, type ArchiveFiles } from '../support/make-archive.ts';
 import { showView } from './support/drive.ts';
 import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
 import { choose, file, test, waitUntilIdle, type NamedFile } from './support/page.ts';
 
-const dockerfile = 'FROM debian:12\nCOPY . .\nRUN chmod u+s /usr/bin/tool\n';
+const looseDockerfile = 'FROM debian:12\nCOPY . .\nRUN chmod u+s /usr/bin/tool\n';
 
 /** Runs as root, has a shell, a program with the setuid bit and no health check. */
 async function looseImage(): Promise<NamedFile> {
@@ -24,7 +24,7 @@ async function looseImage(): Promise<NamedFile> {
 
 async function openLoose(page: Page): Promise<Locator> {
   await page.goto('/');
-  await choose(page, [await looseImage(), file('Dockerfile', dockerfile)]);
+  await choose(page, [await looseImage(), file('Dockerfile', looseDockerfile)]);
   await waitUntilIdle(page);
   return showView(page, 'hardening');
 }
@@ -60,12 +60,21 @@ test('what failed comes first; all others say how they went', async ({ page }) =
   expect(await view.locator('tr[data-key]', { hasNotText: 'failed' }).count()).toBe(0);
   await view.getByRole('button', { name: /^All \d/ }).click();
   expect(await view.locator('tr[data-key]').count()).toBeGreaterThan(failed);
+  await view.getByRole('searchbox').fill('CIS-DI-0008');
   await row(view, 'CIS-DI-0008').click();
   await expect(view.getByRole('region', { name: 'Result' })).toContainText('told by PL2020');
   await row(view, 'CIS-DI-0008').click();
-  const none = view.locator('tr[data-key]', { hasText: 'not applicable' }).first();
-  await none.click();
+  await view.getByRole('searchbox').fill('');
+  const leftovers = view.locator('tbody', { hasText: 'Caches and leftovers' });
+  const fold = leftovers.locator('tr[data-key]', { hasText: /\d+ checks do not apply to this image/ });
+  const none = leftovers.locator('tr.line', { hasText: 'not applicable' });
+  await expect(none).toHaveCount(0);
+  await fold.click();
+  await expect(none).toHaveCount(Number.parseInt((await fold.textContent()) ?? '', 10));
+  await none.first().click();
   await expect(view.getByRole('region', { name: 'Result' })).toContainText('Why it does not apply');
+  await fold.click();
+  await expect(none).toHaveCount(0);
   await view.getByRole('searchbox').fill('CIS-DI-0001');
   await expect(view.locator('tr[data-key]')).toHaveCount(1);
   await view.getByRole('searchbox').fill('no such check');
@@ -86,6 +95,32 @@ test('is led by the keyboard', async ({ page }) => {
   await expect(openers.last()).toBeFocused();
   await page.keyboard.press('Home');
   await expect(openers.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(openers.first()).toHaveAttribute('aria-expanded', 'true');
+
+  await view.getByRole('button', { name: /^All \d/ }).click();
+  const fold = view.getByRole('button', { name: /checks do not apply to this image/ }).first();
+  const key = (await fold.locator('xpath=ancestor::tr').getAttribute('data-key')) ?? '';
+  const next = view.locator(`tr[data-key="${key}"] + tr[data-key]`).getByRole('button');
+  await fold.focus();
+  await page.keyboard.press('Space');
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(next).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(fold).toBeFocused();
+});
+
+test('a check that does not apply is shown where an address names it', async ({ page }) => {
+  const view = await openLoose(page);
+  await page.evaluate(() => (location.hash = '#/hardening/DS-0020'));
+  await expect(row(view, 'DS-0020').getByRole('button')).toHaveAttribute('aria-expanded', 'true');
+  await expect(row(view, 'DS-0020')).toBeInViewport();
+  await expect(view.getByRole('region', { name: 'Result' })).toContainText('No step calls zypper install.');
 });
 
 test('the overview tells how each group went, and leads to it; an address leads to a check', async ({ page }) => {
@@ -102,6 +137,51 @@ test('the overview tells how each group went, and leads to it; an address leads 
   await expect(row(view, 'CIS-DI-0001').getByRole('button')).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('of an image in which nothing failed it says how much passed, and shows all', async ({ page }) => {
+  const text = `
+    layer  COPY /out / # buildkit
+      etc/passwd  "root:x:0:0:root:/root:/sbin/nologin\\napp:x:10001:10001::/:/sbin/nologin\\n"
+      etc/group  "root:x:0:\\napp:x:10001:\\n"
+      app/health  400  0755
+  `;
+  const config = { User: 'app', Env: ['PATH=/app'], Healthcheck: { Test: ['CMD', '/app/health'] } };
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'tide:1.4', config });
+  await page.goto('/');
+  await choose(page, [file('tide.tar', new Uint8Array(await blob.arrayBuffer()))]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'hardening');
+  await expect(view).toContainText(
+    /No check failed\s*\d+ of \d+ checks passed; the others ask for what this image\s+does not have\./,
+  );
+  await expect(view.getByRole('button', { name: /^All \d/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(view.locator('tr[data-key]', { hasText: 'passed' }).first()).toBeVisible();
+});
+
+test('of a layer that could not be read it says what is not known', async ({ page }) => {
+  const damage = (files: ArchiveFiles): void => {
+    for (const [, bytes] of files) {
+      const isGzip = bytes instanceof Uint8Array && bytes[0] === 0x1f && bytes[1] === 0x8b;
+      if (isGzip) bytes.fill(0x55, bytes.length / 2);
+    }
+  };
+  const text = `layer  COPY . .\n  app/x  ${JSON.stringify('line of text, and another\n'.repeat(50))}\n`;
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'x:1', compression: 'gzip', change: damage });
+  await page.goto('/');
+  await choose(page, [file('x.tar', new Uint8Array(await blob.arrayBuffer()))]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'hardening');
+  await expect(view).toContainText('Layer 0 was not read to the end, so what is in the rest was not checked.');
+  const filter = view.getByRole('button', { name: /^Not known \d/ });
+  const count = Number.parseInt(((await filter.textContent()) ?? '').replace(/\D/g, ''), 10);
+  expect(count).toBeGreaterThan(0);
+  await filter.click();
+  await expect(view.locator('tr[data-key]')).toHaveCount(count);
+  await expect(view.locator('tr[data-key]', { hasText: 'not known' })).toHaveCount(count);
+  const card = (await showView(page, 'overview')).getByRole('region', { name: 'Hardening' });
+  const cells = await card.locator('td.unknown').allTextContents();
+  expect(cells.reduce((sum, cell) => sum + Number(cell), 0)).toBe(count);
+});
+
 test('the attack surface lists programs with their sizes, and what they are together', async ({ page }) => {
   const view = await openLoose(page);
   const surface = view.getByRole('region', { name: 'Attack surface' });
@@ -114,13 +194,15 @@ test('what a layer brought, and the lines that layers came from', async ({ page 
   await page.evaluate(() => (location.hash = '#/layers/1'));
   const layers = page.locator('section[data-view="layers"]');
   const brought = layers.getByRole('table', { name: 'What this layer stored, by folder' });
-  await expect(brought.getByRole('row').nth(1)).toContainText(/\/usr\/bin.*700 B.*1 file/s);
-  await expect(brought.getByRole('row').nth(2)).toContainText(/\/app.*500 B.*1 file/s);
+  await expect(brought.getByRole('row').nth(1)).toHaveText(/^\s*\/usr\/bin\s*700 B\s*700 B\s*1\s*$/);
+  await expect(brought.getByRole('row').nth(2)).toHaveText(/^\s*\/app\s*500 B\s*–\s*1\s*$/);
   await layers.locator('tr.layer').nth(1).getByRole('link', { name: 'line 2' }).click();
-  const line = page.locator('section[data-view="dockerfile"] tr[data-line="2"]');
+  const dockerfile = page.locator('section[data-view="dockerfile"]');
+  await expect(dockerfile.getByText(/^This Dockerfile built this image: every instruction/)).toBeVisible();
+  const line = dockerfile.locator('tr[data-line="2"]');
   await expect(line).toHaveClass(/current/);
   await expect(line).toContainText(/1\.20 kB.*700 B/s);
-  const told = page.locator('section[data-view="dockerfile"] tr.messages');
+  const told = dockerfile.locator('tr.messages');
   await expect(told).toContainText('Layer 1 stores 1.20 kB, of it 700 B wasted');
   await told.getByRole('link', { name: 'Its files' }).click();
   await expect(page).toHaveURL(/#\/layers\/1$/);

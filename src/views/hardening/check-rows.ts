@@ -1,4 +1,4 @@
-import { alsoOf, type CheckGroup } from '../../hardening/check.ts';
+import { alsoOf, type CheckGroup, type Verdict } from '../../hardening/check.ts';
 import type { CheckResult, GroupScore } from '../../hardening/harden.ts';
 import type { RuleSource } from '../../lint/finding.ts';
 import type { Severity } from '../../severity.ts';
@@ -8,7 +8,8 @@ export type CheckColumn = 'severity' | 'code' | 'title' | 'result';
 export interface CheckFilter {
   /** Looked for in codes and titles. */
   readonly text: string;
-  readonly failedOnly: boolean;
+  /** Null: whatever came of them. */
+  readonly only: 'failed' | 'unknown' | null;
   /** Severities that are not shown. */
   readonly without: readonly Severity[];
 }
@@ -17,6 +18,8 @@ export interface CheckFilter {
 export interface CheckSection {
   readonly score: GroupScore;
   readonly results: readonly CheckResult[];
+  /** Those that ask for what the image does not have: most say so of a package manager, and one line tells of all. */
+  readonly folded: readonly CheckResult[];
 }
 
 const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'style'];
@@ -33,17 +36,19 @@ const sourceNames: Record<RuleSource, string> = {
 
 export const sourceName = (source: RuleSource): string => sourceNames[source];
 
-export const failedChecks = (results: readonly CheckResult[]): number =>
-  results.filter(({ verdict }) => verdict.kind === 'failed').length;
+export const countOf = (results: readonly CheckResult[], kind: Verdict['kind']): number =>
+  results.filter(({ verdict }) => verdict.kind === kind).length;
+
+export const failedChecks = (results: readonly CheckResult[]): number => countOf(results, 'failed');
 
 const codesOf = ({ check, verdict }: CheckResult): string[] => [
   check.code,
   ...alsoOf(check, verdict).map(({ code }) => code),
 ];
 
-function matches(result: CheckResult, { text, failedOnly, without }: CheckFilter): boolean {
+function matches(result: CheckResult, { text, only, without }: CheckFilter): boolean {
   const { check, verdict } = result;
-  if (failedOnly && verdict.kind !== 'failed') return false;
+  if (only && verdict.kind !== only) return false;
   if (without.includes(check.severity)) return false;
   const wanted = text.trim().toLowerCase();
   return wanted === '' || [check.title, ...codesOf(result)].some((one) => one.toLowerCase().includes(wanted));
@@ -64,6 +69,12 @@ const orders: Record<CheckColumn, (a: CheckResult, b: CheckResult) => number> = 
   result: byResult,
 };
 
+/** A line of its own would be no longer. Who looks for a text sees all that have it. */
+function foldedOf(results: readonly CheckResult[], { text }: CheckFilter): CheckResult[] {
+  const idle = results.filter(({ verdict }) => verdict.kind === 'not-applicable');
+  return text.trim() === '' && idle.length > 1 ? idle : [];
+}
+
 /** The checks that a filter lets through, group by group; groups that it leaves nothing of are left out. */
 export function checkSections(
   { results, scores }: { readonly results: readonly CheckResult[]; readonly scores: readonly GroupScore[] },
@@ -74,8 +85,23 @@ export function checkSections(
   for (const result of results) if (matches(result, filter)) byGroup.get(result.check.group)?.push(result);
   const sign = descending ? -1 : 1;
   return scores.flatMap((score) => {
-    const shown = byGroup.get(score.group) ?? [];
-    return shown.length === 0 ? [] : [{ score, results: shown.sort((a, b) => sign * orders[column](a, b)) }];
+    const shown = (byGroup.get(score.group) ?? []).sort((a, b) => sign * orders[column](a, b));
+    const folded = foldedOf(shown, filter);
+    return shown.length === 0 ? [] : [{ score, results: shown.filter((one) => !folded.includes(one)), folded }];
+  });
+}
+
+/** The row that tells of those that a group folds away; no check has such a code. */
+export const foldKey = ({ score }: CheckSection): string => `${score.group}: folded`;
+
+/** The rows from the top down, by what `open` says of them. */
+export function rowKeys(sections: readonly CheckSection[], open: readonly string[]): string[] {
+  const codes = (results: readonly CheckResult[]): string[] => results.map(({ check }) => check.code);
+  return sections.flatMap((section) => {
+    const { results, folded } = section;
+    if (folded.length === 0) return codes(results);
+    const key = foldKey(section);
+    return [...codes(results), key, ...(open.includes(key) ? codes(folded) : [])];
   });
 }
 

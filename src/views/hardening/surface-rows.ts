@@ -1,4 +1,6 @@
+import { visibleText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
+import { middleOfPath } from '../../components/shorten.ts';
 import { bytesOf, type SurfaceTool } from '../../hardening/surface.ts';
 
 export type SurfaceColumn = 'kind' | 'name' | 'path' | 'size' | 'layer' | 'package';
@@ -42,4 +44,18 @@ export function surfaceRows(
   return tools
     .filter((tool) => kind === null || tool.kind === kind)
     .sort((a, b) => sign * orders[column](a, b) || byText(a.path, b.path));
+}
+
+const arrow = ' → ';
+/** Of a name and the folders around it less than this would tell nothing. */
+const leastOfPath = 16;
+
+/** Its path, with what that leads to; where both are too long for a line, each has half of it, if that is enough. */
+export function surfacePlace({ path, program }: Pick<SurfaceTool, 'path' | 'program'>, max: number): string {
+  const shown = visibleText(path);
+  const target = visibleText(program ?? '');
+  const room = max - arrow.length;
+  const most = shown.length + target.length <= room ? max : Math.floor(room / 2);
+  if (program === null || most < leastOfPath) return middleOfPath(shown, max);
+  return middleOfPath(shown, most) + arrow + middleOfPath(target, most);
 }

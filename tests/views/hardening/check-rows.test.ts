@@ -4,11 +4,15 @@ import { scoresOf, type CheckResult } from '../../../src/hardening/harden.ts';
 import type { Severity } from '../../../src/severity.ts';
 import {
   checkSections,
+  countOf,
   failedBySeverity,
   failedChecks,
+  foldKey,
+  rowKeys,
   scoreText,
   type CheckColumn,
   type CheckFilter,
+  type CheckSection,
 } from '../../../src/views/hardening/check-rows.ts';
 
 const verdicts: Record<string, Verdict> = {
@@ -44,7 +48,7 @@ const results = [
   result('M1 metadata info passed There is a label'),
 ];
 const all = { results, scores: scoresOf(results) };
-const everything: CheckFilter = { text: '', failedOnly: false, without: [] };
+const everything: CheckFilter = { text: '', only: null, without: [] };
 
 function shown(filter: Partial<CheckFilter>, column: CheckColumn = 'result', descending = false): string[] {
   return checkSections(all, { ...everything, ...filter }, { column, descending }).map(
@@ -58,7 +62,8 @@ describe('the checks that are shown', () => {
   });
 
   it.each<[string, Partial<CheckFilter>, string[]]>([
-    ['those that failed', { failedOnly: true }, ['rights: C1 C3']],
+    ['those that failed', { only: 'failed' }, ['rights: C1 C3']],
+    ['those of which nothing is known', { only: 'unknown' }, ['start: S1']],
     ['not some severity', { without: ['info'] }, ['rights: C1 C2', 'start: S1 S2']],
     ['a word of the title, whatever its case', { text: ' ROOT ' }, ['rights: C1']],
     ['the beginning of a code', { text: 's' + '1' }, ['start: S1']],
@@ -85,8 +90,49 @@ describe('the checks that are shown', () => {
   });
 });
 
+describe('checks that do not apply', () => {
+  const withIdle = [
+    ...results,
+    result('L1 leftovers error failed No lists of apt are left'),
+    result('L4 leftovers info n/a No cache of zypper is left'),
+    result('L3 leftovers error n/a No cache of yum is left'),
+    result('L2 leftovers warning passed No cache of npm is left'),
+  ];
+  const sections = (filter: Partial<CheckFilter>): CheckSection[] =>
+    checkSections(
+      { results: withIdle, scores: scoresOf(withIdle) },
+      { ...everything, ...filter },
+      { column: 'result', descending: false },
+    );
+  const told = (filter: Partial<CheckFilter>): string[] =>
+    sections(filter).map(({ score, results, folded }) => {
+      const codes = (of: readonly CheckResult[]): string => of.map(({ check }) => check.code).join(' ');
+      return `${score.group}: ${codes(results)} | ${codes(folded)}`;
+    });
+
+  it('are folded away where a group has several, in the order of the others', () => {
+    expect(told({})).toEqual(['rights: C1 C3 C2 | ', 'start: S1 S2 | ', 'leftovers: L1 L2 | L3 L4', 'metadata: M1 | ']);
+  });
+
+  it('are not where a text is looked for', () => {
+    expect(told({ text: 'cache' })).toEqual(['leftovers: L2 L3 L4 | ']);
+  });
+
+  it('are not where filters leave one of them', () => {
+    expect(told({ without: ['error'] })).toContain('leftovers: L2 L4 | ');
+  });
+
+  it('are rows once their line is open', () => {
+    const shown = sections({}).filter(({ score }) => score.group !== 'rights');
+    const fold = foldKey(shown[1]!);
+    expect(rowKeys(shown, [])).toEqual(['S1', 'S2', 'L1', 'L2', fold, 'M1']);
+    expect(rowKeys(shown, ['L1', fold])).toEqual(['S1', 'S2', 'L1', 'L2', fold, 'L3', 'L4', 'M1']);
+  });
+});
+
 it('counts what failed, in all and by severity', () => {
   expect(failedChecks(results)).toBe(2);
+  expect(countOf(results, 'unknown')).toBe(1);
   expect(failedBySeverity(results)).toEqual([
     { severity: 'error', count: 0 },
     { severity: 'warning', count: 1 },

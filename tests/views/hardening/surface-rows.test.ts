@@ -1,6 +1,11 @@
 import { expect, it, test } from 'vitest';
 import { bytesOf, type SurfaceTool } from '../../../src/hardening/surface.ts';
-import { kindTotals, surfaceRows, type SurfaceColumn } from '../../../src/views/hardening/surface-rows.ts';
+import {
+  kindTotals,
+  surfacePlace,
+  surfaceRows,
+  type SurfaceColumn,
+} from '../../../src/views/hardening/surface-rows.ts';
 
 function tool(path: string, kind: string, size: number, copy: number, part: Partial<SurfaceTool> = {}): SurfaceTool {
   const name = path.split('/').at(-1) ?? '';
@@ -38,4 +43,15 @@ it.each<[SurfaceColumn, boolean, string]>([
 test('of one kind', () => {
   const rows = surfaceRows(tools, 'shell', { column: 'name', descending: true });
   expect(rows.map(({ name }) => name)).toEqual(['sh', 'ash']);
+});
+
+it.each<[string, string | null, number, string]>([
+  ['/usr/bin/curl', null, 40, '/usr/bin/curl'],
+  ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1plus', null, 24, '/usr/lib/…/12/cc1plus'],
+  ['/bin/sh', '/bin/busybox', 40, '/bin/sh → /bin/busybox'],
+  ['/usr/local/bin/python', '/usr/local/lib/pypy/bin/python3', 36, '/…/bin/python → /…/bin/python3'],
+  ['/usr/bin/rbash', '/usr/bin/bash', 17, '/usr/bin/rbash'],
+  ['/bin/a\nb', null, 40, '/bin/a\\nb'],
+])('the place of %s, which leads to %s, in %d characters', (path, program, max, expected) => {
+  expect(surfacePlace({ path, program }, max)).toBe(expected);
 });
