@@ -1,10 +1,11 @@
+import type { ShellCommand } from '../dockerfile/shell.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { Failure } from './check.ts';
 import { placeOf, stepsOf, type HistoryStep } from './history-steps.ts';
 
-/** A variable of the environment, or of the build alone. */
+/** A variable of the environment, of the build alone, or of the script of one step. */
 export interface VariableName {
-  readonly kind: 'ENV' | 'ARG';
+  readonly kind: 'ENV' | 'ARG' | 'RUN';
   readonly name: string;
   /** Where it comes first in the history. */
   readonly place: Pick<Failure, 'history' | 'layer'>;
@@ -34,6 +35,22 @@ function buildArguments({ createdBy, text }: HistoryStep): string[] {
   return assigned(end < 0 ? head : head.slice(0, end));
 }
 
+/** Programs whose words may be assignments. */
+const assigning: ReadonlySet<string> = new Set(['declare', 'env', 'export', 'local', 'readonly', 'typeset']);
+
+/** The value stands in the script, and does not come from elsewhere when the script runs. */
+const isLiteral = (value: string): boolean => value !== '' && !/[$`]/.test(value);
+
+function assignedBy({ invoked, args, assignments }: ShellCommand): string[] {
+  const words = assigning.has(invoked) ? args.map(({ value }) => /^(\w+)=(.*)$/s.exec(value)) : [];
+  const given = words.flatMap((word) => (word ? [{ name: word[1]!, value: word[2]! }] : []));
+  return [...assignments, ...given].filter(({ value }) => isLiteral(value)).map(({ name }) => name);
+}
+
+/** Variables to which the script of a RUN gives a value. */
+const scriptVariables = ({ commands }: HistoryStep): string[] =>
+  [...new Set(commands.flatMap(assignedBy))].slice(0, mostNames);
+
 function namesIn(step: HistoryStep): { kind: VariableName['kind']; names: string[] } {
   if (step.keyword === 'ENV') {
     // `ENV A 1`, the older form.
@@ -50,13 +67,14 @@ export function variableNames(image: ArchiveImage): VariableName[] {
   const found = new Map<string, VariableName>();
   const add = (kind: VariableName['kind'], name: string, place: VariableName['place']): void => {
     // ENV after ARG of the same name: what stays in the environment counts.
-    if (name === '' || found.has(`ENV ${name}`) || (kind === 'ARG' && found.has(`ARG ${name}`))) return;
-    found.delete(`ARG ${name}`);
+    if (name === '' || found.has(`ENV ${name}`) || found.has(`${kind} ${name}`)) return;
+    if (kind === 'ENV') found.delete(`ARG ${name}`);
     found.set(`${kind} ${name}`, { kind, name, place });
   };
   for (const step of stepsOf(image).steps) {
     const { kind, names } = namesIn(step);
     for (const name of names) add(kind, name, placeOf(step));
+    for (const name of scriptVariables(step)) add('RUN', name, placeOf(step));
   }
   for (const variable of image.config.env) {
     const equals = variable.indexOf('=');

@@ -1,6 +1,6 @@
 import type { Failure, HardeningCheck } from '../check.ts';
 import type { HardenedImage } from '../hardened-image.ts';
-import { isSecretName } from '../secret-names.ts';
+import { isSecretName, isSecretNameInScript } from '../secret-names.ts';
 import { shortText } from '../short-text.ts';
 import { variableNames, type VariableName } from '../variable-names.ts';
 import { judge } from '../judge.ts';
@@ -9,12 +9,13 @@ import { credentialFiles, gapOfCredentialFiles } from './credential-files.ts';
 const messages: Readonly<Record<VariableName['kind'], (name: string) => string>> = {
   ENV: (name) => `ENV ${name} is named like a credential; its value stands in the config.`,
   ARG: (name) => `ARG ${name} is named like a credential; values of build arguments stay in the history.`,
+  RUN: (name) => `The step sets ${name}, which is named like a credential; its value stands in the history.`,
 };
 
 /** By their names alone: no value is read, and none is shown. */
 const credentialNames = ({ image }: HardenedImage): Failure[] =>
   variableNames(image)
-    .filter(({ name }) => isSecretName(name))
+    .filter(({ kind, name }) => (kind === 'RUN' ? isSecretNameInScript(name) : isSecretName(name)))
     .map(({ kind, name, place }) => ({ message: messages[kind](shortText(name)), ...place }));
 
 export const noCredentials: HardeningCheck = {

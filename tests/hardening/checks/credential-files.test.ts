@@ -32,6 +32,15 @@ test.each([
     ],
   ],
   [
+    'what command-line tools store',
+    `layer\n root/.aws/credentials  1\n root/.cargo/credentials  2\n root/desk.rdp  3`,
+    [
+      '/root/.aws/credentials [0] Its name is that of credentials that tools of AWS, Cargo or RubyGems store (1 B).',
+      '/root/.cargo/credentials [0] Its name is that of credentials that tools of AWS, Cargo or RubyGems store (2 B).',
+      '/root/desk.rdp [0] Its name is that of settings for a remote desktop, often with a password (3 B).',
+    ],
+  ],
+  [
     'a bundle, which is a folder',
     `layer\n root/office.tblk/Contents/config.ovpn  5`,
     [
