@@ -68,6 +68,8 @@ test('says where another Dockerfile built the image, and which lines were edited
   await expect(
     better.getByText(/What they save is not measured\. This Dockerfile did not build this image/),
   ).toBeVisible();
+  const first = (await showView(page, 'overview')).getByRole('region', { name: 'What to change first' });
+  await expect(first).toContainText('This Dockerfile did not build this image');
 
   await page.getByRole('button', { name: 'Start over' }).click();
   const edited = shopDockerfile.replace('chown -R node:node /app', 'chown -R node:node /app/server.js');
@@ -75,7 +77,7 @@ test('says where another Dockerfile built the image, and which lines were edited
   await waitUntilIdle(page);
   await showView(page, 'dockerfile');
   await expect(view.getByText(/^This Dockerfile was changed since it built this image/)).toBeVisible();
-  await expect(view.locator('tr[data-line="6"]')).toContainText('edited since');
-  await page.evaluate(() => (location.hash = '#/dockerfile/L6'));
+  await view.locator('tr[data-line="6"]').getByRole('link', { name: 'edited since' }).click();
+  await expect(page).toHaveURL(/#\/dockerfile\/L6$/);
   await expect(view.locator('tr.messages')).toContainText('the image’s history says something else in its place');
 });
