@@ -14,6 +14,7 @@ import { notApplicable, type Failure, type Verdict } from './check.ts';
 import type { HardenedImage } from './hardened-image.ts';
 import { judge } from './judge.ts';
 import { perImage } from './per-image.ts';
+import { shown } from './shown.ts';
 
 /** What a file of accounts says, as far as it could be read. */
 export interface Accounts<Entry> {
@@ -32,10 +33,14 @@ function read<Entry>(
   path: string,
   parse: (text: string) => AccountFile<Entry>,
 ): Accounts<Entry> {
-  const layer = finalNode(rootfs, resolvePath(rootfs, path).node)?.layer ?? null;
+  const found = resolvePath(rootfs, path);
+  const layer = finalNode(rootfs, found.node)?.layer ?? null;
   const none = { path, isMissing: false, layer, entries: [], problems: [] };
   const text = bodies.textOf(path);
   if (text === null) return { ...none, isMissing: true, gap: null };
+  if (text === 'unread' && found.node !== null && found.path !== path) {
+    return { ...none, gap: `${path} leads to ${shown(found.path)}, and files of that name are not looked into.` };
+  }
   if (text === 'unread') return { ...none, gap: `${path} is too large to be read, or its layer could not be read.` };
   const file = parse(text);
   if (file.kind === 'unreadable') return { ...none, gap: `${path} could not be read: ${file.reason}` };

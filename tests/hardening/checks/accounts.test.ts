@@ -217,6 +217,13 @@ describe('bad input', () => {
     }
   });
 
+  test('a link to a file of another name', async () => {
+    const image = await hardenedImage(`layer\n data/accounts  ${lines(root)}\n etc/passwd -> ../data/accounts`);
+    expect(said(emptyPasswordCheck, image)).toEqual([
+      'unknown: /etc/passwd leads to /data/accounts, and files of that name are not looked into.',
+    ]);
+  });
+
   test('a loop of symbolic links', async () => {
     const image = await hardenedImage(`layer\n etc/passwd -> group\n etc/group -> passwd`);
     expect(said(duplicateIdsCheck, image)).toEqual(['not-applicable: The image has no /etc/passwd and no /etc/group.']);
