@@ -93,5 +93,3 @@ export function summariseChecks(image: HardenedImage, said: readonly CheckResult
 /** What the checks say of an image, in their order; what several find is told once. */
 export const harden = (image: HardenedImage, checks: readonly HardeningCheck[] = allChecks): CheckResult[] =>
   tellOnce([...checkOneByOne(image, checks)], image);
-
-export const hardenImage = (image: HardenedImage): Hardening => summariseChecks(image, [...checkOneByOne(image)]);
