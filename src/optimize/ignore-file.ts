@@ -1,4 +1,4 @@
-import { isIgnored, parseDockerignore } from '../build-cache/dockerignore.ts';
+import { isIgnored, parseDockerignore } from '../build-context/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { describeCopies, type ImageEvidence } from './evidence.ts';

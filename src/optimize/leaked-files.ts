@@ -1,5 +1,5 @@
 // Files of the build context that brought a secret into the image, and which no instruction asks for.
-import { isIgnored } from '../build-cache/dockerignore.ts';
+import { isIgnored } from '../build-context/dockerignore.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { copiesContext } from '../dockerfile/places.ts';
 import type { Leak } from '../secrets/leak.ts';

@@ -1,4 +1,4 @@
-import { globOf } from '../build-cache/dockerignore.ts';
+import { globOf } from '../build-context/dockerignore.ts';
 import { placeText, type IgnoreEntry } from './ignore-list.ts';
 import { worstFirst, worstOf, type ImageSecret, type ImageSecrets, type SecretPlace } from './image-secrets.ts';
 

@@ -1,4 +1,4 @@
-import { isIgnored, parseDockerignore } from '../../build-cache/dockerignore.ts';
+import { isIgnored, parseDockerignore } from '../../build-context/dockerignore.ts';
 import { heredocMarker } from '../../dockerfile/heredocs.ts';
 import { buildPlanOf, type PlannedWord, type Step } from '../build-plan.ts';
 import { isRemoteSource } from '../copy-source.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isIgnored, parseDockerignore } from '../../src/build-cache/dockerignore.ts';
+import { isIgnored, parseDockerignore } from '../../src/build-context/dockerignore.ts';
 
 interface IgnoreCases {
   context_files: { path: string; size: number }[];
