@@ -32,7 +32,10 @@ export interface Detector {
    * before the pattern is run. A name has letters, digits, `_`, `.` and `-`.
    */
   readonly name?: { readonly longest: number; readonly endsBefore: string };
-  /** A character that every match has behind its anchor, ASCII: seen in the bytes, before the pattern is run. */
+  /**
+   * A character that every match has behind its anchor, ASCII, with no blank, quote or angle bracket between them: seen in
+   * the bytes, before the pattern is run.
+   */
   readonly holds?: string;
   /** Characters behind the anchor that a match can reach; 512 where not given. */
   readonly reach?: number;

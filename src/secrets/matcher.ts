@@ -80,7 +80,8 @@ interface Trial {
   /** What may stand before the pattern, which is seen without running it. */
   readonly before: Uint8Array | null;
   readonly nameEnd: NameEnd | null;
-  readonly holds: string | null;
+  /** -1: none. */
+  readonly holds: number;
   readonly reach: number;
 }
 
@@ -90,7 +91,7 @@ const trialOf = (detector: Detector): Trial => ({
   paths: detector.paths ?? null,
   before: allowedBefore(detector.pattern),
   nameEnd: nameEndOf(detector),
-  holds: detector.holds ?? null,
+  holds: detector.holds?.charCodeAt(0) ?? -1,
   reach: detector.reach ?? usualReach,
 });
 
@@ -119,24 +120,10 @@ class NameRun {
   }
 }
 
-/** Where a byte stands next, asked for from the front to the end. */
-class NextByte {
-  private from = Infinity;
-  private known = -1;
-
-  constructor(
-    private readonly bytes: Uint8Array,
-    private readonly byte: number,
-  ) {}
-
-  behind(at: number): number {
-    if (at < this.from || at > this.known) {
-      const next = this.bytes.indexOf(this.byte, at);
-      [this.from, this.known] = [at, next < 0 ? Infinity : next];
-    }
-    return this.known;
-  }
-}
+/** By byte: 1 for what ends a word such as an address. */
+const endsWord = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\s"'`<>]/.test(String.fromCharCode(byte))));
+// Beyond ASCII a byte is not its character.
+endsWord.fill(0, 128);
 
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
@@ -191,8 +178,6 @@ class FileSearch {
   /** By detector: whether it is meant for the file, asked once. */
   private readonly meant: boolean[] = [];
   private readonly names: NameRun;
-  /** By character. */
-  private readonly nextBytes = new Map<string, NextByte>();
   private readonly matches: MatchFinder;
 
   constructor(
@@ -225,13 +210,17 @@ class FileSearch {
     // In binary files the byte before a text may be its length.
     if (before && !isBinary && at > 0 && before[bytes[at - 1] as number] === 0) return false;
     if (nameEnd && !isBinary && !this.names.endsAs(nameEnd, at)) return false;
-    return holds === null || this.holdsBehind(holds, at, reach);
+    return holds < 0 || this.holdsBehind(holds, at, reach);
   }
 
-  private holdsBehind(character: string, at: number, reach: number): boolean {
-    const known = this.nextBytes.get(character) ?? new NextByte(this.bytes, character.charCodeAt(0));
-    this.nextBytes.set(character, known);
-    return known.behind(at) < at + reach;
+  private holdsBehind(byte: number, at: number, reach: number): boolean {
+    const { bytes } = this;
+    const end = Math.min(bytes.length, at + reach);
+    for (let next = at; next < end; next++) {
+      if (bytes[next] === byte) return true;
+      if (endsWord[bytes[next] as number] === 1) return false;
+    }
+    return false;
   }
 }
 

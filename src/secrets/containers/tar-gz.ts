@@ -5,7 +5,7 @@ import { TarReader } from '../../archive/tar-reader.ts';
 import { ChunkReader } from '../../bytes/byte-reader.ts';
 import { decodeText } from '../../bytes/text.ts';
 import { ContainerLimit, type Container, type Inside } from '../container.ts';
-import { unpackDeflate } from '../unpack-deflate.ts';
+import { unpackDeflate, unpackMember } from '../unpack-deflate.ts';
 
 const blockSize = 512;
 const [headerCrc, extra, name, comment] = [2, 4, 8, 16];
@@ -34,7 +34,12 @@ function behindHeader(bytes: Uint8Array, start: number): number {
   return flags & headerCrc ? at + 2 : at;
 }
 
-function unpackGzip(bytes: Uint8Array, limit: number): { bytes: Uint8Array; isWhole: boolean } {
+/** Below, asking the browser takes longer than unpacking it here. */
+const worthAsking = 16_384;
+
+async function unpackGzip(bytes: Uint8Array, limit: number): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
+  const member = bytes.length < worthAsking ? null : await unpackMember(bytes as Uint8Array<ArrayBuffer>, limit);
+  if (member) return { bytes: member, isWhole: true };
   let all = { bytes: new Uint8Array(0) as Uint8Array, end: 0, isWhole: true };
   for (let [members, at] = [0, 0]; all.isWhole && isGzip(bytes, at); at = all.end + trailerLength) {
     if (++members > mostMembers) return { ...all, isWhole: false };
@@ -69,7 +74,7 @@ export const tarGz: Container = {
   id: 'tar or gzip archive',
   selects: (_path, head) => isGzip(head) || isTar(head),
   async *open(packed, limit) {
-    const { bytes, isWhole } = isGzip(packed) ? unpackGzip(packed, limit) : { bytes: packed, isWhole: true };
+    const { bytes, isWhole } = isGzip(packed) ? await unpackGzip(packed, limit) : { bytes: packed, isWhole: true };
     if (isTar(bytes)) yield* entriesOf(bytes);
     else yield { name: '', bytes };
     if (!isWhole) throw new ContainerLimit();

@@ -98,6 +98,7 @@ export const databases: readonly Detector[] = [
     ],
     pattern:
       /(?<![A-Za-z0-9])[a-z][a-z0-9_]{2,16}(?:\+[a-z0-9_]{1,20})?:\/\/(?<user>[^\s"'`<>:/@\\]{0,80}):(?<value>[^\s"'`/<>\\]{1,128})(?=@(?:\[[0-9A-Fa-f:]{2,40}\]|[A-Za-z0-9_.$%-]{1,200}|[{(]))/y,
+    holds: '@',
     distinctive: true,
     check: checkUrl,
     rotate: 'Change the password of this user in the database, and give the new one to the container when it runs.',

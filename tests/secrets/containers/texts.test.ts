@@ -132,6 +132,37 @@ describe('tars and what gzip packed', () => {
     expect((await openAll(tarGz, zipped.subarray(0, 100))).isWhole).toBe(false);
   });
 
+  // Those that the browser's decoder is asked for, and what it refuses.
+  describe('large ones', () => {
+    const bytes = Buffer.from(Array.from({ length: 150_000 }, (_, at) => Math.imul(at * at + 1, 0x9e3779b1) >>> 24));
+    const large = Uint8Array.from(gzipSync(bytes));
+    const member = (from: number, to?: number): Uint8Array => Uint8Array.from(gzipSync(bytes.subarray(from, to)));
+    const otherSum = Uint8Array.from(large);
+    otherSum[large.length - 6]! ^= 1;
+
+    test.each([
+      ['a member', large],
+      ['two members', joined(member(0, 70_000), member(70_000))],
+      ['a member with something behind it', joined(large, latin1('signature'))],
+      ['a member whose sum is another one', otherSum],
+    ])('%s gives all of it', async (_, one) => {
+      expect(one.length).toBeGreaterThan(16_384);
+      const { texts, isWhole } = await openAll(tarGz, one);
+      expect(texts[''] === bytes.toString('latin1')).toBe(true);
+      expect(isWhole).toBe(true);
+    });
+
+    test('cut, it gives what is there, and at the limit no more', async () => {
+      const cut = await openAll(tarGz, large.subarray(0, large.length - 1000));
+      expect(cut.isWhole).toBe(false);
+      expect(cut.bytesOut).toBeGreaterThan(100_000);
+      // The last ones may be made of bits that are not there.
+      expect(bytes.toString('latin1').startsWith(cut.texts['']!.slice(0, -8))).toBe(true);
+      const limited = await openAll(tarGz, large, 100_000);
+      expect(limited).toMatchObject({ bytesOut: 100_000, isWhole: false });
+    });
+  });
+
   test('a bomb ends at the limit', async () => {
     const bomb = Uint8Array.from(gzipSync(Buffer.alloc(50_000_000)));
     const { bytesOut, isWhole } = await openAll(tarGz, bomb);
