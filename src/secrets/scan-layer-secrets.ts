@@ -146,7 +146,9 @@ class LayerSearch {
    */
   read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> | null {
     const { path: name, storedSize: size } = entry;
-    const file = { entry, size, path: `/${decodeText(normalisePath(name))}`, entryName: decodeText(name) };
+    const entryName = decodeText(name);
+    const normal = normalisePath(name);
+    const file = { entry, size, path: `/${normal === name ? entryName : decodeText(normal)}`, entryName };
     const count = size <= this.#sizes.pieceBytes ? size : Math.min(size, headBytes);
     if (reader.buffered >= count) return this.#look(tar, file, reader.peek(count));
     return this.#lookLater(tar, reader, file, count);
