@@ -1,0 +1,48 @@
+// What a builder refuses of a .dockerignore. It stops at the first of them; here the other lines are still applied.
+import type { IgnoreProblem } from './context-audit.ts';
+import type { ContextTree } from './context-tree.ts';
+import { parseIgnorePattern } from './ignore-expression.ts';
+import { readIgnoreLines, type IgnoreLine } from './ignore-lines.ts';
+import { IgnoreMatcher } from './ignore-matcher.ts';
+
+/** The builder's word for an expression that Go does not take: it comes up once a path is compared with it. */
+const matchError = 'failed to match excludepatterns: syntax error in pattern';
+const longestPattern = 200;
+
+function toProblem({ line, written }: IgnoreLine, message: string): IgnoreProblem {
+  return { line, pattern: written.length > longestPattern ? `${written.slice(0, longestPattern)}…` : written, message };
+}
+
+const isUnfit = ({ problem, pattern }: IgnoreLine): boolean => problem === null && parseIgnorePattern(pattern) === null;
+
+/**
+ * Every line that the builder refuses. With most of them the build fails whatever is in the folder; `refusalOf` tells
+ * whether it does in this one.
+ */
+export function ignoreProblems(text: string): IgnoreProblem[] {
+  return readIgnoreLines(text).flatMap((line) => {
+    const message = line.problem ?? (isUnfit(line) ? matchError : null);
+    return message === null ? [] : [toProblem(line, message)];
+  });
+}
+
+/** The line by which the build of a folder fails; null where it does not. */
+export function refusalOf(tree: ContextTree, text: string): IgnoreProblem | null {
+  const lines = readIgnoreLines(text);
+  const tooLong = lines.find(
+    ({ pattern, problem }) => problem !== null && pattern === '' && !problem.startsWith('illegal'),
+  );
+  const refused = tooLong ?? lines.find(({ problem }) => problem !== null);
+  if (refused) return toProblem(refused, refused.problem ?? '');
+  const unfit = lines.filter(isUnfit);
+  if (unfit.length === 0) return null;
+  const walked = new IgnoreMatcher(lines).walk(tree);
+  const reached = unfit.find((line) => isReached(line, lines, tree, walked));
+  return reached ? toProblem(reached, matchError) : null;
+}
+
+/** Whether some path is compared with a pattern: only where that would change what those before it have decided. */
+function isReached(line: IgnoreLine, lines: readonly IgnoreLine[], tree: ContextTree, walked: Uint8Array): boolean {
+  const before = new IgnoreMatcher(lines.slice(0, lines.indexOf(line))).walk(tree);
+  return before.some((state, node) => node > 0 && walked[node] !== 2 && state > 0 === line.isException);
+}

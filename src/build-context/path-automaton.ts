@@ -1,0 +1,188 @@
+// Many patterns at once, compared with paths character by character: a set of nodes becomes a state with its transitions as
+// paths come by it, so that a character mostly costs one look-up. Never slower than the number of nodes for each character,
+// whatever the patterns.
+import { decodeText } from '../bytes/text.ts';
+import { contains } from './character-set.ts';
+import { isWordCharacter } from './go-character-classes.ts';
+import type { PathExpression } from './ignore-expression.ts';
+import { PathNodes, TooMuch, type PathNode } from './path-nodes.ts';
+
+/** How far a path has come. */
+export interface PathState {
+  readonly nodes: readonly PathNode[];
+  /** Patterns up to this one are done with; -1 where all are looked at. */
+  readonly after: number;
+  readonly isBehindWord: boolean;
+  /** By the class of the next character, as far as known. */
+  readonly next: (PathState | undefined)[];
+  /** The pattern that decides on the path up to here, -1 for none; null as long as nobody asked. */
+  decided: number | null;
+  /** At the beginning of what lies in the directory of this path; null as long as nobody asked. */
+  below: PathState | null;
+}
+
+/** A state has a transition for each class of characters. These are kept, others made again each time. */
+const mostTransitions = 2_000_000;
+const mostStates = 20_000;
+/** Some five seconds. */
+const mostSteps = 500_000_000;
+
+const slash = 0x2f;
+const ascii = 128;
+const notKept: (PathState | undefined)[] = [];
+
+export class PathAutomaton {
+  readonly start: PathState;
+  /** By class of characters that no pattern tells apart, the first of them. */
+  private readonly first: Uint32Array;
+  private readonly classes = new Int32Array(ascii);
+  private readonly states = new Map<string, PathState>();
+  private readonly mostStates: number;
+  private readonly hasBoundaries: boolean;
+  /** By node, the last time that it was come to. */
+  private readonly seen: Uint32Array;
+  private time = 0;
+  private steps = 0;
+
+  /** Patterns whose expression is null match nothing. */
+  constructor(
+    expressions: readonly (PathExpression | null)[],
+    private readonly isException: readonly boolean[],
+  ) {
+    const nodes = new PathNodes(expressions);
+    this.hasBoundaries = nodes.hasBoundaries;
+    if (this.hasBoundaries) for (const code of [0x30, 0x3a, 0x41, 0x5b, 0x5f, 0x60, 0x61, 0x7b]) nodes.edges.add(code);
+    this.first = Uint32Array.from(nodes.edges).sort();
+    for (let code = 0; code < ascii; code++) this.classes[code] = this.searchClass(code);
+    this.mostStates = Math.min(mostStates, Math.ceil(mostTransitions / this.first.length));
+    this.seen = new Uint32Array(nodes.count);
+    const begin: PathNode[] = [];
+    this.time++;
+    this.reach(nodes.root, -1, begin);
+    this.start = this.stateOf(begin, -1, false);
+  }
+
+  /** Behind the name that is these bytes. */
+  followBytes(from: PathState, bytes: Uint8Array, start: number, end: number): PathState {
+    let state = from;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte >= ascii) return this.follow(from, decodeText(bytes.subarray(start, end)));
+      if (state.nodes.length === 0) return state;
+      const next = this.classes[byte] as number;
+      state = state.next[next] ?? this.step(state, next);
+    }
+    return state;
+  }
+
+  follow(from: PathState, name: string): PathState {
+    let state = from;
+    for (const character of name) {
+      if (state.nodes.length === 0) return state;
+      const next = this.searchClass(character.codePointAt(0) as number);
+      state = state.next[next] ?? this.step(state, next);
+    }
+    return state;
+  }
+
+  /**
+   * The pattern that decides on the path. What matched a directory goes for all in it, and BuildKit does not compare a
+   * pattern that would not change what is decided so far: only the last that was compared and matched counts, and in the
+   * directory nothing before it does.
+   */
+  decide(state: PathState): number {
+    return (state.decided ??= this.findDecided(state));
+  }
+
+  /** In the directory of the path. */
+  enter(state: PathState): PathState {
+    return (state.below ??= this.move(state, this.classes[slash] as number, this.decide(state)));
+  }
+
+  private findDecided(state: PathState): number {
+    const matching = new Set<number>();
+    for (const { accepts } of this.hasBoundaries ? this.across(state, false) : state.nodes) {
+      for (const pattern of accepts ?? []) if (pattern > state.after) matching.add(pattern);
+    }
+    let decided = state.after;
+    let isLeftOut = decided >= 0 && !this.isException[decided];
+    for (const pattern of Uint32Array.from(matching).sort()) {
+      if (this.isException[pattern] !== isLeftOut) continue;
+      isLeftOut = !isLeftOut;
+      decided = pattern;
+    }
+    return decided;
+  }
+
+  private searchClass(code: number): number {
+    let low = 0;
+    let high = this.first.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.first[middle] as number) <= code) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private step(state: PathState, next: number): PathState {
+    const made = this.move(state, next, state.after);
+    if (state.next !== notKept) state.next[next] = made;
+    return made;
+  }
+
+  private move(state: PathState, next: number, after: number): PathState {
+    const code = this.first[next] as number;
+    const isWord = this.hasBoundaries && isWordCharacter(code);
+    const from = this.hasBoundaries ? this.across(state, isWord) : state.nodes;
+    const reached: PathNode[] = [];
+    this.time++;
+    for (const node of from) {
+      if (node.loop && contains(node.loop, code)) this.reach(node, after, reached);
+      const behind = node.byCharacter?.get(code);
+      if (behind) this.reach(behind, after, reached);
+      this.steps += 1 + (node.bySet?.length ?? 0);
+      for (const [set, to] of node.bySet ?? []) if (contains(set, code)) this.reach(to, after, reached);
+    }
+    if (this.steps > mostSteps) throw new TooMuch();
+    return this.stateOf(reached, after, isWord);
+  }
+
+  /** Adds a node and those that it skips to; no recursion, as it would be as deep as a pattern is long. */
+  private reach(node: PathNode, after: number, reached: PathNode[]): void {
+    const open = [node];
+    for (let at = open.pop(); at; at = open.pop()) {
+      if (this.seen[at.id] === this.time || at.last <= after) continue;
+      this.seen[at.id] = this.time;
+      reached.push(at);
+      if (at.skips) for (const skipped of at.skips) open.push(skipped);
+    }
+    this.steps += reached.length > 0 ? 1 : 0;
+  }
+
+  /** The nodes of a state with those beyond a boundary, now that the next character is known. */
+  private across({ nodes, after, isBehindWord }: PathState, isWord: boolean): PathNode[] {
+    const all: PathNode[] = [];
+    this.time++;
+    for (const node of nodes) this.reach(node, after, all);
+    // What is reached on the way is looked at, too.
+    for (const { boundaries } of all) {
+      for (const [wanted, to] of boundaries ?? []) {
+        if (wanted === (isBehindWord !== isWord)) this.reach(to, after, all);
+      }
+    }
+    return all;
+  }
+
+  private stateOf(nodes: PathNode[], after: number, isBehindWord: boolean): PathState {
+    nodes.sort((one, other) => one.id - other.id);
+    const key = `${after} ${isBehindWord ? 1 : 0} ${nodes.map(({ id }) => id).join()}`;
+    const known = this.states.get(key);
+    if (known) return known;
+    const isKept = this.states.size < this.mostStates;
+    const next = isKept ? new Array<PathState | undefined>(this.first.length) : notKept;
+    const state: PathState = { nodes, after, isBehindWord, next, decided: null, below: null };
+    if (isKept) this.states.set(key, state);
+    return state;
+  }
+}
