@@ -35,6 +35,7 @@ export class Dockerfiles {
   readonly settings = new LintSettings();
   private readonly imageShown: () => ImageSession | null;
   private readonly secretSettings: SecretSettings;
+  private readonly changed: () => void;
 
   private rounds = $state(0);
   /** Something is still to be said of one of them. */
@@ -50,9 +51,11 @@ export class Dockerfiles {
     this.sessions.flatMap(({ name, audit }): SearchedDockerfile[] => (audit ? [{ name, secrets: audit.secrets }] : [])),
   );
 
-  constructor(imageShown: () => ImageSession | null, secretSettings: SecretSettings) {
+  /** `changed`: called when the one that is shown, its text or the .dockerignore is another. */
+  constructor(imageShown: () => ImageSession | null, secretSettings: SecretSettings, changed: () => void) {
     this.imageShown = imageShown;
     this.secretSettings = secretSettings;
+    this.changed = changed;
   }
 
   /**
@@ -107,6 +110,7 @@ export class Dockerfiles {
   select(index: number): void {
     this.index = index;
     this.browsing = false;
+    this.changed();
     const session = this.current;
     if (session && !session.review && !session.busy) void this.improve(session);
   }
@@ -155,6 +159,7 @@ export class Dockerfiles {
 
   /** Says anew what is to be said: findings first, then the better version. */
   async read(sessions = this.sessions): Promise<void> {
+    this.changed();
     await this.check(sessions);
     await this.improveAll(sessions);
   }

@@ -1,8 +1,10 @@
 import { toFault } from '../fault.ts';
 import { problemOf } from '../report/build-report.ts';
 import type { InputProblem } from '../report/report.ts';
-import { folderNameOf, folderOf, readFolder, type Dropped, type DroppedFolder } from './folder.ts';
+import { folderNameOf } from './chosen-folder.ts';
+import { folderOf, readFolder, type Dropped, type DroppedFolder } from './folder.ts';
 import { readsAsDockerfile } from './intake.ts';
+import type { WalkOptions } from './walk-folder.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** How files and text reach the workspace: dropped anywhere on the window, pasted, or chosen. */
@@ -58,20 +60,22 @@ export class FileIntake {
   }
 
   /** A folder that was chosen, as the files in it. */
-  takeFolder(files: readonly File[]): void {
+  takeFolder(files: ArrayLike<File>): void {
     void this.takeFolders([{ name: folderNameOf(files), files }], folderOf);
   }
 
   private async takeFolders<T extends { readonly name: string }>(
     folders: readonly T[],
-    read: (folder: T) => DroppedFolder | Promise<DroppedFolder>,
+    read: (folder: T, options: WalkOptions) => Promise<DroppedFolder>,
     files: readonly File[] = [],
   ): Promise<void> {
     this.forgetProblems();
     const dropped: Dropped[] = [...files];
     for (const folder of folders) {
       try {
-        dropped.push(await read(folder));
+        const taken = await this.workspace.walk(folder.name, (options) => read(folder, options));
+        if (!taken) return;
+        dropped.push(taken);
       } catch (error) {
         this.addProblem(problemOf(toFault(error, folder.name)));
       }

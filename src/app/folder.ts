@@ -1,102 +1,107 @@
-import { FaultError } from '../fault.ts';
-import { namesAnInput, textKindOfName } from './intake.ts';
+import { contextPath } from '../build-context/context-tree.ts';
+import { FaultError, toFault, type Fault } from '../fault.ts';
+import { namesOfChosen, type ChosenFolder } from './chosen-folder.ts';
+import { fileOf } from './file-source.ts';
+import type { FolderNames, NamedSource } from './folder-names.ts';
+import { inFlight } from './in-flight.ts';
+import { walkFolder, type WalkOptions } from './walk-folder.ts';
 
 interface FileInFolder {
   readonly path: string;
   readonly file: File;
 }
 
-/** A folder that was dropped or chosen, with its files by their paths in it. */
+/** A folder that was dropped or chosen, with what is read of it by the paths in it. */
 export interface DroppedFolder {
   readonly name: string;
+  /** All files of an image; of a project, those that are named like an input. */
   readonly files: readonly FileInFolder[];
-  /** It holds an image: an OCI layout, or what docker save wrote, unpacked. */
-  readonly isImage: boolean;
+  /** Null: it holds an image. */
+  readonly project: FolderNames | null;
+  /** What of it could not be read. */
+  readonly faults: readonly Fault[];
 }
 
 /** What can be dropped. */
 export type Dropped = File | DroppedFolder;
 
-/** Files at the top of a folder that say it holds an image. */
-const marks: ReadonlySet<string> = new Set(['oci-layout', 'index.json', 'manifest.json', 'repositories']);
-
-const mostNames = 500_000;
-const mostLevels = 32;
 const mostDockerfiles = 5000;
+const openedAtOnce = 16;
 
-/** Folders of a project whose Dockerfiles are not its own. */
-const othersFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
+/** A folder that was chosen. Throws a FaultError where there is nothing in it. */
+export async function folderOf(folder: ChosenFolder, options: WalkOptions): Promise<DroppedFolder> {
+  return droppedFolder(await namesOfChosen(folder, options), options.signal);
+}
 
-/** The folder that a browser's chosen files lie in: each is named `folder/…`. */
-export const folderNameOf = ([first]: readonly File[]): string =>
-  first?.webkitRelativePath.split('/')[0] ?? 'The folder';
+/** A folder that was dropped. Throws a FaultError where there is nothing in it, or it can't be read at all. */
+export async function readFolder(entry: FileSystemDirectoryEntry, options: WalkOptions): Promise<DroppedFolder> {
+  return droppedFolder(await walkFolder(entry, options), options.signal);
+}
 
-/** A folder that was chosen. Throws a FaultError where nothing in it is an input. */
-export function folderOf({ name, files }: { name: string; files: readonly File[] }): DroppedFolder {
-  const all = files.map((file) => ({ path: file.webkitRelativePath.slice(name.length + 1), file }));
-  if (all.some(({ path }) => marks.has(path))) return { name, files: all, isImage: true };
-  return projectOf(
+function droppedFolder(names: FolderNames, signal: AbortSignal): Promise<DroppedFolder> {
+  if (names.isImage) return imageOf(names, signal);
+  if (names.files > 0) return projectOf(names, signal);
+  const lookedFor = [
+    'index.json or manifest.json (an image)',
+    'a Dockerfile',
+    'a .dockerignore',
+    'any file to build from',
+  ];
+  throw new FaultError({ kind: 'not-recognised', fileName: names.name, lookedFor, looksLike: 'an empty folder' });
+}
+
+/** An image is read whole or not at all. */
+async function imageOf(names: FolderNames, signal: AbortSignal): Promise<DroppedFolder> {
+  const { name } = names;
+  const [fault] = names.faults;
+  if (fault) throw new FaultError(fault.kind === 'limit' ? { ...fault, whole: true } : fault);
+  const [unreadable] = names.unreadable;
+  if (unreadable)
+    throw new FaultError({
+      kind: 'unreadable-file',
+      fileName: `${name}/${unreadable.path}`,
+      detail: unreadable.detail,
+    });
+  const tree = names.tree.finish();
+  const all = names.sources.flatMap((source, node) => (source ? [{ path: contextPath(tree, node), source }] : []));
+  const { files, faults } = await opened(all, signal);
+  const [unopened] = faults;
+  if (unopened) throw new FaultError(unopened);
+  return { name, files, project: null, faults };
+}
+
+async function projectOf(names: FolderNames, signal: AbortSignal): Promise<DroppedFolder> {
+  const { name, inputs } = names;
+  const { files, faults } = await opened(inputs.slice(0, mostDockerfiles), signal);
+  const what = 'the Dockerfiles of a folder';
+  const cut: Fault = { kind: 'limit', fileName: name, what, limit: mostDockerfiles, unit: 'entries' };
+  return {
     name,
-    all.filter(({ path }) => isOwnInput(path)),
-  );
+    files,
+    project: names,
+    faults: [...names.faults, ...(inputs.length > mostDockerfiles ? [cut] : []), ...faults],
+  };
 }
 
-/** Of a project: its Dockerfiles wherever they lie, of other inputs those at its top. */
-function isOwnInput(path: string): boolean {
-  const parts = path.split('/');
-  const name = parts.pop() ?? '';
-  if (parts.length === 0) return namesAnInput(name);
-  return textKindOfName(name) === 'dockerfile' && !parts.some((part) => othersFolders.has(part));
+async function opened(
+  named: readonly NamedSource[],
+  signal: AbortSignal,
+): Promise<{ files: FileInFolder[]; faults: Fault[] }> {
+  const files = new Array<FileInFolder | null>(named.length).fill(null);
+  const faults: Fault[] = [];
+  let at = 0;
+  await inFlight({
+    most: openedAtOnce,
+    signal,
+    next: () => (at < named.length ? at++ : undefined),
+    async ask(index) {
+      const { path, source } = named[index] as NamedSource;
+      try {
+        files[index] = { path, file: await fileOf(source) };
+      } catch (error) {
+        faults.push(toFault(error, path));
+      }
+    },
+  });
+  return { files: files.filter((one) => one !== null), faults };
 }
-
-function checkCount(fileName: string, what: string, count: number, limit: number): void {
-  if (count > limit) throw new FaultError({ kind: 'limit', fileName, what, limit, unit: 'entries', whole: true });
-}
-
-function projectOf(name: string, files: readonly FileInFolder[]): DroppedFolder {
-  checkCount(name, 'the Dockerfiles of a folder', files.length, mostDockerfiles);
-  if (files.length > 0) return { name, files, isImage: false };
-  const lookedFor = ['index.json or manifest.json (an image)', 'a Dockerfile', 'a .dockerignore', 'a .tar'];
-  throw new FaultError({ kind: 'not-recognised', fileName: name, lookedFor, looksLike: 'a folder' });
-}
-
-/**
- * Reads a dropped folder: all of it where it holds an image, else what `isOwnInput` names; what its dependencies and its
- * version control hold is not walked through. Throws a FaultError above 500,000 names.
- */
-export async function readFolder(entry: FileSystemDirectoryEntry): Promise<DroppedFolder> {
-  const top = await listEntries(entry);
-  const isImage = top.some(({ name, isFile }) => isFile && marks.has(name));
-  const skip = entry.fullPath.length + 1;
-  const pathOf = ({ fullPath }: FileSystemEntry): string => fullPath.slice(skip);
-  const wanted: FileSystemFileEntry[] = [];
-  const open = [...top];
-  let names = 0;
-  for (let next = open.pop(); next; next = open.pop()) {
-    checkCount(entry.name, 'the names in a folder', ++names, mostNames);
-    if (next.isFile) {
-      if (isImage || isOwnInput(pathOf(next))) wanted.push(next as FileSystemFileEntry);
-    } else if ((isImage || !othersFolders.has(next.name)) && levelOf(next) <= mostLevels) {
-      for (const inside of await listEntries(next as FileSystemDirectoryEntry)) open.push(inside);
-    }
-  }
-  const files = await Promise.all(wanted.map(async (file) => ({ path: pathOf(file), file: await fileOf(file) })));
-  return isImage ? { name: entry.name, files, isImage } : projectOf(entry.name, files);
-}
-
-const levelOf = ({ fullPath }: FileSystemEntry): number => fullPath.split('/').length;
-
-/** A browser gives the entries of a folder in pieces, an empty one at the end. */
-async function listEntries(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  while (all.length <= mostNames) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) break;
-    for (const entry of some) all.push(entry);
-  }
-  return all;
-}
-
-const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
-  new Promise((resolve, reject) => entry.file(resolve, reject));

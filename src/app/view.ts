@@ -7,7 +7,7 @@ export interface View {
   readonly id: string;
   readonly title: string;
   /** What has to be dropped before it has anything to show. */
-  readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'anything';
+  readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything';
   /** The count beside its name; null for none. */
   count?(workspace: Workspace): number | null;
   load(): Promise<{ default: Component<{ workspace: Workspace; place: string }> }>;

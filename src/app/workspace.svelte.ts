@@ -12,13 +12,17 @@ import { atOnce } from './at-once.ts';
 import { CiRules } from './ci-rules.svelte.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
 import { Dockerfiles } from './dockerfiles.svelte.ts';
+import { ContextSession, type Compared } from './context-session.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
+import { FolderWalk } from './folder-walk.svelte.ts';
+import type { FolderNames } from './folder-names.ts';
 import { Images } from './images.svelte.ts';
 import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
 import { reported } from './problem.ts';
 import { Problems } from './problems.svelte.ts';
 import { Reading } from './reading.ts';
 import { SecretSettings } from './secret-settings.svelte.ts';
+import type { WalkOptions } from './walk-folder.ts';
 
 /** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
 export type Phase = 'empty' | 'reading' | 'scanning' | 'ready' | 'failed';
@@ -40,7 +44,11 @@ export class Workspace {
   private reading = $state(0);
   private abort = new AbortController();
 
-  readonly dockerfiles: Dockerfiles = new Dockerfiles(() => this.image, this.secretSettings);
+  readonly dockerfiles: Dockerfiles = new Dockerfiles(
+    () => this.image,
+    this.secretSettings,
+    () => this.context?.comparedAnew(),
+  );
   readonly images: Images = new Images({
     problems: this.problems,
     dockerfiles: this.dockerfiles,
@@ -48,6 +56,10 @@ export class Workspace {
     secretSettings: this.secretSettings,
     signal: () => this.abort.signal,
   });
+  /** The folder that was dropped last to be built from. */
+  context = $state.raw<ContextSession | null>(null);
+  /** A folder whose names are being read. */
+  walking = $state.raw<FolderWalk | null>(null);
   readonly image = $derived(this.images.current);
   readonly dockerfile = $derived(this.dockerfiles.current);
 
@@ -71,7 +83,8 @@ export class Workspace {
     const { sessions, browsing, current, dockerignore, settings } = this.dockerfiles;
     const { ignoreFile, patternFile } = this.secretSettings;
     const dockerfile = browsing ? `${formatCount(sessions.length)} Dockerfiles` : current?.name;
-    return this.image?.title ?? dockerfile ?? dockerignore?.name ?? settings.file ?? ignoreFile ?? patternFile ?? '';
+    const text = dockerignore?.name ?? settings.file ?? ignoreFile ?? patternFile;
+    return this.image?.title ?? dockerfile ?? this.context?.name ?? text ?? '';
   });
 
   /** The image tells enough of its build to make a Dockerfile from it. */
@@ -84,6 +97,7 @@ export class Workspace {
   /** There is something to work with. */
   readonly started = $derived(
     this.images.sessions.length > 0 ||
+      this.context !== null ||
       this.dockerfiles.sessions.length > 0 ||
       this.dockerfiles.dockerignore !== null ||
       this.dockerfiles.settings.file !== null ||
@@ -94,14 +108,18 @@ export class Workspace {
 
   readonly phase = $derived.by((): Phase => {
     if (this.images.sessions.some(({ state }) => state === 'scanning')) return 'scanning';
-    if (this.reading > 0 || this.images.readingAgain) return 'reading';
+    if (this.reading > 0 || this.walking || this.images.readingAgain) return 'reading';
     if (this.started) return 'ready';
     return this.problems.list.length > 0 ? 'failed' : 'empty';
   });
 
   /** True while anything is under way that the report still waits for. */
   readonly busy = $derived(
-    this.phase === 'reading' || this.phase === 'scanning' || this.dockerfiles.busy || this.images.examining,
+    this.phase === 'reading' ||
+      this.phase === 'scanning' ||
+      this.dockerfiles.busy ||
+      this.images.examining ||
+      (this.context?.busy ?? false),
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
@@ -154,14 +172,29 @@ export class Workspace {
     this.reading -= texts.length - archives.length;
     const bySize = large.sort((one, other) => one.size - other.size);
     for (const item of [
-      ...folders.filter(({ isImage }) => !isImage),
+      ...folders.filter(({ project }) => project),
       ...bySize,
-      ...folders.filter(({ isImage }) => isImage),
+      ...folders.filter(({ project }) => !project),
     ]) {
       const added = item instanceof File ? this.addFile(item, signal) : this.addFolder(item, signal);
       await added.catch((error: unknown) => this.problems.add(toFault(error, item.name), { signal }));
       if (signal.aborted) return;
       this.reading--;
+    }
+  }
+
+  /** Reads the names of a folder; null where the user cancels that. Throws a FaultError where the folder is nothing to read. */
+  async walk(name: string, read: (options: WalkOptions) => Promise<DroppedFolder>): Promise<DroppedFolder | null> {
+    const { signal } = this.abort;
+    const walk = new FolderWalk(name);
+    this.walking = walk;
+    try {
+      return await read({ signal, onNames: (names) => walk.report(names) });
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    } finally {
+      if (this.walking === walk) this.walking = null;
     }
   }
 
@@ -219,6 +252,7 @@ export class Workspace {
   startOver(): void {
     this.cancel();
     this.images.clear();
+    this.context = null;
     this.dockerfiles.startOver();
     this.ciRules.reset();
     this.secretSettings.reset();
@@ -226,17 +260,20 @@ export class Workspace {
   }
 
   private addFolder(folder: DroppedFolder, signal: AbortSignal): Promise<void> {
-    const { name, files, isImage } = folder;
-    return isImage
-      ? this.images.add({ kind: 'folder', name, files }, new Reading(signal))
-      : this.addProject(folder, signal);
+    const { name, files, project } = folder;
+    if (project) return this.addProject(folder, project, signal);
+    return this.images.add({ kind: 'folder', name, files }, new Reading(signal));
   }
 
-  /** Of a folder that holds no image, what is named like an input; its Dockerfiles by their paths in it. */
-  private async addProject({ files }: DroppedFolder, signal: AbortSignal): Promise<void> {
+  /** A folder to build from; of its files, what is named like an input, and Dockerfiles by their paths in it. */
+  private async addProject({ files, faults }: DroppedFolder, names: FolderNames, signal: AbortSignal): Promise<void> {
+    for (const fault of faults) this.problems.add(fault, { signal });
     this.dockerfiles.bareContext = !files.some(({ path }) => textKindOfName(path) === 'dockerignore');
     const { dockerfiles, archives } = await this.readTexts(files, signal);
     if (signal.aborted) return;
+    this.context?.cancel();
+    this.context = new ContextSession(names, () => this.compared(), signal);
+    void this.context.read();
     const inOrder = dockerfiles.sort((one, other) => byDepth(one.name, other.name));
     this.dockerfiles.add(inOrder, { browsing: inOrder.length > 1 });
     for (const archive of archives.sort((one, other) => one.size - other.size)) {
@@ -244,6 +281,12 @@ export class Workspace {
         this.problems.add(toFault(error, archive.name), { signal }),
       );
     }
+  }
+
+  /** What the folder is laid beside. A Dockerfile that was made from an image copies nothing of it. */
+  private compared(): Compared {
+    const { current, dockerignore } = this.dockerfiles;
+    return { dockerfile: current?.rebuilt ? null : current, dockerignore };
   }
 
   /** Takes texts in; of Dockerfiles and archives, says which they are. */

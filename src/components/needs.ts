@@ -6,5 +6,6 @@ export function isMissing({ needs }: View, workspace: Workspace): boolean {
   if (needs === 'image') return workspace.image === null;
   if (needs === 'dockerfile') return workspace.dockerfile === null;
   if (needs === 'image or dockerfile') return workspace.image === null && workspace.dockerfile === null;
+  if (needs === 'context') return workspace.context === null;
   return false;
 }

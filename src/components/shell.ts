@@ -4,8 +4,8 @@ import { createContext } from 'svelte';
 export interface Shell {
   /** Takes files as if they had been dropped. */
   takeFiles(files: readonly File[]): void;
-  /** Takes a folder that was chosen, as the files in it. */
-  takeFolder(files: readonly File[]): void;
+  /** Takes a folder that was chosen, as the files in it: a list that stays as it is. */
+  takeFolder(files: FileList): void;
   pasteDockerfile(): void;
 }
 

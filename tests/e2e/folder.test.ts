@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeArchive, type ArchiveFiles } from '../support/make-archive.ts';
+import { dropFolder } from './support/drop-folder.ts';
 import { test, waitForState } from './support/page.ts';
 
 let folder: string;
@@ -25,17 +26,9 @@ async function writeLayout(): Promise<void> {
 }
 
 const chooseFolder = (page: Page): Promise<void> => page.getByLabel('Choose a folder').setInputFiles(folder);
+const dropIt = (page: Page): Promise<void> => dropFolder(page, folder);
 
-/** As the browser itself gets what is let go over its window. */
-async function dropFolder(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  }
-}
-
-for (const [how, give] of Object.entries({ chosen: chooseFolder, dropped: dropFolder })) {
+for (const [how, give] of Object.entries({ chosen: chooseFolder, dropped: dropIt })) {
   test(`an OCI layout in a folder that was ${how} opens as an archive does`, async ({ page }) => {
     await writeLayout();
     await page.goto('/');
@@ -64,11 +57,11 @@ test('of a project, the Dockerfile and .dockerignore at its top are read', async
   await expect(page.getByRole('button', { name: /problem/ })).toHaveCount(0);
 });
 
-test('a folder with nothing to read is named, with what was looked for', async ({ page }) => {
-  await writeFiles(new Map([['notes.txt', 'hello']]));
+test('a folder without a single file is named, with what was looked for', async ({ page }) => {
+  await mkdir(join(folder, 'empty'));
   await page.goto('/');
-  await chooseFolder(page);
+  await dropIt(page);
   await waitForState(page, 'failed');
-  await expect(page.getByText(/looks like a folder/)).toBeVisible();
+  await expect(page.getByText(/looks like an empty folder/)).toBeVisible();
   await expect(page.getByText(/a Dockerfile/).first()).toBeVisible();
 });

@@ -1,0 +1,195 @@
+import type { BuildContext, ContextText } from '../build-context/build-context.ts';
+import type { ContextAudit } from '../build-context/context-audit.ts';
+import type { Bytes } from '../bytes/units.ts';
+import { toFault, type Fault } from '../fault.ts';
+import { pool } from '../workers/pool.ts';
+import { contextNotes } from './context-notes.ts';
+import { readContextTexts } from './context-texts.ts';
+import type { NamedText } from './dockerfile-session.svelte.ts';
+import type { FolderNames } from './folder-names.ts';
+import { ignoreFileFor } from './ignore-file-for.ts';
+import { orderOf, usualOrder } from './size-order.ts';
+import { SizeReader } from './size-reader.ts';
+
+/** Milliseconds between two figures of progress that are shown. */
+const shownInterval = 100;
+/** Milliseconds between two trees with more sizes: with each, all that is said of the folder is worked out anew. */
+const treeInterval = 1000;
+
+/** How far a folder is known: names come first, then sizes. */
+export interface FolderProgress {
+  readonly phase: 'walking' | 'sizing' | 'done' | 'cancelled';
+  /** Files and folders found so far. */
+  readonly names: number;
+  /** Files whose size is to be known, and is. */
+  readonly files: number;
+  readonly sized: number;
+  /** Of the files whose size is known. */
+  readonly bytes: Bytes;
+}
+
+/** What a folder is laid beside. */
+export interface Compared {
+  readonly dockerfile: NamedText | null;
+  /** One that was dropped, from the folder or after it. */
+  readonly dockerignore: NamedText | null;
+}
+
+/** A folder to build from, as far as it is known, and what is said of it. */
+export class ContextSession {
+  readonly name: string;
+  /** A new one with every change. */
+  context = $state.raw<BuildContext>() as BuildContext;
+  audit = $state.raw<ContextAudit | null>(null);
+  /** Why there is no audit. */
+  fault = $state.raw<Fault | null>(null);
+  progress = $state.raw<FolderProgress>() as FolderProgress;
+  /** What the browser does not show of it, a sentence or two each. */
+  notes = $state.raw<readonly string[]>([]);
+  /** What the user made of the ignore file here; null: nothing. */
+  private edited = $state.raw<string | null>(null);
+  private auditing = $state(false);
+  private isAuditWanted = false;
+  private isReading = $state(true);
+  private readonly names: FolderNames;
+  private readonly sizes: SizeReader;
+  private readonly compared: () => Compared;
+  /** What had been dropped when the folder was read; another one comes from the user. */
+  private ignoreDropped: NamedText | null;
+  private readonly own = new AbortController();
+  private readonly signal: AbortSignal;
+  private unread: readonly string[] = [];
+  private shownAt = -Infinity;
+  private treeAt = -Infinity;
+
+  readonly busy = $derived(this.isReading || this.auditing);
+
+  constructor(names: FolderNames, compared: () => Compared, signal: AbortSignal) {
+    this.name = names.name;
+    this.names = names;
+    this.compared = compared;
+    this.ignoreDropped = compared().dockerignore;
+    this.signal = AbortSignal.any([signal, this.own.signal]);
+    const tree = names.tree.finish();
+    this.context = { name: names.name, tree, texts: [] };
+    this.sizes = new SizeReader(tree, names.sources);
+    this.sizes.order(usualOrder(tree));
+    this.show('sizing');
+    this.tell();
+  }
+
+  /** The path of the ignore file that is in force, and its text as it was dropped; null where there is none. */
+  readonly ignoreFile = $derived.by((): ContextText | null => {
+    const { dockerfile, dockerignore } = this.compared();
+    return ignoreFileFor(this.context.texts, dockerfile?.name ?? null, dockerignore, this.ignoreDropped);
+  });
+
+  /** The patterns that the audit is about; '' where there is no ignore file. */
+  readonly ignoreText = $derived(this.edited ?? this.ignoreFile?.text ?? '');
+
+  /** Other patterns, to see what would be sent. */
+  editIgnore(text: string): void {
+    this.edited = text;
+    this.auditAnew();
+  }
+
+  /** Something that the folder is laid beside is another one now. */
+  comparedAnew(): void {
+    const { dockerignore } = this.compared();
+    if (dockerignore !== this.ignoreDropped) this.edited = null;
+    this.auditAnew();
+  }
+
+  /** Reads what is in manifests, then all sizes, and says what is to be said meanwhile. */
+  async read(): Promise<void> {
+    const { signal } = this;
+    try {
+      const { texts, unread } = await readContextTexts(this.names.texts, signal);
+      this.unread = unread;
+      this.context = { ...this.context, texts };
+      this.auditAnew();
+      await this.sizes.read(signal, () => this.sizeCame());
+      this.endWith('done');
+    } catch (error) {
+      if (!signal.aborted) this.fault = toFault(error, this.name);
+      this.endWith('cancelled');
+    }
+  }
+
+  /** Ends the reading; what is known stays. */
+  cancel(): void {
+    this.own.abort();
+  }
+
+  /** Says anew what is to be said. One at a time: what changes meanwhile is in the next one. */
+  auditAnew(): void {
+    this.isAuditWanted = true;
+    if (!this.auditing) void this.auditWhileWanted();
+  }
+
+  private async auditWhileWanted(): Promise<void> {
+    this.auditing = true;
+    while (this.isAuditWanted) {
+      this.isAuditWanted = false;
+      await this.auditOnce();
+    }
+    this.auditing = false;
+  }
+
+  private async auditOnce(): Promise<void> {
+    const { dockerfile } = this.compared();
+    try {
+      const input = {
+        fileName: this.name,
+        ...this.contextWithEdits(),
+        dockerfile: dockerfile && { name: dockerfile.name, text: dockerfile.text },
+      };
+      this.audit = await pool.run('audit-context', input);
+      this.fault = null;
+      this.sizes.order(orderOf(this.context.tree, this.audit));
+    } catch (error) {
+      this.audit = null;
+      this.fault = toFault(error, this.name);
+    }
+  }
+
+  /** The ignore file in force is read as it stands here. */
+  private contextWithEdits(): { context: BuildContext; dockerignore: string | null } {
+    const { context, ignoreFile, edited } = this;
+    if (!ignoreFile) return { context, dockerignore: edited };
+    const { path } = ignoreFile;
+    const text = edited ?? ignoreFile.text;
+    const texts = [...context.texts.filter((other) => other.path !== path), { path, text }];
+    return { context: { ...context, texts }, dockerignore: null };
+  }
+
+  private sizeCame(): void {
+    const now = performance.now();
+    if (now - this.shownAt >= shownInterval) this.show('sizing');
+    if (now - this.treeAt >= treeInterval) this.renewTree();
+  }
+
+  private renewTree(): void {
+    this.treeAt = performance.now();
+    const { tree } = this.context;
+    this.context = { ...this.context, tree: { ...tree, sizes: this.sizes.sizes.slice() } };
+    this.auditAnew();
+  }
+
+  private endWith(phase: 'done' | 'cancelled'): void {
+    this.renewTree();
+    this.show(phase);
+    this.tell();
+    this.isReading = false;
+  }
+
+  private show(phase: FolderProgress['phase']): void {
+    this.shownAt = performance.now();
+    const { total, sized, bytes } = this.sizes;
+    this.progress = { phase, names: this.context.tree.parents.length - 1, files: total, sized, bytes };
+  }
+
+  private tell(): void {
+    this.notes = contextNotes(this.names, { unread: this.unread, failed: this.sizes.failed });
+  }
+}

@@ -1,0 +1,30 @@
+import type { ContextAudit } from '../build-context/context-audit.ts';
+import { ContextKind, type ContextTree } from '../build-context/context-tree.ts';
+import { textAt } from '../bytes/string-column.ts';
+import { othersFolders } from './folder-names.ts';
+import type { SizeOrder } from './size-reader.ts';
+
+/** Before anything else is known of a folder: what dependencies and version control hold comes last. */
+export function usualOrder({ names, parents, kinds }: ContextTree): SizeOrder {
+  const order = new Uint8Array(parents.length);
+  for (let node = 1; node < order.length; node++) {
+    const isOthers = kinds[node] !== ContextKind.file && othersFolders.has(textAt(names, node));
+    order[node] = isOthers ? 1 : (order[parents[node] as number] as number);
+  }
+  return order;
+}
+
+const copied = 0;
+const sent = 1;
+const leftOut = 2;
+
+/** What the Dockerfile copies comes first, what is not sent at all comes last. */
+export function orderOf({ parents }: ContextTree, { ignored, unused }: ContextAudit): SizeOrder {
+  const order = new Uint8Array(parents.length).fill(copied);
+  for (const { node } of unused ?? []) order[node] = sent;
+  for (let node = 1; node < order.length; node++) {
+    if (order[parents[node] as number] === sent) order[node] = sent;
+    if (ignored[node] === 1) order[node] = leftOut;
+  }
+  return order;
+}
