@@ -2,6 +2,8 @@ import type { ArchiveSource } from '../archive/archive-index.ts';
 import type { Compression } from '../archive/compression.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
+import type { BuildContext } from '../build-context/build-context.ts';
+import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
@@ -97,6 +99,16 @@ export interface Tasks {
     };
     output: DockerfileReview;
   };
+  /** What is to be said of a folder that is built from. The ignore file that was dropped beside it counts where it has none. */
+  'audit-context': {
+    input: {
+      fileName: string;
+      context: BuildContext;
+      dockerfile: { name: string; text: string } | null;
+      dockerignore: string | null;
+    };
+    output: ContextAudit;
+  };
   /** A Dockerfile from what an image tells of its build; secrets are shortened in it. */
   'reconstruct-dockerfile': {
     input: {
@@ -114,8 +126,8 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** The tasks of the worker that reads Dockerfiles. */
-export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile';
+/** The tasks of the workers that read Dockerfiles. */
+export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile' | 'audit-context';
 
 /** The tasks that need the columns of a whole image. */
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';
