@@ -102,6 +102,19 @@ export function contextPath({ names, parents }: ContextTree, node: number): stri
   return parts.reverse().join('/');
 }
 
+const equal = (a: Uint8Array | Int32Array | Uint32Array, b: typeof a): boolean => {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+};
+
+/** The same files and folders, whatever is known of their sizes. */
+export const hasSameNames = (a: ContextTree, b: ContextTree): boolean =>
+  equal(a.parents, b.parents) &&
+  equal(a.kinds, b.kinds) &&
+  equal(a.names.ends, b.names.ends) &&
+  equal(a.names.bytes, b.names.bytes);
+
 /** A tree of files by their paths. */
 export function contextTreeOf(files: Iterable<{ readonly path: string; readonly size?: Bytes }>): ContextTree {
   const builder = new ContextTreeBuilder();

@@ -1,3 +1,5 @@
+import { isPublicKey, sshKeyNames } from '../build-context/risky-kinds.ts';
+
 /** A file that holds a secret while the image is built, by the end of its path. */
 export interface SecretKind {
   readonly ends: readonly string[];
@@ -24,7 +26,7 @@ export const gitTools = [
 export const secretKinds: readonly SecretKind[] = [
   { ends: ['/.npmrc', '/.yarnrc', '/.yarnrc.yml'], tools: ['npm', 'npx', 'yarn', 'pnpm', 'corepack', 'bun'] },
   { ends: ['/.netrc', '/.git-credentials'], tools: [...gitTools, 'curl', 'wget'] },
-  { ends: ['/id_rsa', '/id_ed25519', '/id_ecdsa', '/id_dsa'], tools: gitTools },
+  { ends: sshKeyNames.map((name) => `/${name}`), tools: gitTools },
   {
     ends: ['/.pypirc', '/pip.conf', '/.config/pip/pip.conf'],
     tools: ['pip', 'pip3', 'python', 'python3', 'twine', 'uv', 'poetry'],
@@ -45,17 +47,8 @@ export const secretKinds: readonly SecretKind[] = [
   },
 ];
 
-/** A certificate or a public key, which may be seen. */
-const isPublic = (path: string): boolean =>
-  /(?:^|[-_.])(?:bundle|ca|cacerts?|cert|certificate|certs|chain|fullchain|pub|public)(?:[-_.]|$)/i.test(
-    path.slice(path.lastIndexOf('/') + 1),
-  );
-
 /** By the end of its absolute path. */
 export function secretKindOf(path: string): SecretKind | null {
   const kind = secretKinds.find(({ ends }) => ends.some((end) => path.endsWith(end)));
-  return kind && !isPublic(path) ? kind : null;
+  return kind && !isPublicKey(path.slice(path.lastIndexOf('/') + 1)) ? kind : null;
 }
-
-/** Folders that hold keys or credentials and little else. */
-export const secretFolders: ReadonlySet<string> = new Set(['.aws', '.gnupg', '.kube', '.ssh']);

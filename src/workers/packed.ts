@@ -3,8 +3,8 @@ import type { Bytes } from '../bytes/units.ts';
 /** Below it a copy inside the message costs nothing to speak of. */
 const large: Bytes = 4096;
 
-/** How far below a task's input its columns lie: `rootfs.names.bytes`, `hashed[0].digests`. */
-const deepest = 3;
+/** How far below a task's input its columns lie: `rootfs.names.bytes`, `context.tree.names.bytes`. */
+const deepest = 4;
 
 /** An input as it is posted, and the buffers that move with it. */
 export interface Packed {

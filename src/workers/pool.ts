@@ -12,6 +12,9 @@ const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), r
 // A worker of its own: what is said of a Dockerfile follows the user's typing, and must not wait behind layers.
 const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1);
 
+// Its like, for the folder that is built from: what is said of it follows the typing as well, and must not wait behind a review.
+const contexts = new WorkerPool<'audit-context'>((name) => spawnWorker('dockerfile', name), 1);
+
 // Stacking takes the layers as they are read, so it must not take one of the workers that read them. What holds a whole
 // image in columns fills much memory that nobody needs afterwards.
 const stackers = new WorkerPool<StackTask>((name) => spawnWorker('stacking', name), 1, { once: true });
@@ -25,6 +28,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'review-dockerfile':
     case 'reconstruct-dockerfile':
       return dockerfiles;
+    case 'audit-context':
+      return contexts;
     case 'stack-layers':
     case 'list-candidates':
     case 'compare-contents':

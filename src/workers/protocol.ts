@@ -126,8 +126,8 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** The tasks of the worker that reads Dockerfiles. */
-export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile';
+/** The tasks of the workers that read Dockerfiles. */
+export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile' | 'audit-context';
 
 /** The tasks that need the columns of a whole image. */
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';

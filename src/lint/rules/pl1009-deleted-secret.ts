@@ -4,7 +4,8 @@ import { commandsOf } from '../commands.ts';
 import { contextSources } from '../context-source.ts';
 import { keptStages } from '../kept-stages.ts';
 import type { Rule } from '../rule.ts';
-import { secretFolders, secretKindOf } from '../secret-files.ts';
+import { secretFolders } from '../../build-context/risky-kinds.ts';
+import { secretKindOf } from '../secret-files.ts';
 
 /** A path that an `rm` of a later instruction takes away. */
 interface Removed {

@@ -1,5 +1,8 @@
+import type { BuildContext } from '../../build-context/build-context.ts';
+import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
+import { auditContext } from '../../optimize/audit-context.ts';
 import { reviewDockerfile, type ImageInput } from '../../optimize/review-dockerfile.ts';
 import { hideInImage } from '../../secrets/hide-in-image.ts';
 import type { DockerfileTask, Handlers } from '../protocol.ts';
@@ -21,11 +24,25 @@ function sameImage({ key, image, rootfs, leaks }: { key: string } & ImageInput):
   return kept;
 }
 
+let lastTree: ContextTree | null = null;
+
+/** As with images: what was found out about the names of a folder holds until there are others. Its sizes come in by and by. */
+function sameNames({ tree, ...context }: BuildContext): BuildContext {
+  if (!lastTree || !hasSameNames(lastTree, tree)) lastTree = tree;
+  return { ...context, tree: { ...lastTree, sizes: tree.sizes } };
+}
+
 export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'audit-dockerfile': async (input) => ({ output: await auditDockerfile(input) }),
   'review-dockerfile': async (input) => ({
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),
+  'audit-context': async (input) => {
+    const output = auditContext({ ...input, context: sameNames(input.context) });
+    const { ignored, ignoredAsProposed, sums } = output;
+    const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
+    return { output, transfer: columns.map(({ buffer }) => buffer) };
+  },
   'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => {
     const hidden = await hideInImage(image, own);
     return { output: reconstructDockerfile(hidden, base, { onlyFiles, isShortened: hidden !== image }) };
