@@ -21,11 +21,15 @@ const asked = copies.instructions.map((line) => ({ text: `FROM scratch\n${line}\
 const { version, answers } = ask(asked);
 const taken = Object.fromEntries(answers.map((answer, at) => [copies.instructions[at], takenBy(answer)]));
 
-/** By line, the keys of its operations; what several stages share stands once. */
+/**
+ * By line, the keys of its operations. To put the files of COPY --link on the layers below is an operation of its own, in
+ * which nothing is copied: it is left out.
+ */
 function keysOf({ operations, error }) {
   if (error) return { error };
   const keys = {};
-  for (const { lines, key } of operations) {
+  for (const { name, lines, key } of operations) {
+    if (name.includes('] LINK ')) continue;
     for (const line of lines ?? []) (keys[line] ??= []).push(key);
   }
   return keys;
@@ -37,12 +41,12 @@ function differing(before, after) {
   return Object.entries(after).flatMap(([line, keys]) => (keys.every((key) => known.has(key)) ? [] : Number(line)));
 }
 
-const rebuilt = builds.map(({ name, text, before = {}, after = {} }) => {
+const rebuilt = builds.map(({ name, text, files = [], before = {}, after = {} }) => {
   const [first, second] = ask([
-    { text, files: [], ...before },
-    { text, files: [], ...after },
+    { text, files, ...before },
+    { text, files, ...after },
   ]).answers.map(keysOf);
-  if (first.error || second.error) throw new Error(`${name}: ${first.error ?? second.error}`);
+  if (first.error || second.error) return [name, { error: second.error ?? first.error }];
   return [name, { built: Object.keys(second).map(Number), runs: differing(first, second) }];
 });
 

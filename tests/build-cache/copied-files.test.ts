@@ -1,32 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { copiedFiles } from '../../src/build-cache/find-copied-files.ts';
 import { copySources } from '../../src/build-cache/copy-request.ts';
-import { isIgnored, parseDockerignore } from '../../src/build-context/dockerignore.ts';
-import {
-  ContextKind,
-  contextPath,
-  ContextTreeBuilder,
-  type ContextTree,
-} from '../../src/build-context/context-tree.ts';
+import { ContextKind, ContextTreeBuilder } from '../../src/build-context/context-tree.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { buildPlanOf } from '../../src/lint/build-plan.ts';
 import { peerAnswers, peerCases } from '../peers/build-cache.ts';
-
-function treeOf(paths: readonly string[]): ContextTree {
-  const builder = new ContextTreeBuilder();
-  for (const path of paths) {
-    if (path.endsWith('/')) builder.add(0, path.slice(0, -1), ContextKind.directory);
-    else builder.addPath(path, 1);
-  }
-  return builder.finish();
-}
-
-const allPaths = (tree: ContextTree): string[] => [...tree.parents.keys()].map((node) => contextPath(tree, node));
-
-function ignoredIn(tree: ContextTree, text: string): Uint8Array {
-  const patterns = parseDockerignore(text);
-  return Uint8Array.from(allPaths(tree), (path) => (path !== '' && isIgnored(patterns, path) ? 1 : 0));
-}
+import { allPaths, ignoredIn, treeOf } from './context-of.ts';
 
 /** What an instruction takes, directories with a slash behind them, and what it misses. */
 function copy(

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export interface PeerBuild {
   readonly name: string;
   readonly text: string;
+  readonly files?: readonly string[];
   readonly before?: PeerGiven;
   readonly after?: PeerGiven;
 }
@@ -15,7 +16,13 @@ export interface PeerGiven {
   readonly target?: string;
   /** Image (docker.io/library/debian:12) to something that another digest of it is made from. */
   readonly images?: Readonly<Record<string, string>>;
+  /** Files whose contents are others than in the build before. */
+  readonly changed?: readonly string[];
 }
+
+/** Lines that are operations of the builder, and those whose keys differ between the two builds; or where it stops. */
+export type PeerAnswer =
+  { readonly built: readonly number[]; readonly runs: readonly number[] } | { readonly error: string };
 
 interface Cases {
   readonly copies: { readonly files: readonly string[]; readonly instructions: readonly string[] };
@@ -26,8 +33,8 @@ interface Answers {
   readonly version: string;
   /** By instruction, the files that it takes, in order; null where the builder stops. */
   readonly taken: Readonly<Record<string, readonly string[] | null>>;
-  /** By name: lines that are operations of the builder, and those whose keys differ between the two builds. */
-  readonly builds: Readonly<Record<string, { readonly built: readonly number[]; readonly runs: readonly number[] }>>;
+  /** By name. */
+  readonly builds: Readonly<Record<string, PeerAnswer>>;
 }
 
 const read = (name: string): unknown =>

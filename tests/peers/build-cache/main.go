@@ -6,11 +6,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sort"
 	"strings"
 
@@ -36,13 +38,15 @@ type buildCase struct {
 	BuildArgs map[string]string `json:"buildArgs"`
 	Target    string            `json:"target"`
 	Images    map[string]string `json:"images"`
+	// Files whose contents are others than in the build before.
+	Changed []string `json:"changed"`
 }
 
 type operation struct {
 	Name  string  `json:"name"`
 	Lines []int32 `json:"lines"`
 	Key   string  `json:"key"`
-	// Paths of the context, in order; null where nothing is copied from it.
+	// Paths of the context that it copies or mounts.
 	Copies []string `json:"copies"`
 }
 
@@ -163,9 +167,26 @@ func isContext(op *pb.Op) bool {
 	return op.GetSource() != nil && op.GetSource().Identifier == "local://context"
 }
 
-// describe gives every operation a key over itself and the keys of what it takes from. The builder does not look at the
-// filters of a local source, but at what comes through them.
-func describe(definition *llb.Definition, root string) ([]operation, error) {
+// mounted tells which files an operation mounts from the context.
+func mounted(op *pb.Op, ops map[digest.Digest]*pb.Op, files []string) []string {
+	names := []string{}
+	for _, mount := range op.GetExec().GetMounts() {
+		if mount.Input < 0 || !isContext(ops[digest.Digest(op.Inputs[mount.Input].Digest)]) {
+			continue
+		}
+		selected := strings.Trim(filepath.Join("/", mount.Selector), "/")
+		for _, name := range files {
+			if selected == "" || name == selected || strings.HasPrefix(name, selected+"/") {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// describe gives every operation a key over itself, the keys of what it takes from, and the changed files among those that
+// it takes. The builder does not look at the filters of a local source, but at what comes through them.
+func describe(definition *llb.Definition, root string, given buildCase) ([]operation, error) {
 	operations := []operation{}
 	keys := map[digest.Digest]string{}
 	ops := map[digest.Digest]*pb.Op{}
@@ -203,6 +224,7 @@ func describe(definition *llb.Definition, root string) ([]operation, error) {
 				}
 			}
 		}
+		one.Copies = mounted(op, ops, given.Files)
 		for _, action := range op.GetFile().GetActions() {
 			copied := action.GetCopy()
 			from := int(action.SecondaryInput)
@@ -213,8 +235,14 @@ func describe(definition *llb.Definition, root string) ([]operation, error) {
 			if err != nil {
 				return nil, err
 			}
-			one.Copies = append(append([]string{}, one.Copies...), names...)
+			one.Copies = append(one.Copies, names...)
 		}
+		for _, name := range given.Changed {
+			if slices.Contains(one.Copies, name) {
+				keys[id] += " " + name
+			}
+		}
+		one.Key = keys[id]
 		operations = append(operations, one)
 	}
 	return operations, nil
@@ -242,7 +270,11 @@ func plan(given buildCase) ([]operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return describe(definition, root)
+	operations, err := describe(definition, root, given)
+	if err != nil {
+		return nil, errors.New(strings.ReplaceAll(err.Error(), root, ""))
+	}
+	return operations, nil
 }
 
 func main() {
