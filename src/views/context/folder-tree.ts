@@ -1,0 +1,71 @@
+import { textAt } from '../../bytes/string-column.ts';
+import { visibleText } from '../../bytes/text.ts';
+import { ContextKind, contextPath, type ContextTree } from '../../build-context/context-tree.ts';
+
+/** A folder's nodes by the folder that they lie in. Made once for a tree, in two passes. */
+export class FolderTree {
+  readonly tree: ContextTree;
+  /** By node: where its children begin in `children`; one more at the end. */
+  private readonly starts: Uint32Array;
+  private readonly children: Uint32Array;
+
+  constructor(tree: ContextTree) {
+    this.tree = tree;
+    const { parents } = tree;
+    const starts = new Uint32Array(parents.length + 1);
+    for (let node = 1; node < parents.length; node++) starts[(parents[node] as number) + 1]!++;
+    for (let node = 0; node < parents.length; node++) starts[node + 1]! += starts[node] as number;
+    const next = starts.slice();
+    const children = new Uint32Array(Math.max(0, parents.length - 1));
+    for (let node = 1; node < parents.length; node++) children[next[parents[node] as number]!++] = node;
+    this.starts = starts;
+    this.children = children;
+  }
+
+  get count(): number {
+    return this.tree.parents.length;
+  }
+
+  childrenOf(node: number): Uint32Array {
+    return this.children.subarray(this.starts[node], this.starts[node + 1]);
+  }
+
+  isFolder(node: number): boolean {
+    return this.tree.kinds[node] !== ContextKind.file;
+  }
+
+  isUnreadable(node: number): boolean {
+    return this.tree.kinds[node] === ContextKind.unreadable;
+  }
+
+  parentOf(node: number): number {
+    return this.tree.parents[node] ?? -1;
+  }
+
+  /** Safe to show. */
+  nameOf(node: number): string {
+    return visibleText(textAt(this.tree.names, node));
+  }
+
+  pathOf(node: number): string {
+    return visibleText(contextPath(this.tree, node));
+  }
+
+  /** By node, how many of these lie in it. */
+  countBelow(nodes: Iterable<number>): Uint32Array {
+    const { parents } = this.tree;
+    const [own, counts] = [new Uint8Array(parents.length), new Uint32Array(parents.length)];
+    for (const node of nodes) own[node] = 1;
+    for (let node = parents.length - 1; node > 0; node--) {
+      counts[parents[node] as number]! += (counts[node] as number) + (own[node] as number);
+    }
+    return counts;
+  }
+
+  /** The folders that a node lies in, the outermost first, and the node itself. */
+  wayTo(node: number): number[] {
+    const way: number[] = [];
+    for (let at = node; at >= 0; at = this.parentOf(at)) way.push(at);
+    return way.reverse();
+  }
+}
