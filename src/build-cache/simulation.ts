@@ -15,10 +15,12 @@ export type StepState = 'reused' | 'runs' | 'not built';
 
 /** An instruction in the build after a change. */
 export interface SimulatedStep {
-  /** From 1. */
+  /** From 1; of FROM for what ONBUILD registered in the stage below. */
   readonly line: number;
   readonly stage: number;
   readonly keyword: string;
+  /** It goes into the image's configuration at each build: no operation, no layer, no time. Not counted. */
+  readonly isSetting: boolean;
   /** As it is written, on one line. */
   readonly text: string;
   readonly state: StepState;
@@ -28,6 +30,13 @@ export interface SimulatedStep {
   readonly seconds: number | null;
   /** Of the layer that it made; null where that is not known. */
   readonly bytes: Bytes | null;
+}
+
+/** What the builder would stop at, or take for something else than is meant. */
+export interface BuildProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
 }
 
 /** What a build after a change takes. */
@@ -42,6 +51,7 @@ export interface SimulatedBuild {
   /** Of the layers that are made again, of the image that is built: these are pushed and pulled anew. */
   readonly bytes: Bytes;
   readonly unsized: number;
+  readonly problems: readonly BuildProblem[];
 }
 
 /** A change as it happens every day, in this very folder. */

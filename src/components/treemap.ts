@@ -97,7 +97,8 @@ function fill(source: TreemapSource, tiles: Tile[], { folder, at, level, area }:
   const total = source.weightOf(folder);
   if (!(whole >= leastArea) || !(total > 0)) return;
   const { heavy, rest } = heaviest(source, folder, (leastArea / whole) * total, mostTiles - tiles.length - 1);
-  if (heavy.length === 0) return;
+  // Many small ones alone: the root says so, a folder in it is drawn as it is.
+  if (heavy.length === 0 && at >= 0) return;
   const areas = squarify([...heavy.map(({ weight }) => weight), rest.weight], area).map(onPixels);
   heavy.forEach(({ node, weight }, index) => {
     tiles.push({ ...(areas[index] as Area), node, kind: 'leaf', level, parent: at, weight, count: 1 });

@@ -45,6 +45,12 @@ describe('tiles of a treemap', () => {
     expect(tiles[1]!.count).toBe(5000);
   });
 
+  it('are one where all are small', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => at + 1);
+    const flat = sourceOf({ 0: many }, Object.fromEntries(many.map((node) => [node, 1])));
+    expect(lines(layOutTreemap(flat, 0, 400, 300))).toEqual(['0 others level 1 in -1: 20000']);
+  });
+
   it('are no more than can be drawn, and lose no weight', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => at + 1);
     const flat = sourceOf({ 0: many }, Object.fromEntries(many.map((node) => [node, 1])));

@@ -211,3 +211,18 @@ export function halfSized(tree: ContextTree): ContextTree {
     sizes: tree.sizes.map((size, node) => (node % 2 === 0 && tree.kinds[node] === ContextKind.file ? NaN : size)),
   };
 }
+
+/** 200,000 files in 4,000 folders, and 20,000 more in one. */
+export function largeFolder(): ContextTree {
+  const random = randomFrom(3);
+  const builder = new ContextTreeBuilder();
+  for (let at = 0; at < 200_000; at++) {
+    const folder = at % 4000;
+    builder.addPath(
+      `apps/app-${folder % 40}/node_modules/dep-${folder}/file-${at}.js`,
+      Math.ceil(9000 * random() ** 4),
+    );
+  }
+  for (let at = 0; at < 20_000; at++) builder.addPath(`images/${at}.png`, Math.ceil(90_000 * random()));
+  return builder.finish();
+}
