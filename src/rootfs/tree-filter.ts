@@ -32,7 +32,7 @@ export function decodeNames(names: StringColumn): NodeNames {
 type Match = 0 | 1 | 2;
 
 /** Whether a node's own name completes the text. A text with slashes is looked for in the path. */
-function ownMatch(text: string, parents: Int32Array, { lower }: NodeNames): (node: number) => boolean {
+export function ownMatch(text: string, parents: Int32Array, { lower }: NodeNames): (node: number) => boolean {
   if (!text.includes('/')) return (node) => (lower[node] as string).includes(text);
   const parts = text.split('/');
   const [last = '', previous = ''] = [...parts].reverse();

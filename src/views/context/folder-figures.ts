@@ -1,0 +1,133 @@
+import type { ContextAudit } from '../../build-context/context-audit.ts';
+import type { Bytes } from '../../bytes/units.ts';
+import { ContextKind, type ContextTree } from '../../build-context/context-tree.ts';
+import type { TreemapSource } from '../../components/treemap.ts';
+import type { FolderTree } from './folder-tree.ts';
+
+/** What of a folder is looked at: what is sent now, what would be with the proposal, or all of it. */
+export type Scope = 'now' | 'proposed' | 'all';
+
+/** What becomes of a node. `in part`: of a folder, something of it is sent and something is not. */
+export type Fate = 'sent' | 'left out' | 'left out as proposed' | 'in part';
+
+type Ignored = Pick<ContextAudit, 'ignored' | 'ignoredAsProposed'>;
+
+/** By node, a folder with all that lies in it. */
+interface Sums {
+  readonly files: Uint32Array;
+  readonly bytes: Float64Array;
+  /** Files whose size is not known yet. */
+  readonly unsized: Uint32Array;
+}
+
+/** In one pass from the end: what lies in a directory has a larger number. */
+function sumUp({ parents, kinds, sizes }: ContextTree, ignored: Uint8Array | null): Sums {
+  const count = parents.length;
+  const [files, bytes, unsized] = [new Uint32Array(count), new Float64Array(count), new Uint32Array(count)];
+  for (let node = count - 1; node >= 0; node--) {
+    if (kinds[node] === ContextKind.file && ignored?.[node] !== 1) {
+      const size = sizes[node] as number;
+      files[node] = 1;
+      if (Number.isNaN(size)) unsized[node] = 1;
+      else bytes[node] = size;
+    }
+    const parent = parents[node] as number;
+    if (parent < 0) continue;
+    files[parent]! += files[node] as number;
+    bytes[parent]! += bytes[node] as number;
+    unsized[parent]! += unsized[node] as number;
+  }
+  return { files, bytes, unsized };
+}
+
+export interface FolderRow {
+  readonly node: number;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly files: number;
+  readonly bytes: Bytes;
+  readonly unsized: number;
+  readonly fate: Fate;
+}
+
+/** What a folder weighs, by node, in each scope. */
+export class FolderFigures {
+  readonly folder: FolderTree;
+  private readonly audit: Ignored | null;
+  private readonly all: Sums;
+  private readonly now: Sums;
+  private readonly proposed: Sums;
+
+  constructor(folder: FolderTree, audit: Ignored | null) {
+    const { tree } = folder;
+    this.folder = folder;
+    this.audit = audit;
+    this.all = sumUp(tree, null);
+    this.now = audit ? sumUp(tree, audit.ignored) : this.all;
+    this.proposed = audit?.ignoredAsProposed ? sumUp(tree, audit.ignoredAsProposed) : this.now;
+  }
+
+  filesIn(node: number, scope: Scope): number {
+    return this[scope].files[node] ?? 0;
+  }
+
+  bytesIn(node: number, scope: Scope): Bytes {
+    return this[scope].bytes[node] ?? 0;
+  }
+
+  unsizedIn(node: number, scope: Scope): number {
+    return this[scope].unsized[node] ?? 0;
+  }
+
+  sourceOf(scope: Scope): TreemapSource {
+    const { bytes } = this[scope];
+    return { weightOf: (node) => bytes[node] ?? 0, childrenOf: (node) => this.folder.childrenOf(node) };
+  }
+
+  /** Of what the scope has of it. */
+  fateOf(node: number, scope: Scope): Fate {
+    const whole = this[scope].files[node] as number;
+    const now = this.now.files[node] as number;
+    const proposed = this.proposed.files[node] as number;
+    if (whole === 0) return this.audit?.ignored[node] === 1 ? 'left out' : 'sent';
+    if (now === 0) return 'left out';
+    if (proposed === 0) return 'left out as proposed';
+    return proposed === whole ? 'sent' : 'in part';
+  }
+
+  /** What lies right in a folder, of what the scope has; empty folders in `all` alone. */
+  rowsIn(folder: number, scope: Scope): FolderRow[] {
+    const { files, bytes, unsized } = this[scope];
+    const rows: FolderRow[] = [];
+    for (const node of this.folder.childrenOf(folder)) {
+      if (files[node] === 0 && scope !== 'all') continue;
+      rows.push({
+        node,
+        name: this.folder.nameOf(node),
+        isFolder: this.folder.isFolder(node),
+        files: files[node] as number,
+        bytes: bytes[node] as number,
+        unsized: unsized[node] as number,
+        fate: this.fateOf(node, scope),
+      });
+    }
+    return rows;
+  }
+}
+
+export type FolderColumn = 'name' | 'files' | 'bytes';
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By a column, equal ones by name. */
+export function sortFolderRows(
+  rows: readonly FolderRow[],
+  { column, descending }: { readonly column: FolderColumn; readonly descending: boolean },
+): FolderRow[] {
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((a, b) =>
+    column === 'name'
+      ? sign * byText(a.name, b.name)
+      : sign * (a[column] - b[column]) || b.files - a.files || byText(a.name, b.name),
+  );
+}

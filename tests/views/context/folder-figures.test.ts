@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { ContextKind, ContextTreeBuilder, contextTreeOf } from '../../../src/build-context/context-tree.ts';
+import { FolderFigures, sortFolderRows, type Scope } from '../../../src/views/context/folder-figures.ts';
+import { bytesSoFar } from '../../../src/views/context/folder-progress.ts';
+import { FolderTree } from '../../../src/views/context/folder-tree.ts';
+
+const files = { 'src/a.ts': 10, 'src/deep/b.ts': 20, 'node_modules/x/big.js': 500, 'dist/out.js': 90, '.env': NaN };
+const tree = contextTreeOf(Object.entries(files).map(([path, size]) => ({ path, size })));
+const folder = new FolderTree(tree);
+const nodeOf = (path: string): number => Array.from(tree.parents.keys()).find((node) => folder.pathOf(node) === path)!;
+
+/** 1 for what begins with one of these paths. */
+const leaving = (...paths: string[]): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(tree.parents, (_, node) => Number(paths.some((path) => folder.pathOf(node).startsWith(path))));
+
+const figures = new FolderFigures(folder, {
+  ignored: leaving('dist'),
+  ignoredAsProposed: leaving('dist', 'node_modules', 'src/deep'),
+});
+const lines = (at: number, scope: Scope): string[] =>
+  sortFolderRows(figures.rowsIn(at, scope), { column: 'bytes', descending: true }).map(
+    ({ name, files, bytes, unsized, fate }) => `${name}: ${files} files, ${bytesSoFar(bytes, unsized)}, ${fate}`,
+  );
+
+describe('a folder as a tree', () => {
+  it('has the children of each node, and the way to it', () => {
+    expect([...folder.childrenOf(nodeOf('src'))].map((node) => folder.nameOf(node))).toEqual(['a.ts', 'deep']);
+    expect(folder.wayTo(nodeOf('src/deep/b.ts')).map((node) => folder.nameOf(node))).toEqual([
+      '',
+      'src',
+      'deep',
+      'b.ts',
+    ]);
+    expect(folder.childrenOf(nodeOf('src/a.ts'))).toHaveLength(0);
+  });
+
+  it('counts what lies in each folder', () => {
+    const counts = folder.countBelow([nodeOf('src/deep/b.ts'), nodeOf('.env')]);
+    expect([0, nodeOf('src'), nodeOf('src/deep'), nodeOf('src/deep/b.ts')].map((node) => counts[node])).toEqual([
+      2, 1, 1, 0,
+    ]);
+  });
+
+  it('takes two hundred thousand nodes, and a depth of ten thousand', () => {
+    const builder = new ContextTreeBuilder();
+    let at = 0;
+    for (let level = 0; level < 10_000; level++) at = builder.add(at, 'd', ContextKind.directory);
+    for (let file = 0; file < 190_000; file++) builder.add(at, `${file}`, ContextKind.file, 1);
+    const deep = new FolderTree(builder.finish());
+    expect(deep.wayTo(at)).toHaveLength(10_001);
+    expect(new FolderFigures(deep, null).bytesIn(0, 'all')).toBe(190_000);
+    expect(deep.childrenOf(at)).toHaveLength(190_000);
+  });
+});
+
+describe('figures of a folder', () => {
+  it('are of what is sent now, with what the proposal leaves out of it', () => {
+    expect(lines(0, 'now')).toEqual([
+      'node_modules: 1 files, 500 B, left out as proposed',
+      'src: 2 files, 30 B, in part',
+      '.env: 1 files, ≥ 0 B, sent',
+    ]);
+  });
+
+  it('are of what is sent with the proposal', () => {
+    expect(lines(0, 'proposed')).toEqual(['src: 1 files, 10 B, sent', '.env: 1 files, ≥ 0 B, sent']);
+    expect(lines(nodeOf('src'), 'proposed')).toEqual(['a.ts: 1 files, 10 B, sent']);
+  });
+
+  it('are of the whole folder', () => {
+    expect(lines(0, 'all')).toEqual([
+      'node_modules: 1 files, 500 B, left out as proposed',
+      'dist: 1 files, 90 B, left out',
+      'src: 2 files, 30 B, in part',
+      '.env: 1 files, ≥ 0 B, sent',
+    ]);
+  });
+
+  it('are the same in every scope where nothing is known of an ignore file', () => {
+    const alone = new FolderFigures(folder, null);
+    expect((['now', 'proposed', 'all'] as const).map((scope) => alone.filesIn(0, scope))).toEqual([5, 5, 5]);
+    expect(alone.fateOf(nodeOf('dist'), 'all')).toBe('sent');
+  });
+
+  it('have empty folders in the whole folder alone', () => {
+    const builder = new ContextTreeBuilder();
+    builder.add(0, 'empty', ContextKind.directory);
+    const empty = new FolderFigures(new FolderTree(builder.finish()), null);
+    expect(empty.rowsIn(0, 'all').map(({ name }) => name)).toEqual(['empty']);
+    expect(empty.rowsIn(0, 'now')).toEqual([]);
+  });
+});
+
+describe('rows of a folder', () => {
+  const rows = figures.rowsIn(0, 'all');
+  it('are sorted by name or files, equal ones by name', () => {
+    expect(sortFolderRows(rows, { column: 'name', descending: false }).map(({ name }) => name)).toEqual([
+      '.env',
+      'dist',
+      'node_modules',
+      'src',
+    ]);
+    expect(sortFolderRows(rows, { column: 'files', descending: false }).map(({ name }) => name)).toEqual([
+      '.env',
+      'dist',
+      'node_modules',
+      'src',
+    ]);
+  });
+});
