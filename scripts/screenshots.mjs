@@ -1,14 +1,15 @@
 // Pictures of every view in both themes and both widths, into test-results/screenshots/, from the built page.
-//   npm run screenshots -- [--url http://localhost:4173/] [--only overview,hardening/CIS-DI-0001] [--out DIR] [image.tar Dockerfile …]
+//   npm run screenshots -- [--url http://localhost:4173/] [--only overview,hardening/CIS-DI-0001] [--out DIR] [image.tar Dockerfile folder …]
 // Without files, the sample is opened. What --only names may be any address within the page, as it stands behind its #/.
 import { chromium } from '@playwright/test';
+import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { preview } from 'vite';
 import { browserArgs, provideBrowser } from './lib/browser.mjs';
 
-const { values, positionals: files } = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     url: { type: 'string' },
@@ -16,6 +17,9 @@ const { values, positionals: files } = parseArgs({
     out: { type: 'string', default: 'test-results/screenshots' },
   },
 });
+const isFolder = (path) => statSync(path).isDirectory();
+const folders = positionals.filter(isFolder);
+const files = positionals.filter((path) => !isFolder(path));
 const sizes = [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'narrow', width: 360, height: 740 },
@@ -23,7 +27,7 @@ const sizes = [
 /** For the largest image that anyone waits for. */
 const mostTime = 600_000;
 
-const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'dockerfile', 'better', 'export'];
+const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'dockerfile', 'context', 'better', 'export'];
 const places = values.only?.split(',') ?? ['start', ...views];
 
 const server = values.url ? null : await preview({ preview: { port: 4179 } });
@@ -31,9 +35,20 @@ const url = values.url ?? server.resolvedUrls.local[0];
 await mkdir(values.out, { recursive: true });
 const browser = await chromium.launch({ executablePath: await provideBrowser(), args: browserArgs });
 
+/** As the browser gets a folder that is let go over its window. */
+async function drop(page, folder) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [resolve(folder)], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await page.locator('html[data-state="ready"]').waitFor({ timeout: mostTime });
+}
+
 async function open(page) {
-  if (files.length > 0) await page.getByLabel('Choose files').setInputFiles(files);
-  else await page.getByRole('button', { name: 'Try the sample' }).click();
+  for (const folder of folders) await drop(page, folder);
+  if (files.length > 0) await page.getByLabel('Choose files').first().setInputFiles(files);
+  else if (folders.length === 0) await page.getByRole('button', { name: 'Try the sample' }).click();
   await untilDone(page);
   await show(page, 'overview');
   // An image’s digests are verified once nothing else is under way, and only the overview waits for that.

@@ -27,6 +27,7 @@ export const views: readonly View[] = [
     count: ({ dockerfile }) => dockerfile?.audit?.findings.length ?? null,
     load: () => import('./dockerfile/DockerfileView.svelte'),
   },
+  { id: 'context', title: 'Context', needs: 'context', load: () => import('./context/ContextView.svelte') },
   {
     id: 'better',
     title: 'Better Dockerfile',
