@@ -8,6 +8,7 @@ import { readContextTexts } from './context-texts.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
 import type { FolderNames } from './folder-names.ts';
 import { ignoreFileFor } from './ignore-file-for.ts';
+import { RebuildSession } from './rebuild-session.svelte.ts';
 import { orderOf, usualOrder } from './size-order.ts';
 import { SizeReader } from './size-reader.ts';
 
@@ -44,6 +45,8 @@ export class ContextSession {
   /** Why there is no audit. */
   fault = $state.raw<Fault | null>(null);
   progress = $state.raw<FolderProgress>() as FolderProgress;
+  /** What a change of it rebuilds. */
+  readonly rebuild = new RebuildSession();
   /** What the browser does not show of it, a sentence or two each. */
   notes = $state.raw<readonly string[]>([]);
   /** What the user made of the ignore file here; null: nothing. */

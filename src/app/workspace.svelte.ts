@@ -1,6 +1,7 @@
 import { formatCount } from '../bytes/units.ts';
 import type { ExportInput } from '../export/export-format.ts';
 import { toFault } from '../fault.ts';
+import { buildContextReport } from '../report/context-report.ts';
 import { buildDockerfileReport } from '../report/dockerfile-report.ts';
 import type { Report } from '../report/report.ts';
 import { dockerfileSecretReports, imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
@@ -21,6 +22,8 @@ import { maxTextBytes, recognise, textKindOfName, type Recognised } from './inta
 import { reported } from './problem.ts';
 import { Problems } from './problems.svelte.ts';
 import { Reading } from './reading.ts';
+import { costsOf } from './rebuild-costs.ts';
+import type { RebuildInput } from './rebuild-session.svelte.ts';
 import { SecretSettings } from './secret-settings.svelte.ts';
 import type { WalkOptions } from './walk-folder.ts';
 
@@ -76,6 +79,21 @@ export class Workspace {
     const count = this.secrets?.secrets.length ?? 0;
     const isSearched = this.secrets !== null && (!this.image || this.image.secretSearch.found !== null);
     return isSearched || count > 0 ? count : null;
+  });
+
+  /** What is asked of the simulation of the build cache; null without a folder and its own Dockerfile. */
+  readonly rebuildInput = $derived.by((): RebuildInput | null => {
+    const { context, dockerfile, image } = this;
+    if (!context || !dockerfile || dockerfile.rebuilt) return null;
+    const { ignoreText, audit } = context;
+    const proposed = dockerfile.review?.proposal?.text;
+    return {
+      fileName: context.name,
+      tree: context.context.tree,
+      today: { dockerfile: dockerfile.text, dockerignore: ignoreText },
+      better: proposed ? { dockerfile: proposed, dockerignore: audit?.proposal?.text ?? ignoreText } : null,
+      costs: image && costsOf(dockerfile, image),
+    };
   });
 
   /** What the page is about, in a few words. */
@@ -139,7 +157,7 @@ export class Workspace {
         const secrets = inDockerfiles.get(name) ?? [];
         return audit ? [buildDockerfileReport(name, audit, review, secrets, { reconstructed: rebuilt !== null })] : [];
       }),
-      contexts: [],
+      contexts: this.context?.audit ? [buildContextReport(this.context.name, this.context.audit)] : [],
       problems: this.problems.list.map(reported),
     };
   }

@@ -28,6 +28,7 @@ export const views: readonly View[] = [
     load: () => import('./dockerfile/DockerfileView.svelte'),
   },
   { id: 'context', title: 'Context', needs: 'context', load: () => import('./context/ContextView.svelte') },
+  { id: 'rebuild', title: 'Rebuild', needs: 'context', load: () => import('./rebuild/RebuildView.svelte') },
   {
     id: 'better',
     title: 'Better Dockerfile',

@@ -1,4 +1,4 @@
-import type { DockerfileTask, ImageTask, StackTask, TaskName, Tasks } from './protocol.ts';
+import type { ContextTask, DockerfileTask, ImageTask, StackTask, TaskName, Tasks } from './protocol.ts';
 import { spawnWorker } from './spawn.ts';
 import { WorkerPool, type RunOptions } from './worker-pool.ts';
 
@@ -13,7 +13,7 @@ const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), r
 const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1);
 
 // Its like, for the folder that is built from: what is said of it follows the typing as well, and must not wait behind a review.
-const contexts = new WorkerPool<'audit-context'>((name) => spawnWorker('dockerfile', name), 1);
+const contexts = new WorkerPool<ContextTask>((name) => spawnWorker('dockerfile', name), 1);
 
 // Stacking takes the layers as they are read, so it must not take one of the workers that read them. What holds a whole
 // image in columns fills much memory that nobody needs afterwards.
@@ -29,6 +29,7 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'reconstruct-dockerfile':
       return dockerfiles;
     case 'audit-context':
+    case 'simulate-build':
       return contexts;
     case 'stack-layers':
     case 'list-candidates':

@@ -2,6 +2,8 @@ import type { ArchiveSource } from '../archive/archive-index.ts';
 import type { Compression } from '../archive/compression.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
+import type { FolderBuildsFacts, FolderBuildsInput } from '../build-cache/folder-builds.ts';
+import type { BuildChange, SimulatedBuild } from '../build-cache/simulation.ts';
 import type { BuildContext } from '../build-context/build-context.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
@@ -109,6 +111,11 @@ export interface Tasks {
     };
     output: ContextAudit;
   };
+  /** Which steps a build runs again after a change, by the Dockerfile and by the better one. */
+  'simulate-build': {
+    input: FolderBuildsInput & { fileName: string; change: BuildChange };
+    output: { facts: FolderBuildsFacts; build: SimulatedBuild };
+  };
   /** A Dockerfile from what an image tells of its build; secrets are shortened in it. */
   'reconstruct-dockerfile': {
     input: {
@@ -127,13 +134,16 @@ export interface Tasks {
 export type TaskName = keyof Tasks;
 
 /** The tasks of the workers that read Dockerfiles. */
-export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile' | 'audit-context';
+export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconstruct-dockerfile' | ContextTask;
+
+/** Those of them that have the names of a folder. */
+export type ContextTask = 'audit-context' | 'simulate-build';
 
 /** The tasks that need the columns of a whole image. */
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';
 
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'check-script' | 'audit-context'>;
+export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;

@@ -1,4 +1,4 @@
-import type { BuildContext } from '../../build-context/build-context.ts';
+import { FolderBuilds, type FolderBuildsInput } from '../../build-cache/folder-builds.ts';
 import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
@@ -27,9 +27,21 @@ function sameImage({ key, image, rootfs, leaks }: { key: string } & ImageInput):
 let lastTree: ContextTree | null = null;
 
 /** As with images: what was found out about the names of a folder holds until there are others. Its sizes come in by and by. */
-function sameNames({ tree, ...context }: BuildContext): BuildContext {
+function sameNames(tree: ContextTree): ContextTree {
   if (!lastTree || !hasSameNames(lastTree, tree)) lastTree = tree;
-  return { ...context, tree: { ...lastTree, sizes: tree.sizes } };
+  return { ...lastTree, sizes: tree.sizes };
+}
+
+let lastBuilds: { readonly key: string; readonly names: ContextTree['names']; readonly builds: FolderBuilds } | null = null;
+
+/** What the COPYs of a Dockerfile take is found out once, however many changes are asked about. */
+function sameBuilds(input: FolderBuildsInput): FolderBuilds {
+  const { names } = input.tree;
+  const { today, better, costs } = input;
+  const known = costs && { seconds: [...costs.seconds], bytes: [...costs.bytes] };
+  const key = JSON.stringify([today, better, known]);
+  if (lastBuilds?.key !== key || lastBuilds.names !== names) lastBuilds = { key, names, builds: new FolderBuilds(input) };
+  return lastBuilds.builds;
 }
 
 export const dockerfileHandlers: Handlers<DockerfileTask> = {
@@ -38,10 +50,14 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),
   'audit-context': async (input) => {
-    const output = auditContext({ ...input, context: sameNames(input.context) });
+    const output = auditContext({ ...input, context: { ...input.context, tree: sameNames(input.context.tree) } });
     const { ignored, ignoredAsProposed, sums } = output;
     const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
+  },
+  'simulate-build': async ({ change, ...input }) => {
+    const builds = sameBuilds({ ...input, tree: sameNames(input.tree) });
+    return { output: { facts: builds.facts, build: builds.after(change) } };
   },
   'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => {
     const hidden = await hideInImage(image, own);

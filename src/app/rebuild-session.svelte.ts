@@ -1,0 +1,40 @@
+import type { FolderBuildsFacts, FolderBuildsInput } from '../build-cache/folder-builds.ts';
+import { noChange, type BuildChange, type SimulatedBuild } from '../build-cache/simulation.ts';
+import { toFault, type Fault } from '../fault.ts';
+import { pool } from '../workers/pool.ts';
+
+export type RebuildInput = FolderBuildsInput & { readonly fileName: string };
+
+/** What a change rebuilds, of one folder. */
+export class RebuildSession {
+  /** What the user says is different from the build before. */
+  change = $state.raw<BuildChange>(noChange);
+  facts = $state.raw<FolderBuildsFacts | null>(null);
+  /** The build after the change; null until it is worked out. */
+  build = $state.raw<SimulatedBuild | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  private wanted: RebuildInput | null = null;
+  private working = $state(false);
+  readonly busy = $derived(this.working);
+
+  /** Works it out for a folder and its Dockerfiles. One at a time: of what is asked for meanwhile, the last is answered. */
+  ask(input: RebuildInput): void {
+    this.wanted = input;
+    if (!this.working) void this.answerAll();
+  }
+
+  private async answerAll(): Promise<void> {
+    this.working = true;
+    while (this.wanted) {
+      const input = { ...this.wanted, change: this.change };
+      this.wanted = null;
+      try {
+        const { facts, build } = await pool.run('simulate-build', input);
+        [this.facts, this.build, this.fault] = [facts, build, null];
+      } catch (error) {
+        [this.facts, this.build, this.fault] = [null, null, toFault(error, input.fileName)];
+      }
+    }
+    this.working = false;
+  }
+}
