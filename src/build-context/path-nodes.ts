@@ -80,7 +80,7 @@ export class PathNodes {
   }
 
   private behind(node: PathNode, token: PathToken): PathNode {
-    if (token.kind === 'one' && token.set[0] === token.set[1]) {
+    if (token.kind === 'one' && token.set.length === 2 && token.set[0] === token.set[1]) {
       const code = token.set[0] as number;
       const known = node.byCharacter?.get(code);
       if (known) return known;

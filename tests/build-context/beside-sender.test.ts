@@ -198,7 +198,7 @@ describe.skipIf(!program)('random .dockerignore files', () => {
     const count = { all: 0, errors: 0, leavingOut: 0, sendingAll: 0, hollow: 0 };
     for (let done = 0; done < cases; done += perCall) {
       const folders: SenderFolder[] = fc.sample(folder, { numRuns: perCall / perFolder, seed: seed + done });
-      const answers = askSender(program ?? '', folders);
+      const { answers } = askSender(program ?? '', folders);
       for (const [at, { files: inFolder, ignores }] of folders.entries()) {
         for (const [which, text] of ignores.entries()) {
           const theirs = answers[at]?.[which];
