@@ -113,6 +113,7 @@ export class ContextSession {
       this.auditAnew();
       await this.sizes.read(signal, () => this.sizeCame());
       this.endWith('done');
+      performance.mark('plimsoll:sized');
     } catch (error) {
       if (!signal.aborted) this.fault = toFault(error, this.name);
       this.endWith('cancelled');

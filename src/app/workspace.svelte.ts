@@ -291,6 +291,7 @@ export class Workspace {
     if (signal.aborted) return;
     this.context?.cancel();
     this.context = new ContextSession(names, () => this.compared(), signal);
+    performance.mark('plimsoll:named');
     void this.context.read();
     const inOrder = dockerfiles.sort((one, other) => byDepth(one.name, other.name));
     this.dockerfiles.add(inOrder, { browsing: inOrder.length > 1 });

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/run.mjs';
+
+/** As in what npm installs: some files to a folder, some folders to a package. */
+const filesInFolder = 10;
+const foldersInPackage = 5;
+
+const projectFiles = {
+  Dockerfile: 'FROM node:20\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY src src\n',
+  '.dockerignore': 'node_modules\n',
+  'package.json': '{}\n',
+  'src/index.js': 'start();\n',
+};
+
+/** A project folder with so many small files, kept in tests/.cache. */
+export function projectOf(files) {
+  const folder = join(root, 'tests/.cache', `project-${files}-files`);
+  if (existsSync(folder)) return folder;
+  console.log(`Making ${folder}`);
+  const unfinished = `${folder}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(join(unfinished, 'src'), { recursive: true });
+  for (const [name, contents] of Object.entries(projectFiles)) writeFileSync(join(unfinished, name), contents);
+  const left = files - Object.keys(projectFiles).length;
+  for (let at = 0, inside = ''; at < left; at++) {
+    if (at % filesInFolder === 0) {
+      const number = at / filesInFolder;
+      const part = number % foldersInPackage;
+      inside = join(unfinished, 'node_modules', `package-${Math.floor(number / foldersInPackage)}`, `part-${part}`);
+      mkdirSync(inside, { recursive: true });
+    }
+    writeFileSync(join(inside, `module-${at}.js`), 'x'.repeat(at % 50));
+  }
+  renameSync(unfinished, folder);
+  return folder;
+}
