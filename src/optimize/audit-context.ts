@@ -1,13 +1,14 @@
-import type { BuildContext } from '../build-context/build-context.ts';
-import type { ContextAudit } from '../build-context/context-audit.ts';
+import type { BuildContext, IgnoredNodes } from '../build-context/build-context.ts';
+import type { ContextAudit, IgnoreFileProposal } from '../build-context/context-audit.ts';
+import { ContextIndex } from '../build-context/context-index.ts';
 import { findRiskyFiles } from '../build-context/risky-files.ts';
 import { figuresOf, sumsOf } from '../build-context/sent-sums.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
-import { FaultError } from '../fault.ts';
-import { buildPlanOf } from '../lint/build-plan.ts';
-import { ignoredNodesOf, ignoreFileOf, ignoreProblemsOf } from './builder-rules.ts';
-import { contextRequests, unusedNodes, usesOf } from './context-uses.ts';
+import { ignoredNodesOf, ignoreFileOf, ignoreProblemsOf, type IgnoreFile } from './builder-rules.ts';
+import { unusedNodes } from './context-uses.ts';
+import { appendLines, linesWithReasons } from './ignore-text.ts';
+import { buildOf, otherBuilds, readDockerfile, type ProjectBuild } from './project-builds.ts';
+import { proposeLines } from './propose-ignore.ts';
+import { riskAdvice } from './risk-advice.ts';
 
 export interface ContextAuditInput {
   readonly context: BuildContext;
@@ -16,37 +17,52 @@ export interface ContextAuditInput {
   readonly dockerignore: string | null;
 }
 
-/** Null for one that no builder could read; the page tells so where it shows it. */
-function readDockerfile({ dockerfile }: ContextAuditInput): Dockerfile | null {
-  if (!dockerfile) return null;
-  try {
-    return parseDockerfile(dockerfile.text, dockerfile.name);
-  } catch (error) {
-    if (error instanceof FaultError) return null;
-    throw error;
-  }
+/** Another Dockerfile has its own ignore file: what is in this one is none of its business. */
+const isOfOneDockerfile = ({ path }: IgnoreFile): boolean => path !== '.dockerignore';
+
+interface Proposed {
+  readonly proposal: IgnoreFileProposal;
+  readonly ignored: IgnoredNodes;
+}
+
+/** What the builder itself would leave out decides: nothing that a COPY names may be among it. */
+function propose(
+  { tree }: BuildContext,
+  ignored: IgnoredNodes,
+  given: string | null,
+  builds: readonly ProjectBuild[],
+): Proposed | null {
+  const lines = proposeLines(tree, ignored, builds);
+  if (lines.length === 0) return null;
+  const text = appendLines(given, linesWithReasons(lines));
+  const then = ignoredNodesOf(tree, text);
+  const isLost = (node: number): boolean => then[node] === 1 && ignored[node] === 0;
+  const losesNeeded = builds.some(({ needs }) => needs.copied.some((isCopied, node) => isCopied === 1 && isLost(node)));
+  return losesNeeded ? null : { proposal: { text, lines }, ignored: then };
 }
 
 /** What is to be said of a folder that is built from. */
-export function auditContext(input: ContextAuditInput): ContextAudit {
-  const { context } = input;
+export function auditContext({ context, dockerfile: given, dockerignore }: ContextAuditInput): ContextAudit {
   const { tree } = context;
-  const dockerfile = readDockerfile(input);
-  const ignoreFile = ignoreFileOf(context, input.dockerfile?.name ?? 'Dockerfile', input.dockerignore);
+  const dockerfile = given && readDockerfile(given.text, given.name);
+  const ignoreFile = ignoreFileOf(context, given?.name ?? 'Dockerfile', dockerignore);
   const ignored = ignoredNodesOf(tree, ignoreFile?.text ?? '');
-  const uses = dockerfile && usesOf(dockerfile, contextRequests(buildPlanOf(dockerfile, {})), tree, ignored);
+  const build = buildOf(context, dockerfile, ignored);
+  const others = ignoreFile && isOfOneDockerfile(ignoreFile) ? [] : otherBuilds(context, given?.name ?? null, ignored);
+  const proposed = propose(context, ignored, ignoreFile?.text ?? null, [build, ...others]);
+  const { uses } = build;
   return {
     dropped: figuresOf(tree, null),
     now: figuresOf(tree, ignored),
-    proposed: null,
+    proposed: proposed && figuresOf(tree, proposed.ignored),
     ignoreFile: ignoreFile?.path ?? null,
     ignoreProblems: ignoreProblemsOf(ignoreFile?.text ?? ''),
     ignored,
-    ignoredAsProposed: null,
+    ignoredAsProposed: proposed?.ignored ?? null,
     sums: sumsOf(tree, (node) => ignored[node] === 0),
-    risky: findRiskyFiles(tree, ignored, null),
-    uses: uses && uses.uses,
-    unused: uses && unusedNodes(tree, ignored, uses),
-    proposal: null,
+    risky: findRiskyFiles(tree, ignored, proposed?.ignored ?? null, riskAdvice(ContextIndex.of(tree), build)),
+    uses: dockerfile && uses.uses,
+    unused: dockerfile && unusedNodes(tree, ignored, uses),
+    proposal: proposed?.proposal ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { describeCopies, type ImageEvidence } from './evidence.ts';
 import { filesSent, type SentFile } from './files-sent.ts';
 import { ignoreEntries, outputEntries, usualPatterns, type IgnoreEntry } from './ignore-entries.ts';
+import { appendLines } from './ignore-text.ts';
 import { neededPaths, runsTests } from './ignore-needs.ts';
 import { commentFor, leakedFiles, patternFor, type LeakedFile } from './leaked-files.ts';
 import { listed, tellKinds } from './tell-leaks.ts';
@@ -56,13 +57,6 @@ function entriesFor(names: readonly string[], allowed: readonly IgnoreEntry[]): 
     left = remaining;
   }
   return entries;
-}
-
-function writeText(given: string | null, patterns: readonly string[]): string {
-  const end = given?.includes('\r\n') ? '\r\n' : '\n';
-  const lines = patterns.map((pattern) => `${pattern}${end}`).join('');
-  if (given === null || given.trim() === '') return lines;
-  return `${given}${given.endsWith('\n') ? '' : end}${lines}`;
 }
 
 function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
@@ -134,7 +128,7 @@ function proposeUsual(
   if (entries.length === 0 || ignored.includes('*') || ignored.includes('**')) return null;
   const lines = copies.map(({ line }) => line);
   const evidence = `Line ${lines[0]} copies the whole build folder; the given .dockerignore names none of these.`;
-  const text = writeText(
+  const text = appendLines(
     given,
     entries.map(({ pattern }) => pattern),
   );
@@ -179,5 +173,5 @@ export function proposeDockerignore(
     .filter((line) => layers.has(image.layerOfLine(line) ?? -1));
   const evidence = `Layer ${left[0]?.layer} holds, from line ${lines[0]}: ${describe(left, patterns)}.${describeLeaks(leaked, patterns)}`;
   const written = [...usual, ...[...own].flatMap(([pattern, file]) => [commentFor(file), pattern])];
-  return { text: writeText(given, written), title, why, evidence, lines, claims: claimsOf(image, left) };
+  return { text: appendLines(given, written), title, why, evidence, lines, claims: claimsOf(image, left) };
 }

@@ -1,6 +1,6 @@
 // What a Dockerfile names of its build context, and so must not be left out of it.
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { shellOf } from '../dockerfile/shell.ts';
+import { shellOf, type ShellCommand } from '../dockerfile/shell.ts';
 import { directoryAt } from '../dockerfile/places.ts';
 
 /** Words of an instruction that may name a file of the context; what `rm` takes is named to get rid of it. */
@@ -42,13 +42,25 @@ const testPrograms: ReadonlySet<string> = new Set([
   'phpunit',
   'rspec',
   'ctest',
+  'unittest',
+  'karma',
+  'cypress',
+  'playwright',
 ]);
+
+/** `npm test`, `yarn test:unit`, `python -m pytest`, `make check`; not `pip install pytest`. */
+export function callTests({ name, args }: Pick<ShellCommand, 'name' | 'args'>): boolean {
+  const words = args.map(({ value }) => value);
+  const installs = words.some((word) => ['add', 'i', 'install'].includes(word));
+  return (
+    testPrograms.has(name) ||
+    words.some((word) => /^(?:test|check)(?:$|:)/.test(word) || (!installs && testPrograms.has(word)))
+  );
+}
 
 export function runsTests(dockerfile: Dockerfile): boolean {
   return dockerfile.instructions.some((instruction) => {
     const commands = instruction.keyword === 'RUN' ? (shellOf(dockerfile, instruction)?.commands ?? []) : [];
-    return commands.some(
-      ({ name, args }) => testPrograms.has(name) || args.some(({ value }) => value === 'test' || value === 'check'),
-    );
+    return commands.some(callTests);
   });
 }

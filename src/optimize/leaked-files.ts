@@ -4,6 +4,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { copiesContext } from '../dockerfile/places.ts';
 import type { Leak } from '../secrets/leak.ts';
 import type { ImageEvidence } from './evidence.ts';
+import { literalPattern } from './ignore-text.ts';
 import { filesSent, type SentFile } from './files-sent.ts';
 import { tellKinds } from './tell-leaks.ts';
 
@@ -14,9 +15,6 @@ export interface LeakedFile extends SentFile {
 /** Parts of the program itself, and what a package manager reads: without them it neither builds nor starts. */
 const programFile =
   /(?:\.(?:[cm]?[jt]sx?|vue|svelte|html?|css|scss|py[cox]?|ipynb|rb|erb|php|pl|pm|lua|java|kt|kts|scala|groovy|clj|class|jar|war|go|rs|c|cc|cpp|h|hpp|cs|fs|vb|swift|dart|ex|exs|erl|hs|ml|r|jl|sql|sh|bash|so|dll|exe|wasm|map|whl|lock|gradle|csproj)|(?:^|\/)(?:package(?:-lock)?\.json|composer\.json|pnpm-lock\.yaml|requirements[^/]*\.txt|constraints[^/]*\.txt|pyproject\.toml|setup\.cfg|Pipfile|Gemfile|go\.(?:mod|sum)|pom\.xml|Cargo\.toml|Makefile))$/i;
-
-/** Names that a line of .dockerignore can't say. */
-const unwritable = /[\p{Cc}\uFFFD]|^\s|\s$/u;
 
 export function leakedFiles(dockerfile: Dockerfile, image: ImageEvidence, ignored: readonly string[]): LeakedFile[] {
   const copies = dockerfile.instructions.filter(
@@ -30,8 +28,8 @@ export function leakedFiles(dockerfile: Dockerfile, image: ImageEvidence, ignore
 
 /** The pattern for this very file; null where it has to come along. */
 export function patternFor({ sent }: LeakedFile, needed: readonly string[]): string | null {
-  if (programFile.test(sent) || unwritable.test(sent)) return null;
-  const pattern = sent.replace(/[\\*?[]/g, '\\$&').replace(/^[#!]/, '\\$&');
+  const pattern = programFile.test(sent) ? null : literalPattern(sent);
+  if (pattern === null) return null;
   return needed.some((path) => isIgnored([pattern], path.replace(/^\.\//, ''))) ? null : pattern;
 }
 
