@@ -134,3 +134,11 @@ class Planner {
 export function planBuild(dockerfile: Dockerfile, given: BuildGiven): PlannedBuild {
   return new Planner(dockerfile, given).plan();
 }
+
+/** The image that a stage begins with, as FROM names it; null for another stage and for scratch. */
+export function imageOfStage({ resolved }: PlannedBuild, index: number): string | null {
+  const found = resolved.stages[index];
+  if (!found || found.base !== null) return null;
+  const image = found.stage.image || null;
+  return image?.toLowerCase() === 'scratch' ? null : image;
+}
