@@ -5,7 +5,6 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { BuildSimulation } from './build-simulation.ts';
 import { carriedCosts, compareChanges } from './compare-changes.ts';
-import { orderAdvice, type OrderAdvice } from './order-advice.ts';
 import type { BuildChange, ComparedChange, SimulatedBuild } from './simulation.ts';
 import { noCosts, type StepCosts } from './step-costs.ts';
 import { typicalChanges } from './typical-changes.ts';
@@ -31,7 +30,6 @@ export interface FolderBuildsFacts {
   readonly images: readonly string[];
   readonly buildArgs: readonly string[];
   readonly compared: readonly ComparedChange[];
-  readonly advice: readonly OrderAdvice[];
 }
 
 /** The builds of a folder by its Dockerfile and by the better one, to be asked about one change after the other. */
@@ -55,7 +53,6 @@ export class FolderBuilds {
       images,
       buildArgs,
       compared: compareChanges(changes, this.today, then),
-      advice: orderAdvice(this.today, changes),
     };
   }
 

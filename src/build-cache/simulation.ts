@@ -10,6 +10,8 @@ export interface BuildChange {
   readonly buildArgs: ReadonlySet<string>;
 }
 
+export const noChange: BuildChange = { files: new Set(), images: new Set(), buildArgs: new Set() };
+
 /** `not built`: the stage is not needed for the target. */
 export type StepState = 'reused' | 'runs' | 'not built';
 

@@ -2,10 +2,8 @@ import { ContextKind, contextPath, type ContextTree } from '../build-context/con
 import { textAt } from '../bytes/string-column.ts';
 import type { BuildSimulation } from './build-simulation.ts';
 import { isManifest, manifestGroups } from './manifests.ts';
-import type { BuildChange, TypicalChange } from './simulation.ts';
+import { noChange, type TypicalChange } from './simulation.ts';
 import { isOtherFolder, languageOf, rankOf } from './source-files.ts';
-
-const noChange: BuildChange = { files: new Set(), images: new Set(), buildArgs: new Set() };
 
 interface Candidate {
   readonly node: number;

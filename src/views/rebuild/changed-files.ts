@@ -1,8 +1,6 @@
 import type { BuildChange } from '../../build-cache/simulation.ts';
 import type { FolderTree } from '../context/folder-tree.ts';
 
-export const noChange: BuildChange = { files: new Set(), images: new Set(), buildArgs: new Set() };
-
 export const isNoChange = ({ files, images, buildArgs }: BuildChange): boolean =>
   files.size + images.size + buildArgs.size === 0;
 

@@ -32,7 +32,8 @@ function sameNames(tree: ContextTree): ContextTree {
   return { ...lastTree, sizes: tree.sizes };
 }
 
-let lastBuilds: { readonly key: string; readonly names: ContextTree['names']; readonly builds: FolderBuilds } | null = null;
+let lastBuilds: { readonly key: string; readonly names: ContextTree['names']; readonly builds: FolderBuilds } | null =
+  null;
 
 /** What the COPYs of a Dockerfile take is found out once, however many changes are asked about. */
 function sameBuilds(input: FolderBuildsInput): FolderBuilds {
@@ -40,7 +41,8 @@ function sameBuilds(input: FolderBuildsInput): FolderBuilds {
   const { today, better, costs } = input;
   const known = costs && { seconds: [...costs.seconds], bytes: [...costs.bytes] };
   const key = JSON.stringify([today, better, known]);
-  if (lastBuilds?.key !== key || lastBuilds.names !== names) lastBuilds = { key, names, builds: new FolderBuilds(input) };
+  if (lastBuilds?.key !== key || lastBuilds.names !== names)
+    lastBuilds = { key, names, builds: new FolderBuilds(input) };
   return lastBuilds.builds;
 }
 
