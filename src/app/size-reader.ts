@@ -21,11 +21,11 @@ export class SizeReader {
   /** Nodes that are still to be asked for, the next one at the end. */
   private left: Uint32Array;
   private leftCount: number;
-  /** By node; what has been asked for is let go. */
+  /** By node; what has been asked for is let go of, which is some hundred bytes each. */
   private readonly sources: (FileSource | undefined)[];
 
-  constructor({ kinds, sizes }: ContextTree, sources: readonly (FileSource | undefined)[]) {
-    this.sources = [...sources];
+  constructor({ kinds, sizes }: ContextTree, sources: (FileSource | undefined)[]) {
+    this.sources = sources;
     this.sizes = sizes.slice();
     this.left = new Uint32Array(kinds.length);
     let count = 0;
