@@ -11,10 +11,12 @@ import { ignoreFileFor } from './ignore-file-for.ts';
 import { orderOf, usualOrder } from './size-order.ts';
 import { SizeReader } from './size-reader.ts';
 
-/** Milliseconds between two figures of progress that are shown. */
-const shownInterval = 100;
+/** Milliseconds between two figures of progress that are shown: each is painted, on a processor that the browser needs. */
+const shownInterval = 250;
 /** Milliseconds between two trees with more sizes: with each, all that is said of the folder is worked out anew. */
-const treeInterval = 1000;
+const treeInterval = 2000;
+/** Of the time, this share at most goes into audits that are made for more sizes. */
+const auditShare = 0.1;
 
 /** How far a folder is known: names come first, then sizes. */
 export interface FolderProgress {
@@ -63,7 +65,8 @@ export class ContextSession {
   private readonly signal: AbortSignal;
   private unread: readonly string[] = [];
   private shownAt = -Infinity;
-  private treeAt = -Infinity;
+  private treeAt = performance.now();
+  private auditTook = 0;
 
   readonly busy = $derived(this.isReading || this.auditing);
 
@@ -153,6 +156,7 @@ export class ContextSession {
   private async auditOnce(): Promise<void> {
     const { dockerfile } = this.compared();
     const { signal } = this.open;
+    const since = performance.now();
     try {
       const input = {
         fileName: this.name,
@@ -160,6 +164,7 @@ export class ContextSession {
         dockerfile: dockerfile && { name: dockerfile.name, text: dockerfile.text },
       };
       this.audit = await pool.run('audit-context', input, { signal });
+      this.auditTook = performance.now() - since;
       this.fault = null;
       this.sizes.order(orderOf(this.context.tree, this.audit));
     } catch (error) {
@@ -182,7 +187,7 @@ export class ContextSession {
   private sizeCame(): void {
     const now = performance.now();
     if (now - this.shownAt >= shownInterval) this.show('sizing');
-    if (now - this.treeAt >= treeInterval) this.renewTree();
+    if (now - this.treeAt >= Math.max(treeInterval, this.auditTook / auditShare)) this.renewTree();
   }
 
   private renewTree(): void {
