@@ -14,12 +14,14 @@ function listOf(texts: readonly string[]): string {
 
 const wordsOf = ({ path, detail }: UnreadableFolder): string => `${path} (${detail})`;
 
+/** What a walk says of the names that it did not take in. */
+export type ShownNames = Pick<FolderNames, 'how' | 'unreadable' | 'unnamed' | 'faults'>;
+
 /** What of a folder the page does not know, a sentence or two each. `unread`: manifests; `failed`: files without a size. */
 export function contextNotes(
-  names: FolderNames,
+  { how, unreadable, unnamed, faults }: ShownNames,
   { unread, failed }: { readonly unread: readonly string[]; readonly failed: number },
 ): string[] {
-  const { how, unreadable, unnamed, faults } = names;
   const notes = faults.map(describeFault);
   if (unreadable.length > 0) {
     notes.push(
@@ -27,7 +29,8 @@ export function contextNotes(
     );
   }
   if (unnamed > 0) {
-    notes.push(`${filesOf(unnamed)} or folders have names that are not UTF-8. The browser does not show them; the builder sends them.`); // prettier-ignore
+    const named = unnamed === 1 ? 'One file or folder has a name that is' : `${formatCount(unnamed)} files or folders have names that are`; // prettier-ignore
+    notes.push(`${named} not UTF-8. The browser does not show what it is; the builder sends it.`);
   }
   if (failed > 0) {
     notes.push(`${filesOf(failed)} could not be opened, so nobody knows the size. Were they changed or removed meanwhile? Drop the folder again.`); // prettier-ignore

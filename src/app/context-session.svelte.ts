@@ -3,19 +3,21 @@ import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { pool } from '../workers/pool.ts';
-import { contextNotes } from './context-notes.ts';
+import { contextNotes, type ShownNames } from './context-notes.ts';
 import { readContextTexts } from './context-texts.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
-import type { FolderNames } from './folder-names.ts';
+import type { FolderNames, NamedSource } from './folder-names.ts';
 import { ignoreFileFor } from './ignore-file-for.ts';
 import { RebuildSession } from './rebuild-session.svelte.ts';
 import { orderOf, usualOrder } from './size-order.ts';
 import { SizeReader } from './size-reader.ts';
 
-/** Milliseconds between two figures of progress that are shown. */
-const shownInterval = 100;
+/** Milliseconds between two figures of progress that are shown: each is painted, on a processor that the browser needs. */
+const shownInterval = 250;
 /** Milliseconds between two trees with more sizes: with each, all that is said of the folder is worked out anew. */
-const treeInterval = 1000;
+const treeInterval = 2000;
+/** Of the time, this share at most goes into audits that are made for more sizes. */
+const auditShare = 0.1;
 
 /** How far a folder is known: names come first, then sizes. */
 export interface FolderProgress {
@@ -54,27 +56,34 @@ export class ContextSession {
   private auditing = $state(false);
   private isAuditWanted = false;
   private isReading = $state(true);
-  private readonly names: FolderNames;
+  private readonly texts: readonly NamedSource[];
+  private readonly shown: ShownNames;
   private readonly sizes: SizeReader;
   private readonly compared: () => Compared;
   /** What had been dropped when the folder was read; another one comes from the user. */
-  private ignoreDropped: NamedText | null;
-  private readonly own = new AbortController();
+  private readonly ignoreBrought: NamedText | null;
+  private ignoreSeen: NamedText | null;
+  private readonly reading = new AbortController();
+  private readonly open = new AbortController();
   private readonly signal: AbortSignal;
   private unread: readonly string[] = [];
   private shownAt = -Infinity;
-  private treeAt = -Infinity;
+  private treeAt = performance.now();
+  private auditTook = 0;
 
   readonly busy = $derived(this.isReading || this.auditing);
 
   constructor(names: FolderNames, compared: () => Compared, signal: AbortSignal) {
-    this.name = names.name;
-    this.names = names;
+    const { name, texts, how, unreadable, unnamed, faults } = names;
+    this.name = name;
+    this.texts = texts;
+    // Not all of it: what the names were collected in is large.
+    this.shown = { how, unreadable, unnamed, faults };
     this.compared = compared;
-    this.ignoreDropped = compared().dockerignore;
-    this.signal = AbortSignal.any([signal, this.own.signal]);
+    this.ignoreBrought = this.ignoreSeen = compared().dockerignore;
+    this.signal = AbortSignal.any([signal, this.reading.signal]);
     const tree = names.tree.finish();
-    this.context = { name: names.name, tree, texts: [] };
+    this.context = { name, tree, texts: [] };
     this.sizes = new SizeReader(tree, names.sources);
     this.sizes.order(usualOrder(tree));
     this.show('sizing');
@@ -84,7 +93,7 @@ export class ContextSession {
   /** The path of the ignore file that is in force, and its text as it was dropped; null where there is none. */
   readonly ignoreFile = $derived.by((): ContextText | null => {
     const { dockerfile, dockerignore } = this.compared();
-    return ignoreFileFor(this.context.texts, dockerfile?.name ?? null, dockerignore, this.ignoreDropped);
+    return ignoreFileFor(this.context.texts, dockerfile?.name ?? null, dockerignore, this.ignoreBrought);
   });
 
   /** The patterns that the audit is about; '' where there is no ignore file. */
@@ -99,7 +108,8 @@ export class ContextSession {
   /** Something that the folder is laid beside is another one now. */
   comparedAnew(): void {
     const { dockerignore } = this.compared();
-    if (dockerignore !== this.ignoreDropped) this.edited = null;
+    if (dockerignore !== this.ignoreSeen) this.edited = null;
+    this.ignoreSeen = dockerignore;
     this.auditAnew();
   }
 
@@ -107,7 +117,7 @@ export class ContextSession {
   async read(): Promise<void> {
     const { signal } = this;
     try {
-      const { texts, unread } = await readContextTexts(this.names.texts, signal);
+      const { texts, unread } = await readContextTexts(this.texts, signal);
       this.unread = unread;
       this.context = { ...this.context, texts };
       this.auditAnew();
@@ -122,12 +132,18 @@ export class ContextSession {
 
   /** Ends the reading; what is known stays. */
   cancel(): void {
-    this.own.abort();
+    this.reading.abort();
+  }
+
+  /** Another folder takes its place, or none: nobody wants to know more of it. */
+  close(): void {
+    this.reading.abort();
+    this.open.abort();
   }
 
   /** Says anew what is to be said. One at a time: what changes meanwhile is in the next one. */
   auditAnew(): void {
-    this.isAuditWanted = true;
+    this.isAuditWanted = !this.open.signal.aborted;
     if (!this.auditing) void this.auditWhileWanted();
   }
 
@@ -142,16 +158,20 @@ export class ContextSession {
 
   private async auditOnce(): Promise<void> {
     const { dockerfile } = this.compared();
+    const { signal } = this.open;
+    const since = performance.now();
     try {
       const input = {
         fileName: this.name,
         ...this.contextWithEdits(),
         dockerfile: dockerfile && { name: dockerfile.name, text: dockerfile.text },
       };
-      this.audit = await pool.run('audit-context', input);
+      this.audit = await pool.run('audit-context', input, { signal });
+      this.auditTook = performance.now() - since;
       this.fault = null;
       this.sizes.order(orderOf(this.context.tree, this.audit));
     } catch (error) {
+      if (signal.aborted) return;
       this.audit = null;
       this.fault = toFault(error, this.name);
     }
@@ -170,7 +190,7 @@ export class ContextSession {
   private sizeCame(): void {
     const now = performance.now();
     if (now - this.shownAt >= shownInterval) this.show('sizing');
-    if (now - this.treeAt >= treeInterval) this.renewTree();
+    if (now - this.treeAt >= Math.max(treeInterval, this.auditTook / auditShare)) this.renewTree();
   }
 
   private renewTree(): void {
@@ -194,6 +214,6 @@ export class ContextSession {
   }
 
   private tell(): void {
-    this.notes = contextNotes(this.names, { unread: this.unread, failed: this.sizes.failed });
+    this.notes = contextNotes(this.shown, { unread: this.unread, failed: this.sizes.failed });
   }
 }

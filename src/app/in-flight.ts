@@ -49,6 +49,8 @@ export function inFlight<T>({ most, next, ask, signal }: Asking<T>): Promise<voi
         underWay++;
         ask(item).then(answered, (error: unknown) => end(() => reject(error as Error)));
       }
+      // The turn was over before there were enough of them: even before the first, where others have the processor.
+      if (underWay <= most / 2) call();
     };
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort);

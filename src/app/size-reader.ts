@@ -4,7 +4,7 @@ import { sizeOf, type FileSource } from './file-source.ts';
 import { inFlight } from './in-flight.ts';
 
 /** Questions under way at once: with more than these the page answers later, and nothing is sooner. */
-const askedAtOnce = 64;
+const askedAtOnce = 128;
 
 /** By node: files of lower numbers come first. */
 export type SizeOrder = Uint8Array;
@@ -21,11 +21,11 @@ export class SizeReader {
   /** Nodes that are still to be asked for, the next one at the end. */
   private left: Uint32Array;
   private leftCount: number;
-  /** By node; what has been asked for is let go. */
+  /** By node; what has been asked for is let go of, which is some hundred bytes each. */
   private readonly sources: (FileSource | undefined)[];
 
-  constructor({ kinds, sizes }: ContextTree, sources: readonly (FileSource | undefined)[]) {
-    this.sources = [...sources];
+  constructor({ kinds, sizes }: ContextTree, sources: (FileSource | undefined)[]) {
+    this.sources = sources;
     this.sizes = sizes.slice();
     this.left = new Uint32Array(kinds.length);
     let count = 0;
@@ -60,14 +60,11 @@ export class SizeReader {
       most: askedAtOnce,
       signal,
       next: () => (this.leftCount > 0 ? this.left[--this.leftCount] : undefined),
-      ask: async (node) => {
-        await this.readOne(node);
-        onSize();
-      },
+      ask: (node) => this.readOne(node, onSize),
     });
   }
 
-  private async readOne(node: number): Promise<void> {
+  private async readOne(node: number, onSize: () => void): Promise<void> {
     const source = this.sources[node];
     this.sources[node] = undefined;
     try {
@@ -79,5 +76,6 @@ export class SizeReader {
     } catch {
       this.failed++;
     }
+    onSize();
   }
 }

@@ -14,7 +14,7 @@ interface OpenFolder {
 }
 
 /** Listings under way at once: with fewer the browser waits for the page, with more the page for the browser. */
-const listedAtOnce = 64;
+const listedAtOnce = 128;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
 

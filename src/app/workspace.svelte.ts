@@ -270,6 +270,7 @@ export class Workspace {
   startOver(): void {
     this.cancel();
     this.images.clear();
+    this.context?.close();
     this.context = null;
     this.dockerfiles.startOver();
     this.ciRules.reset();
@@ -289,7 +290,7 @@ export class Workspace {
     this.dockerfiles.bareContext = !files.some(({ path }) => textKindOfName(path) === 'dockerignore');
     const { dockerfiles, archives } = await this.readTexts(files, signal);
     if (signal.aborted) return;
-    this.context?.cancel();
+    this.context?.close();
     this.context = new ContextSession(names, () => this.compared(), signal);
     performance.mark('plimsoll:named');
     void this.context.read();

@@ -1,6 +1,5 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import { StringColumnBuilder, textAt, type StringColumn } from '../bytes/string-column.ts';
-import { encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 
 /** What an entry of a folder is, as far as the browser shows it. `unreadable`: a folder that could not be listed. */
@@ -46,7 +45,7 @@ export class ContextTreeBuilder {
       this.kinds = grow(this.kinds, capacity);
       this.sizes = grow(this.sizes, capacity);
     }
-    this.names.push(encodeText(name));
+    this.names.pushText(name);
     this.parents[node] = directory;
     this.kinds[node] = kind;
     this.sizes[node] = size;

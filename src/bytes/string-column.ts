@@ -1,5 +1,5 @@
 import { grow, roomFor } from './grow.ts';
-import { decodeText } from './text.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /** Byte strings one behind the other; item i ends at ends[i]. */
 export interface StringColumn {
@@ -24,6 +24,21 @@ export class StringColumnBuilder {
     // A loop beats `set(subarray())` on strings of this length.
     const target = this.bytes;
     for (let at = start, put = from; at < end; at++, put++) target[put] = source[at] as number;
+    this.used = to;
+    this.pushEmpty();
+  }
+
+  /** The same as pushing its bytes. Most names are ASCII, which takes longer to ask the encoder for than to write down. */
+  pushText(text: string): void {
+    const from = this.used;
+    const to = from + text.length;
+    if (to > this.bytes.length) this.bytes = grow(this.bytes, roomFor(to));
+    const target = this.bytes;
+    for (let at = 0, put = from; put < to; at++, put++) {
+      const code = text.charCodeAt(at);
+      if (code > 127) return this.push(encodeText(text));
+      target[put] = code;
+    }
     this.used = to;
     this.pushEmpty();
   }

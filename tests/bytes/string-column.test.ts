@@ -47,3 +47,13 @@ test('the first items of another column can be put behind, and a column be fille
   expect([builder.length, textAt(builder.finish(), 0)]).toEqual([1, 'new']);
   expect(builder.reset(100)).toBe(false);
 });
+
+test('texts are pushed as their bytes, whatever they hold', () => {
+  const texts = ['', 'a', 'é', 'src/ü/index.js', '\ud83d\ude00', 'x'.repeat(9000) + 'é', 'z'];
+  const [byText, byBytes] = [new StringColumnBuilder(), new StringColumnBuilder()];
+  for (const text of texts) {
+    byText.pushText(text);
+    byBytes.push(encodeText(text));
+  }
+  expect(byText.finish()).toEqual(byBytes.finish());
+});

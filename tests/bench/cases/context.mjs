@@ -51,7 +51,7 @@ const timeAlone = (folder, times) => async (page) => {
   });
   await drop(page, folder);
   await page.waitForFunction(() => window.entry);
-  const told = await page.evaluate(askAlone, 64);
+  const told = await page.evaluate(askAlone, 128);
   times.push(told);
   return told.sized;
 };
