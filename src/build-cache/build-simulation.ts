@@ -1,12 +1,14 @@
 // Which steps a build takes from its cache after a change, by BuildKit's rules.
 // https://docs.docker.com/build/cache/invalidation/
 import type { ContextTree } from '../build-context/context-tree.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import { oneLineOf } from './instruction-line.ts';
 import { imageOfStage, planBuild, type PlannedBuild } from './plan-build.ts';
 import type { PlannedStep } from './planned-step.ts';
 import { SimulationRun, type SimulationInput } from './simulation-run.ts';
 import type { BuildChange, BuildProblem, SimulatedBuild } from './simulation.ts';
 import { hasWildcard } from './source-path.ts';
+import { noCosts } from './step-costs.ts';
 import { TakenFiles } from './taken-files.ts';
 
 export type { SimulationInput } from './simulation-run.ts';
@@ -54,6 +56,15 @@ export class BuildSimulation {
     return this.input.tree;
   }
 
+  get dockerfile(): Dockerfile {
+    return this.input.dockerfile;
+  }
+
+  /** The same folder, built by another Dockerfile. */
+  withDockerfile(dockerfile: Dockerfile): BuildSimulation {
+    return new BuildSimulation({ ...this.input, dockerfile, costs: noCosts });
+  }
+
   /** By node, 1 for what a step of a stage that is needed takes. */
   get copied(): Uint8Array {
     const all = new Uint8Array(this.tree.parents.length);
@@ -86,7 +97,10 @@ export class BuildSimulation {
     const everything = new TakenFiles(this.files.tree, new Uint8Array(this.files.tree.parents.length));
     for (const { line, stage, sources } of this.plan.steps) {
       const request = this.plan.resolved.needed.has(stage) ? sources.context : null;
-      for (const source of request ? this.files.of(request).missing : []) {
+      const found = request ? this.files.of(request) : null;
+      // Added up now: the first tick need not wait for it.
+      if (found) this.files.bytesOf(found);
+      for (const source of found?.missing ?? []) {
         // Where a wildcard matches nothing, the builder goes on.
         if (!request || hasWildcard(source)) continue;
         const isThere = everything.of({ ...request, sources: [source] }).missing.length === 0;

@@ -1,10 +1,10 @@
 // What COPY and ADD take of a build context, as BuildKit does: wildcards by Go's filepath.Match, part by part; a folder
 // with all that lies in it; `--exclude` and `--parents` by the rules of .dockerignore, on paths below each source.
 // https://docs.docker.com/reference/dockerfile/#copy
-import { isIgnored } from '../build-context/dockerignore.ts';
 import type { ContextTree } from '../build-context/context-tree.ts';
 import type { CopiedFiles, CopyRequest } from './copied-files.ts';
 import { partPattern } from './part-pattern.ts';
+import { PathPatterns, type PathState } from './path-patterns.ts';
 import { SentTree } from './sent-tree.ts';
 import { hasWildcard, sourceParts, splitAtPivot } from './source-path.ts';
 
@@ -18,42 +18,38 @@ function nodesNamed(sent: SentTree, source: string): number[] {
     if (isLiteral) nodes = nodes.flatMap((node) => sent.childNamed(node, part) ?? []);
     else {
       const isMatch = partPattern(part);
-      nodes = nodes.flatMap((node) => [...sent.childrenOf(node)].filter((child) => isMatch(sent.nameOf(child))));
+      nodes = nodes.flatMap((node) => sent.sentIn(node).filter((child) => isMatch(sent.nameOf(child))));
     }
   }
   return nodes;
 }
 
-/** As the builder reads patterns of flags; one that begins with a slash is below no source, and matches nothing. */
-function readPatterns(patterns: readonly string[]): string[] {
-  return patterns.flatMap((given) => {
-    const isException = given.trim().startsWith('!');
-    const path = isException ? given.trim().slice(1).trim() : given.trim();
-    const parts = sourceParts(path);
-    if (path.startsWith('/') || parts.length === 0) return [];
-    return (isException ? '!' : '') + parts.join('/');
-  });
-}
-
 interface Filter {
   /** Null: everything. */
-  readonly included: readonly string[] | null;
-  readonly excluded: readonly string[];
+  readonly included: PathPatterns | null;
+  readonly excluded: PathPatterns;
+}
+
+interface Open {
+  readonly node: number;
+  readonly included: PathState;
+  readonly excluded: PathState;
 }
 
 /** Marks what of a folder comes through the filter, with the directories that it lies in; false where nothing does. */
 function takeFiltered(sent: SentTree, root: number, { included, excluded }: Filter, taken: Uint8Array): boolean {
-  const mayReturn = excluded.some((pattern) => pattern.startsWith('!'));
   const { parents } = sent.tree;
-  const open: { node: number; path: string }[] = [{ node: root, path: '' }];
+  const open: Open[] = [{ node: root, included: included?.start ?? [], excluded: excluded.start }];
   let any = false;
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const child of sent.childrenOf(next.node)) {
-      const path = next.path === '' ? sent.nameOf(child) : `${next.path}/${sent.nameOf(child)}`;
-      const isExcluded = isIgnored(excluded, path);
-      if (isExcluded && !mayReturn) continue;
-      open.push({ node: child, path });
-      if (isExcluded || (included && !isIgnored(included, path))) continue;
+  for (let at = open.pop(); at; at = open.pop()) {
+    for (const child of sent.childrenOf(at.node)) {
+      if (sent.isSent[child] === 0) continue;
+      const name = sent.nameOf(child);
+      const states = { included: included?.step(at.included, name) ?? [], excluded: excluded.step(at.excluded, name) };
+      const isExcluded = excluded.meets(states.excluded);
+      if (isExcluded && !excluded.hasExceptions) continue;
+      if (sent.childrenOf(child).length > 0) open.push({ node: child, ...states });
+      if (isExcluded || (included && !included.meets(states.included))) continue;
       any = true;
       for (let node = child; node !== root && taken[node] === 0; node = parents[node] as number) taken[node] = 1;
     }
@@ -71,25 +67,26 @@ function takeBelow({ tree, isSent }: SentTree, marked: Uint8Array, taken: Uint8A
 }
 
 /** Of a source with `--parents`; true where it names something. */
-function takeWithParents(sent: SentTree, source: string, excluded: readonly string[], taken: Uint8Array): boolean {
+function takeWithParents(sent: SentTree, source: string, excluded: PathPatterns, taken: Uint8Array): boolean {
   const { folder, pattern } = splitAtPivot(source);
   const parts = sourceParts(pattern);
   if (parts.length === 0 || pattern.startsWith('!')) return false;
   let isNamed = false;
+  const included = new PathPatterns([parts.join('/')]);
   for (const root of nodesNamed(sent, folder)) {
-    if (takeFiltered(sent, root, { included: [parts.join('/')], excluded }, taken)) isNamed = true;
+    if (takeFiltered(sent, root, { included, excluded }, taken)) isNamed = true;
     // A file that a wildcard before the pivot matches comes as it is.
-    if (root > 0 && [...sent.childrenOf(root)].length === 0) taken[root] = 1;
+    if (root > 0 && sent.childrenOf(root).length === 0) taken[root] = 1;
   }
   return isNamed;
 }
 
-/** The files that a COPY or ADD takes out of a folder. `ignored`: by node, 1 for what .dockerignore leaves out. */
-export function copiedFiles(tree: ContextTree, ignored: Uint8Array, request: CopyRequest): CopiedFiles {
-  const sent = new SentTree(tree, ignored);
-  const taken = new Uint8Array(tree.parents.length);
-  const marked = new Uint8Array(tree.parents.length);
-  const excluded = readPatterns(request.exclude);
+/** What of a folder as it is sent a COPY or ADD takes. */
+export function takenOf(sent: SentTree, request: CopyRequest): CopiedFiles {
+  const count = sent.tree.parents.length;
+  const taken = new Uint8Array(count);
+  const marked = new Uint8Array(count);
+  const excluded = new PathPatterns(request.exclude);
   const missing: string[] = [];
   for (const source of request.sources) {
     if (request.parents) {
@@ -100,13 +97,18 @@ export function copiedFiles(tree: ContextTree, ignored: Uint8Array, request: Cop
     if (nodes.length === 0) missing.push(source);
     for (const node of nodes) {
       // What is named itself is not excluded.
-      if (excluded.length === 0) marked[node] = 1;
+      if (excluded.isEmpty) marked[node] = 1;
       else {
         taken[node] = 1;
         takeFiltered(sent, node, { included: null, excluded }, taken);
       }
     }
   }
-  if (excluded.length === 0 && !request.parents) takeBelow(sent, marked, taken);
+  if (excluded.isEmpty && !request.parents) takeBelow(sent, marked, taken);
   return { taken, missing };
+}
+
+/** The files that a COPY or ADD takes out of a folder. `ignored`: by node, 1 for what .dockerignore leaves out. */
+export function copiedFiles(tree: ContextTree, ignored: Uint8Array, request: CopyRequest): CopiedFiles {
+  return takenOf(new SentTree(tree, ignored), request);
 }

@@ -6,6 +6,8 @@ import { encodeText } from '../bytes/text.ts';
 interface Children {
   readonly starts: Uint32Array;
   readonly nodes: Uint32Array;
+  /** Those that were asked for. */
+  readonly names: (string | undefined)[];
 }
 
 const childrenOf = new WeakMap<ContextTree, Children>();
@@ -18,7 +20,7 @@ function listChildren({ parents }: ContextTree): Children {
   const nodes = new Uint32Array(Math.max(0, count - 1));
   const next = starts.slice();
   for (let node = 1; node < count; node++) nodes[(next[parents[node] as number] as number)++] = node;
-  return { starts, nodes };
+  return { starts, nodes, names: [] };
 }
 
 /** What of a folder reaches the builder: what is not left out, and the directories that something of it lies in. */
@@ -43,15 +45,18 @@ export class SentTree {
   }
 
   nameOf(node: number): string {
-    return textAt(this.tree.names, node);
+    const { names } = this.children;
+    return (names[node] ??= textAt(this.tree.names, node));
   }
 
-  *childrenOf(node: number): Generator<number> {
+  /** All that lies right in a directory, sent or not. */
+  childrenOf(node: number): Uint32Array {
     const { starts, nodes } = this.children;
-    for (let at = starts[node] as number; at < (starts[node + 1] as number); at++) {
-      const child = nodes[at] as number;
-      if (this.isSent[child] === 1) yield child;
-    }
+    return nodes.subarray(starts[node], starts[node + 1]);
+  }
+
+  sentIn(node: number): number[] {
+    return [...this.childrenOf(node)].filter((child) => this.isSent[child] === 1);
   }
 
   /** The child of that very name; null where none is sent. */
@@ -59,6 +64,7 @@ export class SentTree {
     const { bytes, ends } = this.tree.names;
     const wanted = encodeText(name);
     for (const child of this.childrenOf(directory)) {
+      if (this.isSent[child] === 0) continue;
       const start = startOf(this.tree.names, child);
       if ((ends[child] as number) - start !== wanted.length) continue;
       let at = 0;

@@ -37,6 +37,8 @@ interface OwnReason {
 export class SimulationRun {
   private readonly tracks: StageTrack[] = [];
   private readonly steps: SimulatedStep[] = [];
+  /** A set would be slow to go through for each step, where a whole folder changed. */
+  private changedNodes = new Int32Array();
 
   constructor(
     private readonly input: SimulationInput,
@@ -53,6 +55,7 @@ export class SimulationRun {
       change.buildArgs.size === 0
         ? null
         : expandSteps(dockerfile, resolved, given, withOtherArgs(given, change.buildArgs));
+    this.changedNodes = Int32Array.from(change.files);
     steps.forEach((step, index) => {
       const verdict = resolved.needed.has(step.stage)
         ? this.judge(step, change, expanded?.[index]?.differs ?? null)
@@ -116,7 +119,7 @@ export class SimulationRun {
     const { target: path, sources } = step;
     // Where it went before is not where it goes now.
     if (differs) return { why: why.whyVariables(step, differs), touch: { isSure: false, path: null } };
-    const changed = sources.context ? this.changedFiles(sources.context, change.files) : null;
+    const changed = sources.context ? this.changedFiles(sources.context) : null;
     if (changed) return { why: why.whyFiles(step, changed.first, changed.count), touch: { isSure: true, path } };
     const image = sources.images.find((name) => change.images.has(name));
     if (image !== undefined) return { why: why.whyImage(image), touch: { isSure: false, path } };
@@ -131,12 +134,11 @@ export class SimulationRun {
 
   private changedFiles(
     request: NonNullable<PlannedStep['sources']['context']>,
-    files: ReadonlySet<number>,
   ): { first: string; count: number } | null {
     const { taken } = this.files.of(request);
     let first = -1;
     let count = 0;
-    for (const node of files) {
+    for (const node of this.changedNodes) {
       if (taken[node] !== 1) continue;
       if (first < 0) first = node;
       count++;

@@ -62,7 +62,7 @@ export interface SimulatedBuild {
 /** A change as it happens every day, in this very folder. */
 export interface TypicalChange {
   readonly id: 'source' | 'dependency' | 'readme' | 'base';
-  /** 'A source file is edited'. */
+  /** 'A source file is edited'; 'A copied file is edited' where no program is among them. */
   readonly title: string;
   /** Which: 'src/index.js', 'debian:12'. */
   readonly example: string;

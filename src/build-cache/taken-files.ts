@@ -1,7 +1,8 @@
 import type { ContextTree } from '../build-context/context-tree.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { CopiedFiles, CopyRequest } from './copied-files.ts';
-import { copiedFiles } from './find-copied-files.ts';
+import { takenOf } from './find-copied-files.ts';
+import { SentTree } from './sent-tree.ts';
 
 /** Nodes of all COPYs of one Dockerfile; a file with more is none that anyone wrote. */
 const nodeLimit = 100_000_000;
@@ -16,23 +17,27 @@ export class TakenFiles {
   /** Some were not looked at. */
   isCut = false;
 
+  private readonly sent: SentTree;
+
   constructor(
     readonly tree: ContextTree,
-    private readonly ignored: Uint8Array,
-  ) {}
+    ignored: Uint8Array,
+  ) {
+    this.sent = new SentTree(tree, ignored);
+  }
 
   of(request: CopyRequest): CopiedFiles {
     const key = JSON.stringify(request);
     const known = this.known.get(key);
     if (known) return known;
     const cost = this.tree.parents.length * Math.max(1, request.sources.length);
-    // Filters are looked at for each path, which takes some ten times as long.
+    // Filters look at each name, which takes some ten times as long.
     this.nodes += request.parents || request.exclude.length > 0 ? 10 * cost * (1 + request.exclude.length) : cost;
     if (this.nodes > nodeLimit) {
       this.isCut = true;
       return nothing;
     }
-    const found = copiedFiles(this.tree, this.ignored, request);
+    const found = takenOf(this.sent, request);
     this.known.set(key, found);
     return found;
   }
@@ -41,10 +46,10 @@ export class TakenFiles {
   bytesOf(found: CopiedFiles): Bytes | null {
     const known = this.sums.get(found);
     if (known !== undefined) return known;
+    const { taken } = found;
+    const { sizes } = this.tree;
     let sum = 0;
-    found.taken.forEach((isTaken, node) => {
-      if (isTaken === 1) sum += this.tree.sizes[node] as number;
-    });
+    for (let node = 0; node < taken.length; node++) if (taken[node] === 1) sum += sizes[node] as number;
     const bytes = Number.isNaN(sum) ? null : sum;
     this.sums.set(found, bytes);
     return bytes;

@@ -56,11 +56,11 @@ class Survey {
   }
 }
 
-/** The language with most files; pages and scripts only where nothing else is there. */
-function sourceFile({ sources, other }: Survey): number | null {
+/** Of the language with most files; pages and scripts only where nothing else is there. */
+function sourceFile({ sources }: Survey): number | null {
   const programs = [...sources].sort(([, a], [, b]) => b.count - a.count);
   const main = programs.find(([language]) => language !== 'page' && language !== 'shell') ?? programs[0];
-  return main?.[1].best.node ?? other?.node ?? null;
+  return main?.[1].best.node ?? null;
 }
 
 /** A manifest that lies as high as any, and what lies beside it. */
@@ -101,8 +101,11 @@ export function typicalChanges(simulation: BuildSimulation): TypicalChange[] {
     return [{ id, title, example, change: { ...noChange, files: new Set(nodes) } }];
   };
   const listed = (node: number | null): number[] => (node === null ? [] : [node]);
+  const source = sourceFile(survey);
   return [
-    ...toChange('source', 'A source file is edited', listed(sourceFile(survey))),
+    ...(source === null
+      ? toChange('source', 'A copied file is edited', listed(survey.other?.node ?? null))
+      : toChange('source', 'A source file is edited', [source])),
     ...toChange('dependency', 'A dependency is updated', dependencyFiles(survey)),
     ...toChange('readme', 'The README is edited', listed(readme(tree))),
     ...[baseUpdate(simulation)].filter((one) => one !== null),

@@ -50,7 +50,7 @@ const systemTools: ReadonlySet<string> = new Set([
 ]);
 
 /** RUNs that only call the package manager of the system do not read the sources. */
-function needsSources(dockerfile: Dockerfile, instruction: Instruction): boolean {
+export function needsSources(dockerfile: Dockerfile, instruction: Instruction): boolean {
   if (['ARG', 'ENV', 'LABEL', 'EXPOSE', 'MAINTAINER', 'WORKDIR'].includes(instruction.keyword)) return false;
   if (instruction.keyword !== 'RUN') return true;
   const chain = chainOf(dockerfile, instruction);
