@@ -1,4 +1,4 @@
-import type { FolderBuildsFacts, FolderBuildsInput } from '../build-cache/folder-builds.ts';
+import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-builds.ts';
 import { noChange, type BuildChange, type SimulatedBuild } from '../build-cache/simulation.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { pool } from '../workers/pool.ts';

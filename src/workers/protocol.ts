@@ -2,7 +2,7 @@ import type { ArchiveSource } from '../archive/archive-index.ts';
 import type { Compression } from '../archive/compression.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { Unpacked } from '../archive/unpack.ts';
-import type { FolderBuildsFacts, FolderBuildsInput } from '../build-cache/folder-builds.ts';
+import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-builds.ts';
 import type { BuildChange, SimulatedBuild } from '../build-cache/simulation.ts';
 import type { BuildContext } from '../build-context/build-context.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';

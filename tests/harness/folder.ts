@@ -4,6 +4,7 @@ import {
   ContextKind,
   contextPath,
   ContextTreeBuilder,
+  contextTreeOf,
   type ContextTree,
 } from '../../src/build-context/context-tree.ts';
 import { isIgnored, parseDockerignore } from '../../src/build-context/dockerignore.ts';

@@ -1,4 +1,4 @@
-import { FolderBuilds, type FolderBuildsInput } from '../../build-cache/folder-builds.ts';
+import { FolderBuilds, type FolderBuildsInput } from '../../optimize/folder-builds.ts';
 import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';

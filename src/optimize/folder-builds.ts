@@ -3,11 +3,12 @@ import { ignoredNodes } from '../build-context/ignore-matcher.ts';
 import type { ContextTree } from '../build-context/context-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { BuildSimulation } from './build-simulation.ts';
-import { carriedCosts, compareChanges } from './compare-changes.ts';
-import type { BuildChange, ComparedChange, SimulatedBuild } from './simulation.ts';
-import { noCosts, type StepCosts } from './step-costs.ts';
-import { typicalChanges } from './typical-changes.ts';
+import { BuildSimulation } from '../build-cache/build-simulation.ts';
+import { carriedCosts, compareChanges } from '../build-cache/compare-changes.ts';
+import type { BuildChange, ComparedChange, SimulatedBuild } from '../build-cache/simulation.ts';
+import { noCosts, type StepCosts } from '../build-cache/step-costs.ts';
+import { typicalChanges } from '../build-cache/typical-changes.ts';
+import { orderAdvice, type OrderAdvice } from './order-advice.ts';
 
 /** A Dockerfile with the ignore file that it is built with. */
 export interface BuildTexts {
@@ -30,6 +31,8 @@ export interface FolderBuildsFacts {
   readonly images: readonly string[];
   readonly buildArgs: readonly string[];
   readonly compared: readonly ComparedChange[];
+  /** In which order an edit would run fewer steps again. */
+  readonly advice: readonly OrderAdvice[];
 }
 
 /** The builds of a folder by its Dockerfile and by the better one, to be asked about one change after the other. */
@@ -48,11 +51,13 @@ export class FolderBuilds {
     const then = other && simulate(other, better, carriedCosts(dockerfile, costs ?? noCosts, other));
     const changes = typicalChanges(this.today);
     const { images, buildArgs } = this.today;
+    const source = changes.find(({ id }) => id === 'source');
     this.facts = {
       stages: dockerfile.stages.map(({ name, image }) => ({ name, image })),
       images,
       buildArgs,
       compared: compareChanges(changes, this.today, then),
+      advice: source ? orderAdvice(this.today, source) : [],
     };
   }
 
