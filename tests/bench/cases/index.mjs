@@ -1,3 +1,4 @@
+import { dockerignore } from './dockerignore.mjs';
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
@@ -30,6 +31,7 @@ export const cases = [
   duplicates,
   lint,
   lintAll,
+  dockerignore,
   memory,
   millionEntries,
 ];
