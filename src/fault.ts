@@ -43,7 +43,7 @@ export type Fault =
       fileName: string;
       what: string;
       limit: number;
-      unit: 'bytes' | 'entries' | 'levels' | 'lines';
+      unit: 'bytes' | 'entries' | 'levels' | 'lines' | 'steps';
       whole?: true;
     }
   | { kind: 'unreadable-file'; fileName: string; detail: string }
@@ -83,7 +83,7 @@ export function toFault(error: unknown, fileName: string): Fault {
   return { kind: 'unexpected', fileName, detail: error instanceof Error ? error.message : String(error) };
 }
 
-function countOf(value: number, unit: 'bytes' | 'entries' | 'levels' | 'lines'): string {
+function countOf(value: number, unit: 'bytes' | 'entries' | 'levels' | 'lines' | 'steps'): string {
   return unit === 'bytes' ? formatBytes(value) : `${formatCount(value)} ${unit}`;
 }
 

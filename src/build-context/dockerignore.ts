@@ -1,6 +1,6 @@
 // .dockerignore as BuildKit reads it: the last pattern that matches a path or one of its parents decides.
 // https://docs.docker.com/build/concepts/context/#dockerignore-files
-import { readIgnoreLines } from './ignore-lines.ts';
+import { partsOf, readIgnoreLines } from './ignore-lines.ts';
 import { IgnoreMatcher, readPatterns } from './ignore-matcher.ts';
 
 /** The patterns, cleaned; comments, empty lines and what the builder refuses left out. An exception keeps its `!`. */
@@ -45,10 +45,17 @@ function plainGlob(glob: string): string {
   return pattern;
 }
 
+function matcherOfGlob(glob: string): IgnoreMatcher {
+  const [read] = readPatterns([plainGlob(partsOf(glob).join('/'))]);
+  if (!read) return new IgnoreMatcher([]);
+  // A `!` is one, as there are no exceptions.
+  const pattern = read.isException ? `!${read.pattern}` : read.pattern;
+  return new IgnoreMatcher([{ ...read, isException: false, pattern }]);
+}
+
 /** Whether one pattern, no exception, is about a path: it matches the path, or a folder that it lies in. */
 export function globOf(pattern: string): (path: string) => boolean {
-  const [read] = readPatterns([plainGlob(pattern)]);
-  const itself = read?.isException ? `!${read.pattern}` : (read?.pattern ?? '');
-  const matcher = new IgnoreMatcher(read ? [{ ...read, isException: false, pattern: itself }] : []);
-  return (path) => matcher.isIgnored(path);
+  // Of thousands of globs few are ever asked.
+  let matcher: IgnoreMatcher | null = null;
+  return (path) => (matcher ??= matcherOfGlob(pattern)).isIgnored(path);
 }

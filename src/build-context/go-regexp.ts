@@ -27,8 +27,8 @@ type Token = PathToken | { readonly kind: 'begin' } | { readonly kind: 'end' };
 
 /** Go repeats nothing more often. */
 const mostRepeats = 1000;
-/** Go takes none that needs more than 128 MiB, which is some three million steps. */
-const mostTokens = 1_000_000;
+/** Go has a limit, too: three million. */
+const mostTokens = 500_000;
 
 const simpleEscapes: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 

@@ -35,8 +35,16 @@ function toGoRegexp(pattern: string): string | null {
   return isPlain ? null : `${expression}$`;
 }
 
-const charactersOf = (text: string): PathToken[] =>
-  [...text].map((character) => ({ kind: 'one', set: oneCharacter(character.codePointAt(0) as number) }));
+const ascii = Array.from({ length: 128 }, (_, code): PathToken => ({ kind: 'one', set: oneCharacter(code) }));
+
+function charactersOf(text: string): PathToken[] {
+  const tokens: PathToken[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    tokens.push(ascii[code] ?? { kind: 'one', set: oneCharacter(code) });
+  }
+  return tokens;
+}
 
 function plainTokens(pattern: string): PathToken[] {
   const anything: PathToken = { kind: 'many', set: anyCharacter };
@@ -47,6 +55,22 @@ function plainTokens(pattern: string): PathToken[] {
   if (pattern.startsWith('**')) return [anything, ...charactersOf(pattern.slice(2))];
   if (pattern.endsWith('**')) return [...charactersOf(pattern.slice(0, -2)), anything];
   return charactersOf(pattern);
+}
+
+/** Of all patterns of a file, some 100 bytes each; large files in use come to a thousand. */
+export const mostTokens = 500_000;
+
+/** Of patterns, as far as they are not too long altogether; null for one that Go does not take. */
+export function parseIgnorePatterns(patterns: readonly string[]): (PathExpression | null)[] {
+  const expressions: (PathExpression | null)[] = [];
+  let left = mostTokens;
+  for (const pattern of patterns) {
+    const expression = parseIgnorePattern(pattern);
+    for (const tokens of expression ?? []) left -= tokens.length;
+    if (left < 0) break;
+    expressions.push(expression);
+  }
+  return expressions;
 }
 
 /** Null where Go does not take the expression: the build fails as soon as a path is compared with it. */

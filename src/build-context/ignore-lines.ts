@@ -34,8 +34,10 @@ function clean(path: string): string {
 
 /** The parts of a path in the context; a single empty one of the context itself. */
 export function partsOf(path: string): string[] {
+  // Most paths are clean; to make one so takes longer than to compare it.
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path.split('/');
   const cleaned = clean(path);
-  return (cleaned === '.' ? '' : cleaned.replace(/^\//, '')).split('/');
+  return (cleaned === '.' ? '' : cleaned.startsWith('/') ? cleaned.slice(1) : cleaned).split('/');
 }
 
 // Go's blanks, which are not those of String.trim: U+0085 is one, the byte order mark is not.
@@ -136,6 +138,7 @@ function patternOf(line: string): string | null {
   return isException ? `!${bare}` : bare;
 }
 
+export const lineTooLong = 'bufio.Scanner: token too long';
 /** Go's bufio.Scanner gives up on a line of more bytes, with it on the whole file. */
 const longestLine = 65_535;
 const utf8 = new TextEncoder();
@@ -151,7 +154,7 @@ export function readIgnoreLines(text: string): IgnoreLine[] {
   for (const [index, whole] of text.split('\n').entries()) {
     const place = { line: index + 1, written: trim(whole) };
     if (isTooLong(whole)) {
-      lines.push({ ...place, handedOn: '', isException: false, pattern: '', problem: 'bufio.Scanner: token too long' });
+      lines.push({ ...place, handedOn: '', isException: false, pattern: '', problem: lineTooLong });
       continue;
     }
     const pattern = patternOf(index === 0 && whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole);

@@ -2,7 +2,7 @@
 import { startOf, textAt } from '../bytes/string-column.ts';
 import type { IgnoredNodes } from './build-context.ts';
 import { ContextKind, type ContextTree } from './context-tree.ts';
-import { parseIgnorePattern } from './ignore-expression.ts';
+import { parseIgnorePatterns } from './ignore-expression.ts';
 import { partsOf, readIgnorePattern, type IgnorePattern } from './ignore-lines.ts';
 import { PathAutomaton, type PathState } from './path-automaton.ts';
 
@@ -43,14 +43,13 @@ export class IgnoreMatcher {
   readonly #isException: readonly boolean[];
   readonly #kept: Kept | null;
 
-  /** Those with a problem are not applied. */
+  /** Those with a problem are not applied, nor those that are too long altogether with the ones before. */
   constructor(patterns: readonly IgnorePattern[]) {
-    const good = patterns.filter(({ problem }) => problem === null);
+    const whole = patterns.filter(({ problem }) => problem === null);
+    const expressions = parseIgnorePatterns(whole.map(({ pattern }) => pattern));
+    const good = whole.slice(0, expressions.length);
     this.#isException = good.map(({ isException }) => isException);
-    this.#automaton = new PathAutomaton(
-      good.map(({ pattern }) => parseIgnorePattern(pattern)),
-      this.#isException,
-    );
+    this.#automaton = new PathAutomaton(expressions, this.#isException);
     this.#kept = directoriesKept(good.filter(({ isException }) => isException));
   }
 

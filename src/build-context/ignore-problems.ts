@@ -1,13 +1,16 @@
 // What a builder refuses of a .dockerignore. It stops at the first of them; here the other lines are still applied.
+import { formatCount } from '../bytes/units.ts';
 import type { IgnoreProblem } from './context-audit.ts';
 import type { ContextTree } from './context-tree.ts';
-import { parseIgnorePattern } from './ignore-expression.ts';
-import { readIgnoreLines, type IgnoreLine } from './ignore-lines.ts';
+import { mostTokens, parseIgnorePattern, parseIgnorePatterns } from './ignore-expression.ts';
+import { lineTooLong, readIgnoreLines, type IgnoreLine } from './ignore-lines.ts';
 import { IgnoreMatcher } from './ignore-matcher.ts';
 
 /** The builder's word for an expression that Go does not take: it comes up once a path is compared with it. */
 const matchError = 'failed to match excludepatterns: syntax error in pattern';
 const longestPattern = 200;
+/** A limit of ours, not the builder's. */
+const tooLong = `Lines from here on are not applied here: the patterns are more than ${formatCount(mostTokens)} characters long.`;
 
 function toProblem({ line, written }: IgnoreLine, message: string): IgnoreProblem {
   return { line, pattern: written.length > longestPattern ? `${written.slice(0, longestPattern)}…` : written, message };
@@ -20,8 +23,13 @@ const isUnfit = ({ problem, pattern }: IgnoreLine): boolean => problem === null 
  * whether it does in this one.
  */
 export function ignoreProblems(text: string): IgnoreProblem[] {
-  return readIgnoreLines(text).flatMap((line) => {
-    const message = line.problem ?? (isUnfit(line) ? matchError : null);
+  const lines = readIgnoreLines(text);
+  const whole = lines.filter(({ problem }) => problem === null);
+  const expressions = parseIgnorePatterns(whole.map(({ pattern }) => pattern));
+  const unfit = new Set(whole.filter((_, at) => expressions[at] === null));
+  const beyond = whole[expressions.length];
+  return lines.flatMap((line) => {
+    const message = line.problem ?? (unfit.has(line) ? matchError : line === beyond ? tooLong : null);
     return message === null ? [] : [toProblem(line, message)];
   });
 }
@@ -29,10 +37,8 @@ export function ignoreProblems(text: string): IgnoreProblem[] {
 /** The line by which the build of a folder fails; null where it does not. */
 export function refusalOf(tree: ContextTree, text: string): IgnoreProblem | null {
   const lines = readIgnoreLines(text);
-  const tooLong = lines.find(
-    ({ pattern, problem }) => problem !== null && pattern === '' && !problem.startsWith('illegal'),
-  );
-  const refused = tooLong ?? lines.find(({ problem }) => problem !== null);
+  // The file is read as a whole before any pattern is looked at.
+  const refused = lines.find(({ problem }) => problem === lineTooLong) ?? lines.find(({ problem }) => problem !== null);
   if (refused) return toProblem(refused, refused.problem ?? '');
   const unfit = lines.filter(isUnfit);
   if (unfit.length === 0) return null;

@@ -2,10 +2,11 @@
 // paths come by it, so that a character mostly costs one look-up. Never slower than the number of nodes for each character,
 // whatever the patterns.
 import { decodeText } from '../bytes/text.ts';
+import { FaultError } from '../fault.ts';
 import { contains } from './character-set.ts';
 import { isWordCharacter } from './go-character-classes.ts';
 import type { PathExpression } from './ignore-expression.ts';
-import { PathNodes, TooMuch, type PathNode } from './path-nodes.ts';
+import { PathNodes, type PathNode } from './path-nodes.ts';
 
 /** How far a path has come. */
 export interface PathState {
@@ -21,23 +22,41 @@ export interface PathState {
   below: PathState | null;
 }
 
-/** A state has a transition for each class of characters. These are kept, others made again each time. */
-const mostTransitions = 2_000_000;
-const mostStates = 20_000;
-/** Some five seconds. */
-const mostSteps = 500_000_000;
+/** Nodes and transitions of the states that are kept; others are made again each time. */
+const mostKept = 4_000_000;
+/** Some seconds. */
+const mostSteps = 100_000_000;
 
 const slash = 0x2f;
 const ascii = 128;
+/** A number of 32 bits that tells little of another. */
+function scatter(number: number): number {
+  const mixed = Math.imul(number + 1, 0x9e3779b1);
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+}
+
 const notKept: (PathState | undefined)[] = [];
+
+function tooManySteps(): FaultError {
+  const what = 'the work of comparing its patterns with names';
+  return new FaultError({
+    kind: 'limit',
+    fileName: '.dockerignore',
+    what,
+    limit: mostSteps,
+    unit: 'steps',
+    whole: true,
+  });
+}
 
 export class PathAutomaton {
   readonly start: PathState;
   /** By class of characters that no pattern tells apart, the first of them. */
   private readonly first: Uint32Array;
   private readonly classes = new Int32Array(ascii);
-  private readonly states = new Map<string, PathState>();
-  private readonly mostStates: number;
+  /** By a hash of what they are. */
+  private readonly states = new Map<number, PathState[]>();
+  private kept = 0;
   private readonly hasBoundaries: boolean;
   /** By node, the last time that it was come to. */
   private readonly seen: Uint32Array;
@@ -54,7 +73,6 @@ export class PathAutomaton {
     if (this.hasBoundaries) for (const code of [0x30, 0x3a, 0x41, 0x5b, 0x5f, 0x60, 0x61, 0x7b]) nodes.edges.add(code);
     this.first = Uint32Array.from(nodes.edges).sort();
     for (let code = 0; code < ascii; code++) this.classes[code] = this.searchClass(code);
-    this.mostStates = Math.min(mostStates, Math.ceil(mostTransitions / this.first.length));
     this.seen = new Uint32Array(nodes.count);
     const begin: PathNode[] = [];
     this.time++;
@@ -77,9 +95,11 @@ export class PathAutomaton {
 
   follow(from: PathState, name: string): PathState {
     let state = from;
-    for (const character of name) {
+    for (let at = 0; at < name.length; at++) {
       if (state.nodes.length === 0) return state;
-      const next = this.searchClass(character.codePointAt(0) as number);
+      const code = name.codePointAt(at) as number;
+      if (code > 0xffff) at++;
+      const next = code < ascii ? (this.classes[code] as number) : this.searchClass(code);
       state = state.next[next] ?? this.step(state, next);
     }
     return state;
@@ -141,23 +161,21 @@ export class PathAutomaton {
       if (node.loop && contains(node.loop, code)) this.reach(node, after, reached);
       const behind = node.byCharacter?.get(code);
       if (behind) this.reach(behind, after, reached);
-      this.steps += 1 + (node.bySet?.length ?? 0);
+      this.steps += node.bySet?.length ?? 0;
       for (const [set, to] of node.bySet ?? []) if (contains(set, code)) this.reach(to, after, reached);
     }
-    if (this.steps > mostSteps) throw new TooMuch();
     return this.stateOf(reached, after, isWord);
   }
 
   /** Adds a node and those that it skips to; no recursion, as it would be as deep as a pattern is long. */
   private reach(node: PathNode, after: number, reached: PathNode[]): void {
     const open = [node];
-    for (let at = open.pop(); at; at = open.pop()) {
+    for (let at = open.pop(); at; at = open.pop(), this.steps++) {
       if (this.seen[at.id] === this.time || at.last <= after) continue;
       this.seen[at.id] = this.time;
       reached.push(at);
       if (at.skips) for (const skipped of at.skips) open.push(skipped);
     }
-    this.steps += reached.length > 0 ? 1 : 0;
   }
 
   /** The nodes of a state with those beyond a boundary, now that the next character is known. */
@@ -174,15 +192,27 @@ export class PathAutomaton {
     return all;
   }
 
-  private stateOf(nodes: PathNode[], after: number, isBehindWord: boolean): PathState {
-    nodes.sort((one, other) => one.id - other.id);
-    const key = `${after} ${isBehindWord ? 1 : 0} ${nodes.map(({ id }) => id).join()}`;
-    const known = this.states.get(key);
+  /** To be called right after these nodes were reached: they are those that were seen last. */
+  private stateOf(nodes: readonly PathNode[], after: number, isBehindWord: boolean): PathState {
+    this.steps += nodes.length;
+    if (this.steps > mostSteps) throw tooManySteps();
+    // A sum, as the nodes may come in any order.
+    let hash = 2 * after + (isBehindWord ? 1 : 0);
+    for (const { id } of nodes) hash = (hash + scatter(id)) | 0;
+    const alike = this.states.get(hash) ?? [];
+    const known = alike.find(
+      (state) =>
+        state.after === after &&
+        state.isBehindWord === isBehindWord &&
+        state.nodes.length === nodes.length &&
+        state.nodes.every(({ id }) => this.seen[id] === this.time),
+    );
     if (known) return known;
-    const isKept = this.states.size < this.mostStates;
+    this.kept += nodes.length + this.first.length;
+    const isKept = this.kept < mostKept;
     const next = isKept ? new Array<PathState | undefined>(this.first.length) : notKept;
     const state: PathState = { nodes, after, isBehindWord, next, decided: null, below: null };
-    if (isKept) this.states.set(key, state);
+    if (isKept) this.states.set(hash, [...alike, state]);
     return state;
   }
 }

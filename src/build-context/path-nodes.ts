@@ -33,11 +33,6 @@ export class PathNode {
   }
 }
 
-/** There is more to be done than any .dockerignore needs. */
-export class TooMuch extends Error {}
-
-/** Of all patterns together; the largest .dockerignore that we have seen comes to some thousand. */
-const mostNodes = 500_000;
 const slash = oneCharacter(0x2f);
 
 export class PathNodes {
@@ -58,7 +53,6 @@ export class PathNodes {
   }
 
   private make(loop: CharacterSet | null = null, of: PathNode | null = null): PathNode {
-    if (this.count === mostNodes) throw new TooMuch();
     return new PathNode(this.count++, loop, of);
   }
 

@@ -1,4 +1,5 @@
 import { context } from './context.mjs';
+import { dockerignore } from './dockerignore.mjs';
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
@@ -32,6 +33,7 @@ export const cases = [
   lint,
   lintAll,
   context,
+  dockerignore,
   memory,
   millionEntries,
 ];
