@@ -85,7 +85,6 @@ export class ContextSession {
     const tree = names.tree.finish();
     this.context = { name, tree, texts: [] };
     this.sizes = new SizeReader(tree, names.sources);
-    this.sizes.order(usualOrder(tree));
     this.show('sizing');
     this.tell();
   }
@@ -119,6 +118,7 @@ export class ContextSession {
     try {
       const { texts, unread } = await readContextTexts(this.texts, signal);
       this.unread = unread;
+      this.sizes.order(usualOrder(this.context.tree));
       this.context = { ...this.context, texts };
       this.auditAnew();
       await this.sizes.read(signal, () => this.sizeCame());

@@ -141,6 +141,19 @@ test('sizes that come slowly can be cancelled; what is known stays', async ({ pa
   await expect(facts(page).getByRole('button')).toHaveCount(0);
 });
 
+test('names that come slowly can be cancelled, and another folder dropped', async ({ page }) => {
+  await writeFiles({ 'slow/a': '1', 'two/b': '22' });
+  // The folder itself never answers.
+  await changeListings(page, `(folder) => folder.name === 'slow'`);
+  await page.goto('/');
+  await dropFolder(page, join(folder, 'slow'));
+  await expect(page.getByText('Reading the names in slow')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await waitForState(page, 'empty');
+  await dropFolder(page, join(folder, 'two'));
+  await toldOf(page, '1 file, 2 B', 'two');
+});
+
 test('a second folder takes the place of the first', async ({ page }) => {
   await writeFiles({ 'one/a': '1', 'two/b': '22', 'two/c': '3' });
   await page.goto('/');
