@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../build-context/build-context.ts';
-import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
+import { hasSameNames, isSameColumn, type ContextTree } from '../../build-context/context-tree.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
 import { auditContext } from '../../optimize/audit-context.ts';
@@ -27,9 +27,10 @@ function sameImage({ key, image, rootfs, leaks }: { key: string } & ImageInput):
 let lastTree: ContextTree | null = null;
 
 /** As with images: what was found out about the names of a folder holds until there are others. Its sizes come in by and by. */
-function sameNames({ tree, ...context }: BuildContext): BuildContext {
+function sameTree({ tree, ...context }: BuildContext): BuildContext {
   if (!lastTree || !hasSameNames(lastTree, tree)) lastTree = tree;
-  return { ...context, tree: { ...lastTree, sizes: tree.sizes } };
+  else if (!isSameColumn(lastTree.sizes, tree.sizes)) lastTree = { ...lastTree, sizes: tree.sizes };
+  return { ...context, tree: lastTree };
 }
 
 export const dockerfileHandlers: Handlers<DockerfileTask> = {
@@ -38,7 +39,7 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),
   'audit-context': async (input) => {
-    const output = auditContext({ ...input, context: sameNames(input.context) });
+    const output = auditContext({ ...input, context: sameTree(input.context) });
     const { ignored, ignoredAsProposed, sums } = output;
     const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
