@@ -54,6 +54,13 @@ export class ContextIndex {
     return this.children.subarray(this.starts[node], this.starts[node + 1]);
   }
 
+  /** Puts what lies right in a node on a stack. A view for each of many directories would take longer than the walk. */
+  pushChildren(node: number, stack: number[]): void {
+    const { children } = this;
+    const end = this.starts[node + 1] as number;
+    for (let at = this.starts[node] as number; at < end; at++) stack.push(children[at] as number);
+  }
+
   /** The nodes of each name. */
   get names(): ReadonlyMap<string, readonly number[]> {
     if (this.byName) return this.byName;
@@ -131,7 +138,7 @@ export class ContextIndex {
       for (let at = open.pop(); at !== undefined; at = open.pop()) {
         if (next.has(at)) continue;
         next.add(at);
-        for (const child of this.childrenOf(at)) open.push(child);
+        this.pushChildren(at, open);
       }
     } else if (/[*?[\\]/.test(part)) {
       const matches = globOf(part);

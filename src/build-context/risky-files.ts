@@ -1,9 +1,8 @@
-import type { IgnoredNodes } from './build-context.ts';
-import type { RiskyFile } from './context-audit.ts';
+import type { RiskyFile, SentSums } from './context-audit.ts';
 import { ContextIndex } from './context-index.ts';
 import { contextPath, type ContextTree } from './context-tree.ts';
 import { packageFolders, riskyKinds, type RiskyKind } from './risky-kinds.ts';
-import { sumsOf } from './sent-sums.ts';
+import { insideOf, sumsOf } from './sent-sums.ts';
 
 /** A risky file or folder of a tree, whatever is sent of it. */
 export interface RiskyNode {
@@ -20,18 +19,6 @@ function isOfKind(index: ContextIndex, { isFolder, directory, except }: RiskyKin
   if (index.isDirectory(node) !== (isFolder ?? false)) return false;
   if (directory !== undefined && index.nameOf(index.parentOf(node)) !== directory) return false;
   return !except?.(index.nameOf(node));
-}
-
-/** By node: 1 for what lies in one of some folders. */
-function insideOf({ parents }: ContextTree, folders: Iterable<number>): Uint8Array {
-  const isFolder = new Uint8Array(parents.length);
-  for (const folder of folders) isFolder[folder] = 1;
-  const inside = new Uint8Array(parents.length);
-  for (let node = 1; node < parents.length; node++) {
-    const parent = parents[node] as number;
-    inside[node] = (isFolder[parent] as number) | (inside[parent] as number);
-  }
-  return inside;
 }
 
 /** Every risky file of a tree, a folder as one, in the order of their kinds. Those of other people's packages are none. */
@@ -58,21 +45,21 @@ export function riskyNodesOf(tree: ContextTree): readonly RiskyNode[] {
 /** What is told of a risky file instead, where the build needs it: null where its kind says it all. */
 export type RiskAdvice = (node: number) => string | null;
 
-/** What is risky, and whether it is sent. `proposed`: with the proposed .dockerignore. */
-export function findRiskyFiles(
-  tree: ContextTree,
-  ignored: IgnoredNodes,
-  proposed: IgnoredNodes | null,
-  advice: RiskAdvice = () => null,
-): RiskyFile[] {
+export interface SentNow {
+  readonly sums: SentSums;
+  /** With the proposed .dockerignore; null where none is proposed. */
+  readonly proposed: SentSums | null;
+}
+
+/** What is risky, and whether it is sent. */
+export function findRiskyFiles(tree: ContextTree, sent: SentNow, advice: RiskAdvice = () => null): RiskyFile[] {
   const nodes = riskyNodesOf(tree);
   if (nodes.length === 0) return [];
-  const all = sumsOf(tree, () => true);
-  const now = sumsOf(tree, (node) => ignored[node] === 0);
-  const then = proposed && sumsOf(tree, (node) => proposed[node] === 0);
+  const now = sent.sums;
+  const isSent = (node: number): boolean => now.files[node]! > 0;
+  const all = nodes.every(({ node }) => isSent(node)) ? now : sumsOf(tree, new Uint8Array(tree.parents.length));
   const files = nodes.map(({ node, kind }): RiskyFile => {
-    const isSent = now.files[node]! > 0;
-    const { files: counts, bytes } = isSent ? now : all;
+    const { files: counts, bytes } = isSent(node) ? now : all;
     return {
       node,
       path: contextPath(tree, node),
@@ -80,9 +67,9 @@ export function findRiskyFiles(
       why: advice(node) ?? kind.why,
       bytes: bytes[node] as number,
       files: counts[node] as number,
-      isSent,
-      isSentAsProposed: then && then.files[node]! > 0,
+      isSent: isSent(node),
+      isSentAsProposed: sent.proposed && sent.proposed.files[node]! > 0,
     };
   });
-  return [...files.filter(({ isSent }) => isSent), ...files.filter(({ isSent }) => !isSent)].slice(0, mostNodes);
+  return [...files.filter((file) => file.isSent), ...files.filter((file) => !file.isSent)].slice(0, mostNodes);
 }

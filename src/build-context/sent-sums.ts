@@ -1,35 +1,60 @@
 import type { ContextFigures, SentSums } from './context-audit.ts';
 import { ContextKind, type ContextTree } from './context-tree.ts';
 
-/** Of every file that is not left out, or of all where nothing is. */
-export function figuresOf({ kinds, sizes }: ContextTree, ignored: Uint8Array | null): ContextFigures {
+/** Of every file for which a column holds 0, or of all where there is none. */
+export function figuresOf({ kinds, sizes }: ContextTree, leftOut: Uint8Array | null): ContextFigures {
   let [files, bytes, unsized] = [0, 0, 0];
   for (let node = 0; node < kinds.length; node++) {
-    if (kinds[node] !== ContextKind.file || ignored?.[node]) continue;
+    if (kinds[node] !== ContextKind.file || (leftOut !== null && leftOut[node] !== 0)) continue;
     const size = sizes[node] as number;
     files++;
     // NaN is not equal to itself.
-    if (size !== size) unsized++;
-    else bytes += size;
+    if (size === size) bytes += size;
+    else unsized++;
   }
   return { files, bytes, unsized };
 }
 
-/** By node: the files and bytes that are sent of it, of a directory with all that lies in it. `counts`: 1 for those that do. */
-export function sumsOf(tree: ContextTree, counts: (node: number) => boolean): SentSums {
-  const { kinds, sizes, parents } = tree;
+/** By node: the files and bytes of it for which a column holds 0, of a directory with all that lies in it. */
+export function sumsOf({ kinds, sizes, parents }: ContextTree, leftOut: Uint8Array): SentSums {
   const files = new Uint32Array(kinds.length);
   const bytes = new Float64Array(kinds.length);
   // What lies in a directory has a larger number: its sum is ready before it is added.
-  for (let node = kinds.length - 1; node >= 0; node--) {
-    if (kinds[node] === ContextKind.file && counts(node)) {
+  for (let node = kinds.length - 1; node > 0; node--) {
+    if (kinds[node] === ContextKind.file) {
+      if (leftOut[node] !== 0) continue;
+      const size = sizes[node] as number;
       files[node] = 1;
-      bytes[node] = sizes[node] || 0;
+      bytes[node] = size === size ? size : 0;
     }
     const parent = parents[node] as number;
-    if (parent < 0) continue;
-    files[parent]! += files[node] as number;
-    bytes[parent]! += bytes[node] as number;
+    files[parent] = (files[parent] as number) + (files[node] as number);
+    bytes[parent] = (bytes[parent] as number) + (bytes[node] as number);
   }
   return { files, bytes };
+}
+
+/** By node: of how many nodes in it, itself among them, a column holds 1. */
+export function countsOf({ parents }: Pick<ContextTree, 'parents'>, marks: Uint8Array): Uint32Array<ArrayBuffer> {
+  const counts = Uint32Array.from(marks);
+  for (let node = counts.length - 1; node > 0; node--) {
+    const parent = parents[node] as number;
+    counts[parent] = (counts[parent] as number) + (counts[node] as number);
+  }
+  return counts;
+}
+
+/** By node: 1 for what lies in one of some folders. */
+export function insideOf(
+  { parents }: Pick<ContextTree, 'parents'>,
+  folders: Iterable<number>,
+): Uint8Array<ArrayBuffer> {
+  const isFolder = new Uint8Array(parents.length);
+  for (const folder of folders) isFolder[folder] = 1;
+  const inside = new Uint8Array(parents.length);
+  for (let node = 1; node < parents.length; node++) {
+    const parent = parents[node] as number;
+    inside[node] = (isFolder[parent] as number) | (inside[parent] as number);
+  }
+  return inside;
 }

@@ -1,5 +1,6 @@
 import type { BuildContext, IgnoredNodes } from '../build-context/build-context.ts';
-import type { ContextAudit, IgnoreFileProposal } from '../build-context/context-audit.ts';
+import type { ContextAudit, IgnoreFileProposal, SentSums } from '../build-context/context-audit.ts';
+import type { ContextTree } from '../build-context/context-tree.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { findRiskyFiles } from '../build-context/risky-files.ts';
 import { figuresOf, sumsOf } from '../build-context/sent-sums.ts';
@@ -23,22 +24,23 @@ const isOfOneDockerfile = ({ path }: IgnoreFile): boolean => path !== '.dockerig
 interface Proposed {
   readonly proposal: IgnoreFileProposal;
   readonly ignored: IgnoredNodes;
+  readonly sums: SentSums;
+}
+
+interface Sent {
+  readonly ignored: IgnoredNodes;
+  readonly sums: SentSums;
 }
 
 /** What the builder itself would leave out decides: nothing that a COPY names may be among it. */
-function propose(
-  { tree }: BuildContext,
-  ignored: IgnoredNodes,
-  given: string | null,
-  builds: readonly ProjectBuild[],
-): Proposed | null {
-  const lines = proposeLines(tree, ignored, builds);
+function propose(tree: ContextTree, now: Sent, given: string | null, builds: readonly ProjectBuild[]): Proposed | null {
+  const lines = proposeLines(tree, now.sums, builds);
   if (lines.length === 0) return null;
   const text = appendLines(given, linesWithReasons(lines));
-  const then = ignoredNodesOf(tree, text);
-  const isLost = (node: number): boolean => then[node] === 1 && ignored[node] === 0;
-  const losesNeeded = builds.some(({ needs }) => needs.copied.some((isCopied, node) => isCopied === 1 && isLost(node)));
-  return losesNeeded ? null : { proposal: { text, lines }, ignored: then };
+  const ignored = ignoredNodesOf(tree, text);
+  const isLost = (node: number): boolean => ignored[node] === 1 && now.ignored[node] === 0;
+  if (builds.some(({ needs }) => needs.copiedNodes.some(isLost))) return null;
+  return { proposal: { text, lines }, ignored, sums: sumsOf(tree, ignored) };
 }
 
 /** What is to be said of a folder that is built from. */
@@ -47,9 +49,10 @@ export function auditContext({ context, dockerfile: given, dockerignore }: Conte
   const dockerfile = given && readDockerfile(given.text, given.name);
   const ignoreFile = ignoreFileOf(context, given?.name ?? 'Dockerfile', dockerignore);
   const ignored = ignoredNodesOf(tree, ignoreFile?.text ?? '');
+  const sums = sumsOf(tree, ignored);
   const build = buildOf(context, dockerfile, ignored);
   const others = ignoreFile && isOfOneDockerfile(ignoreFile) ? [] : otherBuilds(context, given?.name ?? null, ignored);
-  const proposed = propose(context, ignored, ignoreFile?.text ?? null, [build, ...others]);
+  const proposed = propose(tree, { ignored, sums }, ignoreFile?.text ?? null, [build, ...others]);
   const { uses } = build;
   return {
     dropped: figuresOf(tree, null),
@@ -59,10 +62,10 @@ export function auditContext({ context, dockerfile: given, dockerignore }: Conte
     ignoreProblems: ignoreProblemsOf(ignoreFile?.text ?? ''),
     ignored,
     ignoredAsProposed: proposed?.ignored ?? null,
-    sums: sumsOf(tree, (node) => ignored[node] === 0),
-    risky: findRiskyFiles(tree, ignored, proposed?.ignored ?? null, riskAdvice(ContextIndex.of(tree), build)),
+    sums,
+    risky: findRiskyFiles(tree, { sums, proposed: proposed?.sums ?? null }, riskAdvice(ContextIndex.of(tree), build)),
     uses: dockerfile && uses.uses,
-    unused: dockerfile && unusedNodes(tree, ignored, uses),
+    unused: dockerfile && unusedNodes(tree, sums, uses),
     proposal: proposed?.proposal ?? null,
   };
 }

@@ -11,6 +11,8 @@ import { resolvePath } from '../dockerfile/places.ts';
 export interface ContextNeeds {
   /** Named by a COPY, an ADD or a bind mount. */
   readonly copied: Uint8Array;
+  /** The same as a list. */
+  readonly copiedNodes: readonly number[];
   /** Named by a command or a manifest. */
   readonly named: Uint8Array;
   /** It lies in a folder that a command works on. */
@@ -47,6 +49,7 @@ const mostMatches = 5000;
 
 class Needs implements ContextNeeds {
   readonly copied: Uint8Array;
+  readonly copiedNodes: number[] = [];
   readonly named: Uint8Array;
   readonly worked: Uint8Array;
   private words = 0;
@@ -62,8 +65,11 @@ class Needs implements ContextNeeds {
     // `src/*` is the folder, as far as what lies in it is meant.
     const path = source.replace(/(?:\/|^)\*$/, '').replace(/^\/+/, '');
     const exact = index.find(path);
-    if (exact !== null) copied[exact] = 1;
-    if (/[*?[\\]/.test(path)) for (const node of index.matching(path)) copied[node] = 1;
+    const nodes = [...(exact === null ? [] : [exact]), ...(/[*?[\\]/.test(path) ? index.matching(path) : [])];
+    for (const node of nodes) {
+      if (copied[node] === 0) this.copiedNodes.push(node);
+      copied[node] = 1;
+    }
   }
 
   /** `isWorked`: what lies in it is needed as well. */

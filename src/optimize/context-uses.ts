@@ -1,10 +1,11 @@
 // What the instructions of a Dockerfile take of the folder: COPY, ADD, and the bind mounts of RUN.
 import type { IgnoredNodes } from '../build-context/build-context.ts';
-import type { ContextUse, UnusedNode } from '../build-context/context-audit.ts';
+import type { ContextUse, SentSums, UnusedNode } from '../build-context/context-audit.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
-import { contextPath, type ContextTree } from '../build-context/context-tree.ts';
-import { figuresOf, sumsOf } from '../build-context/sent-sums.ts';
+import { contextPath, ContextKind, type ContextTree } from '../build-context/context-tree.ts';
+import { sumsOf } from '../build-context/sent-sums.ts';
 import type { CopyRequest } from '../build-cache/copied-files.ts';
+import type { Bytes } from '../bytes/units.ts';
 import { joinLines } from '../dockerfile/logical-text.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { isRemoteSource } from '../lint/copy-source.ts';
@@ -56,8 +57,8 @@ export function contextRequests({ steps }: BuildPlan): ContextRequest[] {
 
 export interface ContextUses {
   readonly uses: readonly ContextUse[];
-  /** By node: 1 for what any instruction takes. */
-  readonly taken: Uint8Array<ArrayBuffer>;
+  /** By node: 1 for what no instruction takes, or what is not sent. */
+  readonly untaken: Uint8Array<ArrayBuffer>;
   /** What an instruction takes is not known: no node is known to be unused. */
   readonly isUncertain: boolean;
 }
@@ -66,40 +67,55 @@ export interface ContextUses {
 const lineOf = ({ text, escape }: Dockerfile, { start, end }: Instruction): string =>
   joinLines(text, start, end, escape).text.trim();
 
+/** Takes what an instruction takes off what is untaken so far; gives what that is, of what is sent. */
+function take(
+  { kinds, sizes }: ContextTree,
+  taken: Uint8Array,
+  ignored: Uint8Array,
+  untaken: Uint8Array,
+): { files: number; bytes: Bytes } {
+  let [files, bytes] = [0, 0];
+  for (let node = 0; node < taken.length; node++) {
+    if (taken[node] === 0 || ignored[node] === 1) continue;
+    untaken[node] = 0;
+    if (kinds[node] !== ContextKind.file) continue;
+    const size = sizes[node] as number;
+    files++;
+    // A size that is not known is not equal to itself.
+    if (size === size) bytes += size;
+  }
+  return { files, bytes };
+}
+
 export function usesOf(
   dockerfile: Dockerfile,
   requests: readonly ContextRequest[],
   tree: ContextTree,
   ignored: IgnoredNodes,
 ): ContextUses {
-  const all = new Uint8Array(tree.parents.length);
+  const untaken = new Uint8Array(tree.parents.length).fill(1);
   const uses = requests.map((request): ContextUse => {
     const { taken, missing } = copiedFilesOf(tree, ignored, request);
-    for (let node = 0; node < all.length; node++) all[node]! |= taken[node] as number;
-    const notTaken = new Uint8Array(taken.length);
-    for (let node = 0; node < taken.length; node++) notTaken[node] = taken[node] && !ignored[node] ? 0 : 1;
-    const { files, bytes } = figuresOf(tree, notTaken);
+    const { files, bytes } = take(tree, taken, ignored, untaken);
     return { line: request.line, text: lineOf(dockerfile, request.instruction), files, bytes, missing };
   });
-  return { uses, taken: all, isUncertain: requests.some((request) => request.isUncertain) };
+  return { uses, untaken, isUncertain: requests.some((request) => request.isUncertain) };
 }
 
 /** More than these nobody reads. */
 const mostUnused = 200;
 
-/** The topmost nodes that are sent and of which nothing is taken, the largest first. */
-export function unusedNodes(tree: ContextTree, ignored: IgnoredNodes, uses: ContextUses): UnusedNode[] {
-  if (uses.isUncertain) return [];
-  const { taken } = uses;
+/** The topmost nodes that are sent and of which nothing is taken, the largest first. `sent`: what is sent by node. */
+export function unusedNodes(tree: ContextTree, sent: SentSums, { untaken, isUncertain }: ContextUses): UnusedNode[] {
+  if (isUncertain) return [];
   const index = ContextIndex.of(tree);
-  const sent = sumsOf(tree, (node) => ignored[node] === 0);
-  const used = sumsOf(tree, (node) => ignored[node] === 0 && taken[node] === 1);
+  const used = sumsOf(tree, untaken);
   const nodes: number[] = [];
   const open = [0];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (sent.files[node] === 0 || sent.files[node] === used.files[node]) continue;
     if (used.files[node] === 0 && node > 0) nodes.push(node);
-    else for (const child of index.childrenOf(node)) open.push(child);
+    else index.pushChildren(node, open);
   }
   const sizeOf = (node: number): number => sent.bytes[node] as number;
   nodes.sort((a, b) => sizeOf(b) - sizeOf(a) || sent.files[b]! - sent.files[a]! || a - b);
@@ -107,6 +123,6 @@ export function unusedNodes(tree: ContextTree, ignored: IgnoredNodes, uses: Cont
     node,
     path: contextPath(tree, node),
     files: sent.files[node] as number,
-    bytes: sent.bytes[node] as number,
+    bytes: sizeOf(node),
   }));
 }

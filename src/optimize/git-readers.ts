@@ -12,10 +12,10 @@ const asks: ReadonlySet<string> = new Set([
 /** Tools that take a version or a list of files from the history, by the names that manifests have for them. */
 const tools: readonly RegExp[] = [
   /setuptools[-_]scm|hatch-vcs|versioneer|\bpbr\b|dynamic[-_]versioning|dunamai|setuptools-git-versioning|versioningit|vcs-versioning/i,
-  /^\s*source\s*=\s*["']scm["']/m,
+  /^[ \t]*source[ \t]*=[ \t]*["']scm["']/m,
   /git-commit-id|buildnumber-maven-plugin|jgitver|maven-git-versioning|palantir\.git-version|gradle-git-properties|axion-release|\bgrgit\b|nebula\.release/,
   /\bMinVer\b|Nerdbank\.GitVersioning|\bGitVersion\b|\bGitInfo\b/,
-  /^\s*(?:vergen[\w-]*|git-version|shadow-rs|built|gix|git2)\s*=/m,
+  /^[ \t]*(?:vergen[\w-]*|git-version|shadow-rs|built|gix|git2)[ \t]*=/m,
   /git-revision-webpack-plugin|git-rev-sync|git-describe|git-last-commit|vite-plugin-git|git-repo-info/,
 ];
 

@@ -74,7 +74,7 @@ function holdsOnlyNotes(index: ContextIndex, folder: number): boolean {
     if (++count > mostLookedAt) return false;
     if (!index.isDirectory(node)) {
       if (!note.test(index.nameOf(node))) return false;
-    } else for (const child of index.childrenOf(node)) open.push(child);
+    } else index.pushChildren(node, open);
   }
   return true;
 }
@@ -86,7 +86,7 @@ function holdsTypeScript(index: ContextIndex, folder: number): boolean {
     if (++count > mostLookedAt) return true;
     if (!index.isDirectory(node)) {
       if (/(?<!\.d)\.[cm]?tsx?$/.test(index.nameOf(node))) return true;
-    } else for (const child of index.childrenOf(node)) open.push(child);
+    } else index.pushChildren(node, open);
   }
   return false;
 }

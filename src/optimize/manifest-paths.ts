@@ -62,9 +62,17 @@ function* formsOf(word: string): Generator<string> {
 const withoutDevelopmentClasses = (text: string): string =>
   /"classmap"/.test(text) ? text : text.replace(/"autoload-dev"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,4}\}/, '');
 
+/** The list ends at the next bracket; not by one expression, which many lists without an end would keep busy for long. */
+function withoutExcluded(text: string): string {
+  const [start] = /"exclude"\s*:\s*\[/.exec(text) ?? [];
+  const from = start === undefined ? -1 : text.indexOf(start);
+  const end = from < 0 ? -1 : text.indexOf(']', from);
+  return end < 0 ? text : text.slice(0, from) + text.slice(end);
+}
+
 /** The folders before the first wildcard: what TypeScript is told to compile decides where its output lies, too. */
 function* pathsInTsconfig(text: string): Generator<NamedPath> {
-  for (const word of quotedIn(text.replace(/"exclude"\s*:\s*\[[^\]]*\]/, ''))) {
+  for (const word of quotedIn(withoutExcluded(text))) {
     const star = word.search(/[*?]/);
     const path = star < 0 ? word : word.slice(0, Math.max(0, word.lastIndexOf('/', star)));
     if (path !== '') yield { path, isWorked: true };

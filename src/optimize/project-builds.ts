@@ -38,7 +38,7 @@ export function buildOf(context: BuildContext, dockerfile: Dockerfile | null, ig
   const calls = dockerfile ? callsOf(dockerfile, origins, texts, index) : [];
   const uses = dockerfile
     ? usesOf(dockerfile, requests, tree, ignored)
-    : { uses: [], taken: new Uint8Array(index.count), isUncertain: true };
+    : { uses: [], untaken: ignored, isUncertain: true };
   const facts = factsOf(index, calls, texts);
   return {
     uses,

@@ -1,15 +1,15 @@
 // Lines to add to .dockerignore, with the folder itself for evidence: a line is added only where it leaves out something
 // that is there, and never what a build of the folder needs.
-import type { IgnoredNodes } from '../build-context/build-context.ts';
-import type { ProposedLine } from '../build-context/context-audit.ts';
+import type { ProposedLine, SentSums } from '../build-context/context-audit.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { contextPath, type ContextTree } from '../build-context/context-tree.ts';
 import { packageFolders } from '../build-context/risky-kinds.ts';
-import { sumsOf } from '../build-context/sent-sums.ts';
+import { countsOf, insideOf, sumsOf } from '../build-context/sent-sums.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { folderEntries, ignoreEntries, reasonsOf, type IgnoreEntry } from './ignore-entries.ts';
 import { literalPattern } from './ignore-text.ts';
 import type { ProjectBuild } from './project-builds.ts';
+import { RemainingFiles } from './remaining-files.ts';
 
 /** A file or folder that may go, without what of it has to stay. */
 interface Going {
@@ -22,168 +22,151 @@ const manifests = [
   'build.gradle', 'build.gradle.kts', '*.csproj', '*.fsproj', 'mix.exs',
 ]; // prettier-ignore
 
-/** Above these a list of paths is longer than a pattern with exceptions. */
-const [mostPaths, mostExceptions] = [12, 6];
+/** Of one entry. */
+const mostPaths = 12;
+/** Above these, exceptions are more to read than the line is worth. */
+const mostExceptions = 6;
 /** Unused files and folders below this are left to the user. */
 const [leastBytes, leastFiles, mostUnused]: [Bytes, number, number] = [100_000, 200, 20];
+/** Nodes that are gone through in search of what is needed in one folder. */
+const mostLookedAt = 100_000;
 
 const unusedReason = 'No COPY or ADD of the Dockerfile takes anything of it.';
+const neededReason = 'A step of the build needs it.';
 
 /** Kinds that a command may have been meant to work on, where it names a folder above. */
 const worksOn: ReadonlySet<IgnoreEntry['kind']> = new Set(['tests', 'notes', 'logs', 'build files']);
 
+const lastPart = (pattern: string): string => pattern.slice(pattern.lastIndexOf('/') + 1);
+
+/** 1 where any of some columns of equal length holds 1. */
+function anyOf(columns: readonly Uint8Array[], length: number): Uint8Array {
+  const any = new Uint8Array(length);
+  for (const column of columns)
+    for (let node = 0; node < length; node++) any[node] = (any[node] as number) | (column[node] as number);
+  return any;
+}
+
 class Proposal {
   readonly lines: ProposedLine[] = [];
   private readonly index: ContextIndex;
-  /** By node: 1 for what is left out so far. */
-  private readonly left: Uint8Array<ArrayBuffer>;
-  /** By node: files that are sent without the proposal. */
-  private readonly sentAtFirst: Uint32Array;
+  private readonly remaining: RemainingFiles;
+  /** Folders at whose top the names of entries are meant. */
   private readonly projects: ReadonlySet<number>;
   private readonly inPackages: Uint8Array;
   /** By build and node: how many files are taken of it; null where nobody knows. */
   private readonly taken: readonly (Uint32Array | null)[];
-  /** By node: how many nodes a COPY names in it, and how many anything does. */
+  /** By node: 1 where a COPY names it, and where anything does. */
+  private readonly isCopied: Uint8Array;
+  private readonly isNamed: Uint8Array;
+  /** By node: how many such lie in it. */
   private readonly copied: Uint32Array;
   private readonly named: Uint32Array;
 
   constructor(
     private readonly tree: ContextTree,
-    ignored: IgnoredNodes,
+    sent: SentSums,
     private readonly builds: readonly ProjectBuild[],
   ) {
     const index = ContextIndex.of(tree);
     this.index = index;
-    this.left = ignored.slice();
-    this.sentAtFirst = sumsOf(tree, (node) => ignored[node] === 0).files;
-    this.inPackages = this.below(packageFolders.flatMap((name) => index.named(name)));
-    const copiedFolders = Array.from({ length: index.count }, (_, node) => node).filter(
-      (node) => this.isCopied(node) && index.isDirectory(node),
-    );
-    this.projects = new Set([
-      0,
-      ...copiedFolders,
-      ...manifests.flatMap((name) => index.named(name).map((node) => index.parentOf(node))),
-    ]);
-    this.taken = builds.map(({ uses }) =>
-      uses.isUncertain ? null : sumsOf(tree, (node) => uses.taken[node] === 1 && ignored[node] === 0).files,
-    );
-    this.copied = this.countBelow((node) => this.isCopied(node));
-    this.named = this.countBelow((node) => this.isCopied(node) || builds.some(({ needs }) => needs.named[node] === 1));
+    this.remaining = new RemainingFiles(tree, sent);
+    this.isCopied = anyOf(builds.map(({ needs }) => needs.copied), index.count); // prettier-ignore
+    this.isNamed = anyOf([this.isCopied, ...builds.map(({ needs }) => needs.named)], index.count);
+    this.copied = countsOf(tree, this.isCopied);
+    this.named = countsOf(tree, this.isNamed);
+    this.taken = builds.map(({ uses }) => (uses.isUncertain ? null : sumsOf(tree, uses.untaken).files));
+    this.inPackages = insideOf(tree, packageFolders.flatMap((name) => index.named(name))); // prettier-ignore
+    this.projects = this.findProjects();
   }
 
-  private isCopied(node: number): boolean {
-    return this.builds.some(({ needs }) => needs.copied[node] === 1);
-  }
-
-  private below(folders: readonly number[]): Uint8Array {
-    const inside = new Uint8Array(this.index.count);
-    const isFolder = new Uint8Array(this.index.count);
-    for (const folder of folders) isFolder[folder] = 1;
-    for (let node = 1; node < inside.length; node++) {
-      const parent = this.index.parentOf(node);
-      inside[node] = (inside[parent] as number) | (isFolder[parent] as number);
+  private findProjects(): Set<number> {
+    const { index, inPackages, isCopied } = this;
+    const folders = new Set([0]);
+    for (let node = 1; node < isCopied.length; node++)
+      if (isCopied[node] === 1 && index.isDirectory(node)) folders.add(node);
+    for (const name of manifests) {
+      for (const node of index.named(name)) if (inPackages[node] === 0) folders.add(index.parentOf(node));
     }
-    return inside;
+    return folders;
   }
 
-  private countBelow(counts: (node: number) => boolean): Uint32Array {
-    const sums = new Uint32Array(this.index.count);
-    for (let node = sums.length - 1; node > 0; node--) {
-      if (counts(node)) sums[node]!++;
-      sums[this.index.parentOf(node)]! += sums[node] as number;
+  /** What is needed in a folder, topmost first; null where that is too much to tell. */
+  private neededIn(folder: number, isNeeded: Uint8Array): number[] | null {
+    const found: number[] = [];
+    const open = [folder];
+    let count = 0;
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (++count > mostLookedAt || found.length > mostExceptions) return null;
+      if (isNeeded[node] === 1) found.push(node);
+      else this.index.pushChildren(node, open);
     }
-    return sums;
-  }
-
-  /** Everything in a folder, the folder too; what `skips` is not looked into. */
-  private *within(node: number, skips: (node: number) => boolean = () => false): Generator<number> {
-    const open = [node];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (skips(at)) continue;
-      yield at;
-      for (const child of this.index.childrenOf(at)) open.push(child);
-    }
-  }
-
-  private isSent(node: number): boolean {
-    if (this.sentAtFirst[node] === 0) return false;
-    for (const at of this.within(node)) if (!this.index.isDirectory(at) && this.left[at] === 0) return true;
-    return false;
+    return found;
   }
 
   /** An exception brings back all in it: nothing may be left out of it so far. */
   private mayBeExcepted(node: number): boolean {
-    for (const at of this.within(node)) if (this.left[at] === 1) return false;
-    return literalPattern(contextPath(this.tree, node)) !== null;
-  }
-
-  /** What is needed in a folder, topmost first. */
-  private neededIn(node: number, isNeeded: (node: number) => boolean): number[] {
-    const found: number[] = [];
-    const skips = (at: number): boolean => {
-      if (!isNeeded(at)) return false;
-      found.push(at);
-      return true;
-    };
-    for (const at of this.within(node, skips)) if (found.length > mostExceptions) return [at, ...found];
-    return found;
+    return this.remaining.isWhole(node) && literalPattern(contextPath(this.tree, node)) !== null;
   }
 
   /** What may go of a file or folder; null where it has to stay. */
   private goingOf(entry: IgnoreEntry, node: number): Going | null {
-    const { builds, taken, copied, named } = this;
+    const { builds, taken } = this;
     const users = builds.filter((_, at) => taken[at] === null || (taken[at]?.[node] ?? 0) > 0);
     if (users.some(({ keep }) => keep(entry, node) !== null)) return null;
+    if (worksOn.has(entry.kind) && users.some(({ needs }) => needs.worked[node] === 1)) return null;
     // What a step makes anew, commands may name as they like; but what is copied is copied before.
     const isMade = entry.madeBy !== undefined && users.length > 0;
-    const counts = isMade ? copied : named;
-    if (worksOn.has(entry.kind) && users.some(({ needs }) => needs.worked[node] === 1)) return null;
-    if (counts[node] === 0) return { node, except: [] };
-    const isNeeded = (at: number): boolean =>
-      this.isCopied(at) || (!isMade && builds.some(({ needs }) => needs.named[at] === 1));
-    const except = this.neededIn(node, isNeeded).filter((at) => this.isSent(at));
-    if (isNeeded(node) || except.length > mostExceptions) return null;
-    return except.every((at) => this.mayBeExcepted(at)) ? { node, except } : null;
+    if ((isMade ? this.copied : this.named)[node] === 0) return { node, except: [] };
+    const needed = this.neededIn(node, isMade ? this.isCopied : this.isNamed);
+    if (needed === null || needed.includes(node)) return null;
+    return needed.every((at) => this.mayBeExcepted(at)) ? { node, except: needed } : null;
   }
 
+  private isBeside(directory: number, names: readonly string[]): boolean {
+    const { index } = this;
+    return names.some((name) =>
+      name.includes('*')
+        ? index.named(name).some((node) => index.parentOf(node) === directory)
+        : index.childNamed(directory, name) !== null,
+    );
+  }
+
+  /** Whether a node is what an entry means by its name. */
   private isMeant({ is, contains, beside }: IgnoreEntry, node: number): boolean {
     const { index } = this;
     if (is !== undefined && index.isDirectory(node) !== (is === 'folder')) return false;
-    const hasChild = (directory: number, names: readonly string[]): boolean =>
-      names.some((name) => index.named(name).some((child) => index.parentOf(child) === directory));
-    return (!contains || hasChild(node, contains)) && (!beside || hasChild(index.parentOf(node), beside));
+    return (!contains || this.isBeside(node, contains)) && (!beside || this.isBeside(index.parentOf(node), beside));
   }
 
   /** Whether an entry is about a node of its name, where it lies. */
   private isInPlace({ pattern, isAnywhere }: IgnoreEntry, node: number): boolean {
-    const parent = this.index.parentOf(node);
-    const [folder] = pattern.split('/');
+    const { index } = this;
     if (pattern.startsWith('**/') || isAnywhere) return true;
-    return pattern.includes('/')
-      ? this.index.nameOf(parent) === folder && this.index.parentOf(parent) === 0
-      : this.projects.has(parent);
+    const parent = index.parentOf(node);
+    if (!pattern.includes('/')) return this.projects.has(parent);
+    return index.nameOf(parent) === pattern.slice(0, pattern.indexOf('/')) && index.parentOf(parent) === 0;
   }
 
   add(entry: IgnoreEntry): void {
-    const { index, left, inPackages } = this;
-    const name = entry.pattern.slice(entry.pattern.lastIndexOf('/') + 1);
-    const isOpen = (node: number): boolean => left[node] === 0 || (index.isDirectory(node) && this.isSent(node));
-    const all = index.named(name).filter((node) => isOpen(node) && this.isInPlace(entry, node));
-    const going = new Map<number, Going>();
+    const { remaining, named, inPackages } = this;
+    const inPlace = this.index
+      .named(lastPart(entry.pattern))
+      // A folder in which nothing lies may be needed as well.
+      .filter((node) => (remaining.filesOf(node) > 0 || named[node]! > 0) && this.isInPlace(entry, node));
+    const going: Going[] = [];
+    const staying: number[] = [];
     const covered = new Set<number>();
-    for (const node of all) {
-      if (inPackages[node] === 1 || !this.isMeant(entry, node) || !this.isSent(node) || this.isBelowAny(node, covered))
-        continue;
-      const one = this.goingOf(entry, node);
+    for (const node of inPlace) {
+      if (this.isBelowAny(node, covered)) continue;
+      const isMeant = remaining.filesOf(node) > 0 && inPackages[node] === 0 && this.isMeant(entry, node);
+      const one = isMeant ? this.goingOf(entry, node) : null;
       if (one) {
-        going.set(node, one);
+        going.push(one);
         covered.add(node);
-      }
+      } else staying.push(node);
     }
-    if (going.size === 0) return;
-    const staying = all.filter((node) => !this.isBelowAny(node, covered) && !going.has(node));
-    this.write(entry, [...going.values()], staying);
+    if (going.length > 0) this.write(entry, going, staying);
   }
 
   private isBelowAny(node: number, folders: ReadonlySet<number>): boolean {
@@ -192,73 +175,58 @@ class Proposal {
     return false;
   }
 
-  private write(entry: IgnoreEntry, going: readonly Going[], staying: readonly number[]): void {
-    const { index } = this;
-    const reason = reasonsOf[entry.kind];
-    const name = entry.pattern.slice(entry.pattern.lastIndexOf('/') + 1);
-    const isAtTop = going.every(({ node }) => index.parentOf(node) === 0);
-    const isWide = entry.pattern.startsWith('**/') || (entry.isAnywhere === true && !isAtTop);
-    const isExact = !isWide && (isAtTop || entry.pattern.includes('/'));
-    const hit = isExact ? staying.filter((node) => entry.pattern.includes('/') || index.parentOf(node) === 0) : staying;
-    if ((isWide || isExact) && hit.length === 0) {
-      const pattern = entry.pattern.includes('/') || !isWide ? entry.pattern : `**/${name}`;
-      return this.push(pattern, reason, going);
-    }
+  /** One pattern where it says no more than what may go; else each path for itself. */
+  private write({ pattern, kind, isAnywhere }: IgnoreEntry, going: readonly Going[], staying: readonly number[]): void {
+    const reason = reasonsOf[kind];
+    const isAtTop = (node: number): boolean => this.index.parentOf(node) === 0;
+    const allAtTop = going.every(({ node }) => isAtTop(node));
+    const isWide = pattern.startsWith('**/') || (isAnywhere === true && !allAtTop);
+    const hit = isWide || pattern.includes('/') ? staying : staying.filter(isAtTop);
+    const isOnePattern = isWide || allAtTop || pattern.includes('/');
     const mayExcept =
-      (isWide || isExact) &&
-      hit.length <= mostExceptions &&
-      going.length > hit.length &&
-      hit.every((node) => this.mayBeExcepted(node));
-    if (mayExcept && going.length > 1) {
-      const pattern = entry.pattern.includes('/') || !isWide ? entry.pattern : `**/${name}`;
-      return this.push(pattern, reason, going, hit);
+      hit.length <= mostExceptions && hit.length < going.length && hit.every((node) => this.mayBeExcepted(node));
+    if (isOnePattern && (hit.length === 0 || mayExcept)) {
+      this.push(isWide && !pattern.includes('/') ? `**/${pattern}` : pattern, reason, going, hit);
+      return;
     }
-    for (const one of going.slice(0, mostPaths)) {
-      const pattern = literalPattern(contextPath(this.tree, one.node));
-      if (pattern !== null) this.push(pattern, reason, [one]);
-    }
+    for (const one of going.slice(0, mostPaths)) this.pushPath(reason, one);
   }
 
-  /** Writes a line, the exceptions behind it, and marks what they leave out. */
+  private pushPath(reason: string, one: Going): void {
+    const pattern = literalPattern(contextPath(this.tree, one.node));
+    if (pattern !== null) this.push(pattern, reason, [one]);
+  }
+
+  /** Writes a line, and the exceptions behind it. */
   private push(pattern: string, reason: string, going: readonly Going[], staying: readonly number[] = []): void {
-    const { index, left, tree } = this;
-    const except = new Set([...staying, ...going.flatMap((one) => one.except)]);
     let [files, bytes] = [0, 0];
-    for (const { node } of going) {
-      for (const at of this.within(node, (inside) => except.has(inside))) {
-        if (left[at] === 0 && !index.isDirectory(at)) {
-          files++;
-          bytes += tree.sizes[at] || 0;
-        }
-        left[at] = 1;
-      }
+    for (const { node, except } of going) {
+      const left = this.remaining.leaveOut(node, except);
+      files += left.files;
+      bytes += left.bytes;
     }
     if (files === 0) return;
     this.lines.push({ pattern, reason, files, bytes });
-    for (const node of except) {
-      const path = literalPattern(contextPath(tree, node));
-      this.lines.push({ pattern: `!${path}`, reason: 'A step of the build needs it.', files: 0, bytes: 0 });
+    for (const node of new Set([...going.flatMap((one) => one.except), ...staying])) {
+      const path = literalPattern(contextPath(this.tree, node));
+      this.lines.push({ pattern: `!${path}`, reason: neededReason, files: 0, bytes: 0 });
     }
   }
 
   /** What nothing takes: the topmost of it, where it is large. */
   addUnused(): void {
-    const { index, taken, left, tree } = this;
+    const { index, taken, remaining } = this;
     if (taken.length === 0 || taken.includes(null)) return;
-    const sent = sumsOf(tree, (node) => left[node] === 0);
     const found: number[] = [];
     const open = [0];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (sent.bytes[node]! < leastBytes && sent.files[node]! < leastFiles) continue;
-      const isTaken = taken.some((files) => (files?.[node] ?? 0) > 0);
+      if (remaining.bytesOf(node) < leastBytes && remaining.filesOf(node) < leastFiles) continue;
+      const isTaken = taken.some((files) => files?.[node] !== 0);
       if (node > 0 && !isTaken && this.named[node] === 0) found.push(node);
-      else for (const child of index.childrenOf(node)) open.push(child);
+      else index.pushChildren(node, open);
     }
-    found.sort((a, b) => sent.bytes[b]! - sent.bytes[a]! || a - b);
-    for (const node of found.slice(0, mostUnused)) {
-      const pattern = literalPattern(contextPath(tree, node));
-      if (pattern !== null) this.push(pattern, unusedReason, [{ node, except: [] }]);
-    }
+    found.sort((a, b) => remaining.bytesOf(b) - remaining.bytesOf(a) || a - b);
+    for (const node of found.slice(0, mostUnused)) this.pushPath(unusedReason, { node, except: [] });
   }
 }
 
@@ -266,13 +234,9 @@ const kinds = Object.keys(reasonsOf);
 /** Those of one reason side by side. */
 const allEntries = [...ignoreEntries, ...folderEntries].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 
-/** `builds`: every one that the ignore file holds for. */
-export function proposeLines(
-  tree: ContextTree,
-  ignored: IgnoredNodes,
-  builds: readonly ProjectBuild[],
-): ProposedLine[] {
-  const proposal = new Proposal(tree, ignored, builds);
+/** `sent`: what is sent today; `builds`: every one that the ignore file holds for. */
+export function proposeLines(tree: ContextTree, sent: SentSums, builds: readonly ProjectBuild[]): ProposedLine[] {
+  const proposal = new Proposal(tree, sent, builds);
   for (const entry of allEntries) proposal.add(entry);
   proposal.addUnused();
   return proposal.lines;

@@ -49,6 +49,7 @@ const needs: [string, string, GivenFiles, GivenFiles][] = [
   ['a manifest is there that nobody read', 'tests/a.c', { Dockerfile: 'FROM gcc\nCOPY . .\nRUN cmake --build .\n', 'CMakeLists.txt': 100 }, { 'CMakeLists.txt': '\n' }],
   ['tsconfig.json refers to it', 'test/tsconfig.json', { Dockerfile: node, 'package.json': build, 'tsconfig.json': '{ "files": [], "references": [{ "path": "./test" }] }' }, { 'tsconfig.json': '{ "files": [] }' }],
   ['tsconfig.json extends it', 'test/base.json', { Dockerfile: node, 'package.json': build, 'tsconfig.json': '{ "extends": "./test/base", "files": [] } // x' }, { 'tsconfig.json': '{ "files": [] }' }],
+  ['tsconfig.json includes it, and excludes another', 'test/a.ts', { Dockerfile: node, 'package.json': build, 'tsconfig.json': '{ "exclude": ["docs"], "include": ["src", "test/**/*.ts"] }' }, { 'tsconfig.json': '{ "include": ["src"], "exclude": ["test"] }' }],
   ['TypeScript compiles it', 'test/a.ts', { Dockerfile: node, 'package.json': build, 'tsconfig.json': '{}' }, { 'tsconfig.json': '{ "include": ["src"] }' }],
   ['package.json names its files', 'README.md', { Dockerfile: node, 'package.json': withScripts({ build: 'tsc' }, { files: ['dist', 'README.md'] }) }, { 'package.json': build }],
   ['package.json names its readme', 'docs/npm.md', { Dockerfile: node, 'package.json': withScripts({ build: 'tsc' }, { readme: './docs/npm.md' }) }, { 'package.json': build }],

@@ -1,5 +1,5 @@
+import { hasSameNames, isSameColumn, type ContextTree } from '../../build-context/context-tree.ts';
 import { FolderBuilds, type FolderBuildsInput } from '../../optimize/folder-builds.ts';
-import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
 import { auditContext } from '../../optimize/audit-context.ts';
@@ -27,9 +27,10 @@ function sameImage({ key, image, rootfs, leaks }: { key: string } & ImageInput):
 let lastTree: ContextTree | null = null;
 
 /** As with images: what was found out about the names of a folder holds until there are others. Its sizes come in by and by. */
-function sameNames(tree: ContextTree): ContextTree {
+function sameTree(tree: ContextTree): ContextTree {
   if (!lastTree || !hasSameNames(lastTree, tree)) lastTree = tree;
-  return { ...lastTree, sizes: tree.sizes };
+  else if (!isSameColumn(lastTree.sizes, tree.sizes)) lastTree = { ...lastTree, sizes: tree.sizes };
+  return lastTree;
 }
 
 let lastBuilds: { readonly key: string; readonly names: ContextTree['names']; readonly builds: FolderBuilds } | null =
@@ -52,13 +53,13 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
     output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
   }),
   'audit-context': async (input) => {
-    const output = auditContext({ ...input, context: { ...input.context, tree: sameNames(input.context.tree) } });
+    const output = auditContext({ ...input, context: { ...input.context, tree: sameTree(input.context.tree) } });
     const { ignored, ignoredAsProposed, sums } = output;
     const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
   },
   'simulate-build': async ({ change, ...input }) => {
-    const builds = sameBuilds({ ...input, tree: sameNames(input.tree) });
+    const builds = sameBuilds({ ...input, tree: sameTree(input.tree) });
     return { output: { facts: builds.facts, build: builds.after(change) } };
   },
   'reconstruct-dockerfile': async ({ image, base, onlyFiles, own }) => {
