@@ -12,7 +12,14 @@ import { cases } from './verify-cache/cases.mjs';
 
 const root = join(import.meta.dirname, '..');
 const out = mkdtempSync(join(tmpdir(), 'verify-cache-'));
-const store = ['--root', join(out, 'root'), '--runroot', join(out, 'run'), '--storage-driver', 'vfs'];
+const store = [
+  '--root',
+  join(out, 'root'),
+  '--runroot',
+  join(out, 'run'),
+  '--storage-driver',
+  process.env.STORAGE_DRIVER ?? 'vfs',
+];
 const busybox = process.env.VERIFY_BUSYBOX ?? '/bin/busybox';
 
 const { BuildSimulation } = await loadSource('src/build-cache/build-simulation.ts');
@@ -93,8 +100,9 @@ function predict({ dockerfile: text, files }, { edit = [], chmod = [], base, arg
 let count = 0;
 
 /** Makes a change in a copy of the folder, whose contents no other change has. */
-function applyChange(folder, one, { edit = [], chmod = [], touch = [], base, line }) {
+function applyChange(folder, one, { title, edit = [], chmod = [], touch = [], base, line }) {
   count++;
+  console.error(`${one.name}: ${title}`);
   for (const path of edit) writeFileSync(join(folder, path), `${one.files[path]}${line ?? 'changed'} ${count}\n`);
   for (const path of chmod) chmodSync(join(folder, path), 0o755);
   for (const path of touch) utimesSync(join(folder, path), new Date(), new Date());

@@ -48,7 +48,7 @@ function takeFiltered(sent: SentTree, root: number, { included, excluded }: Filt
       const states = { included: included?.step(at.included, name) ?? [], excluded: excluded.step(at.excluded, name) };
       const isExcluded = excluded.meets(states.excluded);
       if (isExcluded && !excluded.hasExceptions) continue;
-      if (sent.childrenOf(child).length > 0) open.push({ node: child, ...states });
+      if (sent.hasChildren(child)) open.push({ node: child, ...states });
       if (isExcluded || (included && !included.meets(states.included))) continue;
       any = true;
       for (let node = child; node !== root && taken[node] === 0; node = parents[node] as number) taken[node] = 1;
@@ -76,7 +76,7 @@ function takeWithParents(sent: SentTree, source: string, excluded: PathPatterns,
   for (const root of nodesNamed(sent, folder)) {
     if (takeFiltered(sent, root, { included, excluded }, taken)) isNamed = true;
     // A file that a wildcard before the pivot matches comes as it is.
-    if (root > 0 && sent.childrenOf(root).length === 0) taken[root] = 1;
+    if (root > 0 && !sent.hasChildren(root)) taken[root] = 1;
   }
   return isNamed;
 }

@@ -96,10 +96,19 @@ function matches(items: readonly Item[], characters: readonly string[]): boolean
   return at === items.length;
 }
 
+/** What `*.md` and the like end with, which is most of what people write; null for other patterns. */
+function suffixOf([first, ...rest]: readonly Item[]): string | null {
+  if (first !== any) return null;
+  const characters = rest.map((item) => (item.kind === 'plain' ? item.character : null));
+  return characters.includes(null) ? null : characters.join('');
+}
+
 /** Whether a name matches; one that Go refuses matches nothing. */
 export function partPattern(pattern: string): (name: string) => boolean {
   try {
     const items = new PatternReader(pattern).read();
+    const suffix = suffixOf(items);
+    if (suffix !== null) return (name) => name.endsWith(suffix);
     return (name) => matches(items, [...name]);
   } catch (error) {
     if (error instanceof Malformed) return () => false;

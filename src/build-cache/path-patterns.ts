@@ -70,7 +70,12 @@ export class PathPatterns {
   }
 
   step(state: PathState, name: string): PathState {
-    return state.map((places, index) => places && stepIn(this.patterns[index] as Pattern, places, name));
+    const next: (readonly number[] | null)[] = [];
+    for (let index = 0; index < state.length; index++) {
+      const places = state[index] as readonly number[] | null;
+      next.push(places && stepIn(this.patterns[index] as Pattern, places, name));
+    }
+    return next;
   }
 
   meets(state: PathState): boolean {

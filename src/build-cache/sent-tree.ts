@@ -55,6 +55,11 @@ export class SentTree {
     return nodes.subarray(starts[node], starts[node + 1]);
   }
 
+  hasChildren(node: number): boolean {
+    const { starts } = this.children;
+    return (starts[node] as number) < (starts[node + 1] as number);
+  }
+
   sentIn(node: number): number[] {
     return [...this.childrenOf(node)].filter((child) => this.isSent[child] === 1);
   }
