@@ -4,6 +4,7 @@ import {
   ContextKind,
   contextPath,
   ContextTreeBuilder,
+  contextTreeOf,
   type ContextTree,
 } from '../../src/build-context/context-tree.ts';
 import { isIgnored, parseDockerignore } from '../../src/build-context/dockerignore.ts';
@@ -22,7 +23,7 @@ function randomFrom(seed: number): () => number {
 const packages =
   'typescript webpack esbuild react react-dom lodash rxjs prettier eslint playwright sharp three moment core-js'
     .split(' ')
-    .concat(Array.from({ length: 240 }, (_, at) => `dependency-${at}`));
+    .concat(Array.from({ length: 30 }, (_, at) => `dependency-${at}`));
 
 function addMany(
   builder: ContextTreeBuilder,
@@ -40,7 +41,7 @@ function addMany(
 export function webFolder(): ContextTree {
   const random = randomFrom(7);
   const builder = new ContextTreeBuilder();
-  packages.forEach((name, at) => addMany(builder, `node_modules/${name}`, 44, 9e7 / (at + 1) ** 1.05, random));
+  packages.forEach((name, at) => addMany(builder, `node_modules/${name}`, 12, 9e7 / (at + 1) ** 1.05, random));
   builder.addPath('node_modules/esbuild/bin/esbuild', 9_800_000);
   builder.addPath('node_modules/sharp/vendor/libvips.so.42', 16_400_000);
   for (let at = 0; at < 40; at++) builder.addPath(`.git/objects/pack/pack-${at}.pack`, Math.ceil(8e6 * random()));
@@ -203,6 +204,16 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
 }
 
 export const webContext: BuildContext = { name: 'web-shop', tree: webFolder(), texts: [] };
+
+export const smallContext: BuildContext = {
+  name: 'small',
+  tree: contextTreeOf([
+    { path: 'src/index.js', size: 900 },
+    { path: 'package.json', size: 400 },
+    { path: 'notes.txt' },
+  ]),
+  texts: [],
+};
 
 /** The same folder while sizes are being read: none of the first half of its files is known. */
 export function halfSized(tree: ContextTree): ContextTree {

@@ -40,6 +40,13 @@ function sumUp({ parents, kinds, sizes }: ContextTree, ignored: Uint8Array | nul
   return { files, bytes, unsized };
 }
 
+export type FolderColumn = 'name' | 'files' | 'bytes';
+
+export interface FolderSort {
+  readonly column: FolderColumn;
+  readonly descending: boolean;
+}
+
 export interface FolderRow {
   readonly node: number;
   readonly name: string;
@@ -95,39 +102,35 @@ export class FolderFigures {
     return proposed === whole ? 'sent' : 'in part';
   }
 
-  /** What lies right in a folder, of what the scope has; empty folders in `all` alone. */
-  rowsIn(folder: number, scope: Scope): FolderRow[] {
-    const { files, bytes, unsized } = this[scope];
-    const rows: FolderRow[] = [];
-    for (const node of this.folder.childrenOf(folder)) {
-      if (files[node] === 0 && scope !== 'all') continue;
-      rows.push({
-        node,
-        name: this.folder.nameOf(node),
-        isFolder: this.folder.isFolder(node),
-        files: files[node] as number,
-        bytes: bytes[node] as number,
-        unsized: unsized[node] as number,
-        fate: this.fateOf(node, scope),
-      });
-    }
-    return rows;
+  rowOf(node: number, scope: Scope): FolderRow {
+    return {
+      node,
+      name: this.folder.nameOf(node),
+      isFolder: this.folder.isFolder(node),
+      files: this.filesIn(node, scope),
+      bytes: this.bytesIn(node, scope),
+      unsized: this.unsizedIn(node, scope),
+      fate: this.fateOf(node, scope),
+    };
+  }
+
+  /** What lies right in a folder, of what the scope has, by a column, equal ones by name; empty folders in `all` alone. */
+  nodesIn(folder: number, scope: Scope, { column, descending }: FolderSort): number[] {
+    const { files } = this[scope];
+    const nodes = [...this.folder.childrenOf(folder)].filter((node) => scope === 'all' || files[node] !== 0);
+    const sign = descending ? -1 : 1;
+    const nameOf = (node: number): string => this.folder.nameOf(node);
+    if (column === 'name') return byName(nodes, nameOf, sign);
+    // By numbers first: of a folder with very many files, names would take much longer than all else.
+    const value = this[scope][column];
+    return nodes.sort((a, b) => sign * ((value[a] as number) - (value[b] as number)) || byText(nameOf(a), nameOf(b)));
   }
 }
 
-export type FolderColumn = 'name' | 'files' | 'bytes';
-
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** By a column, equal ones by name. */
-export function sortFolderRows(
-  rows: readonly FolderRow[],
-  { column, descending }: { readonly column: FolderColumn; readonly descending: boolean },
-): FolderRow[] {
-  const sign = descending ? -1 : 1;
-  return rows.toSorted((a, b) =>
-    column === 'name'
-      ? sign * byText(a.name, b.name)
-      : sign * (a[column] - b[column]) || b.files - a.files || byText(a.name, b.name),
-  );
+/** Each name is decoded once. */
+function byName(nodes: readonly number[], nameOf: (node: number) => string, sign: number): number[] {
+  const named = nodes.map((node) => ({ node, name: nameOf(node) }));
+  return named.sort((a, b) => sign * byText(a.name, b.name)).map(({ node }) => node);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContextKind, ContextTreeBuilder, contextTreeOf } from '../../../src/build-context/context-tree.ts';
-import { FolderFigures, sortFolderRows, type Scope } from '../../../src/views/context/folder-figures.ts';
+import { FolderFigures, type FolderColumn, type Scope } from '../../../src/views/context/folder-figures.ts';
 import { bytesSoFar } from '../../../src/views/context/folder-progress.ts';
 import { FolderTree } from '../../../src/views/context/folder-tree.ts';
 
@@ -18,9 +18,10 @@ const figures = new FolderFigures(folder, {
   ignoredAsProposed: leaving('dist', 'node_modules', 'src/deep'),
 });
 const lines = (at: number, scope: Scope): string[] =>
-  sortFolderRows(figures.rowsIn(at, scope), { column: 'bytes', descending: true }).map(
-    ({ name, files, bytes, unsized, fate }) => `${name}: ${files} files, ${bytesSoFar(bytes, unsized)}, ${fate}`,
-  );
+  figures.nodesIn(at, scope, { column: 'bytes', descending: true }).map((node) => {
+    const { name, files, bytes, unsized, fate } = figures.rowOf(node, scope);
+    return `${name}: ${files} files, ${bytesSoFar(bytes, unsized)}, ${fate}`;
+  });
 
 describe('a folder as a tree', () => {
   it('has the children of each node, and the way to it', () => {
@@ -86,25 +87,48 @@ describe('figures of a folder', () => {
     const builder = new ContextTreeBuilder();
     builder.add(0, 'empty', ContextKind.directory);
     const empty = new FolderFigures(new FolderTree(builder.finish()), null);
-    expect(empty.rowsIn(0, 'all').map(({ name }) => name)).toEqual(['empty']);
-    expect(empty.rowsIn(0, 'now')).toEqual([]);
+    const byName = { column: 'name', descending: false } as const;
+    expect(empty.nodesIn(0, 'all', byName).map((node) => empty.rowOf(node, 'all').name)).toEqual(['empty']);
+    expect(empty.nodesIn(0, 'now', byName)).toEqual([]);
   });
 });
 
 describe('rows of a folder', () => {
-  const rows = figures.rowsIn(0, 'all');
-  it('are sorted by name or files, equal ones by name', () => {
-    expect(sortFolderRows(rows, { column: 'name', descending: false }).map(({ name }) => name)).toEqual([
-      '.env',
-      'dist',
-      'node_modules',
-      'src',
-    ]);
-    expect(sortFolderRows(rows, { column: 'files', descending: false }).map(({ name }) => name)).toEqual([
-      '.env',
-      'dist',
-      'node_modules',
-      'src',
-    ]);
+  const names = (column: FolderColumn, descending: boolean): string[] =>
+    figures.nodesIn(0, 'all', { column, descending }).map((node) => folder.nameOf(node));
+
+  it('are sorted by name', () => {
+    expect(names('name', false)).toEqual(['.env', 'dist', 'node_modules', 'src']);
+    expect(names('name', true)).toEqual(['src', 'node_modules', 'dist', '.env']);
+  });
+
+  it('are sorted by files, equal ones by name', () => {
+    expect(names('files', true)).toEqual(['src', '.env', 'dist', 'node_modules']);
+    expect(names('files', false)).toEqual(['.env', 'dist', 'node_modules', 'src']);
+  });
+});
+
+describe('what is looked for in a folder', () => {
+  const found = (text: string): string[] => folder.find(text).map((node) => folder.pathOf(node));
+
+  it('is in names, in any case of letters', () => {
+    expect(found('B.TS')).toEqual(['src/deep/b.ts']);
+    expect(found('deep')).toEqual(['src/deep']);
+    expect(found(' ')).toEqual([]);
+  });
+
+  it('is in paths where it has a slash', () => {
+    expect(found('src/d')).toEqual(['src/deep']);
+    expect(found('x/big')).toEqual(['node_modules/x/big.js']);
+  });
+});
+
+describe('the files in a folder', () => {
+  it('are those on every level, a file itself', () => {
+    const paths = (node: number): string[] => folder.filesIn(node).map((file) => folder.pathOf(file));
+    expect(paths(nodeOf('src'))).toEqual(['src/a.ts', 'src/deep/b.ts']);
+    expect(paths(nodeOf('src/a.ts'))).toEqual(['src/a.ts']);
+    expect(paths(0)).toHaveLength(5);
+    expect(folder.filesBelow[nodeOf('src')]).toBe(2);
   });
 });
