@@ -1,4 +1,5 @@
 import type { ContextText } from '../build-context/build-context.ts';
+import { ignoreFileInForce } from '../build-context/ignore-file-in-force.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -13,8 +14,7 @@ export function ignoreFileFor(
   dropped: NamedText | null,
   brought: NamedText | null,
 ): ContextText | null {
-  const paths = [...(dockerfile === null ? [] : [`${dockerfile}.dockerignore`]), '.dockerignore'];
-  const found = paths.flatMap((path) => texts.find((text) => text.path === path) ?? [])[0] ?? null;
+  const found = ignoreFileInForce(texts, dockerfile);
   if (!dropped) return found;
   if (!found) return { path: '.dockerignore', text: dropped.text };
   const isNewer = dropped !== brought && dropped.name === nameOf(found.path);

@@ -1,7 +1,9 @@
 // .dockerignore as BuildKit reads it: the last pattern that matches a path or one of its parents decides.
 // https://docs.docker.com/build/concepts/context/#dockerignore-files
+import type { IgnoredNodes } from './build-context.ts';
+import type { ContextTree } from './context-tree.ts';
 import { partsOf, readIgnoreLines } from './ignore-lines.ts';
-import { IgnoreMatcher, readPatterns } from './ignore-matcher.ts';
+import { ignoredNodes, IgnoreMatcher, readPatterns } from './ignore-matcher.ts';
 
 /** The patterns, cleaned; comments, empty lines and what the builder refuses left out. An exception keeps its `!`. */
 export function parseDockerignore(text: string): string[] {
@@ -59,3 +61,7 @@ export function globOf(pattern: string): (path: string) => boolean {
   let matcher: IgnoreMatcher | null = null;
   return (path) => (matcher ??= matcherOfGlob(pattern)).isIgnored(path);
 }
+
+/** By node of a tree, what an ignore file leaves out. */
+export const ignoredByFile = (tree: ContextTree, text: string): IgnoredNodes =>
+  ignoredNodes(tree, parseDockerignore(text));

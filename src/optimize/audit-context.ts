@@ -1,10 +1,12 @@
-import type { BuildContext, IgnoredNodes } from '../build-context/build-context.ts';
+import type { BuildContext, ContextText, IgnoredNodes } from '../build-context/build-context.ts';
 import type { ContextAudit, IgnoreFileProposal, SentSums } from '../build-context/context-audit.ts';
 import type { ContextTree } from '../build-context/context-tree.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
+import { ignoredByFile } from '../build-context/dockerignore.ts';
+import { ignoreFileInForce } from '../build-context/ignore-file-in-force.ts';
+import { ignoreProblems } from '../build-context/ignore-problems.ts';
 import { findRiskyFiles } from '../build-context/risky-files.ts';
 import { figuresOf, sumsOf } from '../build-context/sent-sums.ts';
-import { ignoredNodesOf, ignoreFileOf, ignoreProblemsOf, type IgnoreFile } from './builder-rules.ts';
 import { unusedNodes } from './context-uses.ts';
 import { appendLines, linesWithReasons } from './ignore-text.ts';
 import { buildOf, otherBuilds, readDockerfile, type ProjectBuild } from './project-builds.ts';
@@ -19,7 +21,7 @@ export interface ContextAuditInput {
 }
 
 /** Another Dockerfile has its own ignore file: what is in this one is none of its business. */
-const isOfOneDockerfile = ({ path }: IgnoreFile): boolean => path !== '.dockerignore';
+const isOfOneDockerfile = ({ path }: ContextText): boolean => !/^\.(?:docker|container)ignore$/.test(path);
 
 interface Proposed {
   readonly proposal: IgnoreFileProposal;
@@ -37,7 +39,7 @@ function propose(tree: ContextTree, now: Sent, given: string | null, builds: rea
   const lines = proposeLines(tree, now.sums, builds);
   if (lines.length === 0) return null;
   const text = appendLines(given, linesWithReasons(lines));
-  const ignored = ignoredNodesOf(tree, text);
+  const ignored = ignoredByFile(tree, text);
   const isLost = (node: number): boolean => ignored[node] === 1 && now.ignored[node] === 0;
   if (builds.some(({ needs }) => needs.copiedNodes.some(isLost))) return null;
   return { proposal: { text, lines }, ignored, sums: sumsOf(tree, ignored) };
@@ -47,8 +49,9 @@ function propose(tree: ContextTree, now: Sent, given: string | null, builds: rea
 export function auditContext({ context, dockerfile: given, dockerignore }: ContextAuditInput): ContextAudit {
   const { tree } = context;
   const dockerfile = given && readDockerfile(given.text, given.name);
-  const ignoreFile = ignoreFileOf(context, given?.name ?? 'Dockerfile', dockerignore);
-  const ignored = ignoredNodesOf(tree, ignoreFile?.text ?? '');
+  const dropped = dockerignore === null ? null : { path: '.dockerignore', text: dockerignore };
+  const ignoreFile = ignoreFileInForce(context.texts, given?.name ?? 'Dockerfile') ?? dropped;
+  const ignored = ignoredByFile(tree, ignoreFile?.text ?? '');
   const sums = sumsOf(tree, ignored);
   const build = buildOf(context, dockerfile, ignored);
   const others = ignoreFile && isOfOneDockerfile(ignoreFile) ? [] : otherBuilds(context, given?.name ?? null, ignored);
@@ -59,7 +62,7 @@ export function auditContext({ context, dockerfile: given, dockerignore }: Conte
     now: figuresOf(tree, ignored),
     proposed: proposed && figuresOf(tree, proposed.ignored),
     ignoreFile: ignoreFile?.path ?? null,
-    ignoreProblems: ignoreProblemsOf(ignoreFile?.text ?? ''),
+    ignoreProblems: ignoreProblems(ignoreFile?.text ?? ''),
     ignored,
     ignoredAsProposed: proposed?.ignored ?? null,
     sums,

@@ -11,7 +11,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { isRemoteSource } from '../lint/copy-source.ts';
 import type { BuildPlan, Step } from '../lint/build-plan.ts';
 import { mountsOf } from '../lint/mounts.ts';
-import { copiedFilesOf } from './builder-rules.ts';
+import { copiedFiles } from '../build-cache/find-copied-files.ts';
 
 /** An instruction that takes something of the folder. */
 export interface ContextRequest extends CopyRequest {
@@ -95,7 +95,7 @@ export function usesOf(
 ): ContextUses {
   const untaken = new Uint8Array(tree.parents.length).fill(1);
   const uses = requests.map((request): ContextUse => {
-    const { taken, missing } = copiedFilesOf(tree, ignored, request);
+    const { taken, missing } = copiedFiles(tree, ignored, request);
     const { files, bytes } = take(tree, taken, ignored, untaken);
     return { line: request.line, text: lineOf(dockerfile, request.instruction), files, bytes, missing };
   });

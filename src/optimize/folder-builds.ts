@@ -1,5 +1,4 @@
-import { parseDockerignore } from '../build-context/dockerignore.ts';
-import { ignoredNodes } from '../build-context/ignore-matcher.ts';
+import { ignoredByFile } from '../build-context/dockerignore.ts';
 import type { ContextTree } from '../build-context/context-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
@@ -43,7 +42,7 @@ export class FolderBuilds {
   constructor({ tree, today, better, costs }: FolderBuildsInput) {
     const dockerfile = parseDockerfile(today.dockerfile);
     const simulate = (of: Dockerfile, { dockerignore }: BuildTexts, known: StepCosts): BuildSimulation => {
-      const ignored = ignoredNodes(tree, parseDockerignore(dockerignore));
+      const ignored = ignoredByFile(tree, dockerignore);
       return new BuildSimulation({ tree, ignored, dockerfile: of, costs: known });
     };
     this.today = simulate(dockerfile, today, costs ?? noCosts);

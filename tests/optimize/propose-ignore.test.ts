@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { contextPath } from '../../src/build-context/context-tree.ts';
 import { auditContext } from '../../src/optimize/audit-context.ts';
-import { ignoredNodesOf } from '../../src/optimize/builder-rules.ts';
+import { ignoredByFile } from '../../src/build-context/dockerignore.ts';
 import { auditOf, filesNot, folderOf, sharedContexts, type GivenFiles } from '../support/build-context.ts';
 
 const node = 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n';
@@ -217,7 +217,7 @@ describe('the lines', () => {
   it('are as the builder reads them', () => {
     const context = folderOf(files);
     const audit = auditOf(context);
-    expect(filesNot(context.tree, ignoredNodesOf(context.tree, audit.proposal?.text ?? ''))).toEqual(
+    expect(filesNot(context.tree, ignoredByFile(context.tree, audit.proposal?.text ?? ''))).toEqual(
       filesNot(context.tree, audit.ignoredAsProposed ?? new Uint8Array()),
     );
   });

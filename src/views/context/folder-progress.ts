@@ -10,9 +10,10 @@ export interface FolderProgress {
   readonly sized: number;
 }
 
-/** `of files`; `1 file`. */
 export const filesCount = (files: number): string => `${formatCount(files)} ${files === 1 ? 'file' : 'files'}`;
 
 /** A sum of sizes that are not all known is the least that it can be. */
-export const bytesSoFar = (bytes: Bytes, unsized: number): string =>
-  unsized > 0 ? `≥ ${formatBytes(bytes)}` : formatBytes(bytes);
+export function bytesSoFar(bytes: Bytes, unsized: number): string {
+  if (unsized === 0) return formatBytes(bytes);
+  return bytes === 0 ? 'not read' : `≥ ${formatBytes(bytes)}`;
+}

@@ -59,12 +59,12 @@ describe('figures of a folder', () => {
     expect(lines(0, 'now')).toEqual([
       'node_modules: 1 files, 500 B, left out as proposed',
       'src: 2 files, 30 B, in part',
-      '.env: 1 files, ≥ 0 B, sent',
+      '.env: 1 files, not read, sent',
     ]);
   });
 
   it('are of what is sent with the proposal', () => {
-    expect(lines(0, 'proposed')).toEqual(['src: 1 files, 10 B, sent', '.env: 1 files, ≥ 0 B, sent']);
+    expect(lines(0, 'proposed')).toEqual(['src: 1 files, 10 B, sent', '.env: 1 files, not read, sent']);
     expect(lines(nodeOf('src'), 'proposed')).toEqual(['a.ts: 1 files, 10 B, sent']);
   });
 
@@ -73,7 +73,7 @@ describe('figures of a folder', () => {
       'node_modules: 1 files, 500 B, left out as proposed',
       'dist: 1 files, 90 B, left out',
       'src: 2 files, 30 B, in part',
-      '.env: 1 files, ≥ 0 B, sent',
+      '.env: 1 files, not read, sent',
     ]);
   });
 
@@ -106,6 +106,15 @@ describe('rows of a folder', () => {
     expect(names('files', true)).toEqual(['src', '.env', 'dist', 'node_modules']);
     expect(names('files', false)).toEqual(['.env', 'dist', 'node_modules', 'src']);
   });
+});
+
+it('says of a sum whose sizes are not all known that it is the least', () => {
+  expect([bytesSoFar(1200, 0), bytesSoFar(1200, 3), bytesSoFar(0, 3), bytesSoFar(0, 0)]).toEqual([
+    '1.20 kB',
+    '≥ 1.20 kB',
+    'not read',
+    '0 B',
+  ]);
 });
 
 describe('what is looked for in a folder', () => {

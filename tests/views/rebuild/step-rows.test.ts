@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { SimulatedStep, StepState } from '../../../src/build-cache/simulation.ts';
+import { stepsByStage } from '../../../src/views/rebuild/step-rows.ts';
+
+/** `stage state text`, a setting where the text is ENV. */
+function step(line: string, at: number): SimulatedStep {
+  const [stage, state, ...text] = line.split(' ');
+  return {
+    line: at + 1,
+    stage: Number(stage),
+    keyword: text[0] ?? '',
+    isSetting: text[0] === 'ENV',
+    text: text.join(' '),
+    state: (state === 'unbuilt' ? 'not built' : state) as StepState,
+    why: '',
+    seconds: null,
+    bytes: null,
+  };
+}
+
+const steps = ['0 reused FROM', '0 runs COPY', '0 runs ENV', '1 reused FROM', '1 reused RUN', '2 unbuilt FROM'].map(
+  step,
+);
+const stages = [
+  { name: 'build', image: 'node:22' },
+  { name: null, image: 'nginx' },
+];
+
+it('puts steps into their stages, and counts those that take work', () => {
+  expect(stepsByStage({ steps }, stages).map(({ title, sum, steps }) => [title, sum, steps.length])).toEqual([
+    ['Stage build, from node:22', '1 of 2 runs again', 3],
+    ['Stage 1, from nginx', 'all from the cache', 2],
+    ['Stage 2', 'not built: the image does not need it', 1],
+  ]);
+});
