@@ -36,8 +36,21 @@ function buildah(...args) {
   return `${stdout}\n${stderr}`;
 }
 
+// One stage after the other: what stages say at the same time could not be told apart.
 const bud = (folder, ...args) =>
-  buildah('bud', '--isolation', 'chroot', '--format', 'docker', '--pull-never', '--layers', ...args, folder);
+  buildah(
+    'bud',
+    '--isolation',
+    'chroot',
+    '--format',
+    'docker',
+    '--pull-never',
+    '--layers',
+    '--jobs',
+    '1',
+    ...args,
+    folder,
+  );
 
 function writeFolder(folder, files) {
   for (const [path, text] of Object.entries(files)) {
@@ -60,16 +73,20 @@ function makeBase(tag, mark) {
   bud(folder, '-t', `localhost/base:${tag}`);
 }
 
-/** By stage and number of a step, both from 0: whether buildah took it from its cache. */
+/**
+ * By stage and number of a step, both from 0: whether buildah took it from its cache. A step that waits for another stage
+ * has said its own heading by then; every step but FROM ends with the image that it made.
+ */
 function readSteps(output) {
   const seen = new Map();
-  let at = null;
+  const open = [];
   for (const line of output.split('\n')) {
-    const head = /^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/\d+: /.exec(line);
-    if (head) {
-      at = `${Number(head[1] ?? 1) - 1}:${Number(head[2]) - 1}`;
-      seen.set(at, 'runs');
-    } else if (at !== null && line.startsWith('--> Using cache')) seen.set(at, 'reused');
+    const head = /^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/\d+: (\w+)/.exec(line);
+    if (head && head[3] !== 'FROM') {
+      open.push(`${Number(head[1] ?? 1) - 1}:${Number(head[2]) - 1}`);
+      seen.set(open.at(-1), 'runs');
+    } else if (line.startsWith('--> Using cache')) seen.set(open.at(-1), 'reused');
+    else if (line.startsWith('--> ')) open.pop();
   }
   return seen;
 }
