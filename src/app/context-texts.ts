@@ -4,7 +4,7 @@ import { fileOf } from './file-source.ts';
 import type { NamedSource } from './folder-names.ts';
 import { inFlight } from './in-flight.ts';
 
-/** Files whose contents are read, by their names: what a build leaves out, and what manifests say that it needs. */
+/** Files whose contents are read, by their names: what a build leaves out, and what says what it needs. */
 const read: readonly RegExp[] = [
   /(?:^|\.)dockerignore$|^\.(?:container|git)ignore$/i,
   // JavaScript
@@ -15,6 +15,10 @@ const read: readonly RegExp[] = [
   /^go\.(?:mod|work)$|^Cargo\.toml$|^composer\.json$|^Gemfile$|\.gemspec$/,
   // Java and .NET
   /^pom\.xml$|^(?:build|settings)\.gradle(?:\.kts)?$|\.(?:cs|fs|vb)proj$|\.slnx?$|^Directory\.[\w.]+\.props$/,
+  // What calls tools: other Dockerfiles, make and its like, scripts, bundlers
+  /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/i,
+  /^(?:GNUm|[mM])akefile$|\.mk$|^CMakeLists\.txt$|^meson\.build$|^build\.rs$|^Rakefile$|\.sh$/,
+  /\.config\.[cm]?[jt]s$|^angular\.json$/,
 ];
 
 /** The largest that people write have some hundred kB. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextTreeOf } from '../../../src/build-context/context-tree.ts';
 import { FolderTree } from '../../../src/views/context/folder-tree.ts';
-import { isNoChange, noChange, sameChange, withFiles, withName } from '../../../src/views/rebuild/changed-files.ts';
+import { noChange } from '../../../src/build-cache/simulation.ts';
+import { isNoChange, sameChange, withFiles, withName } from '../../../src/views/rebuild/changed-files.ts';
 
 const folder = new FolderTree(contextTreeOf(['src/a.ts', 'src/deep/b.ts', 'c.ts'].map((path) => ({ path, size: 1 }))));
 const nodeOf = (path: string): number => folder.find(path)[0]!;

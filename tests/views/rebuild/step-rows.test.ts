@@ -9,7 +9,7 @@ function step(line: string, at: number): SimulatedStep {
     line: at + 1,
     stage: Number(stage),
     keyword: text[0] ?? '',
-    isSetting: text[0] === 'ENV',
+    isWork: text[0] !== 'ENV',
     text: text.join(' '),
     state: (state === 'unbuilt' ? 'not built' : state) as StepState,
     why: '',
