@@ -54,7 +54,11 @@ describe('a folder to build from', () => {
     await untilQuiet(session);
     expect(session.progress).toEqual({ phase: 'done', names: 4, files: 4, sized: 4, bytes: 12 });
     expect(session.context.tree.sizes.filter(Number.isNaN)).toHaveLength(0);
-    expect(session.context.texts.map(({ path }) => path).sort()).toEqual(['.dockerignore', 'Dockerfile', 'package.json']);
+    expect(session.context.texts.map(({ path }) => path).sort()).toEqual([
+      '.dockerignore',
+      'Dockerfile',
+      'package.json',
+    ]);
     expect(session.audit).not.toBeNull();
     const last = worker.inputs.at(-1);
     expect(last).toMatchObject({ fileName: 'project', dockerfile: { name: 'Dockerfile', text: 'FROM a' } });
