@@ -125,6 +125,32 @@ const endsWord = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\s"'`<>]
 // Beyond ASCII a byte is not its character.
 endsWord.fill(0, 128);
 
+/** Where a byte stands next in the word that a place lies in; each byte is gone through once, however many places are asked for. */
+class NextInWord {
+  private from = 0;
+  /** The next such byte, or the end of the word, of all places between. */
+  private stop = -1;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly byte: number,
+  ) {}
+
+  /** -1 where it does not stand there. */
+  behind(at: number): number {
+    const { bytes, byte } = this;
+    if (at < this.from || at > this.stop) {
+      // Places come nearly in order: what lies behind one before the known ones is known then.
+      const known = at < this.from ? this.from : bytes.length;
+      let stop = at;
+      while (stop < known && bytes[stop] !== byte && endsWord[bytes[stop] as number] === 0) stop++;
+      this.from = at;
+      if (stop < known || known === bytes.length) this.stop = stop;
+    }
+    return bytes[this.stop] === byte ? this.stop : -1;
+  }
+}
+
 /** A piece of the bytes as text, a character for each byte. */
 interface Block {
   readonly start: number;
@@ -178,6 +204,8 @@ class FileSearch {
   /** By detector: whether it is meant for the file, asked once. */
   private readonly meant: boolean[] = [];
   private readonly names: NameRun;
+  /** By byte. */
+  private readonly nextBytes = new Map<number, NextInWord>();
   private readonly matches: MatchFinder;
 
   constructor(
@@ -214,13 +242,10 @@ class FileSearch {
   }
 
   private holdsBehind(byte: number, at: number, reach: number): boolean {
-    const { bytes } = this;
-    const end = Math.min(bytes.length, at + reach);
-    for (let next = at; next < end; next++) {
-      if (bytes[next] === byte) return true;
-      if (endsWord[bytes[next] as number] === 1) return false;
-    }
-    return false;
+    const known = this.nextBytes.get(byte) ?? new NextInWord(this.bytes, byte);
+    this.nextBytes.set(byte, known);
+    const next = known.behind(at);
+    return next >= 0 && next < at + reach;
   }
 }
 
