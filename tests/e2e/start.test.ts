@@ -87,8 +87,9 @@ test('is led by the keyboard', async ({ page }) => {
     ['2', 'layers'],
     ['4', 'secrets'],
     ['5', 'hardening'],
-    ['7', 'better'],
-    ['8', 'export'],
+    ['7', 'context'],
+    ['9', 'better'],
+    ['0', 'export'],
     ['1', 'overview'],
   ] as const) {
     await page.keyboard.press(key);
