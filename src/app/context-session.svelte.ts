@@ -71,7 +71,7 @@ export class ContextSession {
   private treeAt = performance.now();
   private auditTook = 0;
 
-  readonly busy = $derived(this.isReading || this.auditing);
+  readonly busy = $derived(this.isReading || this.auditing || this.rebuild.busy);
 
   constructor(names: FolderNames, compared: () => Compared, signal: AbortSignal) {
     const { name, texts, how, unreadable, unnamed, faults } = names;

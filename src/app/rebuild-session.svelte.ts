@@ -1,6 +1,6 @@
-import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-builds.ts';
 import { noChange, type BuildChange, type SimulatedBuild } from '../build-cache/simulation.ts';
 import { toFault, type Fault } from '../fault.ts';
+import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-builds.ts';
 import { pool } from '../workers/pool.ts';
 
 export type RebuildInput = FolderBuildsInput & { readonly fileName: string };

@@ -1,5 +1,3 @@
-import type { ContextTree } from '../build-context/context-tree.ts';
-
 /** What a COPY or ADD takes of a folder, with its variables replaced. */
 export interface CopyRequest {
   /** As they are written: `package*.json`, `.`, `/src/`. */
@@ -14,6 +12,3 @@ export interface CopiedFiles {
   readonly taken: Uint8Array<ArrayBuffer>;
   readonly missing: readonly string[];
 }
-
-/** The files that a COPY or ADD takes out of a folder. `ignored`: by node, 1 for what .dockerignore leaves out. */
-export type CopiedFilesOf = (tree: ContextTree, ignored: Uint8Array, request: CopyRequest) => CopiedFiles;

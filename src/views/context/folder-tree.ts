@@ -1,28 +1,19 @@
 import { textAt } from '../../bytes/string-column.ts';
 import { visibleText } from '../../bytes/text.ts';
+import { ContextIndex } from '../../build-context/context-index.ts';
 import { ContextKind, contextPath, type ContextTree } from '../../build-context/context-tree.ts';
 import { decodeNames, ownMatch, type NodeNames } from '../../rootfs/tree-filter.ts';
 
-/** A folder's nodes by the folder that they lie in. Made once for a tree, in two passes. */
+/** A folder's nodes by the folder that they lie in, and in words that are safe to show. */
 export class FolderTree {
   readonly tree: ContextTree;
-  /** By node: where its children begin in `children`; one more at the end. */
-  private readonly starts: Uint32Array;
-  private readonly children: Uint32Array;
+  private readonly index: ContextIndex;
   private fileCounts: Uint32Array | null = null;
   private names: NodeNames | null = null;
 
   constructor(tree: ContextTree) {
     this.tree = tree;
-    const { parents } = tree;
-    const starts = new Uint32Array(parents.length + 1);
-    for (let node = 1; node < parents.length; node++) starts[(parents[node] as number) + 1]!++;
-    for (let node = 0; node < parents.length; node++) starts[node + 1]! += starts[node] as number;
-    const next = starts.slice();
-    const children = new Uint32Array(Math.max(0, parents.length - 1));
-    for (let node = 1; node < parents.length; node++) children[next[parents[node] as number]!++] = node;
-    this.starts = starts;
-    this.children = children;
+    this.index = ContextIndex.of(tree);
   }
 
   get count(): number {
@@ -30,7 +21,7 @@ export class FolderTree {
   }
 
   childrenOf(node: number): Uint32Array {
-    return this.children.subarray(this.starts[node], this.starts[node + 1]);
+    return this.index.childrenOf(node);
   }
 
   isFolder(node: number): boolean {
