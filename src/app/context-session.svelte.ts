@@ -2,6 +2,7 @@ import type { BuildContext, ContextText } from '../build-context/build-context.t
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { toFault, type Fault } from '../fault.ts';
+import type { FolderInput } from '../optimize/project-folder.ts';
 import { pool } from '../workers/pool.ts';
 import { contextNotes, type ShownNames } from './context-notes.ts';
 import { readContextTexts } from './context-texts.ts';
@@ -34,8 +35,17 @@ export interface FolderProgress {
 /** What a folder is laid beside. */
 export interface Compared {
   readonly dockerfile: NamedText | null;
+  /** The text that is proposed in its place; null: none so far. */
+  readonly better: string | null;
   /** One that was dropped, from the folder or after it. */
   readonly dockerignore: NamedText | null;
+}
+
+export interface ContextOptions {
+  compared(): Compared;
+  /** What is sent is another, or more of it is known: what rests on the folder is to be worked out anew. */
+  onChanged(): void;
+  readonly signal: AbortSignal;
 }
 
 /** A folder to build from, as far as it is known, and what is said of it. */
@@ -60,6 +70,7 @@ export class ContextSession {
   private readonly shown: ShownNames;
   private readonly sizes: SizeReader;
   private readonly compared: () => Compared;
+  private readonly onChanged: () => void;
   /** What had been dropped when the folder was read; another one comes from the user. */
   private readonly ignoreBrought: NamedText | null;
   private ignoreSeen: NamedText | null;
@@ -70,16 +81,18 @@ export class ContextSession {
   private shownAt = -Infinity;
   private treeAt = performance.now();
   private auditTook = 0;
+  private auditedBetter: string | null = null;
 
   readonly busy = $derived(this.isReading || this.auditing || this.rebuild.busy);
 
-  constructor(names: FolderNames, compared: () => Compared, signal: AbortSignal) {
+  constructor(names: FolderNames, { compared, onChanged, signal }: ContextOptions) {
     const { name, texts, how, unreadable, unnamed, faults } = names;
     this.name = name;
     this.texts = texts;
     // Not all of it: what the names were collected in is large.
     this.shown = { how, unreadable, unnamed, faults };
     this.compared = compared;
+    this.onChanged = onChanged;
     this.ignoreBrought = this.ignoreSeen = compared().dockerignore;
     this.signal = AbortSignal.any([signal, this.reading.signal]);
     const tree = names.tree.finish();
@@ -102,6 +115,17 @@ export class ContextSession {
   editIgnore(text: string): void {
     this.edited = text;
     this.auditAnew();
+    this.onChanged();
+  }
+
+  /** The folder as a better Dockerfile is found by it. */
+  get folder(): FolderInput {
+    return this.contextWithEdits();
+  }
+
+  /** Another Dockerfile may be proposed now. */
+  betterAnew(): void {
+    if (this.compared().better !== this.auditedBetter) this.auditAnew();
   }
 
   /** Something that the folder is laid beside is another one now. */
@@ -121,6 +145,7 @@ export class ContextSession {
       this.sizes.order(usualOrder(this.context.tree));
       this.context = { ...this.context, texts };
       this.auditAnew();
+      this.onChanged();
       await this.sizes.read(signal, () => this.sizeCame());
       this.endWith('done');
       performance.mark('plimsoll:sized');
@@ -157,14 +182,16 @@ export class ContextSession {
   }
 
   private async auditOnce(): Promise<void> {
-    const { dockerfile } = this.compared();
+    const { dockerfile, better } = this.compared();
     const { signal } = this.open;
     const since = performance.now();
+    this.auditedBetter = better;
     try {
       const input = {
         fileName: this.name,
         ...this.contextWithEdits(),
         dockerfile: dockerfile && { name: dockerfile.name, text: dockerfile.text },
+        better,
       };
       this.audit = await pool.run('audit-context', input, { signal });
       this.auditTook = performance.now() - since;
@@ -178,7 +205,7 @@ export class ContextSession {
   }
 
   /** The ignore file in force is read as it stands here. */
-  private contextWithEdits(): { context: BuildContext; dockerignore: string | null } {
+  private contextWithEdits(): FolderInput {
     const { context, ignoreFile, edited } = this;
     if (!ignoreFile) return { context, dockerignore: edited };
     const { path } = ignoreFile;
@@ -205,6 +232,7 @@ export class ContextSession {
     this.show(phase);
     this.tell();
     this.isReading = false;
+    this.onChanged();
   }
 
   private show(phase: FolderProgress['phase']): void {

@@ -1,4 +1,4 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { toFault, type Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { Reconstructed } from '../history/rebuilt-lines.ts';
@@ -7,7 +7,8 @@ import type { LintConfig } from '../lint/config.ts';
 import { letSecretsStand } from '../lint/let-secrets-stand.ts';
 import type { Answered } from '../lint/shellcheck/known-answers.ts';
 import type { ImageInput } from '../optimize/review-dockerfile.ts';
-import type { DockerfileReview } from '../optimize/review.ts';
+import type { FolderInput } from '../optimize/project-folder.ts';
+import { profiles, type Change, type DockerfileReview, type Profile } from '../optimize/review.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { leaksOf } from '../secrets/leak.ts';
 import { valueInText } from '../secrets/value-in-text.ts';
@@ -25,6 +26,15 @@ const answersKept = 500;
 export interface NamedText {
   readonly name: string;
   readonly text: string;
+}
+
+/** What the better version of a Dockerfile is found by. */
+export interface Beside {
+  readonly image: ImageSession | null;
+  /** The folder that was dropped to be built from. */
+  readonly folder: FolderInput | null;
+  /** The text of one that was dropped. */
+  readonly dockerignore: string | null;
 }
 
 /** A Dockerfile that nobody dropped: what it was made from. */
@@ -53,8 +63,10 @@ export class DockerfileSession {
   review = $state.raw<DockerfileReview | null>(null);
   /** Why there is no audit, or no review. */
   fault = $state.raw<Fault | null>(null);
-  /** Ids of the changes that the user switched off. */
-  readonly off = new SvelteSet<string>();
+  /** Which changes are on where the user chose nothing else. */
+  profile = $state<Profile>('balanced');
+  /** Changes that the user switched, by their ids. */
+  private readonly switched = new SvelteMap<string, boolean>();
   /** What the last review was made with; null: with the text alone. */
   reviewedWith = $state.raw<ImageSession | null>(null);
   /** What the audit is about: the text may be further by now. */
@@ -161,17 +173,37 @@ export class DockerfileSession {
     return valueInText(this.auditedText, found);
   }
 
-  /** Looks for what would make it better, by an image or alone. Of several calls under way, the last one counts. */
-  async improve(session: ImageSession | null, dockerignore: string | null): Promise<void> {
+  /** As the user wants it; the text may not have it yet. */
+  isOn({ id, profile }: Pick<Change, 'id' | 'profile'>): boolean {
+    return this.switched.get(id) ?? profiles.indexOf(profile) <= profiles.indexOf(this.profile);
+  }
+
+  switchChange(id: string, on: boolean): void {
+    this.switched.set(id, on);
+  }
+
+  /** What the profile has on, and nothing else. */
+  choose(profile: Profile): void {
+    this.profile = profile;
+    this.switched.clear();
+  }
+
+  private switchedTo(on: boolean): string[] {
+    return [...this.switched].flatMap(([id, isOn]) => (isOn === on ? [id] : []));
+  }
+
+  /** Looks for what would make it better, by an image, a folder or alone. Of several calls under way, the last one counts. */
+  async improve({ image: session, folder, dockerignore }: Beside): Promise<void> {
     const run = ++this.reviewsWanted;
-    const { name, text } = this;
+    const { name, text, profile } = this;
     const { patterns: own } = this.secretSettings;
     const image = session && witnessOf(session);
     const made = this.rebuilt?.made ?? null;
     const rebuilt = made && { made, isOfImage: session !== null && this.madeFrom(session) !== null };
     this.reviewing++;
     try {
-      const input = { fileName: name, text, dockerignore, image, rebuilt, off: [...this.off], own };
+      const [off, on] = [this.switchedTo(false), this.switchedTo(true)];
+      const input = { fileName: name, text, dockerignore, image, folder, rebuilt, profile, off, on, own };
       const review = await pool.run('review-dockerfile', input);
       if (run !== this.reviewsWanted) return;
       this.review = review;

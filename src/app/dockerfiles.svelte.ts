@@ -5,6 +5,8 @@ import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.t
 import type { DockerfilePlace } from '../secrets/image-secrets.ts';
 import type { SearchedDockerfile } from '../secrets/dockerfile-secrets.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import type { FolderInput } from '../optimize/project-folder.ts';
+import type { Profile } from '../optimize/review.ts';
 import { onlyFiles } from '../rootfs/only-files.ts';
 import { pool } from '../workers/pool.ts';
 import { LintSettings } from './lint-settings.svelte.ts';
@@ -23,6 +25,17 @@ interface AuditOfFile {
   readonly audit: DockerfileAudit;
 }
 
+/** What lies around the Dockerfiles. */
+export interface Surroundings {
+  /** The image that is shown. */
+  image(): ImageSession | null;
+  folder(): FolderInput | null;
+  /** The Dockerfile that is shown, its text or the .dockerignore is another. */
+  onChanged(): void;
+  /** The Dockerfile that is shown has another better version. */
+  onImproved(): void;
+}
+
 /** The Dockerfiles that were dropped, with what lies beside them, and what is said of them. */
 export class Dockerfiles {
   sessions = $state.raw<readonly DockerfileSession[]>([]);
@@ -33,9 +46,8 @@ export class Dockerfiles {
   /** Several were dropped together, none was opened since, and the table of all of them is what to look at. */
   browsing = $state(false);
   readonly settings = new LintSettings();
-  private readonly imageShown: () => ImageSession | null;
+  private readonly beside: Surroundings;
   private readonly secretSettings: SecretSettings;
-  private readonly changed: () => void;
 
   private rounds = $state(0);
   /** Something is still to be said of one of them. */
@@ -51,11 +63,9 @@ export class Dockerfiles {
     this.sessions.flatMap(({ name, audit }): SearchedDockerfile[] => (audit ? [{ name, secrets: audit.secrets }] : [])),
   );
 
-  /** `changed`: called when the one that is shown, its text or the .dockerignore is another. */
-  constructor(imageShown: () => ImageSession | null, secretSettings: SecretSettings, changed: () => void) {
-    this.imageShown = imageShown;
+  constructor(secretSettings: SecretSettings, beside: Surroundings) {
     this.secretSettings = secretSettings;
-    this.changed = changed;
+    this.beside = beside;
   }
 
   /**
@@ -110,16 +120,23 @@ export class Dockerfiles {
   select(index: number): void {
     this.index = index;
     this.browsing = false;
-    this.changed();
+    this.beside.onChanged();
     const session = this.current;
     if (session && !session.review && !session.busy) void this.improve(session);
   }
 
-  switchChange(id: string, on: boolean): void {
+  switchChanges(ids: Iterable<string>, on: boolean): void {
     const session = this.current;
     if (!session) return;
-    if (on) session.off.delete(id);
-    else session.off.add(id);
+    for (const id of ids) session.switchChange(id, on);
+    void this.improve(session);
+  }
+
+  /** Switches on what a profile has on, in the Dockerfile that is shown. */
+  chooseProfile(profile: Profile): void {
+    const session = this.current;
+    if (!session) return;
+    session.choose(profile);
     void this.improve(session);
   }
 
@@ -159,7 +176,7 @@ export class Dockerfiles {
 
   /** Says anew what is to be said: findings first, then the better version. */
   async read(sessions = this.sessions): Promise<void> {
-    this.changed();
+    this.beside.onChanged();
     await this.check(sessions);
     await this.improveAll(sessions);
   }
@@ -172,15 +189,17 @@ export class Dockerfiles {
   }
 
   private async check(sessions = this.sessions): Promise<void> {
-    const image = this.imageShown();
+    const image = this.beside.image();
     this.rounds++;
     await atOnce(checkedAtOnce, sessions, (session) => session.check(image, this.configOf(session)));
     this.rounds--;
     if (image) this.findSource(image);
   }
 
-  private improve(session: DockerfileSession): Promise<void> {
-    return session.improve(this.imageShown(), this.dockerignore?.text ?? null);
+  private async improve(session: DockerfileSession): Promise<void> {
+    const folder = session.rebuilt ? null : this.beside.folder();
+    await session.improve({ image: this.beside.image(), folder, dockerignore: this.dockerignore?.text ?? null });
+    if (session === this.current) this.beside.onImproved();
   }
 
   private configOf({ name }: DockerfileSession): LintConfig {

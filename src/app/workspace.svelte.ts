@@ -47,11 +47,12 @@ export class Workspace {
   private reading = $state(0);
   private abort = new AbortController();
 
-  readonly dockerfiles: Dockerfiles = new Dockerfiles(
-    () => this.image,
-    this.secretSettings,
-    () => this.context?.comparedAnew(),
-  );
+  readonly dockerfiles: Dockerfiles = new Dockerfiles(this.secretSettings, {
+    image: () => this.image,
+    folder: () => this.context?.folder ?? null,
+    onChanged: () => this.context?.comparedAnew(),
+    onImproved: () => this.context?.betterAnew(),
+  });
   readonly images: Images = new Images({
     problems: this.problems,
     dockerfiles: this.dockerfiles,
@@ -85,13 +86,13 @@ export class Workspace {
   readonly rebuildInput = $derived.by((): RebuildInput | null => {
     const { context, dockerfile, image } = this;
     if (!context || !dockerfile || dockerfile.rebuilt) return null;
-    const { ignoreText, audit } = context;
+    const { ignoreText } = context;
     const proposed = dockerfile.review?.proposal?.text;
     return {
       fileName: context.name,
       tree: context.context.tree,
       today: { dockerfile: dockerfile.text, dockerignore: ignoreText },
-      better: proposed ? { dockerfile: proposed, dockerignore: audit?.proposal?.text ?? ignoreText } : null,
+      better: proposed ? { dockerfile: proposed, dockerignore: dockerfile.review?.dockerignore ?? ignoreText } : null,
       costs: image && costsOf(dockerfile, image),
     };
   });
@@ -291,7 +292,11 @@ export class Workspace {
     const { dockerfiles, archives } = await this.readTexts(files, signal);
     if (signal.aborted) return;
     this.context?.close();
-    this.context = new ContextSession(names, () => this.compared(), signal);
+    this.context = new ContextSession(names, {
+      compared: () => this.compared(),
+      onChanged: () => void this.dockerfiles.improveAll(),
+      signal,
+    });
     performance.mark('plimsoll:named');
     void this.context.read();
     const inOrder = dockerfiles.sort((one, other) => byDepth(one.name, other.name));
@@ -306,7 +311,8 @@ export class Workspace {
   /** What the folder is laid beside. A Dockerfile that was made from an image copies nothing of it. */
   private compared(): Compared {
     const { current, dockerignore } = this.dockerfiles;
-    return { dockerfile: current?.rebuilt ? null : current, dockerignore };
+    const dockerfile = current?.rebuilt ? null : current;
+    return { dockerfile, better: dockerfile?.review?.proposal?.text ?? null, dockerignore };
   }
 
   /** Takes texts in; of Dockerfiles and archives, says which they are. */

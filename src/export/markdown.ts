@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
-import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
+import type { ChangeReport, DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { contextSection } from './markdown-context.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
@@ -114,17 +114,23 @@ function wastedSection(image: ImageReport): string[] {
   ];
 }
 
+function savesText({ saves, range }: ChangeReport): string {
+  if (saves !== null) return formatBytes(saves);
+  return range ? `about ${formatBytes(range.least)} to ${formatBytes(range.most)} (estimate)` : 'not measured';
+}
+
 function dockerfileSection({ file, findings, optimized }: DockerfileReport): string[] {
   const parts = [`## ${escapeMarkdown(file)}`, findings.length === 0 ? 'No findings.' : findingsTable(findings)];
   if (optimized && optimized.changes.length > 0) {
     parts.push(
       '### Proposed changes',
       table(
-        ['change', 'saves', 'why'],
+        ['change', 'saves', 'why', 'how to test it'],
         optimized.changes.map((change) => [
           escapeMarkdown(change.title),
-          change.saves === null ? 'not measured' : formatBytes(change.saves),
+          savesText(change),
           escapeMarkdown(change.why),
+          escapeMarkdown(change.test),
         ]),
       ),
       fenced(optimized.text, 'dockerfile'),

@@ -12,8 +12,6 @@ import { copiesContext } from '../dockerfile/places.ts';
 
 export interface IgnoreProposal {
   readonly text: string;
-  readonly title: string;
-  readonly why: string;
   readonly evidence: string;
   readonly lines: readonly number[];
   readonly claims: readonly number[] | null;
@@ -59,7 +57,7 @@ function entriesFor(names: readonly string[], allowed: readonly IgnoreEntry[]): 
   return entries;
 }
 
-function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
+export function claimsOf(image: ImageEvidence, files: readonly SentFile[]): number[] {
   return files.flatMap((file) => {
     const claims = [file.event];
     for (const copy of image.rootfs.storedCopies([file.node])) {
@@ -112,10 +110,6 @@ function isUntold(dockerfile: Dockerfile, copies: readonly Instruction[], image:
   return own.length > 0 && own.every(({ line }) => image.layerOfLine(line) === null);
 }
 
-const title = 'Leave out of the build what the image does not need';
-const why =
-  'COPY . . takes along everything in the build folder that .dockerignore does not name. What stays out makes the image smaller, keeps secrets out of it, and no longer spoils the build cache when it changes. Hand .env files over when the container starts.';
-
 /** What a build without an image to look at hardly needs. */
 function proposeUsual(
   copies: readonly Instruction[],
@@ -132,7 +126,7 @@ function proposeUsual(
     given,
     entries.map(({ pattern }) => pattern),
   );
-  return { text, title, why, evidence, lines, claims: null };
+  return { text, evidence, lines, claims: null };
 }
 
 /**
@@ -173,5 +167,5 @@ export function proposeDockerignore(
     .filter((line) => layers.has(image.layerOfLine(line) ?? -1));
   const evidence = `Layer ${left[0]?.layer} holds, from line ${lines[0]}: ${describe(left, patterns)}.${describeLeaks(leaked, patterns)}`;
   const written = [...usual, ...[...own].flatMap(([pattern, file]) => [commentFor(file), pattern])];
-  return { text: appendLines(given, written), title, why, evidence, lines, claims: claimsOf(image, left) };
+  return { text: appendLines(given, written), evidence, lines, claims: claimsOf(image, left) };
 }

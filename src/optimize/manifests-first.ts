@@ -197,6 +197,8 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
       why: `The build cache ends at the first COPY whose files changed. With the manifests copied first, an edit to the sources no longer downloads every dependency again. It saves build time, not bytes.${held.why}`,
       evidence: `Line ${context.lineOf(copy)} copies everything before line ${context.lineOf(found.run)} installs; ${where}.`,
       edits: [...moveCopy(dockerfile, found, manifests), ...held.edits],
+      risk: 'check',
+      test: 'Build it twice with an edit to a source file between: the second build must not install again.',
       claims: null,
     },
   ];
@@ -205,6 +207,7 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
 export function manifestsFirst(ecosystem: Ecosystem): Rewrite {
   return {
     id: ecosystem.id,
+    profile: 'safe',
     propose(context) {
       const { dockerfile } = context;
       const copies = dockerfile.instructions.filter((copy) => copiesContext(dockerfile, copy));

@@ -2,27 +2,29 @@ import type { Bytes } from '../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 import { checkedTextsOf, type CheckedTexts } from './checked-texts.ts';
+import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
+import type { ProjectFolder } from './project-folder.ts';
+import type { Profile } from './review.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
 
 export interface PipelineInput {
   readonly dockerfile: Dockerfile;
   readonly image: ImageEvidence | null;
+  readonly folder?: ProjectFolder | null;
+  readonly ecosystems?: readonly FoundEcosystem[];
   readonly rewrites: readonly Rewrite[];
   /** From a history, which knows no stages: all but the last stand for the base image, which is not the user's to change. */
   readonly isRebuilt?: boolean;
 }
 
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
-export interface Step {
+export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits'> {
   readonly rewrite: string;
+  readonly profile: Profile;
   readonly line: number;
   readonly lines: readonly number[];
-  readonly title: string;
-  readonly why: string;
-  readonly evidence: string;
-  readonly claims: readonly number[] | null;
   readonly on: boolean;
 }
 
@@ -50,7 +52,8 @@ function layersOf(tracked: TrackedText, image: ImageEvidence | null, { line, end
   return [...layers].sort((a, b) => a - b);
 }
 
-function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image }: PipelineInput): RewriteContext | null {
+function contextOf(tracked: TrackedText, dockerfile: Dockerfile, input: PipelineInput): RewriteContext | null {
+  const { image, folder = null, ecosystems = [] } = input;
   const finalStage = finalStageOf(dockerfile);
   if (!finalStage) return null;
   const shipped = new Set([...stageAncestry(dockerfile, finalStage)].map((stage) => stage.index));
@@ -58,6 +61,8 @@ function contextOf(tracked: TrackedText, dockerfile: Dockerfile, { image }: Pipe
     dockerfile,
     finalStage,
     image,
+    folder,
+    ecosystems,
     layersOf: (instruction) => layersOf(tracked, image, instruction),
     lineOf: (instruction) => originOf(tracked, instruction),
     isShipped: (instruction) => shipped.has(instruction.stage),
@@ -146,9 +151,10 @@ class Run {
       this.rejected.push(`${key}: ${result}`);
       return;
     }
-    const { title, why, evidence, claims } = proposal;
+    const { title, why, evidence, claims, range = null, risk, test } = proposal;
     const lines = touchedLines(this.tracked, this.dockerfile, proposal, line);
-    this.steps.push({ rewrite: rewrite.id, line, lines, title, why, evidence, claims, on });
+    const { id, profile } = rewrite;
+    this.steps.push({ rewrite: id, profile, line, lines, title, why, evidence, claims, range, risk, test, on });
     if (!on) return;
     this.tracked = result.tracked;
     this.dockerfile = result.dockerfile;

@@ -1,11 +1,29 @@
 import type { ImageEvidence } from './evidence.ts';
-import { proposeDockerignore, type IgnoreProposal } from './ignore-file.ts';
+import type { IgnoreProposal } from './ignore-file.ts';
+import { ignoreFileChange, proposeIgnoreFile } from './ignore-file-change.ts';
 import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
-import type { Change, DockerfileReview } from './review.ts';
+import type { ProjectFolder } from './project-folder.ts';
+import { profiles, type Change, type DockerfileReview, type Profile } from './review.ts';
+
+/** What the user chose, over what the profile has on. */
+export interface Choices {
+  readonly profile: Profile;
+  /** Ids of changes. */
+  readonly off: ReadonlySet<string>;
+  readonly on: ReadonlySet<string>;
+}
 
 export interface ProposalInput extends PipelineInput {
   readonly dockerignore: string | null;
-  readonly off: ReadonlySet<string>;
+  /** The Dockerfile's path in the folder. */
+  readonly fileName?: string;
+  readonly choices: Choices;
+}
+
+/** `profile`: the first that has the change on by itself. */
+function isChosen(choices: Choices, id: string, profile: Profile): boolean {
+  if (choices.off.has(id)) return false;
+  return choices.on.has(id) || profiles.indexOf(profile) <= profiles.indexOf(choices.profile);
 }
 
 export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
@@ -44,19 +62,21 @@ function findUniverse(input: PipelineInput): Universe {
 
 interface KnownUniverse extends Pick<PipelineInput, 'isRebuilt'> {
   readonly text: string;
+  readonly folder: ProjectFolder | null;
   readonly universe: Universe;
 }
 
-const universes = new WeakMap<ImageEvidence, KnownUniverse>();
+const universes = new WeakMap<ImageEvidence | ProjectFolder, KnownUniverse>();
 
-/** The places do not depend on what is off: they are looked for once per image and text. */
+/** The places do not depend on what is off: they are looked for once for an image, a folder and a text. */
 function universeOf(input: PipelineInput): Universe {
-  const { image, dockerfile, isRebuilt = false } = input;
+  const { image, folder = null, dockerfile, isRebuilt = false } = input;
   const { text } = dockerfile;
-  const known = image ? universes.get(image) : undefined;
-  if (known?.text === text && known.isRebuilt === isRebuilt) return known.universe;
+  const key = image ?? folder;
+  const known = key ? universes.get(key) : undefined;
+  if (known?.text === text && known.isRebuilt === isRebuilt && known.folder === folder) return known.universe;
   const universe = findUniverse(input);
-  if (image) universes.set(image, { text, isRebuilt, universe });
+  if (key) universes.set(key, { text, isRebuilt, folder, universe });
   return universe;
 }
 
@@ -75,6 +95,7 @@ function orderOf({ rewrites }: PipelineInput): (a: Step, b: Step) => number {
   return (a, b) => (order.get(a.rewrite) ?? 0) - (order.get(b.rewrite) ?? 0) || a.line - b.line;
 }
 
+const ignoreId = 'dockerignore';
 const covered = 'Nothing is left to do here while the other changes are on; it counts when one of them is off.';
 
 function toChanges(
@@ -86,17 +107,17 @@ function toChanges(
   const counted = new Set<number>();
   const changes: Change[] = [];
   if (ignore) {
-    const on = !input.off.has('dockerignore');
-    const { title, why, lines, evidence, claims } = ignore;
+    const on = isChosen(input.choices, ignoreId, ignoreFileChange.profile);
+    const { lines, evidence, claims } = ignore;
     const saves = measure(input.image, claims, on ? counted : new Set(counted));
-    changes.push({ id: 'dockerignore', title, why, lines: [...lines], saves, evidence, on });
+    changes.push({ id: ignoreId, ...ignoreFileChange, lines: [...lines], saves, range: null, evidence, on });
   }
   const steps = new Map(result.steps.map((step) => [stepKey(step), step]));
   for (const known of [...universe.steps.values()].sort(orderOf(input))) {
     const step = steps.get(stepKey(known));
-    const { title, why, lines, evidence, claims } = step ?? known;
+    const { title, why, lines, evidence, claims, range = null, risk, test, profile } = step ?? known;
     const id = universe.ids.get(stepKey(known)) ?? known.rewrite;
-    const on = !input.off.has(id);
+    const on = isChosen(input.choices, id, profile);
     const isCovered = !step && on;
     // What is off is measured as if it came next, and leaves its bytes to the changes behind it.
     const bytes = measure(input.image, claims, on && !isCovered ? counted : new Set(counted));
@@ -107,7 +128,11 @@ function toChanges(
       why,
       lines: [...lines],
       saves,
+      range: saves === null ? range : null,
       evidence: isCovered ? `${covered} ${evidence}` : evidence,
+      risk,
+      test,
+      profile,
       on,
     });
   }
@@ -119,16 +144,17 @@ export function propose(input: ProposalInput): Outcome {
   const universe = universeOf(input);
   const isOn = (key: string): boolean | null => {
     const id = universe.ids.get(key);
-    return id === undefined ? null : !input.off.has(id);
+    const step = universe.steps.get(key);
+    return id === undefined || !step ? null : isChosen(input.choices, id, step.profile);
   };
   const result = runPipeline(input, isOn);
-  const ignore = proposeDockerignore(result.dockerfile, input.dockerfile, input.image, input.dockerignore);
+  const ignore = proposeIgnoreFile(result.dockerfile, input);
   const changes = toChanges(input, universe, result, ignore);
   if (changes.length === 0) return { proposal: null, dockerignore: null, rejected: universe.rejected };
   const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
   return {
     proposal: { text: result.text, changes, saves },
-    dockerignore: ignore && !input.off.has('dockerignore') ? ignore.text : null,
+    dockerignore: ignore && changes.some(({ id, on }) => id === ignoreId && on) ? ignore.text : null,
     rejected: [...universe.rejected, ...result.rejected],
   };
 }

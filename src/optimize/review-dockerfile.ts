@@ -9,9 +9,14 @@ import { Rootfs } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import { redactionsFor } from '../secrets/redactions.ts';
+import { finalStageOf } from '../dockerfile/stages.ts';
+import { buildPlanOf } from '../lint/build-plan.ts';
+import { contextRequests, usesOf } from './context-uses.ts';
+import { findEcosystems } from './ecosystems/index.ts';
 import { ImageEvidence } from './evidence.ts';
+import { ProjectFolder, type FolderInput } from './project-folder.ts';
 import { propose } from './propose.ts';
-import type { DockerfileReview } from './review.ts';
+import type { DockerfileReview, Profile } from './review.ts';
 import { rewrites } from './rewrites/index.ts';
 
 export interface ImageInput {
@@ -26,10 +31,15 @@ export interface ReviewInput {
   readonly text: string;
   readonly dockerignore: string | null;
   readonly image: ImageInput | null;
+  /** The folder that it is built from. */
+  readonly folder?: FolderInput | null;
   /** Where it is no Dockerfile of the user's: what it was made from. */
   readonly rebuilt?: RebuiltInput | null;
-  /** Ids of the changes that the user switched off. */
+  /** Which changes are on by themselves; `balanced` where nothing is said. */
+  readonly profile?: Profile;
+  /** Ids of the changes that the user switched off, and on. */
   readonly off: readonly string[];
+  readonly on?: readonly string[];
   /** Patterns of the user's. */
   readonly own?: readonly OwnPattern[];
 }
@@ -76,18 +86,52 @@ function witnessOf(dockerfile: Dockerfile, { image, rebuilt }: Pick<ReviewInput,
   return witness;
 }
 
+const folders = new WeakMap<FolderInput, Map<string, ProjectFolder>>();
+
+/** Patterns are matched with all paths of it once for a Dockerfile. */
+function folderOf(input: FolderInput, fileName: string): ProjectFolder {
+  const known = folders.get(input) ?? new Map<string, ProjectFolder>();
+  folders.set(input, known);
+  const folder = known.get(fileName) ?? ProjectFolder.of(input, fileName);
+  known.set(fileName, folder);
+  return folder;
+}
+
+/**
+ * The folder, where it is the one that the Dockerfile is built from. One deeper in it may be built from its own folder: then a
+ * COPY names what is not there.
+ */
+function ownFolder(dockerfile: Dockerfile, { folder: given, fileName, rebuilt }: ReviewInput): ProjectFolder | null {
+  if (!given || rebuilt) return null;
+  const folder = folderOf(given, fileName);
+  if (!fileName.includes('/')) return folder;
+  const { tree } = folder.context;
+  const { uses } = usesOf(dockerfile, contextRequests(buildPlanOf(dockerfile, {})), tree, folder.ignored);
+  return uses.every(({ missing }) => missing.length === 0) ? folder : null;
+}
+
 /** What would make it better. Throws a FaultError of kind `limit` for a file over the limits. */
 export function reviewDockerfile(input: ReviewInput): DockerfileReview {
-  const dockerfile = parseDockerfile(input.text, input.fileName);
+  const { fileName, profile = 'balanced', off, on = [] } = input;
+  const dockerfile = parseDockerfile(input.text, fileName);
   const witness = witnessOf(dockerfile, input);
+  const folder = ownFolder(dockerfile, input);
+  const image = witness?.evidence ?? null;
+  const finalStage = finalStageOf(dockerfile);
+  const ecosystems = finalStage ? findEcosystems({ dockerfile, finalStage, folder, image }) : [];
   const { proposal, dockerignore } = propose({
     dockerfile,
-    image: witness?.evidence ?? null,
+    image,
+    folder,
+    ecosystems,
+    fileName,
     isRebuilt: input.rebuilt != null,
     dockerignore: input.dockerignore,
     rewrites: dockerfile.problems.length > 0 ? [] : rewrites,
-    off: new Set(input.off),
+    choices: { profile, off: new Set(off), on: new Set(on) },
   });
   const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text, input.own)) : [];
-  return { proposal, dockerignore, unmeasured: witness?.unmeasured ?? null, redactions };
+  const unmeasured = witness?.unmeasured ?? null;
+  const ignorePath = folder?.ignoreFile?.path ?? '.dockerignore';
+  return { proposal, dockerignore, ignorePath, ecosystems, unmeasured, redactions };
 }

@@ -1,5 +1,24 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Redaction } from '../secrets/redactions.ts';
+import type { FoundEcosystem } from './ecosystem.ts';
+
+/**
+ * Which changes are on by themselves. `safe`: the same family of base images, and the program runs as it did. `balanced`: other
+ * users and stages too. `smallest`: the smallest base that the evidence allows, with no shell in it where it needs none.
+ */
+export const profiles = ['safe', 'balanced', 'smallest'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** `none`: nothing can break by it. `check`: look at what is named, then build. `test`: run the program as the test says. */
+export type Risk = 'none' | 'check' | 'test';
+
+/** What a change may save where the image cannot show it: an estimate. */
+export interface SavingRange {
+  readonly least: Bytes;
+  readonly most: Bytes;
+  /** What the estimate rests on, with its date. */
+  readonly basis: string;
+}
 
 /** One proposed change to a Dockerfile. */
 export interface Change {
@@ -11,8 +30,15 @@ export interface Change {
   lines: number[];
   /** Bytes that the dropped image shows it saves, those counted by an earlier change left out; null: not measured. */
   saves: Bytes | null;
+  /** Where nothing is measured: what it may save; null: nobody knows. */
+  range: SavingRange | null;
   /** What in the image or the Dockerfile speaks for it. */
   evidence: string;
+  risk: Risk;
+  /** How to find out that nothing broke, in one or two sentences; '' where nothing can. */
+  test: string;
+  /** The first profile that has it on. */
+  profile: Profile;
   on: boolean;
 }
 
@@ -22,6 +48,10 @@ export interface DockerfileReview {
   proposal: { text: string; changes: Change[]; saves: Bytes } | null;
   /** The proposed .dockerignore; null where the given one will do. */
   dockerignore: string | null;
+  /** The path of that file in the folder: `.dockerignore`, or the Dockerfile's own. */
+  ignorePath: string;
+  /** What the project is made with, by the evidence for it. */
+  ecosystems: FoundEcosystem[];
   /** Why the image that was given tells nothing of it: another Dockerfile built that. Null where it does, and without an image. */
   unmeasured: string | null;
   /** What hides the secrets that the proposal still holds: it may write them in another way than the Dockerfile. */

@@ -1,5 +1,8 @@
 import type { Dockerfile, Instruction, Span, Stage } from '../dockerfile/model.ts';
+import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
+import type { ProjectFolder } from './project-folder.ts';
+import type { Profile, Risk, SavingRange } from './review.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 /** One change that a rewrite can make to the current text. */
@@ -13,17 +16,26 @@ export interface Proposal {
   readonly why: string;
   /** What in the image or the Dockerfile speaks for it. */
   readonly evidence: string;
+  readonly risk: Risk;
+  /** How to find out that nothing broke; '' where nothing can. */
+  readonly test: string;
   /** In the current text; they must not overlap. */
   readonly edits: readonly TextEdit[];
   /** Stored copies (event numbers) that the image would no longer hold; null: nothing to measure it by. */
   readonly claims: readonly number[] | null;
+  /** An estimate where there is nothing to measure. */
+  readonly range?: SavingRange | null;
 }
 
-/** What a rewrite sees: the text as the rewrites before left it, and the image, where one was dropped. */
+/** What a rewrite sees: the text as the rewrites before left it, and the image and the folder, where they were dropped. */
 export interface RewriteContext {
   readonly dockerfile: Dockerfile;
   readonly finalStage: Stage;
   readonly image: ImageEvidence | null;
+  /** What the builder is sent; null where no folder was dropped, or another one than the Dockerfile's. */
+  readonly folder: ProjectFolder | null;
+  /** What the original and what lies beside it speak for. */
+  readonly ecosystems: readonly FoundEcosystem[];
   /**
    * The image, where it holds layers of the instruction: what is not in them was not stored. Null where none is known to be
    * its own, and without an image: then its text alone speaks.
@@ -43,6 +55,8 @@ export interface RewriteContext {
  */
 export interface Rewrite {
   readonly id: string;
+  /** The first profile that has it on by itself. */
+  readonly profile: Profile;
   /** A Dockerfile has one place for it at most: it is asked once. */
   readonly once?: true;
   propose(context: RewriteContext): Proposal[];

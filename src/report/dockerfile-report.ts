@@ -39,13 +39,16 @@ export function buildDockerfileReport(
     stages: audit.stages.map((stage) => ({ ...stage, name: stage.name && hide(stage.name), base: hide(stage.base) })),
     optimized: proposal && {
       text: hide(proposal.text),
-      changes: changes.map(({ id, title, why, lines, saves, evidence }) => ({
+      changes: changes.map(({ id, title, why, lines, saves, range, evidence, risk, test }) => ({
         id,
         title: hide(title),
         why: hide(why),
         lines,
         saves,
+        ...(range ? { range } : {}),
         evidence: hide(evidence),
+        risk,
+        test: hide(test),
       })),
     },
     dockerignore: review?.dockerignore == null ? null : hide(review.dockerignore),

@@ -167,7 +167,13 @@ export interface ChangeReport {
   lines: number[];
   /** Bytes measured in the dropped image; null: not measured. */
   saves: Bytes | null;
+  /** An estimate where nothing is measured, with what it rests on; absent where there is none. */
+  range?: { least: Bytes; most: Bytes; basis: string };
   evidence: string;
+  /** What may break by it. */
+  risk: 'none' | 'check' | 'test';
+  /** How to find out that nothing broke. */
+  test: string;
 }
 
 export interface ContextReport {

@@ -15,8 +15,9 @@ import type { OpenArchiveOptions } from '../image/open-archive.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 import type { AuditInput, DockerfileAudit } from '../lint/audit-dockerfile.ts';
 import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
+import type { FolderInput } from '../optimize/project-folder.ts';
 import type { ImageInput, RebuiltInput } from '../optimize/review-dockerfile.ts';
-import type { DockerfileReview } from '../optimize/review.ts';
+import type { DockerfileReview, Profile } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
@@ -94,9 +95,12 @@ export interface Tasks {
       dockerignore: string | null;
       /** The key stands for this very image: what was found out about it is used again. */
       image: ({ key: string } & ImageInput) | null;
+      folder: FolderInput | null;
       rebuilt: RebuiltInput | null;
-      /** Ids of the changes that the user switched off. */
+      profile: Profile;
+      /** Ids of the changes that the user switched off, and on. */
       off: string[];
+      on: string[];
       own: readonly OwnPattern[];
     };
     output: DockerfileReview;
@@ -107,6 +111,8 @@ export interface Tasks {
       fileName: string;
       context: BuildContext;
       dockerfile: { name: string; text: string } | null;
+      /** The text that is proposed in its place. */
+      better: string | null;
       dockerignore: string | null;
     };
     output: ContextAudit;

@@ -39,9 +39,9 @@ async function open(
   compared: Partial<Compared> = {},
   folder = held,
 ): Promise<{ session: ContextSession; given: Compared }> {
-  const given = { dockerfile: { name: 'Dockerfile', text: 'FROM a' }, dockerignore: null, ...compared };
+  const given = { dockerfile: { name: 'Dockerfile', text: 'FROM a' }, better: null, dockerignore: null, ...compared };
   const names = await walkFolder(fakeFolder('project', folder), { signal });
-  return { session: new ContextSession(names, () => given, signal), given };
+  return { session: new ContextSession(names, { compared: () => given, onChanged: () => undefined, signal }), given };
 }
 const untilQuiet = (session: ContextSession): Promise<void> => vi.waitFor(() => expect(session.busy).toBe(false));
 

@@ -132,7 +132,16 @@ test('the tags beyond the first are named; of very many the first', async () => 
 
 test('a Dockerfile with backticks stays in its block', () => {
   const text = 'FROM debian\n# ```\n# ````\nRUN true\n';
-  const change = { id: 'a', title: 'T', why: 'W', lines: [1], saves: 1500, evidence: 'e' };
+  const change = {
+    id: 'a',
+    title: 'T',
+    why: 'W',
+    lines: [1],
+    saves: 1500,
+    evidence: 'e',
+    risk: 'test' as const,
+    test: 'S',
+  };
   const dockerfile = {
     file: 'Dockerfile',
     findings: [],
@@ -143,7 +152,7 @@ test('a Dockerfile with backticks stays in its block', () => {
   };
   const written = textOf(markdown, { ...reportOf(), dockerfiles: [dockerfile] });
   expect(written).toContain(`\`\`\`\`\`dockerfile\n${text}\`\`\`\`\`\n`);
-  expect(written).toContain('| T | 1.50 kB | W |');
+  expect(written).toContain('| T | 1.50 kB | W | S |');
 });
 
 test('no images, no findings: still a report', () => {

@@ -4,6 +4,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
 import { isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
+import type { Choices } from '../../src/optimize/propose.ts';
 import type { DockerfileReview } from '../../src/optimize/review.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
@@ -81,7 +82,10 @@ export function faultsOfResult(original: string, result: string, mayGo: readonly
   return faults;
 }
 
+/** With every change on but some, whatever the profile has. */
 export const reviewWithout = (input: ReviewInput, off: readonly string[]): DockerfileReview =>
-  reviewDockerfile({ ...input, off });
+  reviewDockerfile({ ...input, profile: 'smallest', off });
+
+export const everyChange: Choices = { profile: 'smallest', off: new Set(), on: new Set() };
 
 export const idsOf = (review: DockerfileReview): string[] => review.proposal?.changes.map(({ id }) => id) ?? [];

@@ -101,6 +101,7 @@ describe('500,000 files', () => {
     fileName: 'p',
     context: { name: 'p', tree, texts: [{ path: 'package.json', text: '{}' }] },
     dockerfile,
+    better: null,
     dockerignore: '*.md\n',
   };
   const ask = () => dockerfileHandlers['audit-context'](structuredClone(input), { onProgress: () => undefined });

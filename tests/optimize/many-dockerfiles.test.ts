@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { propose } from '../../src/optimize/propose.ts';
 import { rewrites } from '../../src/optimize/rewrites/index.ts';
-import { faultsOfResult } from './cases.ts';
+import { everyChange, faultsOfResult } from './cases.ts';
 
 const folder = join(import.meta.dirname, '../../../shared/fixtures/dockerfiles');
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.Dockerfile')) : [];
@@ -15,11 +15,11 @@ describe.skipIf(names.length === 0)('Dockerfiles of every kind, without an image
     const dockerfile = parseDockerfile(text);
     if (dockerfile.problems.length > 0) return;
     const input = { dockerfile, image: null, dockerignore: null, rewrites };
-    const { proposal, rejected } = propose({ ...input, off: new Set() });
+    const { proposal, rejected } = propose({ ...input, choices: everyChange });
     const ids = proposal?.changes.map(({ id }) => id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
     expect(faultsOfResult(text, proposal?.text ?? text)).toEqual([]);
     expect(rejected).toEqual([]);
-    expect(propose({ ...input, off: new Set(ids) }).proposal?.text ?? text).toBe(text);
+    expect(propose({ ...input, choices: { ...everyChange, off: new Set(ids) } }).proposal?.text ?? text).toBe(text);
   });
 });

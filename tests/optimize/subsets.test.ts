@@ -5,7 +5,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { propose } from '../../src/optimize/propose.ts';
 import { rewrites } from '../../src/optimize/rewrites/index.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
-import { faultsOfResult, idsOf, leakedVariables, reviewWithout, sharedCases, textCases } from './cases.ts';
+import { everyChange, faultsOfResult, idsOf, leakedVariables, reviewWithout, sharedCases, textCases } from './cases.ts';
 
 /** Numbers from 0 to 1 that are the same in each run (mulberry32). */
 function seeded(seed: number): () => number {
@@ -84,7 +84,7 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     const match = image && matchDockerfile(dockerfile, image.image.history, image.image.layers.length);
     const evidence = image && match ? ImageEvidence.of(match, image.image, new Rootfs(image.rootfs)) : null;
     const told = evidence && image ? evidence.withLeaks(image.leaks) : null;
-    const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, off: new Set() });
+    const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, choices: everyChange });
     expect(outcome.rejected).toEqual([]);
     const result = outcome.proposal?.text ?? text;
     expect(faultsOfResult(text, result, variables)).toEqual([]);

@@ -5,6 +5,7 @@ import { auditDockerfile, type DockerfileAudit } from '../../src/lint/audit-dock
 import type { LintConfig } from '../../src/lint/config.ts';
 import { applyFix } from '../../src/lint/fix.ts';
 import { nodeShellCheck } from '../../src/lint/shellcheck/node-program.ts';
+import type { Change } from '../../src/optimize/review.ts';
 import { reviewDockerfile } from '../../src/optimize/review-dockerfile.ts';
 import { buildDockerfileReport } from '../../src/report/dockerfile-report.ts';
 import type { DockerfileReport } from '../../src/report/report.ts';
@@ -29,17 +30,21 @@ async function reportOn(text: string, config: LintConfig = {}): Promise<Dockerfi
 const told = ({ text: _, ...report }: DockerfileReport & { text: string }): string => JSON.stringify(report);
 
 test('only the changes that are switched on are reported', () => {
-  const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', on: true };
+  const range = { least: 1, most: 2, basis: 'b' };
+  const shown = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', range } as const;
+  const change: Change = { ...shown, lines: [1], risk: 'check', test: 'see', profile: 'safe', on: true };
   const said = { findings: [], stages: [], layerLines: [], base: null, match: null, questions: [] };
   const audit: DockerfileAudit = { ...said, secrets: [], redactions: [] };
   const review = {
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
     dockerignore: null,
+    ignorePath: '.dockerignore',
+    ecosystems: [],
     unmeasured: null,
     redactions: [],
   };
   const { optimized } = buildDockerfileReport(fileName, audit, review, []);
-  const { on: _, ...reported } = change;
+  const { on: _on, profile: _profile, ...reported } = change;
   expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
   expect(buildDockerfileReport(fileName, audit, { ...review, proposal: null }, []).optimized).toBeNull();
   const alone = buildDockerfileReport(fileName, audit, null, []);

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
 import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
-import type { Report } from '../../src/report/report.ts';
+import type { ChangeReport, Report } from '../../src/report/report.ts';
 import { everyRule, fullInput, hostile, imageInput } from '../export/sample-findings.ts';
 import { buildImage } from '../support/build-image.ts';
 import { layouts } from '../support/make-archive.ts';
@@ -94,7 +94,17 @@ describe('reports are valid', () => {
       help: 'h',
     } as const;
     const fix = { title: 'Pin it', edits: [{ ...at, text: 'FROM debian:12' }] };
-    const change = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e' };
+    const change: ChangeReport = {
+      id: 'a',
+      title: 't',
+      why: 'w',
+      lines: [1],
+      saves: null,
+      evidence: 'e',
+      risk: 'check',
+      test: 's',
+    };
+    const range = { least: 1, most: 2, basis: 'b' };
     const place = { where: 'dockerfile', path: null, name: 'ENV A', layer: null, line: 3 } as const;
     const secret = {
       detector: 'd',
@@ -111,7 +121,7 @@ describe('reports are valid', () => {
           file: 'Dockerfile',
           findings: [{ ...finding, also: [{ code: 'X', source: 'buildkit' }], ...at, at, fix }],
           stages: [{ name: null, base: 'debian', line: 1, instructions: 3 }],
-          optimized: { text: 'FROM debian:12\n', changes: [change, { ...change, saves: 5 }] },
+          optimized: { text: 'FROM debian:12\n', changes: [change, { ...change, saves: 5 }, { ...change, range }] },
           dockerignore: null,
           secrets: [secret, { ...secret, name: null, value: 'v' }],
         },

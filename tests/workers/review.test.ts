@@ -10,7 +10,8 @@ const { image, rootfs } = buildImage('empty  ENV CI_ACCESS=made-up\nlayer  RUN m
 
 async function review(key: string, leaks: readonly Leak[]): Promise<string[]> {
   const given = structuredClone({ key, image, rootfs: rootfs.columns, leaks });
-  const input = { fileName: 'Dockerfile', text, dockerignore: null, image: given, rebuilt: null, off: [], own: [] };
+  const alone = { fileName: 'Dockerfile', text, dockerignore: null, folder: null, rebuilt: null, own: [] };
+  const input = { ...alone, image: given, profile: 'balanced' as const, off: [], on: [] };
   const { output } = await dockerfileHandlers['review-dockerfile'](input, { onProgress: () => undefined });
   return output.proposal?.changes.map(({ id }) => id) ?? [];
 }

@@ -42,6 +42,8 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       why: 'The lists are only read while packages are installed. Only a removal in the same RUN keeps them out of the image; apt-get update brings them back where they are needed.',
       evidence,
       edits: [appendCommands(dockerfile, run, [`rm -rf ${lists}/*`])],
+      risk: 'none',
+      test: 'Build it: the RUN that installs must still end well.',
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
@@ -49,6 +51,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const cleanUpAptLists: Rewrite = {
   id: 'clean-up-apt-lists',
+  profile: 'safe',
   propose(context) {
     return context.dockerfile.instructions.flatMap((run) => (run.keyword === 'RUN' ? proposeFor(context, run) : []));
   },

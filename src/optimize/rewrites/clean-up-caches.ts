@@ -146,6 +146,8 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
       why: 'The cache only helps to install or build a second time, which an image never does. Only in the RUN that fills it can it be kept out of the layer.',
       evidence,
       edits,
+      risk: 'none',
+      test: 'Build it: the RUN that installs must still end well.',
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
@@ -153,5 +155,6 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
 
 export const cleanUpCaches: readonly Rewrite[] = kinds.map((kind) => ({
   id: kind.id,
+  profile: 'safe',
   propose: (context) => context.dockerfile.instructions.flatMap((run) => proposeFor(context, kind, run)),
 }));

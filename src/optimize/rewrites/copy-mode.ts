@@ -63,6 +63,8 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
           addFlag(copy, `--chmod=${mode}`),
           ...(removeParts(chain, new Set([index])) ?? [removeInstruction(dockerfile, run)]),
         ],
+        risk: 'check',
+        test: 'Build it and list the file in the image: ls -l has to show the mode that chmod gave it.',
         claims: copies?.map(({ event }) => event) ?? null,
       },
     ];
@@ -72,6 +74,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const copyMode: Rewrite = {
   id: 'copy-mode',
+  profile: 'safe',
   propose: (context) =>
     context.dockerfile.instructions.flatMap((run) =>
       run.keyword === 'RUN' && context.isShipped(run) ? proposeFor(context, run) : [],

@@ -157,6 +157,8 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       why: 'A layer keeps whole files: changing the owner of a file stores all of it a second time. COPY --chown, or chown in the RUN that made the file, sets the owner before it is stored. The directory itself still changes hands here, which costs nothing.',
       evidence,
       edits: editsFor(context, chown, writers),
+      risk: 'check',
+      test: 'Build it and list the files in the image: ls -ln has to show the owner that chown gave them.',
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
@@ -164,6 +166,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const copyOwner: Rewrite = {
   id: 'copy-owner',
+  profile: 'safe',
   propose: (context) =>
     context.dockerfile.instructions.flatMap((run) => (run.keyword === 'RUN' ? proposeFor(context, run) : [])),
 };

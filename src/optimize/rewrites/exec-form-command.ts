@@ -15,6 +15,7 @@ function keepsMeaning({ dockerfile, image }: RewriteContext): boolean {
 /** `CMD npm start` → `CMD ["npm", "start"]`, where a shell would do no more than split the words. */
 export const execFormCommand: Rewrite = {
   id: 'exec-form-command',
+  profile: 'safe',
   once: true,
   propose(context) {
     const command = context.finalStage.instructions.filter(({ keyword }) => keyword === 'CMD').at(-1);
@@ -29,6 +30,8 @@ export const execFormCommand: Rewrite = {
         why: 'In shell form the container’s first process is /bin/sh, which does not pass on the stop signal: the program is killed after ten seconds instead of ending in order.',
         evidence: `CMD ${words.join(' ')} needs nothing from a shell: no variables, quotes or operators.`,
         edits: [{ ...command.args, text }],
+        risk: 'check',
+        test: 'Start a container and stop it with docker stop: it should end within a second or two, and its output be as before.',
         claims: null,
       },
     ];

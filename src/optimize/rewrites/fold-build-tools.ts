@@ -107,6 +107,8 @@ function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
       why: 'Build tools that a later RUN removes stay in the layer that installed them. In one RUN with what needs them they never reach the image; that RUN then runs as a whole whenever a file copied before it changes.',
       evidence,
       edits,
+      risk: 'check',
+      test: 'Build it, then start the program and use what was compiled with these tools.',
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
@@ -114,6 +116,7 @@ function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
 
 export const foldBuildTools: Rewrite = {
   id: 'fold-build-tools',
+  profile: 'safe',
   propose(context) {
     return context.dockerfile.instructions.flatMap((run) => {
       const tools = run.keyword === 'RUN' ? toolInstall(context.dockerfile, run) : null;

@@ -83,6 +83,8 @@ function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
       why: 'Each RUN is a layer of its own, and a later one cannot take anything out of it: the file stays in the image, can be read from it, and is pulled each time. In the same RUN it never gets into a layer.',
       evidence: evidenceOf(context, run, removal, folded),
       edits: [appendCommands(dockerfile, run, [command]), ...withoutPaths(dockerfile, removal, paths)],
+      risk: 'check',
+      test: 'Build it: no instruction in between may have read what is removed now.',
       claims: context.witnessOf(run) ? folded.flatMap(({ copies }) => (copies ?? []).map(({ event }) => event)) : null,
     },
   ];
@@ -91,6 +93,7 @@ function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
 /** `RUN make-log` and `RUN rm log` become one. */
 export const foldRemovals: Rewrite = {
   id: 'fold-removal',
+  profile: 'safe',
   propose(context) {
     const runs = context.dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
     return runs.flatMap((run) =>

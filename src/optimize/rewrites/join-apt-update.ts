@@ -37,12 +37,15 @@ function joined({ dockerfile, lineOf }: RewriteContext, update: Instruction, ins
     why: 'In a RUN of its own, apt-get update is taken from the build cache while the install behind it changes: it then asks for versions that the mirrors no longer have. The lists also stay in the image, as a later RUN cannot take them out.',
     evidence: `Line ${lineOf(update)} only updates; the first install is on line ${lineOf(install)}.`,
     edits,
+    risk: 'none',
+    test: 'Build it: the packages must be found as before.',
     claims: null,
   };
 }
 
 export const joinAptUpdate: Rewrite = {
   id: 'join-apt-update',
+  profile: 'safe',
   propose(context) {
     const { dockerfile } = context;
     return dockerfile.instructions.flatMap((update) => {

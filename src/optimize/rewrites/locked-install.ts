@@ -58,6 +58,8 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       why: 'A plain install may take newer versions than the ones you tested and then rewrites the lock file inside the image. This way the build stops where package.json and lock file disagree.',
       evidence: `Line ${context.lineOf(run)} installs without holding to the lock file; ${lock}.`,
       edits: [edit],
+      risk: 'check',
+      test: 'Build it: the install ends with an error where the lock file does not fit package.json.',
       claims: null,
     },
   ];
@@ -65,5 +67,6 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
 
 export const lockedInstall: Rewrite = {
   id: 'locked-install',
+  profile: 'safe',
   propose: (context) => context.dockerfile.instructions.flatMap((run) => proposeFor(context, run)),
 };

@@ -7,6 +7,7 @@ const setsRecommends = (text: string): boolean =>
 
 export const noInstallRecommends: Rewrite = {
   id: 'no-install-recommends',
+  profile: 'safe',
   propose(context) {
     const { dockerfile } = context;
     return dockerfile.instructions.flatMap((run) => {
@@ -25,6 +26,8 @@ export const noInstallRecommends: Rewrite = {
           why: 'By default apt-get also installs what other packages merely recommend. If the program turns out to need one of those, name it: then the Dockerfile says so.',
           evidence: `Line ${context.lineOf(run)} installs ${packages.join(', ')} with all recommendations. Which packages came by recommendation alone cannot be read from file names.`,
           edits,
+          risk: 'test',
+          test: 'Build it, then use each part of the program that calls an installed command: what is missing was only recommended, and has to be named.',
           claims: null,
         },
       ];

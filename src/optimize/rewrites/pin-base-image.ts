@@ -82,6 +82,8 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
       why: `latest is whatever was pushed last: the same Dockerfile builds another image tomorrow, across major versions.${slimWhy}`,
       evidence: `${version.shownBy}; the Dockerfile says ${stage.image}. How much smaller the named image is, this image cannot tell.`,
       edits: [{ start: word.start, end: word.end, text: `${reference.name}:${tag}` }],
+      risk: 'check',
+      test: 'Build it and compare what the program prints as its version with that of the image today.',
       claims: null,
     },
   ];
@@ -89,6 +91,7 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
 
 export const pinBaseImage: Rewrite = {
   id: 'pin-base-image',
+  profile: 'safe',
   propose: (context) =>
     context.dockerfile.stages
       .filter(({ baseStage }) => baseStage === null)

@@ -163,6 +163,7 @@ function userEdit({ dockerfile, finalStage }: RewriteContext, id: string): { edi
 
 export const runAsUser: Rewrite = {
   id: 'run-as-user',
+  profile: 'balanced',
   once: true,
   propose(context) {
     const { dockerfile, finalStage, image } = context;
@@ -186,6 +187,8 @@ export const runAsUser: Rewrite = {
         why: `Whoever breaks into a program that runs as root owns everything in the container. ${user.name} gets the files in the working directory; if the program writes anywhere else, give it that directory too. USER gives its number, as a name does not tell Kubernetes that it is not root.`,
         evidence: `No USER is set, so the program runs as root; ${user.shownBy}.`,
         edits: [switched.edit, ...user.numbered, ...(created ? [created.edit] : []), ...owned],
+        risk: 'test',
+        test: 'Start the program and let it write wherever it writes: uploads, caches, logs. What is denied has to be given to the user.',
         claims: null,
       },
     ];

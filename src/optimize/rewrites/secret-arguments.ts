@@ -49,6 +49,8 @@ function handOver(context: RewriteContext, argument: Argument, users: readonly I
     why: `Build arguments are written into the image’s history, where docker history shows them to everyone. A secret mount leaves no trace. Build with: ${buildWith([name])} ${replaceIt}`,
     evidence: evidenceOf(context, argument),
     edits: [removeInstruction(dockerfile, instruction), ...edits],
+    risk: 'test',
+    test: 'Build it with the secret as shown: the step that needs it must find it.',
     claims: null,
   };
 }
@@ -65,6 +67,8 @@ function takeValue(context: RewriteContext, argument: Argument): Proposal[] {
       why: `The default of a build argument is written into the image’s history, and so is a value that --build-arg hands over. Where a RUN needs ${name}, give it a secret: RUN --mount=type=secret,id=${variableId(name)},env=${name}, and build with: ${buildWith([name])} ${replaceIt}`,
       evidence: evidenceOf(context, argument),
       edits: [{ start: pair.key.at.end, end: pair.at.end, text: '' }],
+      risk: 'test',
+      test: 'Build it without the argument: no step may need its value.',
       claims: null,
     },
   ];
@@ -84,6 +88,7 @@ function proposeFor(context: RewriteContext, instruction: Instruction): Proposal
 
 export const secretArguments: Rewrite = {
   id: 'secret-argument',
+  profile: 'safe',
   propose(context) {
     return context.dockerfile.instructions.flatMap((instruction) => {
       const isOwn = instruction.keyword === 'ARG' && instruction.stage >= 0;

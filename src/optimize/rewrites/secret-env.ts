@@ -73,6 +73,8 @@ function proposeFor(context: RewriteContext, env: Instruction): Proposal[] {
       why: `What ENV sets is stored in the image’s configuration, where docker inspect shows it to everyone who has the image. Hand it over when the container starts: docker run ${variables.map((name) => `-e ${name}`).join(' ')} takes it from your environment, --env-file from a file.${built} Whoever got this image has the value: replace it.`,
       evidence: `The image’s configuration holds ${tellKinds(leaks)} as the value of ${all}.`,
       edits: [...withoutPairs(dockerfile, env, [...usersOf.keys()]), ...mounts],
+      risk: 'test',
+      test: 'Start the container with the variables handed over, and once without them: the program should say what is missing.',
       claims: null,
     },
   ];
@@ -80,6 +82,7 @@ function proposeFor(context: RewriteContext, env: Instruction): Proposal[] {
 
 export const secretEnv: Rewrite = {
   id: 'secret-env',
+  profile: 'safe',
   propose(context) {
     return context.dockerfile.instructions.flatMap((instruction) =>
       instruction.keyword === 'ENV' && context.isShipped(instruction) ? proposeFor(context, instruction) : [],

@@ -103,6 +103,8 @@ function proposeFor(context: RewriteContext, secret: CopiedSecret): Proposal[] {
       why: `A file that a later RUN removes stays in its layer, and whoever has the image can read it. A secret mount is there for one RUN and in no layer. ${hand} Whoever got this image may have the secret: replace it.`,
       evidence,
       edits: [removeInstruction(dockerfile, copy), ...mounts, ...withoutPaths(dockerfile, removal, [path])],
+      risk: 'test',
+      test: 'Build it with the secret as shown: the step that reads the file must find it.',
       claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
@@ -110,6 +112,7 @@ function proposeFor(context: RewriteContext, secret: CopiedSecret): Proposal[] {
 
 export const secretFiles: Rewrite = {
   id: 'secret-file',
+  profile: 'safe',
   propose(context) {
     return context.dockerfile.instructions.flatMap((copy) => {
       const secret = findSecret(context, copy);

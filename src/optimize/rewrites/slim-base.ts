@@ -57,6 +57,8 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
         { start: buildWord.start, end: buildWord.end, text: base.image },
         ...(lines.length > 0 ? [insertAfter(dockerfile, found.build.from, ...lines)] : []),
       ],
+      risk: 'test',
+      test: 'Start the program and use what calls other programs: git, compilers and libraries of the full image are not there.',
       claims: null,
     },
   ];
@@ -64,6 +66,7 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
 
 export const slimBase: Rewrite = {
   id: 'slim-base',
+  profile: 'balanced',
   once: true,
   propose(context) {
     const { dockerfile, finalStage, image } = context;

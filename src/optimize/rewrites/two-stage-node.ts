@@ -119,6 +119,7 @@ const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webp
 
 export const twoStageNode: Rewrite = {
   id: 'two-stage-build',
+  profile: 'balanced',
   once: true,
   propose(context) {
     const { dockerfile, image } = context;
@@ -148,6 +149,8 @@ export const twoStageNode: Rewrite = {
         why: 'Compilers, sources, caches and development dependencies are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts. If the program runs something out of devDependencies, list that under dependencies.',
         evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over. Development dependencies, which are taken out too, are not in this figure.`,
         edits,
+        risk: 'test',
+        test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',
         claims,
       },
     ];

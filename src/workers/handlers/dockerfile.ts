@@ -1,4 +1,5 @@
 import { hasSameNames, isSameColumn, type ContextTree } from '../../build-context/context-tree.ts';
+import type { FolderInput } from '../../optimize/project-folder.ts';
 import { FolderBuilds, type FolderBuildsInput } from '../../optimize/folder-builds.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
@@ -33,6 +34,17 @@ function sameTree(tree: ContextTree): ContextTree {
   return lastTree;
 }
 
+let lastFolder: { readonly input: FolderInput; readonly says: string } | null = null;
+
+/** The folder and what is said in it: the same object as long as it is the same. */
+function sameFolder({ context, dockerignore }: FolderInput): FolderInput {
+  const tree = sameTree(context.tree);
+  const says = JSON.stringify([context.texts, dockerignore]);
+  if (lastFolder?.says !== says || lastFolder.input.context.tree !== tree)
+    lastFolder = { input: { context: { ...context, tree }, dockerignore }, says };
+  return lastFolder.input;
+}
+
 let lastBuilds: { readonly key: string; readonly names: ContextTree['names']; readonly builds: FolderBuilds } | null =
   null;
 
@@ -50,10 +62,14 @@ function sameBuilds(input: FolderBuildsInput): FolderBuilds {
 export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'audit-dockerfile': async (input) => ({ output: await auditDockerfile(input) }),
   'review-dockerfile': async (input) => ({
-    output: reviewDockerfile({ ...input, image: input.image && sameImage(input.image) }),
+    output: reviewDockerfile({
+      ...input,
+      image: input.image && sameImage(input.image),
+      folder: input.folder && sameFolder(input.folder),
+    }),
   }),
   'audit-context': async (input) => {
-    const output = auditContext({ ...input, context: { ...input.context, tree: sameTree(input.context.tree) } });
+    const output = auditContext({ ...input, ...sameFolder(input) });
     const { ignored, ignoredAsProposed, sums } = output;
     const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
