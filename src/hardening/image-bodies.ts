@@ -19,6 +19,11 @@ export interface ElfOfNode extends Pick<ElfBody, 'elf' | 'isWhole'> {
   readonly node: number;
 }
 
+/** A name of a script. */
+export interface ScriptOfNode extends Pick<ScriptBody, 'words'> {
+  readonly node: number;
+}
+
 /** What was read of the files of the final tree. */
 export interface ImageBodies {
   /** Of an absolute path, symbolic links followed. Bytes that are no UTF-8 come as lone surrogates. */
@@ -28,6 +33,8 @@ export interface ImageBodies {
   elves(): ElfOfNode[];
   /** The words behind `#!`. */
   scriptOf(node: number): ScriptBody['words'] | null;
+  /** All scripts of the final tree that anybody may execute, in the order of their nodes. */
+  scripts(): ScriptOfNode[];
   capabilitiesOf(node: number): CapableBody | null;
   /** Nodes of the final tree that have capabilities, in the order of their numbers. */
   capableNodes(): number[];
@@ -87,6 +94,13 @@ export class BodiesOfImage implements ImageBodies {
 
   scriptOf(node: number): ScriptBody['words'] | null {
     return this.#bodyOf('scripts', node)?.words ?? null;
+  }
+
+  scripts(): ScriptOfNode[] {
+    return this.#nodesWith('scripts').flatMap((node) => {
+      const words = this.scriptOf(node);
+      return words ? [{ node, words }] : [];
+    });
   }
 
   capabilitiesOf(node: number): CapableBody | null {

@@ -1,5 +1,5 @@
 // What Linux needs to start a file: the loader that an ELF program names, the interpreter behind `#!` of a script.
-import { resolvePath } from '../rootfs/resolve-path.ts';
+import { libcOf, libcsIn } from './c-libraries.ts';
 import type { HardenedImage } from './hardened-image.ts';
 import { perImage } from './per-image.ts';
 import { absolute, fileAt, placeOf } from './program-search.ts';
@@ -10,28 +10,11 @@ import { baseName } from './start-command.ts';
 export type LoaderProblem =
   { readonly kind: 'missing'; readonly message: string } | { readonly kind: 'unknown'; readonly reason: string };
 
-type Libc = 'glibc' | 'musl';
-
 /** Interpreters may be scripts in their turn; Linux follows as many. */
 const mostInterpreters = 4;
 
-function libcOf(loader: string): Libc | null {
-  if (/^ld-musl-/.test(loader)) return 'musl';
-  return /^ld(?:-linux\b|64\.so|\.so\.)/.test(loader) ? 'glibc' : null;
-}
-
 /** The C libraries whose loaders are there. */
-const libcs = perImage(({ rootfs }): ReadonlySet<Libc> => {
-  const found = new Set<Libc>();
-  for (const directory of ['/lib', '/lib64']) {
-    const { node } = resolvePath(rootfs, directory);
-    for (const child of node === null ? [] : rootfs.childrenOf(node)) {
-      const libc = libcOf(rootfs.nameOf(child));
-      if (libc && resolvePath(rootfs, rootfs.pathOf(child)).node !== null) found.add(libc);
-    }
-  }
-  return found;
-});
+const libcs = perImage(({ rootfs }) => libcsIn(rootfs));
 
 const builtForGlibc =
   'Build it statically (for Go: CGO_ENABLED=0) or on a musl image, add gcompat (apk add gcompat), or take a base image with glibc.';

@@ -14,6 +14,9 @@ export type Place =
     }
   | { readonly node: null; readonly problem: string; readonly path?: string };
 
+/** What a program is looked for in. */
+type Searched = Pick<HardenedImage, 'image' | 'rootfs'>;
+
 /** Docker's, where the image sets none. */
 const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -57,7 +60,7 @@ function problemOf({ why, at }: Resolved & { node: null }, path: string): string
 }
 
 /** The file that a path names. */
-export function fileAt({ rootfs }: HardenedImage, path: string): Place {
+export function fileAt({ rootfs }: Pick<Searched, 'rootfs'>, path: string): Place {
   if (path.length > longestPath) return { node: null, problem: 'Its path is longer than Linux allows (4,095 bytes).' };
   const resolved = resolvePath(rootfs, path);
   if (resolved.node === null) return { node: null, problem: problemOf(resolved, path), path };
@@ -67,7 +70,7 @@ export function fileAt({ rootfs }: HardenedImage, path: string): Place {
 }
 
 /** A name that no directory of PATH has; a link of that name that breaks is said first. */
-function notInPath(image: HardenedImage, name: string, directories: readonly string[]): Place {
+function notInPath(image: Searched, name: string, directories: readonly string[]): Place {
   for (const directory of directories) {
     const real = resolvePath(image.rootfs, directory);
     const link = real.node === null ? null : resolvePath(image.rootfs, below(real.path, name));
@@ -79,7 +82,7 @@ function notInPath(image: HardenedImage, name: string, directories: readonly str
 }
 
 /** A name as the runtime and shells look for it: the first file that anybody may start, else the first file. */
-function inPath(image: HardenedImage, name: string): Place {
+function inPath(image: Searched, name: string): Place {
   const directories = searchPathOf(image.image.config);
   let spare: Place | null = null;
   for (const directory of directories) {
@@ -92,7 +95,7 @@ function inPath(image: HardenedImage, name: string): Place {
 }
 
 /** Where the program is that a word names. */
-export function placeOf(image: HardenedImage, word: string): Place {
+export function placeOf(image: Searched, word: string): Place {
   if (word === '') return { node: null, problem: 'The word that names the program is empty.' };
   if (word.length > longestPath) return fileAt(image, word);
   return word.includes('/') ? fileAt(image, absolute(word, image.image.config)) : inPath(image, word);

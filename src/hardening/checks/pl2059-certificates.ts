@@ -1,19 +1,9 @@
 import { resolvePath } from '../../rootfs/resolve-path.ts';
 import type { HardeningCheck } from '../check.ts';
+import { certificateDirectories, certificateFiles } from '../data-places.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { absolute, directoriesOf, fileAt, variableOf } from '../program-search.ts';
 import { verdictOnStatic } from '../static-program.ts';
-
-/** Where the libraries of Go, Rust and OpenSSL look for certificates of authorities. */
-const files = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/ca-bundle.pem',
-  '/etc/pki/tls/cacert.pem',
-  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-  '/etc/ssl/cert.pem',
-];
-const directories = ['/etc/ssl/certs', '/etc/pki/tls/certs', '/usr/local/share/ca-certificates'];
 
 function hasCertificateIn({ rootfs }: HardenedImage, directory: string): boolean {
   const { node } = resolvePath(rootfs, directory);
@@ -26,8 +16,9 @@ function hasCertificates(image: HardenedImage): boolean {
   const file = variableOf(config, 'SSL_CERT_FILE');
   const named = directoriesOf(variableOf(config, 'SSL_CERT_DIR') ?? '', config);
   return (
-    [...files, ...(file ? [absolute(file, config)] : [])].some((path) => fileAt(image, path).node !== null) ||
-    [...directories, ...named].some((path) => hasCertificateIn(image, path))
+    [...certificateFiles, ...(file ? [absolute(file, config)] : [])].some(
+      (path) => fileAt(image, path).node !== null,
+    ) || [...certificateDirectories, ...named].some((path) => hasCertificateIn(image, path))
   );
 }
 

@@ -1,11 +1,11 @@
 import { resolvePath } from '../../rootfs/resolve-path.ts';
 import type { HardeningCheck } from '../check.ts';
+import { zoneDirectories } from '../data-places.ts';
 import type { HardenedImage } from '../hardened-image.ts';
 import { absolute, fileAt, variableOf } from '../program-search.ts';
 import { shown } from '../shown.ts';
 import { verdictOnStatic } from '../static-program.ts';
 
-const directories = ['/usr/share/zoneinfo', '/usr/share/lib/zoneinfo', '/usr/lib/locale/TZ', '/etc/zoneinfo'];
 const goArchive = '/usr/local/go/lib/time/zoneinfo.zip';
 
 function hasTimeZones(image: HardenedImage): boolean {
@@ -20,7 +20,8 @@ function hasTimeZones(image: HardenedImage): boolean {
     .filter((path) => path !== null && path !== '');
   const named = set.map((path) => absolute(path ?? '', config));
   return (
-    [...directories, ...named].some(isFilled) || [goArchive, ...named].some((path) => fileAt(image, path).node !== null)
+    [...zoneDirectories, ...named].some(isFilled) ||
+    [goArchive, ...named].some((path) => fileAt(image, path).node !== null)
   );
 }
 
