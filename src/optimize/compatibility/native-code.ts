@@ -46,8 +46,17 @@ function isOwnFile(subject: Subject, node: number): boolean {
   return type === EntryTypeCode.file || type === EntryTypeCode.hardlink;
 }
 
+const known = new WeakMap<Subject, readonly NativeFile[]>();
+
+/** Asked once for each kind of base: of an image with many of them, making their paths takes longest. */
+function nativeFiles(subject: Subject): readonly NativeFile[] {
+  const files = known.get(subject) ?? findNativeFiles(subject);
+  known.set(subject, files);
+  return files;
+}
+
 /** By name alone, or by what was read of it: an ELF file that no package brought. */
-function nativeFiles(subject: Subject): NativeFile[] {
+function findNativeFiles(subject: Subject): NativeFile[] {
   const { rootfs, programs, elfByNode, libc } = subject;
   const files = compiled.matching(rootfs.columns.names).flatMap((node): NativeFile[] => {
     if (!isOwnFile(subject, node)) return [];
