@@ -1,20 +1,21 @@
-import { formatBytes } from '../bytes/units.ts';
+import { formatBytes, type Bytes } from '../bytes/units.ts';
 import { findBase } from './base-images.ts';
 
-const ofDay = ({ sizes, date }: { sizes: { of: string }; date: string }): string => `${sizes.of} of ${date}`;
-
 /**
- * About how much smaller one base image is than another, as a sentence that says by what; null where a size is not known, or it
- * is not smaller. An estimate: other versions have other sizes.
+ * About how much smaller another base image is, as a sentence that says by what; null where its size is not known, or it is not
+ * smaller. An estimate: of the other one, a neighbour was looked at. `measured`: what the base image of today stores by the
+ * dropped image; without it, its size is an estimate as well.
  */
-export function aboutSmaller(from: string, to: string): string | null {
+export function aboutSmaller(from: string, to: string, measured: Bytes | null = null): string | null {
   const [one, other] = [findBase(from)?.variant, findBase(to)?.variant];
-  if (!one?.sizes || !other?.sizes || other.sizes.uncompressed >= one.sizes.uncompressed) return null;
-  const disk = formatBytes(one.sizes.uncompressed - other.sizes.uncompressed);
-  const transfer = formatBytes(one.sizes.compressed - other.sizes.compressed);
-  const seen = [
-    { sizes: one.sizes, date: one.date },
-    { sizes: other.sizes, date: other.date },
-  ].map(ofDay);
-  return `About ${disk} smaller on a disk and ${transfer} in transfer: an estimate by ${seen.join(' and ')}.`;
+  const today = measured ?? one?.sizes?.uncompressed ?? null;
+  if (!other?.sizes || today === null || other.sizes.uncompressed >= today) return null;
+  const { of, uncompressed } = other.sizes;
+  const less = formatBytes(today - uncompressed);
+  const by = `${of} of ${other.date} takes about ${formatBytes(uncompressed)}`;
+  const now =
+    measured === null
+      ? `${one?.sizes?.of ?? from} of ${one?.date ?? other.date} takes about ${formatBytes(today)}`
+      : `The base image stores ${formatBytes(today)} here`;
+  return `${now}, ${by}: some ${less} less, an estimate.`;
 }

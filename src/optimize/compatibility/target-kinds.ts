@@ -23,9 +23,9 @@ export interface Target {
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** coreutils, findutils, grep, sed, mawk, tar, util-linux and the like. */
+/** Of coreutils, findutils, grep, sed, mawk, tar, util-linux and perl-base; procps is not there. */
 const debianTools = wordsOf(
-  'awk basename cat chmod chown chroot cp cut date dd df diff dirname du echo env expr false find grep gunzip gzip head hostname id install kill ln ls mkdir mktemp mount mv nice nohup perl printf ps pwd readlink realpath rm rmdir sed seq setpriv sha256sum sleep sort stat stty sync tail tar tee test timeout touch tr true tty uname uniq wc which xargs yes',
+  'awk basename cat chmod chown chroot cp cut date dd df diff dirname du echo env expr false find grep gunzip gzip head hostname id install ln ls mkdir mktemp mount mv nice nohup perl printf pwd readlink realpath rm rmdir sed seq setpriv sha256sum sleep sort stat stty su sync tail tar tee test timeout touch tr true tty uname uniq wc which xargs yes',
 );
 
 /** Applets of BusyBox that Alpine links. */

@@ -224,6 +224,13 @@ describe('what is started', () => {
     expect(said.map(fitsAsItIs)).toEqual([false, true, false, false]);
   });
 
+  test('ps is not in slim images, and perl not in Alpine', async () => {
+    const tools = `${nodeBase}    bin/ps  100  0755  @glibc\n    usr/bin/perl  100  0755  @glibc\n${app}`;
+    const health = (program: string) => ({ ...cmd('node', 'x.js'), Healthcheck: { Test: ['CMD', program] } });
+    expect((await asked(tools, health('ps'), onNode)).map(fitsAsItIs)).toEqual([false, true, false, false]);
+    expect((await asked(tools, health('perl'), onNode)).map(fitsAsItIs)).toEqual([true, false, false, false]);
+  });
+
   test('of a base that nobody knows, no other is said to have its programs', async () => {
     const said = await asked(`${nodeBase}${app}`, cmd('node', 'server.js'), { baseLayers: 1, base: 'example/node:3' });
     expect(lettersOf(said)).toBe('???n');
