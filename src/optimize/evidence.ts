@@ -2,6 +2,7 @@ import { formatBytes, type Bytes } from '../bytes/units.ts';
 import { layerKeywords } from '../history/compare-history.ts';
 import type { DockerfileMatch } from '../history/dockerfile-match.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import { EntryTypeCode } from '../layer/layer-table.ts';
 import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
@@ -86,6 +87,17 @@ export class ImageEvidence {
   /** The layer that a line of the original Dockerfile made. */
   layerOfLine(line: number): number | null {
     return this.layers.get(line) ?? null;
+  }
+
+  /** What the layers store that came with the base image; null where none is known to have. */
+  get baseBytes(): Bytes | null {
+    if (this.baseLayers === 0) return null;
+    const { eventTypes, eventSizes, layerStarts } = this.rootfs.columns;
+    let sum = 0;
+    for (let event = 0; event < (layerStarts[this.baseLayers] ?? 0); event++) {
+      if (eventTypes[event] === EntryTypeCode.file) sum += eventSizes[event] as number;
+    }
+    return sum;
   }
 
   /** Files that a layer stored, with their paths. */

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { baseFamilies } from '../../src/optimize/base-image-facts.ts';
 import { endsOfLife, familyOf, findBase, pastEnds, slimTag, smallerBases } from '../../src/optimize/base-images.ts';
 
 const found = (reference: string): string | null => {
@@ -143,4 +145,46 @@ describe('how long it is cared for', () => {
     expect(over('2025-05-01')).toEqual(['Node.js 18']);
     expect(over('2026-11-26')).toEqual(['Node.js 18', 'Debian 11 (bullseye)']);
   });
+});
+
+test('whatever a tag says, an answer is known itself, smaller, and of the same version', () => {
+  const words = [
+    '20',
+    '3.12',
+    'v1',
+    'bookworm',
+    'alpine',
+    'alpine3.20',
+    'slim',
+    'jre',
+    'jdk21',
+    'fpm',
+    'latest',
+    '',
+    '\u0000',
+    'x',
+  ];
+  const names = baseFamilies.flatMap((family) => family.names);
+  const reference = fc
+    .tuple(
+      fc.constantFrom(...names),
+      fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 5 })), { maxLength: 6 }),
+    )
+    .map(([name, tag]) => `${name}:${tag.join('-')}`);
+  fc.assert(
+    fc.property(reference, (from) => {
+      const base = findBase(from);
+      for (const { reference: to, variant, less } of smallerBases(from)) {
+        const other = findBase(to);
+        expect(other?.variant).toBe(variant);
+        expect(other?.version === null || base?.version === null || base!.version!.startsWith(other!.version!)).toBe(
+          true,
+        );
+        expect((less?.uncompressed ?? 1) > 0).toBe(true);
+      }
+      expect(pastEnds(from, '1999-01-01')).toEqual([]);
+      expect(pastEnds(from, '2999-01-01')).toEqual(endsOfLife(from));
+    }),
+    { numRuns: 2000 },
+  );
 });

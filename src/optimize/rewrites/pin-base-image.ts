@@ -1,5 +1,6 @@
 import type { Stage } from '../../dockerfile/model.ts';
 import { debianReleases, familyOf, nodeModuleVersions, parseReference, type BaseFamily } from '../base-images.ts';
+import { aboutSmaller } from '../base-sizes.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
@@ -72,6 +73,9 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
   if (!version) return [];
   const slim = family.slim !== null && canBeSlim(context, stage, family);
   const tag = `${version.tag}${slim ? (family.slim ?? '') : ''}`;
+  const howMuch =
+    aboutSmaller(stage.image, `${reference.name}:${tag}`, image.baseBytes) ??
+    'How much smaller the named image is, this image cannot tell.';
   const slimWhy = slim
     ? ' The slim variant leaves out the compilers and version control that a running program does not use.'
     : '';
@@ -80,7 +84,7 @@ function proposeFor(context: RewriteContext, stage: Stage): Proposal[] {
       at: stage.from,
       title: `Name the version of the base image: ${reference.name}:${tag}`,
       why: `latest is whatever was pushed last: the same Dockerfile builds another image tomorrow, across major versions.${slimWhy}`,
-      evidence: `${version.shownBy}; the Dockerfile says ${stage.image}. How much smaller the named image is, this image cannot tell.`,
+      evidence: `${version.shownBy}; the Dockerfile says ${stage.image}. ${howMuch}`,
       edits: [{ start: word.start, end: word.end, text: `${reference.name}:${tag}` }],
       risk: 'check',
       test: 'Build it and compare what the program prints as its version with that of the image today.',

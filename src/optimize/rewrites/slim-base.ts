@@ -1,5 +1,6 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { familyOf, parseReference, slimTag } from '../base-images.ts';
+import { aboutSmaller } from '../base-sizes.ts';
 import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
@@ -46,12 +47,15 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
   const settings = found.settings.filter(({ keyword }) => keyword !== 'LABEL' && keyword !== 'MAINTAINER');
   const lines = settings.flatMap((line) => repeated(dockerfile, line) ?? []);
   if (lines.length < settings.length) return [];
+  const howMuch =
+    aboutSmaller(base.image, `${reference.name}:${tag}`, image.baseBytes) ??
+    'How much smaller the slim image is, this image cannot tell.';
   return [
     {
       at: base.from,
       title: `Run on ${reference.name}:${tag}, and build on the full image`,
       why: 'The slim variant leaves out the compilers and version control that only a build uses. If the program calls one of them, or a library that came with them, leave this off.',
-      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files. How much smaller the slim image is, this image cannot tell.`,
+      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files. ${howMuch}`,
       edits: [
         { start: word.start, end: word.end, text: `${reference.name}:${tag}` },
         { start: buildWord.start, end: buildWord.end, text: base.image },

@@ -1,0 +1,53 @@
+import type { HardenedImage } from '../../hardening/hardened-image.ts';
+
+/** An ELF file that no package brought. */
+export interface OwnElf {
+  readonly node: number;
+  /** What loads it; null where it is linked statically, is a library, or it could not be read. */
+  readonly interpreter: string | null;
+  readonly isProgram: boolean;
+  /** It could not be read to its end: that no interpreter is told says nothing. */
+  readonly isDamaged: boolean;
+}
+
+/** A script that no package brought, with the words behind its `#!`. */
+export interface OwnScript {
+  readonly node: number;
+  readonly words: readonly string[];
+}
+
+/**
+ * What was read of an image’s programs, as far as another base image is concerned. Plain data of some kilobytes: it is made where
+ * the files were read, and crosses to where Dockerfiles are.
+ */
+export interface ProgramFacts {
+  readonly elves: readonly OwnElf[];
+  readonly scripts: readonly OwnScript[];
+  /** Not all is in here: a layer could not be read, a list of packages was too large, or there are more than are kept. */
+  readonly isCut: boolean;
+}
+
+/** Of each kind. */
+export const mostKept = 5000;
+
+/** Scripts of packages that no list names as a file of theirs. */
+const scriptsOfPackages = '/var/lib/dpkg/info/';
+
+export function collectProgramFacts({ rootfs, bodies }: Pick<HardenedImage, 'rootfs' | 'bodies'>): ProgramFacts {
+  const isUnpacked = ({ node }: { readonly node: number }): boolean => {
+    const path = rootfs.pathOf(node);
+    return !path.startsWith(scriptsOfPackages) && bodies.packageOf(path) === null;
+  };
+  const elves = bodies.elves().filter(isUnpacked);
+  const scripts = bodies.scripts().filter(isUnpacked);
+  return {
+    elves: elves.slice(0, mostKept).map(({ node, elf }) => ({
+      node,
+      interpreter: elf.interpreter,
+      isProgram: elf.isProgram,
+      isDamaged: elf.damage !== null,
+    })),
+    scripts: scripts.slice(0, mostKept).map(({ node, words }) => ({ node, words })),
+    isCut: bodies.unread.length > 0 || bodies.unreadLists > 0 || elves.length > mostKept || scripts.length > mostKept,
+  };
+}
