@@ -8,7 +8,7 @@ import { letSecretsStand } from '../lint/let-secrets-stand.ts';
 import type { Answered } from '../lint/shellcheck/known-answers.ts';
 import type { ImageInput } from '../optimize/review-dockerfile.ts';
 import type { FolderInput } from '../optimize/project-folder.ts';
-import { profiles, type Change, type DockerfileReview, type Profile } from '../optimize/review.ts';
+import { isInProfile, type Change, type DockerfileReview, type Profile } from '../optimize/review.ts';
 import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { leaksOf } from '../secrets/leak.ts';
 import { valueInText } from '../secrets/value-in-text.ts';
@@ -174,8 +174,13 @@ export class DockerfileSession {
   }
 
   /** As the user wants it; the text may not have it yet. */
-  isOn({ id, profile }: Pick<Change, 'id' | 'profile'>): boolean {
-    return this.switched.get(id) ?? profiles.indexOf(profile) <= profiles.indexOf(this.profile);
+  isOn(change: Pick<Change, 'id' | 'profile'>): boolean {
+    return this.switched.get(change.id) ?? isInProfile(change, this.profile);
+  }
+
+  /** The user has it otherwise than the profile. */
+  isSwitched(change: Pick<Change, 'id' | 'profile'>): boolean {
+    return this.isOn(change) !== isInProfile(change, this.profile);
   }
 
   switchChange(id: string, on: boolean): void {
@@ -223,9 +228,10 @@ function witnessOf({
   key,
   image,
   rootfs,
+  programs,
   secretSearch: { kept },
 }: ImageSession): ({ key: string } & ImageInput) | null {
-  return rootfs && { key, image, rootfs: rootfs.columns, leaks: kept ? leaksOf(kept, image) : [] };
+  return rootfs && { key, image, rootfs: rootfs.columns, leaks: kept ? leaksOf(kept, image) : [], programs };
 }
 
 /** What crosses to the worker: an image of many files is large. */

@@ -14,6 +14,7 @@ import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../ima
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
+import type { ProgramFacts } from '../optimize/compatibility/program-facts.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
@@ -68,6 +69,8 @@ export class ImageSession {
   private tree = $state.raw<TreeFacts | null>(null);
   /** What the checks say; null until the files were looked into. */
   hardening = $state.raw<Hardening | null>(null);
+  /** What was read of its programs; null before its files were. */
+  programs = $state.raw<ProgramFacts | null>(null);
   private searches = $state(0);
   /** Its files are being looked into, for secrets and by the checks. */
   readonly searching = $derived(this.searches > 0);
@@ -156,11 +159,16 @@ export class ImageSession {
     try {
       const search = this.secretSearch.run(rootfs, signal, onFault);
       // Loaded here, as the page's start has no use for the checks.
-      const [loaded] = await Promise.all([import('../hardening/harden.ts'), search]);
+      const [loaded, { collectProgramFacts }] = await Promise.all([
+        import('../hardening/harden.ts'),
+        import('../optimize/compatibility/program-facts.ts'),
+        search,
+      ]);
       const { bodies } = this.secretSearch;
       if (!bodies) return;
       // On the page's own thread: a worker would need a copy of all columns while the readers still have theirs.
       const hardened = loaded.hardenedOf({ image, rootfs, tree }, bodies);
+      this.programs = collectProgramFacts(hardened);
       const said = await inTurns(loaded.checkOneByOne(hardened), signal);
       this.hardening = loaded.summariseChecks(hardened, said);
     } finally {

@@ -6,6 +6,7 @@ import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { pool } from '../workers/pool.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import type { Dockerfiles } from './dockerfiles.svelte.ts';
+import type { ProgramFacts } from '../optimize/compatibility/program-facts.ts';
 import { ImageSession } from './image-session.svelte.ts';
 import { offerFor } from './problem.ts';
 import type { Problems } from './problems.svelte.ts';
@@ -176,11 +177,12 @@ export class Images {
     try {
       for (const session of sessions) {
         if (session.state !== 'ready') continue;
-        const before = session.secretSearch.kept;
+        const { secretSearch, programs } = session;
+        const { kept } = secretSearch;
         await session[step](from.signal, (fault) => this.problems.add(fault, from)).catch((error: unknown) =>
           this.problems.add(toFault(error, session.fileName), from),
         );
-        if (step === 'search') this.tellSecrets(session, before);
+        if (step === 'search') this.tellFound(session, { kept, programs });
       }
     } finally {
       this.underWay--;
@@ -188,9 +190,12 @@ export class Images {
   }
 
   /** Better Dockerfiles were looked for before the search was over. Nothing waits for them. */
-  private tellSecrets({ key, secretSearch: { kept } }: ImageSession, before: KeptSecrets | null): void {
-    const differs = kept !== before && (kept?.secrets.length || before?.secrets.length);
-    if (key === this.current?.key && differs) void this.dockerfiles.improveAll();
+  private tellFound(
+    { key, programs, secretSearch: { kept } }: ImageSession,
+    before: { readonly kept: KeptSecrets | null; readonly programs: ProgramFacts | null },
+  ): void {
+    const differs = kept !== before.kept && (kept?.secrets.length || before.kept?.secrets.length);
+    if (key === this.current?.key && (differs || programs !== before.programs)) void this.dockerfiles.improveAll();
   }
 
   private async verify(session: ImageSession, reading: Reading): Promise<void> {

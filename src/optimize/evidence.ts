@@ -6,6 +6,8 @@ import { EntryTypeCode } from '../layer/layer-table.ts';
 import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
+import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
+import type { ProgramFacts } from './compatibility/program-facts.ts';
 
 export interface PlacedCopy extends StoredCopy {
   readonly path: string;
@@ -18,6 +20,13 @@ export interface PlacedEvent {
   readonly path: string;
   readonly kind: 'added' | 'modified' | 'removed';
   readonly isDirectory: boolean;
+}
+
+/** What was found by reading its files. */
+export interface FoundInImage {
+  readonly leaks: readonly Leak[];
+  /** Null before the files were read. */
+  readonly programs?: ProgramFacts | null;
 }
 
 export const isBelow = (path: string, directory: string): boolean =>
@@ -42,6 +51,8 @@ export class ImageEvidence {
   private copiesByLayer = new Map<number, PlacedCopy[]>();
   private eventsByLayer = new Map<number, PlacedEvent[]>();
   private leaks: readonly Leak[] = [];
+  private programs: ProgramFacts | null = null;
+  private readonly compatibilities = new Map<string, readonly Compatibility[]>();
   private readonly leaksByPath = new Map<string, Leak[]>();
 
   private constructor(match: DockerfileMatch, image: ArchiveImage, rootfs: Rootfs) {
@@ -52,12 +63,16 @@ export class ImageEvidence {
     this.baseLayers = image.history.slice(0, baseEntriesOf(match)).filter(({ layer }) => layer !== null).length;
   }
 
-  /** The same witness, who has been told of the secrets that were found; what it has read of the layers stays known. */
-  withLeaks(leaks: readonly Leak[]): ImageEvidence {
+  /**
+   * The same witness, who has been told of the secrets that were found, and of the programs; what it has read of the layers
+   * stays known.
+   */
+  withFound({ leaks, programs = null }: FoundInImage): ImageEvidence {
     const told = new ImageEvidence(this.match, this.image, this.rootfs);
     told.copiesByLayer = this.copiesByLayer;
     told.eventsByLayer = this.eventsByLayer;
     told.leaks = leaks;
+    told.programs = programs;
     for (const leak of leaks) {
       if (leak.path === null) continue;
       const known = told.leaksByPath.get(leak.path);
@@ -178,6 +193,15 @@ export class ImageEvidence {
     if (node === null) return [];
     const children = this.rootfs.childrenOf(node).filter((child) => this.rootfs.isThere(child));
     return children.map((child) => this.rootfs.nameOf(child)).sort();
+  }
+
+  /** Whether what it runs would run on other kinds of base images than the one that FROM names. */
+  compatibilityOf(base: string): readonly Compatibility[] {
+    const { image, rootfs, baseLayers, programs } = this;
+    const known = this.compatibilities.get(base);
+    const said = known ?? checkCompatibility({ image, rootfs, baseLayers, base, programs });
+    this.compatibilities.set(base, said);
+    return said;
   }
 
   /** True where this copy holds what an earlier layer stored at its path: same size and time. */

@@ -3,7 +3,7 @@ import type { IgnoreProposal } from './ignore-file.ts';
 import { ignoreFileChange, proposeIgnoreFile } from './ignore-file-change.ts';
 import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
 import type { ProjectFolder } from './project-folder.ts';
-import { profiles, type Change, type DockerfileReview, type Profile } from './review.ts';
+import { isInProfile, type Change, type DockerfileReview, type Profile } from './review.ts';
 
 /** What the user chose, over what the profile has on. */
 export interface Choices {
@@ -23,7 +23,7 @@ export interface ProposalInput extends PipelineInput {
 /** `profile`: the first that has the change on by itself. */
 function isChosen(choices: Choices, id: string, profile: Profile): boolean {
   if (choices.off.has(id)) return false;
-  return choices.on.has(id) || profiles.indexOf(profile) <= profiles.indexOf(choices.profile);
+  return choices.on.has(id) || isInProfile({ profile }, choices.profile);
 }
 
 export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {

@@ -1,29 +1,27 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { finalStageOf } from '../dockerfile/stages.ts';
 import { matchImage } from '../history/match-image.ts';
 import type { Reconstructed } from '../history/rebuilt-lines.ts';
 import type { ArchiveImage } from '../image/model.ts';
+import { buildPlanOf } from '../lint/build-plan.ts';
 import { findSecretValues } from '../lint/secrets-in-dockerfile.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
-import type { Leak } from '../secrets/leak.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import { redactionsFor } from '../secrets/redactions.ts';
-import { finalStageOf } from '../dockerfile/stages.ts';
-import { buildPlanOf } from '../lint/build-plan.ts';
 import { contextRequests, usesOf } from './context-uses.ts';
 import { findEcosystems } from './ecosystems/index.ts';
-import { ImageEvidence } from './evidence.ts';
+import { ImageEvidence, type FoundInImage } from './evidence.ts';
 import { ProjectFolder, type FolderInput } from './project-folder.ts';
 import { propose } from './propose.ts';
 import type { DockerfileReview, Profile } from './review.ts';
 import { rewrites } from './rewrites/index.ts';
 
-export interface ImageInput {
+/** An image; no secrets are known of it before it was searched. */
+export interface ImageInput extends FoundInImage {
   readonly image: ArchiveImage;
   readonly rootfs: RootfsColumns;
-  /** Secrets that were found in it; none before it was searched. */
-  readonly leaks: readonly Leak[];
 }
 
 export interface ReviewInput {
@@ -54,7 +52,7 @@ interface Witness {
   readonly text: string;
   /** It was known which line made what. */
   readonly isRebuilt: boolean;
-  readonly leaks: readonly Leak[];
+  readonly found: FoundInImage;
   readonly evidence: ImageEvidence | null;
   readonly unmeasured: string | null;
 }
@@ -63,13 +61,13 @@ const witnesses = new WeakMap<RootfsColumns, Witness>();
 
 function callWitness(
   dockerfile: Dockerfile,
-  { image, rootfs, leaks }: ImageInput,
+  { image, rootfs, ...found }: ImageInput,
   rebuilt: Reconstructed | null,
 ): Witness {
   const match = matchImage(dockerfile, { history: image.history, layerCount: image.layers.length, rebuilt });
   const evidence = ImageEvidence.of(match, image, new Rootfs(rootfs));
   const unmeasured = evidence ? evidence.unmeasured : match.sentence;
-  return { text: dockerfile.text, isRebuilt: rebuilt !== null, leaks, evidence, unmeasured };
+  return { text: dockerfile.text, isRebuilt: rebuilt !== null, found, evidence, unmeasured };
 }
 
 /** Reading paths out of the columns takes longest; the same image is asked again at each switch, and once it was searched. */
@@ -78,10 +76,11 @@ function witnessOf(dockerfile: Dockerfile, { image, rebuilt }: Pick<ReviewInput,
   const made = rebuilt?.isOfImage ? rebuilt.made : null;
   const known = witnesses.get(image.rootfs);
   const isSame = known?.text === dockerfile.text && known.isRebuilt === (made !== null);
-  if (isSame && known.leaks === image.leaks) return known;
-  const { leaks } = image;
+  const { leaks, programs = null } = image;
+  if (isSame && known.found.leaks === leaks && known.found.programs === programs) return known;
   const called = isSame ? known : callWitness(dockerfile, image, made);
-  const witness = { ...called, leaks, evidence: called.evidence?.withLeaks(leaks) ?? null };
+  const found = { leaks, programs };
+  const witness = { ...called, found, evidence: called.evidence?.withFound(found) ?? null };
   witnesses.set(image.rootfs, witness);
   return witness;
 }

@@ -9,6 +9,10 @@ import type { FoundEcosystem } from './ecosystem.ts';
 export const profiles = ['safe', 'balanced', 'smallest'] as const;
 export type Profile = (typeof profiles)[number];
 
+/** Whether a profile has a change on by itself. */
+export const isInProfile = (change: { readonly profile: Profile }, profile: Profile): boolean =>
+  profiles.indexOf(change.profile) <= profiles.indexOf(profile);
+
 /** `none`: nothing can break by it. `check`: look at what is named, then build. `test`: run the program as the test says. */
 export type Risk = 'none' | 'check' | 'test';
 

@@ -83,7 +83,7 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     const dockerfile = parseDockerfile(text);
     const match = image && matchDockerfile(dockerfile, image.image.history, image.image.layers.length);
     const evidence = image && match ? ImageEvidence.of(match, image.image, new Rootfs(image.rootfs)) : null;
-    const told = evidence && image ? evidence.withLeaks(image.leaks) : null;
+    const told = evidence && image ? evidence.withFound(image) : null;
     const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, choices: everyChange });
     expect(outcome.rejected).toEqual([]);
     const result = outcome.proposal?.text ?? text;

@@ -5,6 +5,7 @@ import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
 import { auditContext } from '../../optimize/audit-context.ts';
 import { reviewDockerfile, type ImageInput } from '../../optimize/review-dockerfile.ts';
+import type { FoundInImage } from '../../optimize/evidence.ts';
 import { hideInImage } from '../../secrets/hide-in-image.ts';
 import type { DockerfileTask, Handlers } from '../protocol.ts';
 
@@ -13,14 +14,15 @@ const images = new Map<string, ImageInput>();
 
 /**
  * Each review brings a copy of the image's columns. Reviews look things up by the object they get, so the first copy is
- * kept: on an image of 16,000 files the second review then takes 25 ms in place of 600. So are the secrets, until others count.
+ * kept: on an image of 16,000 files the second review then takes 25 ms in place of 600. So is what was found in it, until there is more.
  */
-function sameImage({ key, image, rootfs, leaks }: { key: string } & ImageInput): ImageInput {
+function sameImage({ key, image, rootfs, ...found }: { key: string } & ImageInput): ImageInput {
   const known = images.get(key);
-  if (known && JSON.stringify(known.leaks) === JSON.stringify(leaks)) return known;
+  const told = ({ leaks, programs }: FoundInImage): string => JSON.stringify([leaks, programs]);
+  if (known && told(known) === told(found)) return known;
   const [oldest] = images.keys();
   if (!known && images.size >= imagesKept && oldest !== undefined) images.delete(oldest);
-  const kept = known ? { ...known, leaks } : { image, rootfs, leaks };
+  const kept = { ...(known ?? { image, rootfs }), ...found };
   images.set(key, kept);
   return kept;
 }
