@@ -93,3 +93,25 @@ test('takes a secret that was found in the image out of the Dockerfile', async (
   const view = await showView(page, 'better');
   await expect(view.getByText('Take the value of CI_ACCESS out of the image').first()).toBeVisible();
 });
+
+test('a profile has its changes on, and the user’s own choices are told and taken back', async ({ page }) => {
+  const text = 'FROM node:20\nWORKDIR /app\nCOPY server.js .\nCMD node server.js\n';
+  await page.goto('/');
+  await choose(page, [file('Dockerfile', text)]);
+  await waitForState(page, 'ready');
+  const view = await showView(page, 'better');
+  const asUser = view.getByRole('checkbox', { name: /^Run as the user/ });
+  await expect(view.getByRole('radio', { name: 'Balanced' })).toBeChecked();
+  await expect(asUser).toBeChecked();
+
+  await view.getByRole('radio', { name: 'Balanced' }).press('ArrowLeft');
+  await expect(view.getByRole('radio', { name: 'Safe' })).toBeChecked();
+  await expect(asUser).not.toBeChecked();
+  await expect(view.locator('td.added', { hasText: 'USER' })).toHaveCount(0);
+
+  await asUser.click();
+  await expect(view.getByText('1 change is switched otherwise.')).toBeVisible();
+  await view.getByRole('button', { name: 'As the profile has them' }).click();
+  await expect(asUser).not.toBeChecked();
+  await expect(view.getByText('switched otherwise')).toBeHidden();
+});
