@@ -1,3 +1,4 @@
+import type { ContextFigures } from '../build-context/context-audit.ts';
 import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { ContextReport } from '../report/report.ts';
 import { codeSpan, escapeMarkdown, fenced, table } from './markdown-text.ts';
@@ -8,7 +9,7 @@ const longestList = 20;
 const more = (all: readonly unknown[]): string[] =>
   all.length > longestList ? [`and ${formatCount(all.length - longestList)} more`] : [];
 
-function figures({ files, bytes, unsized }: ContextReport['sent']['now']): string[] {
+function figures({ files, bytes, unsized }: ContextFigures): string[] {
   return [formatCount(files), `${unsized > 0 ? 'at least ' : ''}${formatBytes(bytes)}`];
 }
 
@@ -35,10 +36,10 @@ function proposalSection({ proposal }: ContextReport): string[] {
     '### Proposed .dockerignore',
     table(
       ['added line', 'files', 'saves', 'why'],
-      proposal.lines.map(({ pattern, files, bytes, reason }) => [
-        codeSpan(pattern),
-        ...(files > 0 ? [formatCount(files), formatBytes(bytes)] : ['', '']),
-        escapeMarkdown(reason),
+      proposal.lines.map((line) => [
+        codeSpan(line.pattern),
+        ...(line.files > 0 ? figures(line) : ['', '']),
+        escapeMarkdown(line.reason),
       ]),
     ),
     'The whole file:',

@@ -137,7 +137,7 @@ describe('reports are valid', () => {
           risky: ['.env'],
           ignoreFile: '.dockerignore',
           ignoreProblems: [{ line: 1, pattern: '[', message: 'syntax error in pattern' }],
-          proposal: { text: '[\n.env\n', lines: [{ pattern: '.env', reason: 'r', files: 1, bytes: 2 }] },
+          proposal: { text: '[\n.env\n', lines: [{ pattern: '.env', reason: 'r', files: 1, bytes: 2, unsized: 0 }] },
         },
         buildContextReport('shop', auditOf(folderOf({ Dockerfile: 'FROM a\n' }))),
       ],

@@ -55,7 +55,7 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'audit-context': async (input) => {
     const output = auditContext({ ...input, context: { ...input.context, tree: sameTree(input.context.tree) } });
     const { ignored, ignoredAsProposed, sums } = output;
-    const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
+    const columns = [ignored, ...Object.values(sums), ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
   },
   'simulate-build': async ({ change, ...input }) => {
