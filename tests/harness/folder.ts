@@ -1,6 +1,7 @@
 import type { ContextAudit, ContextFigures, ProposedLine } from '../../src/build-context/context-audit.ts';
 import type { BuildContext, IgnoredNodes } from '../../src/build-context/build-context.ts';
 import {
+  ContextKind,
   contextPath,
   ContextTreeBuilder,
   contextTreeOf,
