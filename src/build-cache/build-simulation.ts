@@ -107,13 +107,14 @@ export class BuildSimulation {
         const message = isThere
           ? `${source} is left out by .dockerignore, so the builder stops here. Take it out of .dockerignore, or out of this line.`
           : `${source} is not in the folder, so the builder stops here.`;
-        problems.push({ line, message });
+        problems.push({ line, message, stops: true });
       }
     }
     if (this.files.isCut) {
       problems.push({
         line: 1,
         message: 'The Dockerfile has too many COPYs for so many files: what the last ones take was not looked at.',
+        stops: false,
       });
     }
     return problems;

@@ -1,7 +1,8 @@
 import { nearestName } from '../dockerfile/nearest-name.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/places.ts';
-import { resolveStages, type ResolvedStages } from '../lint/build-stages.ts';
+import { resolveStages, type ResolvedStage, type ResolvedStages } from '../lint/build-stages.ts';
+import { isImageName } from '../lint/image-reference.ts';
 import { isOn } from './copy-request.ts';
 import { expandSteps, type BuildGiven, type ExpandedStep } from './expand-steps.ts';
 import type { PlannedStep, StepKind } from './planned-step.ts';
@@ -34,6 +35,8 @@ function namedOwner({ flags }: Instruction): string | null {
   return value === null || value.includes('$') || /^\d*:?\d*$/.test(value) ? null : value;
 }
 
+type Report = (message: string, stops?: boolean) => void;
+
 class Planner {
   private readonly resolved: ResolvedStages;
   private readonly indexes = new Map<string, number>();
@@ -55,7 +58,7 @@ class Planner {
   private toStep(step: ExpandedStep): PlannedStep {
     const { instruction, stage, isTrigger, words } = step;
     const line = isTrigger ? (this.dockerfile.stages[stage]?.from.line ?? instruction.line) : instruction.line;
-    const report = (message: string): void => void this.problems.push({ line, message });
+    const report: Report = (message, stops = true) => void this.problems.push({ line, message, stops });
     if (instruction.keyword === 'FROM') this.checkFrom(stage, report);
     const isLinked = ['COPY', 'ADD'].includes(instruction.keyword) && isOn(instruction, 'link');
     const owner = isLinked ? namedOwner(instruction) : null;
@@ -84,18 +87,30 @@ class Planner {
     };
   }
 
-  private checkFrom(index: number, report: (message: string) => void): void {
+  /** The builder reads every name, of stages that are not needed too. */
+  private checkFrom(index: number, report: Report): void {
     const resolved = this.resolved.stages[index];
-    if (!resolved || resolved.base !== null || (resolved.image !== null && resolved.image !== '')) return;
+    // What is not known may be a name.
+    if (!resolved || resolved.base !== null || resolved.image === null || isImageName(resolved.image)) return;
     const { image } = resolved.stage;
-    const names = resolved.undefinedArgs.map(({ name }) => name);
+    const names = this.withoutValue(resolved);
     if (image === '') report('FROM names no image: the builder stops here. Name one.');
-    else {
-      const which = names.length > 0 ? names.join(', ') : image;
+    else if (names.length > 0) {
       report(
-        `FROM ${image} names no image, as ${which} has no value: the builder stops here. Give the ARG before FROM a default, or the build its --build-arg.`,
+        `FROM ${image} names no image, as ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value: the builder stops here. Give the ARG before FROM a default, or the build its --build-arg.`,
       );
+    } else {
+      const found = resolved.image === '' ? 'nothing' : resolved.image;
+      const is = found === image ? '' : ` is ${found}, which`;
+      report(`FROM ${image}${is} names no valid image: the builder stops here.`);
     }
+  }
+
+  /** Variables of a FROM that nobody gives a value. */
+  private withoutValue({ stage, undefinedArgs }: ResolvedStage): string[] {
+    const declared = [...this.resolved.globalArgs].flatMap(([name, value]) => (value === undefined ? [name] : []));
+    const used = new Set(stage.image.match(/[A-Za-z_]\w*/g));
+    return [...new Set([...undefinedArgs.map(({ name }) => name), ...declared.filter((name) => used.has(name))])];
   }
 
   private resolveFrom(name: string, stage: number): FromName {
@@ -123,11 +138,14 @@ class Planner {
   }
 
   /** A name that is much like a stage's is hardly meant to be an image's. */
-  private checkImage(name: string, report: (message: string) => void): void {
+  private checkImage(name: string, report: Report): void {
     if (/[/:@]/.test(name)) return;
     const nearest = nearestName(name.toLowerCase(), this.indexes.keys());
     if (nearest === null) return;
-    report(`--from=${name} names no stage, so the builder looks for an image of that name. Is ${nearest} meant?`);
+    report(
+      `--from=${name} names no stage, so the builder looks for an image of that name. Is ${nearest} meant?`,
+      false,
+    );
   }
 }
 
@@ -139,6 +157,6 @@ export function planBuild(dockerfile: Dockerfile, given: BuildGiven): PlannedBui
 export function imageOfStage({ resolved }: PlannedBuild, index: number): string | null {
   const found = resolved.stages[index];
   if (!found || found.base !== null) return null;
-  const image = found.stage.image || null;
+  const image = found.image === '' ? null : found.stage.image || null;
   return image?.toLowerCase() === 'scratch' ? null : image;
 }

@@ -56,10 +56,13 @@ export class SimulationRun {
         ? null
         : expandSteps(dockerfile, resolved, given, withOtherArgs(given, change.buildArgs));
     this.changedNodes = Int32Array.from(change.files);
+    const refused = new Set(problems.flatMap(({ line, stops }) => (stops ? [line] : [])));
     steps.forEach((step, index) => {
-      const verdict = resolved.needed.has(step.stage)
-        ? this.judge(step, change, expanded?.[index]?.differs ?? null)
-        : { state: 'not built' as const, why: why.whyNotBuilt(this.nameOf(step.stage)) };
+      const isNeeded = resolved.needed.has(step.stage);
+      const judged = isNeeded ? this.judge(step, change, expanded?.[index]?.differs ?? null) : null;
+      const verdict = refused.has(step.line)
+        ? { state: 'refused' as const, why: why.whyRefused }
+        : (judged ?? { state: 'not built' as const, why: why.whyNotBuilt(this.nameOf(step.stage)) });
       this.steps.push(this.toSimulated(step, this.texts[index] ?? '', verdict));
     });
     return { ...this.sum(), steps: this.steps, problems };

@@ -12,8 +12,8 @@ export interface BuildChange {
 
 export const noChange: BuildChange = { files: new Set(), images: new Set(), buildArgs: new Set() };
 
-/** `not built`: the stage is not needed for the target. */
-export type StepState = 'reused' | 'runs' | 'not built';
+/** `not built`: the stage is not needed for the target. `refused`: the builder stops there. */
+export type StepState = 'reused' | 'runs' | 'not built' | 'refused';
 
 /** An instruction in the build after a change. */
 export interface SimulatedStep {
@@ -42,6 +42,8 @@ export interface BuildProblem {
   /** From 1. */
   readonly line: number;
   readonly message: string;
+  /** The builder stops here, and makes no image: all else is said as if it went on. */
+  readonly stops: boolean;
 }
 
 /** What a build after a change takes. */

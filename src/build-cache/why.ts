@@ -45,6 +45,8 @@ export function whyStage(stage: string, line: number, isSure: boolean): string {
   return `It takes files of stage ${stage}, where line ${line} runs again: should they come out the same, it is reused, and all that stands on it.`;
 }
 
+export const whyRefused = 'The builder stops here.';
+
 export const whyNotBuilt = (stage: string): string => `Stage ${stage} is not needed for what is built.`;
 
 /** Programs that look at what is outside of the image. */

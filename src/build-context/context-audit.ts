@@ -14,19 +14,18 @@ export interface ContextFigures {
 export interface SentSums {
   readonly files: Uint32Array<ArrayBuffer>;
   readonly bytes: Float64Array<ArrayBuffer>;
+  /** Files whose size is not known yet. */
+  readonly unsized: Uint32Array<ArrayBuffer>;
 }
 
-/** A file that should hardly ever be sent. */
-export interface RiskyFile {
+/** A file that should hardly ever be sent; of a directory, the figures of all that is sent of it. */
+export interface RiskyFile extends ContextFigures {
   readonly node: number;
   readonly path: string;
   /** What it is, for people: 'private key', 'environment file', 'version history'. */
   readonly what: string;
   /** What may come of it, and what to do, in one or two sentences. */
   readonly why: string;
-  /** Of a directory, all that is sent of it. */
-  readonly bytes: Bytes;
-  readonly files: number;
   readonly isSent: boolean;
   /** With the proposed .dockerignore; null where none is proposed. */
   readonly isSentAsProposed: boolean | null;
@@ -41,13 +40,10 @@ export interface IgnoreProblem {
   readonly message: string;
 }
 
-/** A line that a proposed .dockerignore adds. */
-export interface ProposedLine {
+/** A line that a proposed .dockerignore adds, with what of that is sent now no line before it leaves out. */
+export interface ProposedLine extends ContextFigures {
   readonly pattern: string;
   readonly reason: string;
-  /** That no line before it leaves out, of what is sent now. */
-  readonly files: number;
-  readonly bytes: Bytes;
 }
 
 export interface IgnoreFileProposal {
@@ -57,21 +53,17 @@ export interface IgnoreFileProposal {
 }
 
 /** What a COPY or ADD takes of the folder. */
-export interface ContextUse {
+export interface ContextUse extends ContextFigures {
   readonly line: number;
   readonly text: string;
-  readonly files: number;
-  readonly bytes: Bytes;
   /** Sources that name nothing that is sent. */
   readonly missing: readonly string[];
 }
 
 /** A file or folder that is sent, and that no COPY or ADD takes anything of. */
-export interface UnusedNode {
+export interface UnusedNode extends ContextFigures {
   readonly node: number;
   readonly path: string;
-  readonly files: number;
-  readonly bytes: Bytes;
 }
 
 /** What is said of a folder that was dropped to be built from. */

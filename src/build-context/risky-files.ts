@@ -2,7 +2,7 @@ import type { RiskyFile, SentSums } from './context-audit.ts';
 import { ContextIndex } from './context-index.ts';
 import { contextPath, type ContextTree } from './context-tree.ts';
 import { packageFolders, riskyKinds, type RiskyKind } from './risky-kinds.ts';
-import { insideOf, sumsOf } from './sent-sums.ts';
+import { figuresAt, insideOf, sumsOf } from './sent-sums.ts';
 
 /** A risky file or folder of a tree, whatever is sent of it. */
 export interface RiskyNode {
@@ -57,16 +57,14 @@ export function findRiskyFiles(tree: ContextTree, sent: SentNow, advice: RiskAdv
   if (nodes.length === 0) return [];
   const now = sent.sums;
   const isSent = (node: number): boolean => now.files[node]! > 0;
-  const all = nodes.every(({ node }) => isSent(node)) ? now : sumsOf(tree, new Uint8Array(tree.parents.length));
+  const all = nodes.every(({ node }) => isSent(node)) ? now : sumsOf(tree, null);
   const files = nodes.map(({ node, kind }): RiskyFile => {
-    const { files: counts, bytes } = isSent(node) ? now : all;
     return {
+      ...figuresAt(isSent(node) ? now : all, node),
       node,
       path: contextPath(tree, node),
       what: kind.what,
       why: advice(node) ?? kind.why,
-      bytes: bytes[node] as number,
-      files: counts[node] as number,
       isSent: isSent(node),
       isSentAsProposed: sent.proposed && sent.proposed.files[node]! > 0,
     };

@@ -15,23 +15,32 @@ export function figuresOf({ kinds, sizes }: ContextTree, leftOut: Uint8Array | n
   return { files, bytes, unsized };
 }
 
-/** By node: the files and bytes of it for which a column holds 0, of a directory with all that lies in it. */
-export function sumsOf({ kinds, sizes, parents }: ContextTree, leftOut: Uint8Array): SentSums {
+/** By node: what of it a column holds 0 for, or all where there is none; of a directory with all that lies in it. */
+export function sumsOf({ kinds, sizes, parents }: ContextTree, leftOut: Uint8Array | null): SentSums {
   const files = new Uint32Array(kinds.length);
   const bytes = new Float64Array(kinds.length);
+  const unsized = new Uint32Array(kinds.length);
   // What lies in a directory has a larger number: its sum is ready before it is added.
   for (let node = kinds.length - 1; node > 0; node--) {
     if (kinds[node] === ContextKind.file) {
-      if (leftOut[node] !== 0) continue;
+      if (leftOut !== null && leftOut[node] !== 0) continue;
       const size = sizes[node] as number;
       files[node] = 1;
-      bytes[node] = size === size ? size : 0;
+      // A size that is not known is not equal to itself.
+      if (size === size) bytes[node] = size;
+      else unsized[node] = 1;
     }
     const parent = parents[node] as number;
     files[parent] = (files[parent] as number) + (files[node] as number);
     bytes[parent] = (bytes[parent] as number) + (bytes[node] as number);
+    unsized[parent] = (unsized[parent] as number) + (unsized[node] as number);
   }
-  return { files, bytes };
+  return { files, bytes, unsized };
+}
+
+/** Of one node. */
+export function figuresAt({ files, bytes, unsized }: SentSums, node: number): ContextFigures {
+  return { files: files[node] as number, bytes: bytes[node] as number, unsized: unsized[node] as number };
 }
 
 /** By node: of how many nodes in it, itself among them, a column holds 1. */

@@ -1,11 +1,10 @@
 // What the instructions of a Dockerfile take of the folder: COPY, ADD, and the bind mounts of RUN.
 import type { IgnoredNodes } from '../build-context/build-context.ts';
-import type { ContextUse, SentSums, UnusedNode } from '../build-context/context-audit.ts';
+import type { ContextFigures, ContextUse, SentSums, UnusedNode } from '../build-context/context-audit.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { contextPath, ContextKind, type ContextTree } from '../build-context/context-tree.ts';
-import { sumsOf } from '../build-context/sent-sums.ts';
+import { figuresAt, sumsOf } from '../build-context/sent-sums.ts';
 import type { CopyRequest } from '../build-cache/copied-files.ts';
-import type { Bytes } from '../bytes/units.ts';
 import { joinLines } from '../dockerfile/logical-text.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { isRemoteSource } from '../lint/copy-source.ts';
@@ -73,8 +72,8 @@ function take(
   taken: Uint8Array,
   ignored: Uint8Array,
   untaken: Uint8Array,
-): { files: number; bytes: Bytes } {
-  let [files, bytes] = [0, 0];
+): ContextFigures {
+  let [files, bytes, unsized] = [0, 0, 0];
   for (let node = 0; node < taken.length; node++) {
     if (taken[node] === 0 || ignored[node] === 1) continue;
     untaken[node] = 0;
@@ -83,8 +82,9 @@ function take(
     files++;
     // A size that is not known is not equal to itself.
     if (size === size) bytes += size;
+    else unsized++;
   }
-  return { files, bytes };
+  return { files, bytes, unsized };
 }
 
 export function usesOf(
@@ -96,8 +96,8 @@ export function usesOf(
   const untaken = new Uint8Array(tree.parents.length).fill(1);
   const uses = requests.map((request): ContextUse => {
     const { taken, missing } = copiedFiles(tree, ignored, request);
-    const { files, bytes } = take(tree, taken, ignored, untaken);
-    return { line: request.line, text: lineOf(dockerfile, request.instruction), files, bytes, missing };
+    const figures = take(tree, taken, ignored, untaken);
+    return { line: request.line, text: lineOf(dockerfile, request.instruction), ...figures, missing };
   });
   return { uses, untaken, isUncertain: requests.some((request) => request.isUncertain) };
 }
@@ -122,7 +122,6 @@ export function unusedNodes(tree: ContextTree, sent: SentSums, { untaken, isUnce
   return nodes.slice(0, mostUnused).map((node) => ({
     node,
     path: contextPath(tree, node),
-    files: sent.files[node] as number,
-    bytes: sizeOf(node),
+    ...figuresAt(sent, node),
   }));
 }

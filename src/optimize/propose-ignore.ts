@@ -199,17 +199,18 @@ class Proposal {
 
   /** Writes a line, and the exceptions behind it. */
   private push(pattern: string, reason: string, going: readonly Going[], staying: readonly number[] = []): void {
-    let [files, bytes] = [0, 0];
+    let [files, bytes, unsized] = [0, 0, 0];
     for (const { node, except } of going) {
       const left = this.remaining.leaveOut(node, except);
       files += left.files;
       bytes += left.bytes;
+      unsized += left.unsized;
     }
     if (files === 0) return;
-    this.lines.push({ pattern, reason, files, bytes });
+    this.lines.push({ pattern, reason, files, bytes, unsized });
     for (const node of new Set([...going.flatMap((one) => one.except), ...staying])) {
       const path = literalPattern(contextPath(this.tree, node));
-      this.lines.push({ pattern: `!${path}`, reason: neededReason, files: 0, bytes: 0 });
+      this.lines.push({ pattern: `!${path}`, reason: neededReason, files: 0, bytes: 0, unsized: 0 });
     }
   }
 

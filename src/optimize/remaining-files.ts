@@ -8,7 +8,7 @@ const totals = new WeakMap<ContextTree['names'], Uint32Array>();
 /** By node: the files in it, sent or not. */
 function totalsOf(tree: ContextTree): Uint32Array {
   let known = totals.get(tree.names);
-  if (!known) totals.set(tree.names, (known = sumsOf(tree, new Uint8Array(tree.parents.length)).files));
+  if (!known) totals.set(tree.names, (known = sumsOf(tree, null).files));
   return known;
 }
 
@@ -18,6 +18,7 @@ export class RemainingFiles {
   private readonly files: Uint32Array;
   private readonly bytes: Float64Array;
   private readonly totals: Uint32Array;
+  private readonly columns: readonly (Uint32Array | Float64Array)[];
 
   /** `sent`: what is sent before the first line. */
   constructor(tree: ContextTree, sent: SentSums) {
@@ -25,6 +26,7 @@ export class RemainingFiles {
     this.files = sent.files.slice();
     this.bytes = sent.bytes.slice();
     this.totals = totalsOf(tree);
+    this.columns = [this.files, this.bytes, sent.unsized.slice()];
   }
 
   filesOf(node: number): number {
@@ -41,32 +43,29 @@ export class RemainingFiles {
   }
 
   /** Leaves out a file or a folder, what is excepted in it apart; gives what that is. */
-  leaveOut(node: number, except: readonly number[]): Pick<ContextFigures, 'files' | 'bytes'> {
-    const { index } = this;
+  leaveOut(node: number, except: readonly number[]): ContextFigures {
+    const { index, columns } = this;
     const kept = except.filter((at) => this.files[at] !== 0);
-    const [files, bytes] = [
-      this.filesOf(node) - kept.reduce((sum, at) => sum + this.filesOf(at), 0),
-      this.bytesOf(node) - kept.reduce((sum, at) => sum + this.bytesOf(at), 0),
-    ];
+    const left = columns.map(
+      (column) => (column[node] as number) - kept.reduce((sum, at) => sum + (column[at] as number), 0),
+    );
     const isKept = new Set(kept);
     const open = [node];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       if (isKept.has(at)) continue;
-      this.files[at] = 0;
-      this.bytes[at] = 0;
+      for (const column of columns) column[at] = 0;
       index.pushChildren(at, open);
     }
     for (const at of kept) {
       for (let above = at; above !== node;) {
         above = index.parentOf(above);
-        this.files[above]! += this.filesOf(at);
-        this.bytes[above]! += this.bytesOf(at);
+        for (const column of columns) column[above]! += column[at] as number;
       }
     }
     for (let above = index.parentOf(node); above >= 0; above = index.parentOf(above)) {
-      this.files[above]! -= files;
-      this.bytes[above]! -= bytes;
+      columns.forEach((column, which) => (column[above]! -= left[which] as number));
     }
-    return { files, bytes };
+    const [files = 0, bytes = 0, unsized = 0] = left;
+    return { files, bytes, unsized };
   }
 }

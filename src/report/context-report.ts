@@ -1,18 +1,16 @@
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { ContextReport } from './report.ts';
 
-/** One dropped folder's part of the report. Where nothing is proposed, the proposed figures are today's. */
+/** One dropped folder's part of the report. */
 export function buildContextReport(name: string, audit: ContextAudit): ContextReport {
-  const { dropped, now, proposed, risky } = audit;
-  const then = proposed ?? now;
+  const { dropped, now, proposed, risky, ignoreFile, ignoreProblems, proposal } = audit;
   return {
     folder: name,
-    files: dropped.files,
-    bytes: dropped.bytes,
-    sent: {
-      now: { files: now.files, bytes: now.bytes },
-      proposed: { files: then.files, bytes: then.bytes },
-    },
+    ...dropped,
+    sent: { now, proposed: proposed ?? now },
     risky: risky.filter(({ isSent }) => isSent).map(({ path }) => path),
+    ignoreFile,
+    ignoreProblems: [...ignoreProblems],
+    proposal: proposal && { text: proposal.text, lines: [...proposal.lines] },
   };
 }

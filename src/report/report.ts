@@ -2,6 +2,7 @@ import type { BaseSplit } from '../analysis/base-split.ts';
 import type { CiResult } from '../analysis/ci/ci-rules.ts';
 import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
 import type { Verification } from '../analysis/verification.ts';
+import type { ContextFigures, IgnoreProblem, ProposedLine } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
@@ -176,10 +177,16 @@ export interface ChangeReport {
   test: string;
 }
 
-export interface ContextReport {
+/** What a build sends of a folder. A sum is the least that it can be where sizes are not known. */
+export interface ContextReport extends ContextFigures {
   folder: string;
-  files: number;
-  bytes: Bytes;
-  sent: { now: { files: number; bytes: Bytes }; proposed: { files: number; bytes: Bytes } };
+  /** Where nothing is proposed, both are today's. */
+  sent: { now: ContextFigures; proposed: ContextFigures };
   risky: string[];
+  /** The path of the ignore file that is in force; null: there is none. */
+  ignoreFile: string | null;
+  /** Its lines that the builder refuses: nothing is built with them. The figures are without them. */
+  ignoreProblems: IgnoreProblem[];
+  /** Null: nothing more to leave out. */
+  proposal: { text: string; lines: ProposedLine[] } | null;
 }

@@ -35,3 +35,16 @@ export function projectOf(files) {
   renameSync(unfinished, folder);
   return folder;
 }
+
+/**
+ * Lets a folder go over the page, as the browser itself gets it.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} folder
+ */
+export async function dropFolder(page, folder) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+}

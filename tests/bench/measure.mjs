@@ -41,6 +41,18 @@ export async function untilMark(page, last) {
 }
 
 /**
+ * From now on `window.longest` is the longest task of the page's main thread, in milliseconds; those below 50 are 0.
+ * @param {Page} page
+ */
+export const watchTasks = (page) =>
+  page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+
+/**
  * Chooses the file in the page, and gives the milliseconds from there to each mark, once the last one is set.
  * @param {Page} page
  * @param {string} file

@@ -29,12 +29,13 @@ function simulate(
   return simulateBuild({ tree, ignored: ignoredIn(tree, dockerignore), dockerfile, given }, change);
 }
 
-/** 'R' runs, '.' is reused, '-' is not built; small letters for what is no operation. */
+/** 'R' runs, '.' is reused, '-' is not built, '!' is refused; small letters and commas for what is no operation. */
 const marks = ({ steps }: SimulatedBuild): string =>
   steps
-    .map(({ state, isWork }) =>
-      state === 'not built' ? '-' : state === 'runs' ? (isWork ? 'R' : 'r') : isWork ? '.' : ',',
-    )
+    .map(({ state, isWork }) => {
+      if (state === 'not built' || state === 'refused') return state === 'refused' ? '!' : '-';
+      return state === 'runs' ? (isWork ? 'R' : 'r') : isWork ? '.' : ',';
+    })
     .join('');
 
 const whyOf = ({ steps }: SimulatedBuild, line: number): string => steps.find((step) => step.line === line)?.why ?? '';
@@ -173,6 +174,11 @@ describe('problems', () => {
     [['FROM a', 'COPY nothing /x'], 2, 'nothing is not in the folder'],
     [['FROM a', 'COPY README.md /x'], 2, 'README.md is left out by .dockerignore'],
     [['FROM $X', 'RUN x'], 1, 'X has no value'],
+    [['ARG X', 'FROM a:$X', 'RUN x'], 2, 'X has no value'],
+    [['ARG X', 'ARG Y', 'FROM a:${X}-${Y}', 'RUN x'], 3, 'X, Y have no value'],
+    [['ARG X=B', 'FROM $X', 'RUN x'], 2, 'FROM $X is B, which names no valid image'],
+    [['FROM A', 'RUN x'], 1, 'FROM A names no valid image'],
+    [['FROM a:', 'FROM b', 'RUN x'], 1, 'FROM a: names no valid image'],
     [['FROM a AS x', 'COPY --from=x /a /b'], 2, 'names its own stage, a circle'],
     [['FROM a AS x', 'COPY --from=y /a /b', 'FROM a AS y', 'FROM x'], 2, 'names a stage further down'],
     [['FROM a', 'COPY --from=3 /a /b'], 2, 'there is no such stage'],
@@ -182,7 +188,13 @@ describe('problems', () => {
     const { problems, steps } = simulate(lines, { dockerignore: '*.md' });
     expect(problems.map((one) => one.line)).toEqual([line]);
     expect(problems[0]?.message).toContain(words);
-    expect(steps).toHaveLength(lines.length);
+    const isHint = words.endsWith('?');
+    expect(problems[0]?.stops).toBe(!isHint);
+    expect(steps.find((step) => step.line === line)?.state).toBe(isHint ? 'reused' : 'refused');
+  });
+
+  test.each(['a:$BUILDARCH', '${X:-a}', 'scratch', 'localhost:5000/a/b:1', '$X-a'])('none of FROM %s', (image) => {
+    expect(simulate(['ARG X=x', `FROM ${image}`, 'RUN x']).problems).toEqual([]);
   });
 
   test('the rest is simulated', () => {
@@ -190,7 +202,7 @@ describe('problems', () => {
       files: ['src/a.js'],
     });
     expect(build.problems).toHaveLength(2);
-    expect(marks(build)).toBe('...RR');
+    expect(marks(build)).toBe('!.!RR');
   });
 });
 

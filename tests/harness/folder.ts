@@ -8,6 +8,7 @@ import {
   type ContextTree,
 } from '../../src/build-context/context-tree.ts';
 import { isIgnored, parseDockerignore } from '../../src/build-context/dockerignore.ts';
+import { figuresOf, sumsOf } from '../../src/build-context/sent-sums.ts';
 
 // A folder as a web project has it, made up but to scale: what the builder is sent is mostly what it never uses.
 
@@ -81,17 +82,6 @@ function ignoredBy(tree: ContextTree, text: string): IgnoredNodes {
   return ignored;
 }
 
-function figuresOf({ kinds, sizes }: ContextTree, ignored: IgnoredNodes | null): ContextFigures {
-  let [files, bytes, unsized] = [0, 0, 0];
-  kinds.forEach((kind, node) => {
-    if (kind !== ContextKind.file || ignored?.[node] === 1) return;
-    files++;
-    if (Number.isNaN(sizes[node])) unsized++;
-    else bytes += sizes[node] as number;
-  });
-  return { files, bytes, unsized };
-}
-
 const reasons: Record<string, string> = {
   node_modules: 'npm ci installs these in the image; a copy from here would be for another system.',
   '.git': 'The whole history of the project, with all that was ever deleted from it.',
@@ -145,7 +135,7 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
       tree,
       Uint8Array.from(alone, (flag, node) => (flag === 1 && ignored[node] === 0 ? 0 : 1)),
     );
-    return { pattern, reason: reasons[pattern] ?? '', files: saved.files, bytes: saved.bytes };
+    return { pattern, reason: reasons[pattern] ?? '', ...saved };
   });
   const unused = ['node_modules', '.git', 'dumps', 'deploy', 'docker-compose.yml', 'README.md'];
   return {
@@ -162,7 +152,7 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
       ),
     ignored,
     ignoredAsProposed: added.length > 0 ? ignoredAsProposed : null,
-    sums: { files: new Uint32Array(paths.length), bytes: new Float64Array(paths.length) },
+    sums: sumsOf(tree, ignored),
     risky: Object.entries(why).flatMap(([path, [what, reason]]) => {
       const node = paths.indexOf(path);
       if (node < 0) return [];
@@ -173,8 +163,7 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
           path,
           what,
           why: reason,
-          bytes: sent.bytes,
-          files: sent.files,
+          ...sent,
           isSent: sent.files > 0,
           isSentAsProposed: added.length > 0 ? sumOf(path, ignoredAsProposed).files > 0 : null,
         },
@@ -182,13 +171,14 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
     }),
     uses: withDockerfile
       ? [
-          { line: 4, text: 'COPY package*.json ./', files: 2, bytes: 413_900, missing: [] },
-          { line: 6, text: 'COPY src/ public/ ./', files: 79, bytes: 1_900_000, missing: [] },
+          { line: 4, text: 'COPY package*.json ./', files: 2, bytes: 413_900, unsized: 0, missing: [] },
+          { line: 6, text: 'COPY src/ public/ ./', files: 79, bytes: 1_900_000, unsized: 0, missing: [] },
           {
             line: 9,
             text: 'COPY assets/hero.bmp config/production.json /app/public/',
             files: 1,
             bytes: 1_100_000,
+            unsized: 0,
             missing: ['config/production.json'],
           },
         ]

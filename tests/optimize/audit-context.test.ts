@@ -24,6 +24,26 @@ describe('figures', () => {
     expect(audit.sums.files[0]).toBe(3);
   });
 
+  it('say of every part how many sizes are not known', () => {
+    const audit = auditOf(
+      folderOf({
+        Dockerfile: 'FROM a\nCOPY src /\n',
+        'src/a': NaN,
+        '.env': NaN,
+        '.git/HEAD': 1,
+        '.git/x': NaN,
+        'big/b': NaN,
+      }),
+    );
+    const told = (of: readonly { files: number; bytes: number; unsized: number }[] | null | undefined) =>
+      of?.map(({ files, bytes, unsized }) => [files, bytes, unsized]);
+    const lines = audit.proposal?.lines.filter(({ pattern }) => /env|git/.test(pattern));
+    expect(told(lines)).toEqual([[2, 1, 1], [1, 0, 1]]); // prettier-ignore
+    expect(told(audit.risky)).toEqual([[1, 0, 1], [2, 1, 1]]); // prettier-ignore
+    expect(told(audit.uses)).toEqual([[1, 0, 1]]);
+    expect(told(audit.unused?.filter(({ path }) => path === 'big'))).toEqual([[1, 0, 1]]);
+  });
+
   it('count a file whose size is not known, and no bytes for it', () => {
     const tree = contextTreeOf([{ path: 'a', size: 20e9 }, { path: 'b/c' }]);
     const audit = auditContext({ context: { name: 'p', tree, texts: [] }, dockerfile: null, dockerignore: null });

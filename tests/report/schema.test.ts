@@ -7,6 +7,8 @@ import { json } from '../../src/export/json.ts';
 import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
 import type { ChangeReport, Report } from '../../src/report/report.ts';
 import { everyRule, fullInput, hostile, imageInput } from '../export/sample-findings.ts';
+import { buildContextReport } from '../../src/report/context-report.ts';
+import { auditOf, folderOf } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
 import { layouts } from '../support/make-archive.ts';
 import { openImage } from '../support/open-image.ts';
@@ -140,9 +142,14 @@ describe('reports are valid', () => {
           folder: 'web',
           files: 2,
           bytes: 3,
-          sent: { now: { files: 2, bytes: 3 }, proposed: { files: 1, bytes: 1 } },
+          unsized: 1,
+          sent: { now: { files: 2, bytes: 3, unsized: 1 }, proposed: { files: 1, bytes: 1, unsized: 0 } },
           risky: ['.env'],
+          ignoreFile: '.dockerignore',
+          ignoreProblems: [{ line: 1, pattern: '[', message: 'syntax error in pattern' }],
+          proposal: { text: '[\n.env\n', lines: [{ pattern: '.env', reason: 'r', files: 1, bytes: 2, unsized: 0 }] },
         },
+        buildContextReport('shop', auditOf(folderOf({ Dockerfile: 'FROM a\n' }))),
       ],
       problems: [
         problemOf({ kind: 'truncated', fileName: 'web.tar', offset: 5 }),

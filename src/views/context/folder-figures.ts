@@ -1,6 +1,6 @@
-import type { ContextAudit } from '../../build-context/context-audit.ts';
+import type { ContextAudit, SentSums } from '../../build-context/context-audit.ts';
+import { sumsOf } from '../../build-context/sent-sums.ts';
 import type { Bytes } from '../../bytes/units.ts';
-import { ContextKind, type ContextTree } from '../../build-context/context-tree.ts';
 import type { TreemapSource } from '../../components/treemap.ts';
 import type { FolderTree } from './folder-tree.ts';
 
@@ -11,34 +11,6 @@ export type Scope = 'now' | 'proposed' | 'all';
 export type Fate = 'sent' | 'left out' | 'left out as proposed' | 'in part';
 
 type Ignored = Pick<ContextAudit, 'ignored' | 'ignoredAsProposed'>;
-
-/** By node, a folder with all that lies in it. */
-interface Sums {
-  readonly files: Uint32Array;
-  readonly bytes: Float64Array;
-  /** Files whose size is not known yet. */
-  readonly unsized: Uint32Array;
-}
-
-/** In one pass from the end: what lies in a directory has a larger number. */
-function sumUp({ parents, kinds, sizes }: ContextTree, ignored: Uint8Array | null): Sums {
-  const count = parents.length;
-  const [files, bytes, unsized] = [new Uint32Array(count), new Float64Array(count), new Uint32Array(count)];
-  for (let node = count - 1; node >= 0; node--) {
-    if (kinds[node] === ContextKind.file && ignored?.[node] !== 1) {
-      const size = sizes[node] as number;
-      files[node] = 1;
-      if (Number.isNaN(size)) unsized[node] = 1;
-      else bytes[node] = size;
-    }
-    const parent = parents[node] as number;
-    if (parent < 0) continue;
-    files[parent]! += files[node] as number;
-    bytes[parent]! += bytes[node] as number;
-    unsized[parent]! += unsized[node] as number;
-  }
-  return { files, bytes, unsized };
-}
 
 export type FolderColumn = 'name' | 'files' | 'bytes';
 
@@ -61,17 +33,17 @@ export interface FolderRow {
 export class FolderFigures {
   readonly folder: FolderTree;
   private readonly audit: Ignored | null;
-  private readonly all: Sums;
-  private readonly now: Sums;
-  private readonly proposed: Sums;
+  private readonly all: SentSums;
+  private readonly now: SentSums;
+  private readonly proposed: SentSums;
 
   constructor(folder: FolderTree, audit: Ignored | null) {
     const { tree } = folder;
     this.folder = folder;
     this.audit = audit;
-    this.all = sumUp(tree, null);
-    this.now = audit ? sumUp(tree, audit.ignored) : this.all;
-    this.proposed = audit?.ignoredAsProposed ? sumUp(tree, audit.ignoredAsProposed) : this.now;
+    this.all = sumsOf(tree, null);
+    this.now = audit ? sumsOf(tree, audit.ignored) : this.all;
+    this.proposed = audit?.ignoredAsProposed ? sumsOf(tree, audit.ignoredAsProposed) : this.now;
   }
 
   filesIn(node: number, scope: Scope): number {

@@ -17,6 +17,7 @@ export interface StageSteps {
 }
 
 function sumOf(steps: readonly SimulatedStep[]): string {
+  if (steps.some(({ state }) => state === 'refused')) return 'the builder stops here';
   const counted = steps.filter(({ isWork }) => isWork);
   if (counted.every(({ state }) => state === 'not built')) return 'not built: the image does not need it';
   const running = counted.filter(({ state }) => state === 'runs').length;
@@ -37,4 +38,12 @@ export function stepsByStage({ steps }: Pick<SimulatedBuild, 'steps'>, stages: r
     const title = name === null ? `Stage ${stage}` : `Stage ${name}`;
     return { stage, title: image === '' ? title : `${title}, from ${image}`, steps: ofStage, sum: sumOf(ofStage) };
   });
+}
+
+/** `All 8 steps are reused from the cache`, where nothing runs again. */
+export function reusedWords({ steps, reused }: Pick<SimulatedBuild, 'steps' | 'reused'>): string {
+  if (reused === 0) return 'No step takes time';
+  const isRefused = steps.some(({ state }) => state === 'refused');
+  if (reused === 1) return `The ${isRefused ? 'other' : 'only'} step is reused from the cache`;
+  return `${isRefused ? 'The other' : 'All'} ${formatCount(reused)} steps are reused from the cache`;
 }

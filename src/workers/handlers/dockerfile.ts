@@ -73,7 +73,7 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   'audit-context': async (input) => {
     const output = auditContext({ ...input, ...sameFolder(input) });
     const { ignored, ignoredAsProposed, sums } = output;
-    const columns = [ignored, sums.files, sums.bytes, ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
+    const columns = [ignored, ...Object.values(sums), ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
   },
   'simulate-build': async ({ change, ...input }) => {

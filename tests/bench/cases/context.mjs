@@ -1,30 +1,17 @@
-import { projectOf } from '../folders.mjs';
+import { dropFolder, projectOf } from '../folders.mjs';
 import { median } from '../lab.mjs';
-
-/** @typedef {import('@playwright/test').Page} Page */
+import { watchTasks } from '../measure.mjs';
 
 const timeout = 600_000;
 const files = 200_000;
 
-/** Lets a folder go over the page, as the browser itself gets it. */
-async function drop(page, folder) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  }
-}
-
 /** From the drop until names and sizes are known, and the longest task of the page meanwhile; tasks below 50 ms are 0. */
 const timeFolder = (folder, times) => async (page) => {
+  await watchTasks(page);
   await page.evaluate(() => {
-    window.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: 'longtask' });
     window.addEventListener('drop', () => performance.mark('bench:dropped'), { capture: true });
   });
-  await drop(page, folder);
+  await dropFolder(page, folder);
   await page.waitForFunction(() => performance.getEntriesByName('plimsoll:sized').length > 0, null, {
     timeout,
     polling: 200,
@@ -49,7 +36,7 @@ const timeAlone = (folder, times) => async (page) => {
     };
     window.addEventListener('drop', take, { capture: true });
   });
-  await drop(page, folder);
+  await dropFolder(page, folder);
   await page.waitForFunction(() => window.entry);
   const told = await page.evaluate(askAlone, 128);
   times.push(told);

@@ -1,4 +1,5 @@
 import { context } from './context.mjs';
+import { contextChanges } from './context-changes.mjs';
 import { dockerignore } from './dockerignore.mjs';
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
@@ -33,6 +34,7 @@ export const cases = [
   lint,
   lintAll,
   context,
+  contextChanges,
   dockerignore,
   memory,
   millionEntries,

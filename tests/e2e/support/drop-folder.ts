@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** As the browser itself gets a folder that is let go over its window. */
-export async function dropFolder(page: Page, folder: string): Promise<void> {
+/** As the browser itself gets folders and files that are let go over its window. */
+export async function dropFolder(page: Page, ...paths: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
