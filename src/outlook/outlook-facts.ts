@@ -1,5 +1,6 @@
 import type { ComparedChange } from '../build-cache/simulation.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
+import type { ContextTree } from '../build-context/context-tree.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { CheckResult } from '../hardening/harden.ts';
@@ -45,6 +46,7 @@ export interface DockerfileFacts extends LintedText {
 
 export interface ContextFacts {
   readonly audit: ContextAudit;
+  readonly tree: ContextTree;
 }
 
 /** Everything that the page knows of one image, the Dockerfile and the folder that it is built from. */
