@@ -9,6 +9,7 @@ import {
   change,
   comparedSource,
   contextAudit,
+  contextFacts,
   dockerfileFacts,
   factsOf,
   finding,
@@ -104,7 +105,7 @@ test('a Dockerfile alone: its text is counted, nothing of an image is', () => {
 test('a folder: what is sent today and with the proposal, sizes as far as they are known', () => {
   const audit = contextAudit({ proposed: { files: 4, bytes: 90, unsized: 2 } });
   const rebuild = [comparedSource(buildOf({ running: 5, reused: 4 }), buildOf({ running: 0, reused: 9 }))];
-  const facts = factsOf({ context: { audit }, rebuild });
+  const facts = factsOf({ context: contextFacts(audit), rebuild });
   expect(table(facts)).toMatchObject({
     'context-files': ['measured 10', 'measured 4'],
     'context-bytes': ['measured 1000', 'estimated 90'],

@@ -1,11 +1,13 @@
 import type { ComparedChange, SimulatedBuild } from '../../src/build-cache/simulation.ts';
 import { noChange } from '../../src/build-cache/simulation.ts';
+import { contextTreeOf } from '../../src/build-context/context-tree.ts';
 import type { ContextAudit } from '../../src/build-context/context-audit.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import type { Change, DockerfileReview } from '../../src/optimize/review.ts';
 import {
   nothingKnown,
+  type ContextFacts,
   type DockerfileFacts,
   type ImageFacts,
   type OutlookFacts,
@@ -105,3 +107,8 @@ export function contextAudit(given: Partial<ContextAudit> = {}): ContextAudit {
     ...given,
   };
 }
+
+export const contextFacts = (audit: ContextAudit, paths: readonly string[] = []): ContextFacts => ({
+  audit,
+  tree: contextTreeOf(paths.map((path) => ({ path, size: 1 }))),
+});

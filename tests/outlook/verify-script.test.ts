@@ -133,7 +133,7 @@ describe('quoting', () => {
     );
     const texts = fc.sample(nasty, { numRuns: 60, seed: 7 });
     // Lone surrogates are no UTF-8: a file would hold something else.
-    const sound = [...hostile, ...texts].filter((text) => text.isWellFormed());
+    const sound = [...hostile, ...texts].filter((text) => !/\p{Surrogate}/u.test(text));
     const script = sound
       .flatMap((text, at) => [`printf %s ${shQuote(text)} > word-${at}`, shHeredoc(`cat > file-${at}`, text)])
       .join('\n');

@@ -1,7 +1,7 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../../dockerfile/stages.ts';
 import type { CheckResult } from '../../hardening/harden.ts';
-import type { Finding } from '../../lint/finding.ts';
+import type { OtherCheck } from '../../hardening/check.ts';
 import { commandsOf } from '../../lint/commands.ts';
 import { dependencyInstaller } from '../../lint/dependency-install.ts';
 import { installedPackages } from '../../lint/installed-packages.ts';
@@ -12,7 +12,7 @@ export const line = (at: number): ItemPlace => ({ kind: 'line', line: at });
 
 const hasCode =
   (codes: readonly string[]) =>
-  (one: { readonly code: string; readonly also: Finding['also'] }): boolean =>
+  (one: { readonly code: string; readonly also: readonly OtherCheck[] }): boolean =>
     codes.includes(one.code) || one.also.some(({ code }) => codes.includes(code));
 
 /** What the lint found by any of these rules. */
