@@ -6,6 +6,7 @@ import {
   dependencyInstalls,
   failedOf,
   foundBy,
+  lateRemovals,
   line,
   noDockerfile,
   noFolder,
@@ -135,7 +136,7 @@ const separateRuns: ChecklistItem = {
   title: 'Don’t install in one RUN and clean up in another',
   why: 'The first layer keeps what the second one deletes.',
   answer(facts) {
-    const found = [...foundBy(facts, 'PL1002'), ...failedOf(facts, 'CIS-DI-0007')];
+    const found = [...lateRemovals(facts), ...foundBy(facts, 'PL1002'), ...failedOf(facts, 'CIS-DI-0007')];
     if (found.length > 0) return notDone(...found);
     if (!facts.dockerfile) return cantTell(noDockerfile);
     const installs = packageInstalls(facts);

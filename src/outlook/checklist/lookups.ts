@@ -4,7 +4,7 @@ import type { CheckResult } from '../../hardening/harden.ts';
 import type { OtherCheck } from '../../hardening/check.ts';
 import { commandsOf } from '../../lint/commands.ts';
 import { dependencyInstaller } from '../../lint/dependency-install.ts';
-import { installedPackages } from '../../lint/installed-packages.ts';
+import { installedPackages, packageName, removedPackages } from '../../lint/installed-packages.ts';
 import type { OutlookFacts } from '../outlook-facts.ts';
 import type { Evidence, ItemPlace } from './item.ts';
 
@@ -84,6 +84,22 @@ export function packageInstalls(facts: OutlookFacts): Instruction[] {
       instruction.keyword === 'RUN' &&
       commandsOf(file, instruction).some((command) => installedPackages(command).length > 0),
   );
+}
+
+/** RUNs that take out packages which an earlier RUN of what is shipped installed. */
+export function lateRemovals(facts: OutlookFacts): Evidence[] {
+  const file = facts.dockerfile?.dockerfile;
+  if (!file) return [];
+  const installed = new Set<string>();
+  return shippedInstructions(facts).flatMap((run) => {
+    if (run.keyword !== 'RUN') return [];
+    const commands = commandsOf(file, run);
+    const removed = commands.flatMap((command) => removedPackages(command).map(packageName));
+    const late = [...new Set(removed.filter((name) => installed.has(name)))];
+    for (const command of commands) for (const word of installedPackages(command)) installed.add(packageName(word));
+    if (late.length === 0) return [];
+    return [{ text: `Removes ${late.join(', ')}, which an earlier layer keeps.`, place: line(run.line) }];
+  });
 }
 
 export const at = (instructions: readonly Instruction[], text: string): Evidence[] =>

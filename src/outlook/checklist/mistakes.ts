@@ -25,7 +25,7 @@ const startChecks = ['PL2050', 'PL2051', 'PL2052', 'PL2053'] as const;
 const works: ChecklistItem = {
   id: 'works-first',
   group: 'mistake',
-  title: 'Optimized before it worked',
+  title: 'It works before it is made smaller',
   why: 'First a standard image that runs, then a smaller one.',
   answer(facts) {
     if (!facts.image) return cantTell(noImage);
@@ -41,7 +41,7 @@ const works: ChecklistItem = {
 const behaviour: ChecklistItem = {
   id: 'same-behaviour',
   group: 'mistake',
-  title: 'Changed behaviour that nobody noticed',
+  title: 'It behaves as the original does',
   why: 'Another base or fewer packages may answer in another way. Compare with the original.',
   answer(facts) {
     if (!facts.dockerfile) return cantTell(noDockerfile);
@@ -58,7 +58,7 @@ const muslBase = /(?:^|[/:-])alpine|(?:^|\/)postmarketos/i;
 const nativeModules: ChecklistItem = {
   id: 'musl',
   group: 'mistake',
-  title: 'Programs for glibc on Alpine',
+  title: 'No programs for glibc on Alpine',
   why: 'Alpine’s C library is musl: native add-ons, binary wheels and ready-made programs may not run.',
   answer(facts) {
     const found = [...foundBy(facts, 'PL1012'), ...failedOf(facts, 'PL2053', 'PL2054')];
@@ -78,7 +78,7 @@ const runTime = ['PL2050', 'PL2053', 'PL2054', 'PL2056', 'PL2059', 'PL2061', 'PL
 const overCleaned: ChecklistItem = {
   id: 'needed-files',
   group: 'mistake',
-  title: 'A clean-up that removed what the program needs',
+  title: 'Nothing that the program needs was cleaned away',
   why: 'Loaders, certificates, users and time zones are missed at run time, not at build time.',
   answer(facts) {
     if (!facts.image) return cantTell(noImage);
@@ -94,7 +94,7 @@ const overCleaned: ChecklistItem = {
 const productionBeforeBuild: ChecklistItem = {
   id: 'build-without-dev',
   group: 'mistake',
-  title: 'Production dependencies alone in the stage that builds',
+  title: 'The stage that builds has its development dependencies',
   why: 'The build needs the development ones. Leave them out in the stage that is shipped.',
   answer(facts) {
     if (!facts.dockerfile) return cantTell(noDockerfile);
@@ -118,7 +118,7 @@ function sentInstalls({ audit, tree }: ContextFacts): string[] {
 const overwritten: ChecklistItem = {
   id: 'copy-over-install',
   group: 'mistake',
-  title: 'The folder’s own packages copied over the installed ones',
+  title: 'The installed packages are not overwritten by the folder’s own',
   why: 'Packages of your machine then replace those that were installed for the image’s platform.',
   answer(facts) {
     if (!facts.dockerfile) return cantTell(noDockerfile);
@@ -149,7 +149,7 @@ const isRootHome = (path: string): boolean => path === '/root' || path.startsWit
 const fromRootHome: ChecklistItem = {
   id: 'root-home',
   group: 'mistake',
-  title: 'The program lives in /root',
+  title: 'The program does not live in /root',
   why: 'No other user may read it, so the image has to run as root.',
   answer(facts) {
     if (!facts.dockerfile && !facts.image) return cantTell('No image and no Dockerfile is open.');
@@ -172,7 +172,7 @@ const fromRootHome: ChecklistItem = {
 const userInstall: ChecklistItem = {
   id: 'pip-user',
   group: 'mistake',
-  title: 'pip install --user as root, run as another user',
+  title: 'No pip install --user that another user has to run',
   why: 'It installs into /root/.local, where no other user finds it. A virtual environment works for all.',
   answer(facts) {
     if (!facts.dockerfile) return cantTell(noDockerfile);
