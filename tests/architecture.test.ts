@@ -15,6 +15,7 @@ const order: readonly (readonly string[])[] = [
   ['build-cache'],
   ['hardening'],
   ['optimize'],
+  ['outlook'],
   ['report'],
   ['export'],
   ['workers'],

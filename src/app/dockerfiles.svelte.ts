@@ -202,7 +202,8 @@ export class Dockerfiles {
     if (session === this.current) this.beside.onImproved();
   }
 
-  private configOf({ name }: DockerfileSession): LintConfig {
+  /** How one of them is linted. */
+  configOf({ name }: DockerfileSession): LintConfig {
     const config = { ...this.settings.config, ownPatterns: this.secretSettings.patterns };
     // Of a Dockerfile deeper in a project nobody knows which folder it is built in.
     if (name.includes('/')) return config;

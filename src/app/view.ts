@@ -6,6 +6,10 @@ export interface View {
   /** Its part of the address: `#/layers`. */
   readonly id: string;
   readonly title: string;
+  /** The heading that it stands under in the rail; none for the first. */
+  readonly group?: 'Image' | 'Build' | 'Take away';
+  /** The digit that goes to it, where one does. */
+  readonly key?: string;
   /** What has to be dropped before it has anything to show. */
   readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything';
   /** The count beside its name; null for none. */

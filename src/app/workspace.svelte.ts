@@ -18,6 +18,7 @@ import type { Dropped, DroppedFolder } from './folder.ts';
 import { FolderWalk } from './folder-walk.svelte.ts';
 import type { FolderNames } from './folder-names.ts';
 import { Images } from './images.svelte.ts';
+import { Outlook } from './outlook.svelte.ts';
 import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
 import { reported } from './problem.ts';
 import { Problems } from './problems.svelte.ts';
@@ -66,6 +67,8 @@ export class Workspace {
   walking = $state.raw<FolderWalk | null>(null);
   readonly image = $derived(this.images.current);
   readonly dockerfile = $derived(this.dockerfiles.current);
+  /** What the better Dockerfile makes of it all. */
+  readonly outlook: Outlook = new Outlook(this);
 
   /** Those of the image that is shown and of every Dockerfile, as far as they were searched; null: none was. */
   readonly secrets = $derived.by((): KeptSecrets | null => {
@@ -138,7 +141,8 @@ export class Workspace {
       this.phase === 'scanning' ||
       this.dockerfiles.busy ||
       this.images.examining ||
-      (this.context?.busy ?? false),
+      (this.context?.busy ?? false) ||
+      this.outlook.busy,
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
@@ -160,6 +164,7 @@ export class Workspace {
       }),
       contexts: this.context?.audit ? [buildContextReport(this.context.name, this.context.audit)] : [],
       problems: this.problems.list.map(reported),
+      ...this.outlook.report,
     };
   }
 

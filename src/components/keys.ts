@@ -1,6 +1,6 @@
 /** What the keyboard does, as the help lists it. */
 export const keys: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['1', '…', '9', '0'], does: 'go to a view, in the order of the list' },
+  { keys: ['1', '…', '9', '0'], does: 'go to a view: the list shows which' },
   { keys: ['Tab'], does: 'go to the next control' },
   { keys: ['↑', '↓'], does: 'go through the rows of a table' },
   { keys: ['Home', 'End', 'Page Up', 'Page Down'], does: 'go further through them' },

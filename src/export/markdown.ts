@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { ChangeReport, DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { contextSection } from './markdown-context.ts';
+import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
 import { codeSpan, escapeMarkdown, fenced, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
@@ -145,6 +146,7 @@ function* parts(report: Report): Generator<string> {
   yield* dockerfilesOverview(report.dockerfiles);
   for (const dockerfile of report.dockerfiles) yield* dockerfileSection(dockerfile);
   for (const context of report.contexts) yield* contextSection(context);
+  yield* outlookSections(report);
   yield* rulesSection(report);
   if (report.problems.length > 0) {
     yield '## Problems';

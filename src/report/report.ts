@@ -6,6 +6,10 @@ import type { ContextFigures, IgnoreProblem, ProposedLine } from '../build-conte
 import type { Bytes } from '../bytes/units.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { ImageConfig, ImageFormat } from '../image/model.ts';
+import type { ItemGroup, ItemState } from '../outlook/checklist/item.ts';
+import type { DeploymentUnit } from '../outlook/deployment.ts';
+import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
+import type { FigureUnit } from '../outlook/figure.ts';
 
 /**
  * The report contract `plimsoll-report/1`: what every export and every view reads. Sizes are bytes, times RFC 3339 in
@@ -19,6 +23,9 @@ export interface Report {
   dockerfiles: DockerfileReport[];
   contexts: ContextReport[];
   problems: InputProblem[];
+  /** Of the image, the Dockerfile and the folder that are shown; left out where nobody asked for it. */
+  beforeAfter?: BeforeAfterReport;
+  checklist?: ChecklistReport;
 }
 
 /** An input, or a part of one, that could not be read. */
@@ -189,4 +196,54 @@ export interface ContextReport extends ContextFigures {
   ignoreProblems: IgnoreProblem[];
   /** Null: nothing more to leave out. */
   proposal: { text: string; lines: ProposedLine[] } | null;
+}
+
+/** What it is about, by name; null for what was not open. */
+interface OutlookSubject {
+  image: string | null;
+  dockerfile: string | null;
+  context: string | null;
+}
+
+/** measured: counted in what was dropped. estimated: worked out from that. unknown: no number is made up. */
+export interface FigureReport {
+  kind: 'measured' | 'estimated' | 'unknown';
+  value: number | null;
+  /** What it rests on, or why it is not known. */
+  basis: string;
+  /** A part is not known and left out: the real value is larger. */
+  partial?: true;
+}
+
+interface ComparedReport<Unit> {
+  id: string;
+  title: string;
+  unit: Unit;
+  today: FigureReport;
+  /** With the changes that are switched on. */
+  better: FigureReport;
+}
+
+export interface BeforeAfterReport extends OutlookSubject {
+  figures: (ComparedReport<FigureUnit> & { example?: string })[];
+  /** Each change’s own share of the way from today’s size to the estimated one; null where none is measured. */
+  journey: {
+    start: Bytes;
+    end: Bytes;
+    steps: { id: string; title: string; saves: Bytes; after: Bytes }[];
+    /** Ids of changes. */
+    saveNothing: string[];
+    notMeasured: string[];
+  } | null;
+  deployment: { inputs: DeploymentInputs; results: (ComparedReport<DeploymentUnit> & { formula: string })[] };
+}
+
+export interface ChecklistReport extends OutlookSubject {
+  items: {
+    id: string;
+    group: ItemGroup;
+    title: string;
+    state: ItemState;
+    evidence: { text: string; code?: string; line?: number; layer?: number }[];
+  }[];
 }

@@ -1,14 +1,36 @@
 import type { View } from '../app/view.ts';
 import { failedChecks } from './hardening/check-rows.ts';
 
-/** In the order of the rail. */
+/** In the order of the rail, those of a group one after the other. */
 export const views: readonly View[] = [
-  { id: 'overview', title: 'Overview', needs: 'anything', load: () => import('./overview/OverviewView.svelte') },
-  { id: 'layers', title: 'Layers & files', needs: 'image', load: () => import('./layers/LayersView.svelte') },
-  { id: 'waste', title: 'Waste', needs: 'image', load: () => import('./waste/WasteView.svelte') },
+  {
+    id: 'overview',
+    title: 'Overview',
+    key: '1',
+    needs: 'anything',
+    load: () => import('./overview/OverviewView.svelte'),
+  },
+  {
+    id: 'layers',
+    title: 'Layers & files',
+    group: 'Image',
+    key: '2',
+    needs: 'image',
+    load: () => import('./layers/LayersView.svelte'),
+  },
+  {
+    id: 'waste',
+    title: 'Waste',
+    group: 'Image',
+    key: '3',
+    needs: 'image',
+    load: () => import('./waste/WasteView.svelte'),
+  },
   {
     id: 'secrets',
     title: 'Secrets',
+    group: 'Image',
+    key: '4',
     needs: 'image or dockerfile',
     count: ({ secretCount }) => secretCount,
     load: () => import('./secrets/SecretsView.svelte'),
@@ -16,6 +38,8 @@ export const views: readonly View[] = [
   {
     id: 'hardening',
     title: 'Hardening',
+    group: 'Image',
+    key: '5',
     needs: 'image',
     count: ({ image }) => (image?.hardening ? failedChecks(image.hardening.results) : null),
     load: () => import('./hardening/HardeningView.svelte'),
@@ -23,18 +47,57 @@ export const views: readonly View[] = [
   {
     id: 'dockerfile',
     title: 'Dockerfile',
+    group: 'Build',
+    key: '6',
     needs: 'dockerfile',
     count: ({ dockerfile }) => dockerfile?.audit?.findings.length ?? null,
     load: () => import('./dockerfile/DockerfileView.svelte'),
   },
-  { id: 'context', title: 'Context', needs: 'context', load: () => import('./context/ContextView.svelte') },
-  { id: 'rebuild', title: 'Rebuild', needs: 'context', load: () => import('./rebuild/RebuildView.svelte') },
+  {
+    id: 'context',
+    title: 'Context',
+    group: 'Build',
+    key: '7',
+    needs: 'context',
+    load: () => import('./context/ContextView.svelte'),
+  },
+  {
+    id: 'rebuild',
+    title: 'Rebuild',
+    group: 'Build',
+    key: '8',
+    needs: 'context',
+    load: () => import('./rebuild/RebuildView.svelte'),
+  },
   {
     id: 'better',
     title: 'Better Dockerfile',
+    group: 'Build',
+    key: '9',
     needs: 'dockerfile',
     count: ({ dockerfile }) => dockerfile?.review?.proposal?.changes.length ?? null,
     load: () => import('./better/BetterView.svelte'),
   },
-  { id: 'export', title: 'Export', needs: 'anything', load: () => import('./export/ExportView.svelte') },
+  {
+    id: 'outlook',
+    title: 'Before & after',
+    group: 'Take away',
+    needs: 'anything',
+    load: () => import('./outlook/OutlookView.svelte'),
+  },
+  {
+    id: 'checklist',
+    title: 'Checklist',
+    group: 'Take away',
+    needs: 'anything',
+    load: () => import('./checklist/ChecklistView.svelte'),
+  },
+  {
+    id: 'export',
+    title: 'Export',
+    group: 'Take away',
+    key: '0',
+    needs: 'anything',
+    load: () => import('./export/ExportView.svelte'),
+  },
 ];

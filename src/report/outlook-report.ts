@@ -1,0 +1,95 @@
+import { beforeAfter } from '../outlook/before-after.ts';
+import { answerChecklist } from '../outlook/checklist/index.ts';
+import type { ItemPlace } from '../outlook/checklist/item.ts';
+import { deploymentRows } from '../outlook/deployment.ts';
+import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
+import type { Figure } from '../outlook/figure.ts';
+import { sizeJourney } from '../outlook/journey.ts';
+import type { OutlookFacts } from '../outlook/outlook-facts.ts';
+import type { BeforeAfterReport, ChecklistReport, FigureReport } from './report.ts';
+
+/** What it is about, by name; null for what is not open. */
+export interface OutlookSubject {
+  readonly image: string | null;
+  readonly dockerfile: string | null;
+  readonly context: string | null;
+}
+
+export interface OutlookReport {
+  readonly beforeAfter: BeforeAfterReport;
+  readonly checklist: ChecklistReport;
+}
+
+type Hide = (text: string) => string;
+
+function figureReport(figure: Figure, hide: Hide): FigureReport {
+  if (figure.kind === 'unknown') return { kind: 'unknown', value: null, basis: hide(figure.reason) };
+  const { kind, value, basis, isPartial } = figure;
+  return { kind, value, basis: hide(basis), ...(isPartial ? { partial: true as const } : {}) };
+}
+
+function journeyReport(facts: OutlookFacts, hide: Hide): BeforeAfterReport['journey'] {
+  const journey = sizeJourney(facts);
+  if ('reason' in journey) return null;
+  const { start, end, steps, nothing, unmeasured } = journey;
+  return {
+    start,
+    end,
+    steps: steps.map(({ id, title, saves, after }) => ({ id, title: hide(title), saves, after })),
+    saveNothing: nothing.map(({ id }) => id),
+    notMeasured: unmeasured.map(({ id }) => id),
+  };
+}
+
+function placeReport(place: ItemPlace | null): { line?: number; layer?: number } {
+  if (place?.kind === 'line') return { line: place.line };
+  return place?.kind === 'layer' ? { layer: place.layer } : {};
+}
+
+/** The figures before and after, and the checklist. `hide` takes the Dockerfile’s secrets out of what repeats its text. */
+export function buildOutlookReport(
+  about: OutlookSubject,
+  facts: OutlookFacts,
+  inputs: DeploymentInputs,
+  hide: Hide,
+): OutlookReport {
+  return {
+    beforeAfter: {
+      ...about,
+      figures: beforeAfter(facts).map(({ id, title, example, unit, today, better }) => ({
+        id,
+        title,
+        ...(example === undefined ? {} : { example }),
+        unit,
+        today: figureReport(today, hide),
+        better: figureReport(better, hide),
+      })),
+      journey: journeyReport(facts, hide),
+      deployment: {
+        inputs: { ...inputs },
+        results: deploymentRows(facts, inputs).map(({ id, title, unit, formula, today, better }) => ({
+          id,
+          title,
+          unit,
+          formula,
+          today: figureReport(today, hide),
+          better: figureReport(better, hide),
+        })),
+      },
+    },
+    checklist: {
+      ...about,
+      items: answerChecklist(facts).map(({ item: { id, group, title }, state, evidence }) => ({
+        id,
+        group,
+        title,
+        state,
+        evidence: evidence.map(({ text, code, place }) => ({
+          text: hide(text),
+          ...(code === undefined ? {} : { code }),
+          ...placeReport(place),
+        })),
+      })),
+    },
+  };
+}
