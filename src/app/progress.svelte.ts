@@ -9,6 +9,7 @@ export class Progress {
   total = $state<Bytes>(0);
   layersDone = $state(0);
   layersTotal = $state(0);
+  private finished = 0;
   private readonly parts: Bytes[] = [];
   private sum: Bytes = 0;
   private shownAt = -Infinity;
@@ -19,18 +20,19 @@ export class Progress {
     this.total = sizes.reduce((sum, size) => sum + size, 0);
     this.layersTotal = sizes.length;
     this.layersDone = 0;
+    this.finished = 0;
   }
 
   /** One layer has got through this much. */
   report(layer: number, done: Bytes): void {
     this.count(layer, done);
-    if (performance.now() - this.shownAt >= shownInterval) this.show();
+    this.showInTime();
   }
 
   finishLayer(layer: number, size: Bytes): void {
     this.count(layer, size);
-    this.layersDone++;
-    this.show();
+    this.finished++;
+    this.showInTime();
   }
 
   private count(layer: number, done: Bytes): void {
@@ -38,9 +40,13 @@ export class Progress {
     this.parts[layer] = done;
   }
 
-  private show(): void {
+  /** Many layers are small, and done one right behind the other: each of them is not to be shown. */
+  private showInTime(): void {
+    const now = performance.now();
+    if (now - this.shownAt < shownInterval && this.finished < this.layersTotal) return;
     this.done = this.sum;
-    this.shownAt = performance.now();
+    this.layersDone = this.finished;
+    this.shownAt = now;
   }
 
   /** An estimate from the speed so far; null in the first second, when it would be a guess. */

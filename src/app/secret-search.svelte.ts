@@ -13,7 +13,7 @@ import { pool } from '../workers/pool.ts';
 import type { LayerFiles } from '../workers/protocol.ts';
 import { searchLayer } from './layer-search.ts';
 import { Progress } from './progress.svelte.ts';
-import { readingOrder } from './reading-order.ts';
+import { searchOrder } from './search-order.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 
 /** An image as the search needs it. */
@@ -60,7 +60,7 @@ export class SecretSearch {
     try {
       const texts = textsOfImage(image);
       const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
-      const layers = await this.layers(own, signal, onFault);
+      const layers = await this.layers(searchOrder(image.layers.length, rootfs.columns), own, signal, onFault);
       const secrets = layers.map((layer) => layer?.secrets ?? null);
       const found = gatherSecrets(rootfs, secrets, texts, await inTexts);
       this.bodies = layers.map((layer) => layer?.bodies ?? null);
@@ -73,6 +73,7 @@ export class SecretSearch {
   }
 
   private layers(
+    order: readonly number[],
     own: readonly OwnPattern[],
     signal: AbortSignal,
     onFault: (fault: Fault) => void,
@@ -84,7 +85,7 @@ export class SecretSearch {
     this.progress = progress;
     this.placesSoFar = 0;
     const results: Promise<LayerFiles | null>[] = [];
-    for (const index of readingOrder(sizes, pool.readers)) {
+    for (const index of order) {
       const layer = layers[index]!;
       const onProgress = (done: number): void => progress.report(index, done);
       const search = async (): Promise<LayerFiles | null> => {

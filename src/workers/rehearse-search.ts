@@ -2,37 +2,69 @@ import { encodeText } from '../bytes/text.ts';
 import { detectors } from '../secrets/detectors/index.ts';
 import { scanLayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { RehearsedEntry } from './rehearsal.ts';
-import { rehearsedLayer } from './rehearsed-layer.ts';
+import { rehearsedLayer, rehearsedTar } from './rehearsed-layer.ts';
 
-const times = 12;
-const files = 24;
-const anchorsPerFile = 15;
+/** So often that browsers compile the innermost loops as well as they can: they do that after some 100,000 places. */
+const times = 40;
+const files = 32;
+const anchorsPerFile = 60;
 /** As most of what is searched: no anchor stands in it. */
 const usualLine =
   '    if (options.verbose) output.push(`${module.name}: ${result.map((one) => one.size).join(", ")}`);\n';
 const anchors = detectors.flatMap((detector) => detector.anchors.slice(0, 2));
+/** A word as long as one of base64 is met in the middle, and at the end of a file. */
+const longWord = 'aGVsbG8/'.repeat(200);
 
 /** A text with some of the anchors in it, each with what might be a value behind it, and mostly without any. */
 function textOf(number: number): string {
-  return Array.from({ length: anchorsPerFile }, (_, line) => {
+  const lines = Array.from({ length: anchorsPerFile }, (_, line) => {
     const anchor = anchors[(number * anchorsPerFile + line) % anchors.length] ?? '';
-    return `setting = "${anchor}a1B2c3D4e5F6g7H8i9J0${line}"\n${usualLine.repeat(7)}`;
-  }).join('');
+    const setting =
+      line % 3 === 0 ? `${anchor}/${line}.${anchor} ` : `setting = "${anchor}a1B2c3D4e5F6g7H8i9J0${line}"\n`;
+    return setting + usualLine.repeat(line % 2);
+  });
+  // Places at the very end are compared in a way of their own.
+  const end = anchors[number % anchors.length]!.slice(0, 3);
+  return `${lines.join('')}${number % 2 === 0 ? longWord : ''} http://${longWord} ${end}`;
 }
+
+const utf16 = (text: string): Uint8Array => new Uint8Array(Uint16Array.from(text, (one) => one.charCodeAt(0)).buffer);
 
 async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const entryOf = (path: string, contents: Uint8Array): RehearsedEntry => ({
+  kind: 'file',
+  path,
+  link: '',
+  size: contents.length,
+  contents,
+});
+
+/** One of the kinds of files that are looked into in different ways. */
+async function contentsOf(number: number): Promise<Uint8Array> {
+  const text = encodeText(textOf(number));
+  switch (number % 8) {
+    case 1:
+      return text.fill(0, 0, 4);
+    case 3:
+      return gzipped(text);
+    case 5:
+      return gzipped(rehearsedTar([entryOf('package/index.js', text), entryOf('package/LICENSE', text)]));
+    case 7:
+      return utf16(textOf(number));
+    default:
+      return text;
+  }
+}
+
 async function searchedEntries(): Promise<RehearsedEntry[]> {
   const entries: RehearsedEntry[] = [];
   for (let number = 0; number < files; number++) {
-    const text = encodeText(textOf(number));
-    // Every fourth is a binary file, and the one behind it packed.
-    const contents = number % 4 === 1 ? text.fill(0, 0, 4) : number % 4 === 2 ? await gzipped(text) : text;
-    const path = `opt/module${number}/lib/settings${number}.js`;
-    entries.push({ kind: 'file', path, link: '', size: contents.length, contents });
+    const name = number % 2 === 0 ? `lib/settings${number}.js` : `.config/settings${number}.json`;
+    entries.push(entryOf(`opt/module${number}/${name}`, await contentsOf(number)));
   }
   return entries;
 }
