@@ -1,11 +1,12 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { DeploymentInput } from '../outlook/deployment-inputs.ts';
+import type * as Collected from './collect-outlook.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { RebuildInput } from './rebuild-session.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
-type Collecting = typeof import('./collect-outlook.ts');
+type Collecting = typeof Collected;
 
 /** Today beside with the better Dockerfile: worked out once something that shows it asks for it. */
 export class Outlook {

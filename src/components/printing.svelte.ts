@@ -6,7 +6,10 @@ class Printing {
 
   constructor() {
     // The paper is laid out right behind the event: what changes has to be in the page by then.
-    const set = (on: boolean) => (): void => flushSync(() => (this.on = on));
+    const set = (on: boolean) => (): void =>
+      flushSync(() => {
+        this.on = on;
+      });
     window.addEventListener('beforeprint', set(true));
     window.addEventListener('afterprint', set(false));
     const media = matchMedia('print');

@@ -188,7 +188,7 @@ describe('by the folder', () => {
     expect(stateOf(withFolder({}), 'dockerignore')).toBe('not done');
     const ignored = withFolder({ ignoreFile: '.dockerignore' });
     expect([stateOf(ignored, 'dockerignore'), stateOf(ignored, 'full-dockerignore')]).toEqual(['done', 'done']);
-    const lines = [{ pattern: '.git', reason: '', files: 2, bytes: 10 }];
+    const lines = [{ pattern: '.git', reason: '', files: 2, bytes: 10, unsized: 0 }];
     const proposal = withFolder({ ignoreFile: '.dockerignore', proposal: { text: '.git\n', lines } });
     expect(stateOf(proposal, 'full-dockerignore')).toBe('not done');
     expect(evidenceOf(proposal, 'full-dockerignore')[0]?.text).toBe('.git would leave out 2 files, 10 B.');
@@ -197,7 +197,7 @@ describe('by the folder', () => {
   test('the folder’s own packages over the installed ones', () => {
     const text = 'FROM node:20\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n';
     expect(stateOf(linted(text), 'copy-over-install')).toBe('can’t tell');
-    const sums = { files: Uint32Array.from([3, 2, 2, 1]), bytes: new Float64Array(4) };
+    const sums = { files: Uint32Array.from([3, 2, 2, 1]), bytes: new Float64Array(4), unsized: new Uint32Array(4) };
     const paths = ['node_modules/a.js', 'b.js'];
     expect(stateOf(withFolder({ sums }, text, paths), 'copy-over-install')).toBe('not done');
     const none = { ...sums, files: new Uint32Array(4) };

@@ -33,7 +33,11 @@ export const change = (id: string, saves: number | null, given: Partial<Change> 
   why: 'why',
   lines: [1],
   saves,
+  range: null,
   evidence: '',
+  risk: 'none',
+  test: '',
+  profile: 'safe',
   on: true,
   ...given,
 });
@@ -41,7 +45,9 @@ export const change = (id: string, saves: number | null, given: Partial<Change> 
 /** As the review counts: what the changes that are on save together. */
 export function reviewOf(changes: Change[], text = 'FROM debian:12\nRUN true\n'): DockerfileReview {
   const saves = changes.reduce((sum, { on, saves }) => sum + (on ? (saves ?? 0) : 0), 0);
-  return { proposal: { text, changes, saves }, dockerignore: null, unmeasured: null, redactions: [] };
+  const proposal = { text, changes, saves };
+  const ignore = { dockerignore: null, ignorePath: '.dockerignore' };
+  return { proposal, ...ignore, ecosystems: [], unmeasured: null, redactions: [] };
 }
 
 export const finding = (code: string, given: Partial<Finding> = {}): Finding => ({
@@ -99,7 +105,7 @@ export function contextAudit(given: Partial<ContextAudit> = {}): ContextAudit {
     ignoreProblems: [],
     ignored: new Uint8Array(1),
     ignoredAsProposed: null,
-    sums: { files: new Uint32Array(1), bytes: new Float64Array(1) },
+    sums: { files: new Uint32Array(1), bytes: new Float64Array(1), unsized: new Uint32Array(1) },
     risky: [],
     uses: null,
     unused: null,
