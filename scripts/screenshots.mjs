@@ -27,7 +27,19 @@ const sizes = [
 /** For the largest image that anyone waits for. */
 const mostTime = 600_000;
 
-const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'dockerfile', 'context', 'better', 'export'];
+const views = [
+  'overview',
+  'layers',
+  'waste',
+  'secrets',
+  'hardening',
+  'dockerfile',
+  'context',
+  'better',
+  'outlook',
+  'checklist',
+  'export',
+];
 const places = values.only?.split(',') ?? ['start', ...views];
 
 const server = values.url ? null : await preview({ preview: { port: 4179 } });
