@@ -37,6 +37,8 @@ const views = [
   'context',
   'rebuild',
   'better',
+  'outlook',
+  'checklist',
   'export',
 ];
 const places = values.only?.split(',') ?? ['start', ...views];

@@ -1,17 +1,15 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { DeploymentInput } from '../outlook/deployment-inputs.ts';
-import type * as Collected from './collect-outlook.ts';
+import type * as collecting from './collect-outlook.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
 import type { RebuildInput } from './rebuild-session.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
-type Collecting = typeof Collected;
-
 /** Today beside with the better Dockerfile: worked out once something that shows it asks for it. */
 export class Outlook {
   private readonly workspace: Workspace;
-  private code = $state.raw<Collecting | null>(null);
+  private code = $state.raw<typeof collecting | null>(null);
   private loading: Promise<void> | null = null;
   /** The better text, as a Dockerfile of its own. */
   private better = $state.raw<DockerfileSession | null>(null);

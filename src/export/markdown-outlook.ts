@@ -17,6 +17,11 @@ function figureText({ kind, value, partial }: FigureReport, unit: Unit): string 
   return `${words[unit](value)}${partial ? ' and more' : ''} (${kind})`;
 }
 
+function unmeasuredLine(count: number): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? 'One more is not measured.' : `${formatCount(count)} more are not measured.`];
+}
+
 function beforeAfterSection({ figures, journey, deployment }: BeforeAfterReport): string[] {
   const steps = journey?.steps ?? [];
   return [
@@ -36,9 +41,7 @@ function beforeAfterSection({ figures, journey, deployment }: BeforeAfterReport)
             ['change', 'saves', 'size then (estimated)'],
             steps.map(({ title, saves, after }) => [escapeMarkdown(title), formatBytes(saves), formatBytes(after)]),
           ),
-          ...(journey.notMeasured.length > 0
-            ? [`${formatCount(journey.notMeasured.length)} more are not measured.`]
-            : []),
+          ...unmeasuredLine(journey.notMeasured.length),
         ]
       : []),
     '### Where it runs',

@@ -1,6 +1,6 @@
 import { beforeAfter } from '../outlook/before-after.ts';
 import { answerChecklist } from '../outlook/checklist/index.ts';
-import type { ItemPlace } from '../outlook/checklist/item.ts';
+import type { Evidence } from '../outlook/checklist/item.ts';
 import { deploymentRows } from '../outlook/deployment.ts';
 import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
 import type { Figure } from '../outlook/figure.ts';
@@ -41,9 +41,16 @@ function journeyReport(facts: OutlookFacts, hide: Hide): BeforeAfterReport['jour
   };
 }
 
-function placeReport(place: ItemPlace | null): { line?: number; layer?: number } {
-  if (place?.kind === 'line') return { line: place.line };
-  return place?.kind === 'layer' ? { layer: place.layer } : {};
+function evidenceReport(
+  { text, code, place, layer }: Evidence,
+  hide: Hide,
+): ChecklistReport['items'][number]['evidence'][number] {
+  return {
+    text: hide(text),
+    ...(code === undefined ? {} : { code }),
+    ...(place?.kind === 'line' ? { line: place.line } : {}),
+    ...(layer === undefined ? {} : { layer }),
+  };
 }
 
 /** The figures before and after, and the checklist. `hide` takes the Dockerfile’s secrets out of what repeats its text. */
@@ -84,11 +91,7 @@ export function buildOutlookReport(
         group,
         title,
         state,
-        evidence: evidence.map(({ text, code, place }) => ({
-          text: hide(text),
-          ...(code === undefined ? {} : { code }),
-          ...placeReport(place),
-        })),
+        evidence: evidence.map((one) => evidenceReport(one, hide)),
       })),
     },
   };

@@ -161,7 +161,7 @@ describe('by the image', () => {
 
   test('a failure tells its path, its layer and its check', () => {
     expect(evidenceOf(checked(failed('CIS-DI-0001')), 'no-root')).toEqual([
-      { text: 'It is so. /a (layer 2)', place: { kind: 'check', code: 'CIS-DI-0001' }, code: 'CIS-DI-0001' },
+      { text: 'It is so. /a', place: { kind: 'check', code: 'CIS-DI-0001' }, code: 'CIS-DI-0001', layer: 2 },
     ]);
   });
 
@@ -225,6 +225,11 @@ describe('by the folder', () => {
     expect(stateOf(facts('runs'), 'build-cache')).toBe('not done');
     expect(stateOf(facts('reused'), 'build-cache')).toBe('done');
   });
+});
+
+test('a rule that is switched off makes nothing done', () => {
+  const facts = factsOf({ dockerfile: dockerfileFacts('FROM node:20\nCOPY . .\nRUN npm ci\n') });
+  expect(stateOf(facts, 'order')).toBe('not done');
 });
 
 test('long evidence is cut, and says how much there is', () => {

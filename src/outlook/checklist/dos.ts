@@ -113,6 +113,11 @@ const order: ChecklistItem = {
     const installs = dependencyInstalls(facts);
     if (installs.length === 0)
       return done('No step installs dependencies from a manifest, so none is repeated for an edit.');
+    const { instructions } = facts.dockerfile.dockerfile;
+    const late = installs.filter((run) =>
+      instructions.some((copy) => isWholeContext(copy) && copy.stage === run.stage && copy.line < run.line),
+    );
+    if (late.length > 0) return notDone(...at(late, 'Installs dependencies behind a COPY of all sources.'));
     return done(...at(installs, 'Dependencies are installed before all sources are copied.'));
   },
 };

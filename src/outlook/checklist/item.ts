@@ -6,8 +6,7 @@ export type ItemState = 'done' | 'not done' | 'can’t tell';
 export type ItemPlace =
   | { readonly kind: 'line'; readonly line: number }
   | { readonly kind: 'check'; readonly code: string }
-  | { readonly kind: 'layer'; readonly layer: number }
-  | { readonly kind: 'view'; readonly view: 'waste' | 'secrets' | 'context' | 'rebuild' | 'better' | 'outlook' };
+  | { readonly kind: 'view'; readonly view: 'secrets' | 'context' | 'rebuild' | 'outlook' };
 
 /** One thing that speaks for an answer, in a sentence. */
 export interface Evidence {
@@ -15,6 +14,8 @@ export interface Evidence {
   readonly place: ItemPlace | null;
   /** The rule or check that says so. */
   readonly code?: string;
+  /** The layer that brought it. */
+  readonly layer?: number;
 }
 
 export interface Answer {

@@ -34,7 +34,7 @@ export function failedOf(facts: OutlookFacts, ...codes: readonly string[]): Evid
     if (verdict.kind !== 'failed') return [];
     return verdict.failures.map(({ message, path, layer }): Evidence => {
       const text = path === undefined ? message : `${message} ${path}`;
-      return { text: layer === undefined ? text : `${text} (layer ${layer})`, place: { kind: 'check', code }, code };
+      return { text, place: { kind: 'check', code }, code, ...(layer === undefined ? {} : { layer }) };
     });
   });
 }

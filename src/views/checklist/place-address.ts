@@ -3,11 +3,9 @@ import { lineAddress } from '../dockerfile/file-place.ts';
 import { hardeningAddress } from '../hardening/place.ts';
 
 const viewNames: Record<Extract<ItemPlace, { kind: 'view' }>['view'], string> = {
-  waste: 'Waste',
   secrets: 'Secrets',
   context: 'Context',
   rebuild: 'Rebuild',
-  better: 'Better Dockerfile',
   outlook: 'Before & after',
 };
 
@@ -21,8 +19,6 @@ export function addressOf(
       return { href: lineAddress(place.line, dockerfile), text: `line ${place.line}` };
     case 'check':
       return { href: hardeningAddress(place.code), text: place.code };
-    case 'layer':
-      return { href: `#/layers/${place.layer}`, text: `layer ${place.layer}` };
     case 'view':
       return { href: `#/${place.view}`, text: viewNames[place.view] };
   }
