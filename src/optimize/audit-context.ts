@@ -66,6 +66,7 @@ export function auditContext({ context, dockerfile: given, dockerignore }: Conte
     ignored,
     ignoredAsProposed: proposed?.ignored ?? null,
     sums,
+    sumsAsProposed: proposed?.sums ?? null,
     risky: findRiskyFiles(tree, { sums, proposed: proposed?.sums ?? null }, riskAdvice(ContextIndex.of(tree), build)),
     uses: dockerfile && uses.uses,
     unused: dockerfile && unusedNodes(tree, sums, uses),

@@ -54,8 +54,9 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   }),
   'audit-context': async (input) => {
     const output = auditContext({ ...input, context: { ...input.context, tree: sameTree(input.context.tree) } });
-    const { ignored, ignoredAsProposed, sums } = output;
-    const columns = [ignored, ...Object.values(sums), ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
+    const { ignored, ignoredAsProposed, sums, sumsAsProposed } = output;
+    const proposed = [...(ignoredAsProposed ? [ignoredAsProposed] : []), ...Object.values(sumsAsProposed ?? {})];
+    const columns = [ignored, ...Object.values(sums), ...proposed];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
   },
   'simulate-build': async ({ change, ...input }) => {
