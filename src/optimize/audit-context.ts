@@ -6,7 +6,7 @@ import { ignoredByFile } from '../build-context/dockerignore.ts';
 import { ignoreFileInForce } from '../build-context/ignore-file-in-force.ts';
 import { ignoreProblems } from '../build-context/ignore-problems.ts';
 import { findRiskyFiles } from '../build-context/risky-files.ts';
-import { figuresOf, sumsOf } from '../build-context/sent-sums.ts';
+import { figuresAt, figuresOf, sumsOf } from '../build-context/sent-sums.ts';
 import { unusedNodes } from './context-uses.ts';
 import { appendLines, linesWithReasons } from './ignore-text.ts';
 import { buildOf, otherBuilds, readDockerfile, type ProjectBuild } from './project-builds.ts';
@@ -59,8 +59,8 @@ export function auditContext({ context, dockerfile: given, dockerignore }: Conte
   const { uses } = build;
   return {
     dropped: figuresOf(tree, null),
-    now: figuresOf(tree, ignored),
-    proposed: proposed && figuresOf(tree, proposed.ignored),
+    now: figuresAt(sums, 0),
+    proposed: proposed && figuresAt(proposed.sums, 0),
     ignoreFile: ignoreFile?.path ?? null,
     ignoreProblems: ignoreProblems(ignoreFile?.text ?? ''),
     ignored,
