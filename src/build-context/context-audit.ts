@@ -78,6 +78,7 @@ export interface ContextAudit {
   readonly ignored: IgnoredNodes;
   readonly ignoredAsProposed: IgnoredNodes | null;
   readonly sums: SentSums;
+  readonly sumsAsProposed: SentSums | null;
   readonly risky: readonly RiskyFile[];
   /** Null: there is no Dockerfile. */
   readonly uses: readonly ContextUse[] | null;

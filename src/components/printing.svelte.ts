@@ -6,14 +6,10 @@ class Printing {
 
   constructor() {
     // The paper is laid out right behind the event: what changes has to be in the page by then.
-    const set = (on: boolean) => (): void =>
-      flushSync(() => {
-        this.on = on;
-      });
-    window.addEventListener('beforeprint', set(true));
-    window.addEventListener('afterprint', set(false));
-    const media = matchMedia('print');
-    media.addEventListener('change', () => set(media.matches)());
+    const set = (on: boolean): void => flushSync(() => void (this.on = on));
+    window.addEventListener('beforeprint', () => set(true));
+    window.addEventListener('afterprint', () => set(false));
+    matchMedia('print').addEventListener('change', ({ matches }) => set(matches));
   }
 
   get now(): boolean {

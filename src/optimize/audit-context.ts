@@ -1,7 +1,7 @@
 import { ignoreProblems } from '../build-context/ignore-problems.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import { findRiskyFiles } from '../build-context/risky-files.ts';
-import { figuresOf } from '../build-context/sent-sums.ts';
+import { figuresAt, figuresOf } from '../build-context/sent-sums.ts';
 import { unusedNodes } from './context-uses.ts';
 import { folderIgnoreFile } from './folder-ignore-file.ts';
 import { readDockerfile } from './project-builds.ts';
@@ -26,13 +26,14 @@ export function auditContext({ dockerfile: given, better, ...input }: ContextAud
   const { uses } = build;
   return {
     dropped: figuresOf(tree, null),
-    now: figuresOf(tree, ignored),
-    proposed: proposed && figuresOf(tree, proposed.ignored),
+    now: figuresAt(sums, 0),
+    proposed: proposed && figuresAt(proposed.sums, 0),
     ignoreFile: ignoreFile?.path ?? null,
     ignoreProblems: ignoreProblems(ignoreFile?.text ?? ''),
     ignored,
     ignoredAsProposed: proposed?.ignored ?? null,
     sums,
+    sumsAsProposed: proposed?.sums ?? null,
     risky: findRiskyFiles(tree, { sums, proposed: proposed?.sums ?? null }, riskAdvice(index, build)),
     uses: dockerfile && uses.uses,
     unused: dockerfile && unusedNodes(tree, sums, uses),

@@ -1,6 +1,7 @@
 // Lines to add to .dockerignore, with the folder itself for evidence: a line is added only where it leaves out something
 // that is there, and never what a build of the folder needs.
 import type { ProposedLine, SentSums } from '../build-context/context-audit.ts';
+import { manifestGroups } from '../build-cache/manifests.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { contextPath, type ContextTree } from '../build-context/context-tree.ts';
 import { packageFolders } from '../build-context/risky-kinds.ts';
@@ -17,10 +18,8 @@ interface Going {
   readonly except: readonly number[];
 }
 
-const manifests = [
-  'package.json', 'pyproject.toml', 'setup.py', 'requirements.txt', 'Cargo.toml', 'go.mod', 'composer.json', 'Gemfile', 'pom.xml',
-  'build.gradle', 'build.gradle.kts', '*.csproj', '*.fsproj', 'mix.exs',
-]; // prettier-ignore
+/** What says that a folder is a project. */
+const manifests = [...manifestGroups.map(({ manifest }) => manifest), 'setup.py', '*.csproj', '*.fsproj'];
 
 /** Of one entry. */
 const mostPaths = 12;

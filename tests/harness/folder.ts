@@ -153,6 +153,7 @@ export function auditOf(tree: ContextTree, ignoreText: string | null, withDocker
     ignored,
     ignoredAsProposed: added.length > 0 ? ignoredAsProposed : null,
     sums: sumsOf(tree, ignored),
+    sumsAsProposed: added.length > 0 ? sumsOf(tree, ignoredAsProposed) : null,
     risky: Object.entries(why).flatMap(([path, [what, reason]]) => {
       const node = paths.indexOf(path);
       if (node < 0) return [];

@@ -106,6 +106,7 @@ export function contextAudit(given: Partial<ContextAudit> = {}): ContextAudit {
     ignored: new Uint8Array(1),
     ignoredAsProposed: null,
     sums: { files: new Uint32Array(1), bytes: new Float64Array(1), unsized: new Uint32Array(1) },
+    sumsAsProposed: null,
     risky: [],
     uses: null,
     unused: null,

@@ -1,5 +1,4 @@
 import type { ContextAudit, SentSums } from '../../build-context/context-audit.ts';
-import { sumsOf } from '../../build-context/sent-sums.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import type { TreemapSource } from '../../components/treemap.ts';
 import type { FolderTree } from './folder-tree.ts';
@@ -10,7 +9,7 @@ export type Scope = 'now' | 'proposed' | 'all';
 /** What becomes of a node. `in part`: of a folder, something of it is sent and something is not. */
 export type Fate = 'sent' | 'left out' | 'left out as proposed' | 'in part';
 
-type Ignored = Pick<ContextAudit, 'ignored' | 'ignoredAsProposed'>;
+type Sent = Pick<ContextAudit, 'ignored' | 'sums' | 'sumsAsProposed'>;
 
 export type FolderColumn = 'name' | 'files' | 'bytes';
 
@@ -32,18 +31,19 @@ export interface FolderRow {
 /** What a folder weighs, by node, in each scope. */
 export class FolderFigures {
   readonly folder: FolderTree;
-  private readonly audit: Ignored | null;
-  private readonly all: SentSums;
+  private readonly audit: Sent | null;
   private readonly now: SentSums;
   private readonly proposed: SentSums;
 
-  constructor(folder: FolderTree, audit: Ignored | null) {
-    const { tree } = folder;
+  constructor(folder: FolderTree, audit: Sent | null) {
     this.folder = folder;
     this.audit = audit;
-    this.all = sumsOf(tree, null);
-    this.now = audit ? sumsOf(tree, audit.ignored) : this.all;
-    this.proposed = audit?.ignoredAsProposed ? sumsOf(tree, audit.ignoredAsProposed) : this.now;
+    this.now = audit?.sums ?? folder.sums;
+    this.proposed = audit?.sumsAsProposed ?? this.now;
+  }
+
+  private get all(): SentSums {
+    return this.folder.sums;
   }
 
   filesIn(node: number, scope: Scope): number {

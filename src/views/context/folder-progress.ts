@@ -1,15 +1,5 @@
 import { formatBytes, formatCount, type Bytes } from '../../bytes/units.ts';
 
-/** How far a dropped folder is known. Names come first, sizes after them. */
-export interface FolderProgress {
-  readonly phase: 'walking' | 'sizing' | 'done' | 'cancelled';
-  /** Files and folders found so far. */
-  readonly names: number;
-  /** Files whose size is to be known, and is. */
-  readonly files: number;
-  readonly sized: number;
-}
-
 export const filesCount = (files: number): string => `${formatCount(files)} ${files === 1 ? 'file' : 'files'}`;
 
 /** A sum of sizes that are not all known is the least that it can be. */

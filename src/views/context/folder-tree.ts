@@ -1,6 +1,8 @@
 import { textAt } from '../../bytes/string-column.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { ContextIndex } from '../../build-context/context-index.ts';
+import type { SentSums } from '../../build-context/context-audit.ts';
+import { sumsOf } from '../../build-context/sent-sums.ts';
 import { ContextKind, contextPath, type ContextTree } from '../../build-context/context-tree.ts';
 import { decodeNames, ownMatch, type NodeNames } from '../../rootfs/tree-filter.ts';
 
@@ -8,7 +10,7 @@ import { decodeNames, ownMatch, type NodeNames } from '../../rootfs/tree-filter.
 export class FolderTree {
   readonly tree: ContextTree;
   private readonly index: ContextIndex;
-  private fileCounts: Uint32Array | null = null;
+  private whole: SentSums | null = null;
   private names: NodeNames | null = null;
 
   constructor(tree: ContextTree) {
@@ -56,12 +58,9 @@ export class FolderTree {
     return counts;
   }
 
-  /** By node, how many files lie in it. */
-  get filesBelow(): Uint32Array {
-    if (this.fileCounts) return this.fileCounts;
-    const files: number[] = [];
-    for (let node = 1; node < this.count; node++) if (!this.isFolder(node)) files.push(node);
-    return (this.fileCounts = this.countBelow(files));
+  /** By node, all that is in it, sent or not. */
+  get sums(): SentSums {
+    return (this.whole ??= sumsOf(this.tree, null));
   }
 
   /** The files that a node holds, itself where it is one. */

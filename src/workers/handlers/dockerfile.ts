@@ -72,8 +72,9 @@ export const dockerfileHandlers: Handlers<DockerfileTask> = {
   }),
   'audit-context': async (input) => {
     const output = auditContext({ ...input, ...sameFolder(input) });
-    const { ignored, ignoredAsProposed, sums } = output;
-    const columns = [ignored, ...Object.values(sums), ...(ignoredAsProposed ? [ignoredAsProposed] : [])];
+    const { ignored, ignoredAsProposed, sums, sumsAsProposed } = output;
+    const proposed = [...(ignoredAsProposed ? [ignoredAsProposed] : []), ...Object.values(sumsAsProposed ?? {})];
+    const columns = [ignored, ...Object.values(sums), ...proposed];
     return { output, transfer: columns.map(({ buffer }) => buffer) };
   },
   'simulate-build': async ({ change, ...input }) => {

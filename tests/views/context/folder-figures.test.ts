@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContextKind, ContextTreeBuilder, contextTreeOf } from '../../../src/build-context/context-tree.ts';
+import { sumsOf } from '../../../src/build-context/sent-sums.ts';
 import { FolderFigures, type FolderColumn, type Scope } from '../../../src/views/context/folder-figures.ts';
 import { bytesSoFar } from '../../../src/views/context/folder-progress.ts';
 import { FolderTree } from '../../../src/views/context/folder-tree.ts';
@@ -15,7 +16,8 @@ const leaving = (...paths: string[]): Uint8Array<ArrayBuffer> =>
 
 const figures = new FolderFigures(folder, {
   ignored: leaving('dist'),
-  ignoredAsProposed: leaving('dist', 'node_modules', 'src/deep'),
+  sums: sumsOf(tree, leaving('dist')),
+  sumsAsProposed: sumsOf(tree, leaving('dist', 'node_modules', 'src/deep')),
 });
 const lines = (at: number, scope: Scope): string[] =>
   figures.nodesIn(at, scope, { column: 'bytes', descending: true }).map((node) => {
@@ -138,6 +140,6 @@ describe('the files in a folder', () => {
     expect(paths(nodeOf('src'))).toEqual(['src/a.ts', 'src/deep/b.ts']);
     expect(paths(nodeOf('src/a.ts'))).toEqual(['src/a.ts']);
     expect(paths(0)).toHaveLength(5);
-    expect(folder.filesBelow[nodeOf('src')]).toBe(2);
+    expect(folder.sums.files[nodeOf('src')]).toBe(2);
   });
 });
