@@ -2,10 +2,10 @@ import { encodeText } from '../bytes/text.ts';
 import { detectors } from '../secrets/detectors/index.ts';
 import { scanLayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { RehearsedEntry } from './rehearsal.ts';
-import { rehearsedLayer, rehearsedTar } from './rehearsed-layer.ts';
+import { rehearsedLayer } from './rehearsed-layer.ts';
 
 /** So often that browsers compile the innermost loops as well as they can: they do that after some 100,000 places. */
-const times = 40;
+const times = 20;
 const files = 32;
 const anchorsPerFile = 60;
 /** As most of what is searched: no anchor stands in it. */
@@ -49,10 +49,10 @@ async function contentsOf(number: number): Promise<Uint8Array> {
   switch (number % 8) {
     case 1:
       return text.fill(0, 0, 4);
+    // No tar in it: a reader of another kind would have the code that reads headers, which the report waits for, made anew.
     case 3:
-      return gzipped(text);
     case 5:
-      return gzipped(rehearsedTar([entryOf('package/index.js', text), entryOf('package/LICENSE', text)]));
+      return gzipped(text);
     case 7:
       return utf16(textOf(number));
     default:

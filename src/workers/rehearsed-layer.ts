@@ -32,8 +32,8 @@ function writeHeader(block: Uint8Array, entry: RehearsedEntry): void {
   put(checksumAt, octal(sum, 6));
 }
 
-/** The entries as a tar; where a file has no contents, they are zeros. It ends in two blocks of them. */
-export function rehearsedTar(entries: readonly RehearsedEntry[]): Uint8Array<ArrayBuffer> {
+/** The entries as the tar of a layer; where a file has no contents, they are zeros. It ends in two blocks of them. */
+export function rehearsedLayer(entries: readonly RehearsedEntry[]): { blob: Blob; layer: LayerBlob } {
   const lengthOf = ({ size }: RehearsedEntry): Bytes => (1 + Math.ceil(size / blockSize)) * blockSize;
   const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + lengthOf(entry), 2 * blockSize));
   let at = 0;
@@ -42,12 +42,6 @@ export function rehearsedTar(entries: readonly RehearsedEntry[]): Uint8Array<Arr
     if (entry.contents) bytes.set(entry.contents, at + blockSize);
     at += lengthOf(entry);
   }
-  return bytes;
-}
-
-/** The same as a layer. */
-export function rehearsedLayer(entries: readonly RehearsedEntry[]): { blob: Blob; layer: LayerBlob } {
-  const bytes = rehearsedTar(entries);
   const range = { start: 0, end: bytes.length };
   const words = { name: 'rehearsal', digest: null, diffId: '', command: '', created: null };
   return { blob: new Blob([bytes]), layer: { ...words, index: 0, file: 0, range, compression: 'none' } };
