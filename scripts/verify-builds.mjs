@@ -1,12 +1,15 @@
-// npm run verify:builds [-- PROJECT ... | --per-change | --journey | --keep DIR]: builds every folder of tests/projects with its
-// own Dockerfile and with the optimized one, runs the project's smoke test in both images, and compares their sizes. Writes
-// docs/verified-builds.md, where all projects were asked for.
+// npm run verify:builds [-- PROJECT ...] [--per-change] [--journey] [--profile NAME] [--keep DIR]: builds every folder of
+// tests/projects, or those that are named, with its own Dockerfile and with the optimized one, runs the project's smoke test in both
+// images, and compares their sizes. `--per-change` builds with each change alone as well, `--journey` the larger case node-bloated
+// step by step (`--journey none` for nothing else). What was measured is kept in tests/.cache/verified, and docs/verified-builds.md
+// is written from all of it.
 //
 // Wants root on Debian with buildah, debootstrap, git, iproute2 and npm. Images come from no registry: see verify-builds/bases.mjs.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSource } from '../tests/bench/source.mjs';
+import { root } from './lib/run.mjs';
 import { NoStandIn, provideBases } from './verify-builds/bases.mjs';
 import { build, BuildFailed, configOf, forBuildah, forget, removeWork, save, work } from './verify-builds/builder.mjs';
 import { writeDocument } from './verify-builds/document.mjs';
@@ -23,14 +26,14 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const wanted = positionals.length > 0 ? positionals : projectNames;
+const wanted = positionals.length > 0 ? projectNames.filter((name) => positionals.includes(name)) : projectNames;
 const { profile } = values;
 const review = await loadSource('scripts/verify-builds/review.ts');
 
 const tag = 'localhost/verify-builds/project';
 
-/** Builds a text over a folder, and measures what came out. `rebuild`: once more, with a source edited. */
-async function measure(name, { text, dockerignore }, { rebuild = true } = {}) {
+/** Builds a text over a folder, and measures what came out. `rebuild`: once more, with a source edited; `isEvidence`: its tree is read. */
+async function measure(name, { text, dockerignore }, { rebuild = true, isEvidence = false } = {}) {
   const folder = join(work, 'context');
   layOut(name, folder);
   if (dockerignore !== null) writeFileSync(join(folder, '.dockerignore'), dockerignore);
@@ -42,7 +45,8 @@ async function measure(name, { text, dockerignore }, { rebuild = true } = {}) {
     const { seconds } = build(folder, { file, tag, images });
     const archive = join(work, 'image.tar');
     save(tag, archive);
-    const image = await review.readImage(archive);
+    const sizes = await review.sizesOf(archive);
+    const image = isEvidence ? await review.readImage(archive) : null;
     const smoke = smokeTest(tag, smokeOf(name));
     let again = null;
     if (rebuild) {
@@ -55,8 +59,7 @@ async function measure(name, { text, dockerignore }, { rebuild = true } = {}) {
       seconds,
       again,
       image,
-      bytes: review.bytesOf(image),
-      layers: review.layersOf(image),
+      ...sizes,
       user: User || 'root',
       smoke,
     };
@@ -90,7 +93,7 @@ async function measureAlone(name, context, image, changes, before) {
 async function verify(name) {
   console.error(name);
   const text = dockerfileOf(name);
-  const before = await measure(name, { text, dockerignore: null });
+  const before = await measure(name, { text, dockerignore: null }, { isEvidence: true });
   if (before.failed) return { name, before };
   const folder = join(work, 'context');
   layOut(name, folder);
@@ -118,25 +121,39 @@ function tell({ name, before, better, after }) {
     );
 }
 
+const kept = join(root, 'tests/.cache/verified');
+const stored = (name) => join(kept, `${name}.json`);
+
+function keep(name, result) {
+  mkdirSync(kept, { recursive: true });
+  // The image itself is a tree of some ten thousand files, and was only needed for the review.
+  writeFileSync(
+    stored(name),
+    JSON.stringify(result, (key, value) => (key === 'image' ? undefined : value)),
+  );
+}
+
+const recall = (name) => (existsSync(stored(name)) ? JSON.parse(readFileSync(stored(name), 'utf8')) : null);
+
+const isGood = (built) => built && !built.failed && built.smoke.faults.length === 0;
+
 try {
-  const results = [];
   for (const name of wanted) {
     const result = await verify(name);
     tell(result);
-    results.push(result);
+    keep(name, result);
     if (values.keep && result.better) {
       mkdirSync(values.keep, { recursive: true });
       writeFileSync(join(values.keep, `${name}.Dockerfile`), result.better.text);
       writeFileSync(join(values.keep, `${name}.dockerignore`), result.better.dockerignore ?? '');
     }
   }
-  const steps = values.journey ? await journey(review, profile) : null;
-  if (positionals.length === 0) writeDocument(results, steps, profile);
-  const failed = results.filter(({ before, after }) =>
-    [before, after].some((built) => !built || built.failed || built.smoke.faults.length > 0),
-  );
-  console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  if (values.journey) await journey(review, profile, (measured) => keep('journey', measured));
+  const results = projectNames.map(recall).filter(Boolean);
+  writeDocument(results, recall('journey'), profile);
+  const passed = results.filter(({ before, after }) => isGood(before) && isGood(after));
+  console.log(`${passed.length} passed, ${results.length - passed.length} failed`);
+  process.exitCode = passed.length < results.length ? 1 : 0;
 } finally {
   removeWork();
 }

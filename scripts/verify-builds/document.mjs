@@ -92,7 +92,7 @@ function project(result) {
   ];
 }
 
-function journeyOf(steps) {
+function journeyOf({ steps, of }) {
   const [first] = steps;
   if (first.failed)
     return ['## The journey of node-bloated', '', 'Its Dockerfile was not built here:', '', ...fenced(first.failed)];
@@ -116,7 +116,7 @@ function journeyOf(steps) {
     '## The journey of node-bloated',
     '',
     'The changes that are on, one after the other, each with those before it; every step is built, measured and run. _Predicted_ is',
-    'what the image of the first line says that the change saves, _built_ how much smaller the next image came out.',
+    `what the image of the first line says that the change saves, _built_ how much smaller the next image came out. ${steps.length} of ${of} steps were built.`,
     '',
     ...table(['step', 'size', 'predicted', 'built', 'layers', 'build', 'smoke test'], rows),
   ];

@@ -29,7 +29,7 @@ function secretsOf(text, folder) {
   });
 }
 
-async function measure(review, text, dockerignore) {
+async function measure(review, text, dockerignore, isEvidence = false) {
   const folder = join(work, 'journey');
   layOutFixture(folder, dockerignore);
   const file = join(work, 'Dockerfile.journey');
@@ -41,12 +41,11 @@ async function measure(review, text, dockerignore) {
     const { seconds } = build(folder, { file, tag, images, secrets });
     const archive = join(work, 'journey.tar');
     save(tag, archive);
-    const image = await review.readImage(archive);
+    const image = isEvidence ? await review.readImage(archive) : null;
     return {
       image,
       seconds,
-      bytes: review.bytesOf(image),
-      layers: review.layersOf(image),
+      ...(await review.sizesOf(archive)),
       smoke: smokeTest(tag, smoke),
     };
   } catch (error) {
@@ -58,19 +57,23 @@ async function measure(review, text, dockerignore) {
   }
 }
 
-/** The ignore file is one change more, and comes first, as the page shows it. */
-export async function journey(review, profile) {
-  if (!existsSync(fixture)) return null;
+/**
+ * The ignore file is one change more, and comes first, as the page shows it. `tell` gets what is measured so far, and how many
+ * steps there are.
+ */
+export async function journey(review, profile, tell) {
+  if (!existsSync(fixture)) return;
   const text = readFileSync(join(fixture, 'Dockerfile'), 'utf8');
-  const first = await measure(review, text, null);
+  const first = await measure(review, text, null, true);
   const steps = [{ id: null, title: 'as it is', predicted: null, ...first }];
-  if (first.failed) return steps;
+  if (first.failed) return tell({ steps, of: 1 });
   const folder = join(work, 'journey');
   layOutFixture(folder, null);
   const context = review.contextOf(folder, 'node-bloated');
   const all = review.reviewProject({ text, context, image: first.image, profile });
   const wanted = all.changes.filter(({ on }) => on).map(({ id }) => id);
   for (const [index, id] of wanted.entries()) {
+    tell({ steps, of: wanted.length + 1 });
     console.error(`node-bloated: ${id}`);
     const off = all.changes.map((change) => change.id).filter((one) => !wanted.slice(0, index + 1).includes(one));
     const given = review.reviewProject({ text, context, image: first.image, off, profile });
@@ -78,5 +81,5 @@ export async function journey(review, profile) {
     const ignore = off.includes('dockerignore') ? null : given.dockerignore;
     steps.push({ id, title, predicted: saves ?? null, ...(await measure(review, given.text, ignore)) });
   }
-  return steps;
+  return tell({ steps, of: wanted.length + 1 });
 }

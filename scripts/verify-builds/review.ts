@@ -10,7 +10,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { auditContext } from '../../src/optimize/audit-context.ts';
 import { reviewDockerfile, type ImageInput } from '../../src/optimize/review-dockerfile.ts';
 import type { Change } from '../../src/optimize/review.ts';
-import { archiveIn, scanBlob } from '../../tests/support/open-image.ts';
+import { archiveIn, openBlob, scanBlob } from '../../tests/support/open-image.ts';
 
 /** Every file below a folder, as a build sends it: with slashes. */
 function filesIn(folder: string): string[] {
@@ -39,11 +39,13 @@ export async function readImage(archive: string): Promise<ImageInput> {
   return { image, rootfs: rootfs.columns, leaks: [] };
 }
 
-/** Bytes of the layers' tars, as the archive holds them. */
-export const bytesOf = ({ image }: ImageInput): number =>
-  image.layers.reduce((sum, { range }) => sum + (range ? range.end - range.start : 0), 0);
-
-export const layersOf = ({ image }: ImageInput): number => image.layers.length;
+/** Bytes of the layers' tars, as the archive holds them, and how many they are. */
+export async function sizesOf(archive: string): Promise<{ bytes: number; layers: number }> {
+  const { images } = await openBlob(await archiveIn(archive), archive);
+  const layers = images[0]?.layers ?? [];
+  const bytes = layers.reduce((sum, { range }) => sum + (range ? range.end - range.start : 0), 0);
+  return { bytes, layers: layers.length };
+}
 
 export interface ReviewedProject {
   /** The Dockerfile with all that is on. */
