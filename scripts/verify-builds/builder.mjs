@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../lib/run.mjs';
 
-export const cache = join(root, 'tests/.cache/bases');
+/** Another place lets two runs go on beside each other. */
+export const cache = process.env.VERIFY_BASES ?? join(root, 'tests/.cache/bases');
 export const work = mkdtempSync(join(tmpdir(), 'verify-builds-'));
 
 /** vfs copies the whole tree for every step; overlay is faster, where the kernel lets root have it. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shared } from '../lib/shared-fixtures.mjs';
-import { provideBases } from './bases.mjs';
+import { NoStandIn, provideBases } from './bases.mjs';
 import { build, BuildFailed, forget, forBuildah, save, work } from './builder.mjs';
 import { smokeTest } from './smoke.mjs';
 
@@ -49,7 +49,7 @@ async function measure(review, text, dockerignore, isEvidence = false) {
       smoke: smokeTest(tag, smoke),
     };
   } catch (error) {
-    if (!(error instanceof BuildFailed)) throw error;
+    if (!(error instanceof BuildFailed || error instanceof NoStandIn)) throw error;
     return { failed: error.message };
   } finally {
     forget(tag);
