@@ -7,6 +7,7 @@ RUN set -e; \
     cp -a /usr/lib/python3.11 /out/lib-python3.11; \
     cp -aL /usr/bin/python3.11 /out/bin/python3.11; \
     cp -aL /usr/include/python3.11 /out/include/python3.11; \
+    cp /usr/include/*-linux-gnu/python3.11/pyconfig.h /out/include/python3.11/pyconfig.h; \
     cd /out/lib-python3.11; \
     rm -rf EXTERNALLY-MANAGED test config-3.11-*/*.a; \
     sed -i "s/prefix_scheme = 'posix_local'/prefix_scheme = 'posix_prefix'/" sysconfig.py; \
