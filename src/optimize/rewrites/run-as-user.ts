@@ -17,12 +17,16 @@ import type { TextEdit } from '../tracked-text.ts';
 const rootPrograms =
   /\b(?:nginx|apache2|httpd|sshd|cron|crond|supervisord|systemd|init|gosu|su-exec|sudo|dockerd|php-fpm|postgres|mysqld)\b/;
 
+/** Servers for developers that write beside the installed modules, which a RUN made as root: `vite preview` fails as another. */
+const writesBesideModules = /\b(?:vite|preview|dev)\b/;
+
 function mustBeRoot({ dockerfile, image }: RewriteContext): boolean {
   const { entrypoint, command, exposed } = runtimeConfigOf(dockerfile);
   const inherited = [...(image?.image.config.entrypoint ?? []), ...(image?.image.config.cmd ?? [])].join(' ');
   const ports = exposed.map((port) => Number.parseInt(port, 10));
   const instructions = instructionsOfImage(dockerfile);
-  if (rootPrograms.test(`${entrypoint} ${command} ${inherited}`)) return true;
+  const started = `${entrypoint} ${command} ${inherited}`;
+  if (rootPrograms.test(started) || writesBesideModules.test(started)) return true;
   // Below 1024 only root may listen, on most hosts; who owns a volume is decided outside.
   return ports.some((port) => !(port >= 1024)) || instructions.some(({ keyword }) => keyword === 'VOLUME');
 }

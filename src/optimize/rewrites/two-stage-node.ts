@@ -115,7 +115,7 @@ function claimsOf(
   return [...gone, ...again].map(({ event }) => event);
 }
 
-const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|dev)\b/;
+const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
 
 export const twoStageNode: Rewrite = {
   id: 'two-stage-build',

@@ -1,0 +1,3 @@
+FROM localhost/verify/distroless-cc
+COPY node/bin/node /nodejs/bin/node
+ENTRYPOINT ["/nodejs/bin/node"]

@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { Harbours } from './Harbours.jsx';
+
+render(<Harbours />, document.getElementById('root'));
