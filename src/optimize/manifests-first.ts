@@ -23,6 +23,8 @@ export interface SentNames {
 export interface Manifests {
   readonly files: readonly string[];
   readonly directories: readonly string[];
+  /** Manifests of packages in folders of their own: each goes to its folder. */
+  readonly nested?: readonly string[];
   /** A RUN of its own, where the build fetches its dependencies by itself. */
   readonly fetch: string | null;
 }
@@ -115,13 +117,18 @@ function sentNames(context: RewriteContext, copy: Instruction): { sent: SentName
 }
 
 /** `COPY --chown=app . .` gives `COPY --chown=app package.json ./`. */
-function manifestLines(dockerfile: Dockerfile, copy: Instruction, { files, directories }: Manifests): string[] {
+function manifestLines(
+  dockerfile: Dockerfile,
+  copy: Instruction,
+  { files, directories, nested = [] }: Manifests,
+): string[] {
   const flags = copy.flags.map((flag) => `${sourceOf(dockerfile, flag)} `).join('');
   const target = (copy.json ?? copy.words).at(-1)?.value ?? '.';
   const folder = target.endsWith('/') ? target : `${target}/`;
   const keyword = keywordFor(dockerfile, 'COPY');
   const lines = files.length > 0 ? [`${keyword} ${flags}${files.join(' ')} ${folder}`] : [];
-  return [...lines, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
+  const own = nested.map((path) => `${keyword} ${flags}${path} ${folder}${path.slice(0, path.lastIndexOf('/') + 1)}`);
+  return [...lines, ...own, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
 }
 
 /** `yarn cache clean`, `npm cache clean --force`, `pnpm store prune`, `pip cache purge`: it belongs to the install. */
@@ -202,7 +209,7 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
     : [];
   const manifests = ecosystem.manifests(names.sent, found.chain, installed);
   if (!manifests) return [];
-  const listed = [...manifests.files, ...manifests.directories].join(', ');
+  const listed = [...manifests.files, ...(manifests.nested ?? []), ...manifests.directories].join(', ');
   const held = ecosystem.holdsTo?.(found.chain, manifests) ?? { edits: [], why: '' };
   const [layer] = context.layersOf(copy);
   const brought = layer === undefined ? `the folder has ${listed}` : `layer ${layer} brought ${listed}`;
