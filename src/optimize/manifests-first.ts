@@ -5,10 +5,11 @@ import { insertAfter, insertBefore, joinRuns, removeInstruction, sourceOf } from
 import { copiesContext, copyPlaces, directoryAt, isWholeContext } from '../dockerfile/places.ts';
 import { chainOf, type Chain, type ChainPart } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
+import { emptiesCache } from './emptied-caches.ts';
 import { instructionsBehind } from './removals.ts';
 import type { ShellCommand } from '../dockerfile/shell.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
-import { commandsOf, operands } from './shell-chain.ts';
+import { commandsOf } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 /** The files of the build context that a `COPY . .` brought, as far as the image or the folder shows it. */
@@ -131,12 +132,8 @@ function manifestLines(
   return [...lines, ...own, ...directories.map((directory) => `${keyword} ${flags}${directory} ${folder}${directory}`)];
 }
 
-/** `yarn cache clean`, `npm cache clean --force`, `pnpm store prune`, `pip cache purge`: it belongs to the install. */
-function cleansCache({ simple }: ChainPart): boolean {
-  if (!simple || !['npm', 'yarn', 'pnpm', 'pip', 'pip3'].includes(simple.name)) return false;
-  const [subject = '', verb = ''] = operands(simple);
-  return ['cache', 'store'].includes(subject) && ['clean', 'purge', 'prune'].includes(verb);
-}
+/** It belongs to the install. */
+const cleansCache = ({ simple }: ChainPart): boolean => simple !== null && emptiesCache(simple);
 
 /**
  * Ends the RUN behind its install and what cleans up after that, and begins a new one for the rest. Null where nothing is

@@ -1,4 +1,5 @@
 import type { Rewrite } from '../rewrite.ts';
+import { cacheMounts } from './cache-mounts.ts';
 import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
 import { copyMode } from './copy-mode.ts';
@@ -46,6 +47,7 @@ export const rewrites: readonly Rewrite[] = [
   distrolessGo,
   slimBase,
   foldBuildTools,
+  cacheMounts,
   cleanUpAptLists,
   ...cleanUpCaches,
   foldRemovals,

@@ -44,17 +44,21 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const lock = findLock(context, run, lockFiles[manager]);
   if (!lock) return [];
   const end = (verb ?? command.nameSpan ?? command).end;
+  // What holds to the lock file is called --immutable since version 2: https://yarnpkg.com/cli/install
+  const isBerry =
+    manager === 'yarn' && context.ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
+  const option = isBerry ? '--immutable' : '--frozen-lockfile';
   const edit: TextEdit =
     manager === 'npm' && verb
       ? { start: verb.start, end: verb.end, text: 'ci' }
-      : { start: end, end, text: ' --frozen-lockfile' };
+      : { start: end, end, text: ` ${option}` };
   return [
     {
       at: run,
       title:
         manager === 'npm'
           ? 'Install exactly what the lock file says, with npm ci'
-          : `Install exactly what the lock file says, with ${manager} --frozen-lockfile`,
+          : `Install exactly what the lock file says, with ${manager} ${option}`,
       why: 'A plain install may take newer versions than the ones you tested and then rewrites the lock file inside the image. This way the build stops where package.json and lock file disagree.',
       evidence: `Line ${context.lineOf(run)} installs without holding to the lock file; ${lock}.`,
       edits: [edit],

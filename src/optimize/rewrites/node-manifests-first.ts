@@ -15,6 +15,7 @@ const anyNames: Readonly<Record<NodeManager, readonly string[]>> = {
   npm: ['package*.json'],
   yarn: ['package.json', 'yarn.lock*'],
   pnpm: ['package.json', 'pnpm-lock.yaml*'],
+  bun: ['package.json', 'bun.lock*'],
 };
 
 const isNested = (path: string): boolean => path.endsWith('/package.json') && !path.includes('node_modules/');
