@@ -2,6 +2,7 @@
 // https://docs.docker.com/reference/dockerfile/#run---mounttypecache
 // apt is left out: its images delete what it downloads, and keeping that would need another configuration in the image.
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { copyTarget } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import {
@@ -104,6 +105,16 @@ function isRemovedElsewhere(dockerfile: Dockerfile, byRun: Targets, folders: rea
   return others.some((command) => folders.some((folder) => removesFolder(command, folder)));
 }
 
+/** Something is put into the folder, or taken out of it, by its name: then it is more than a cache. */
+function isNamed(dockerfile: Dockerfile, folders: readonly string[]): boolean {
+  return dockerfile.instructions.some((instruction) => {
+    const target = ['COPY', 'ADD'].includes(instruction.keyword) ? copyTarget(dockerfile, instruction) : null;
+    if (target !== null && folders.some((folder) => isBelow(target, folder))) return true;
+    const commands = commandsOf(dockerfile, instruction).filter(({ name }) => name !== 'rm' && name !== 'find');
+    return commands.some(({ args }) => args.some(({ value }) => folders.some((folder) => value.includes(folder))));
+  });
+}
+
 function editsFor(dockerfile: Dockerfile, byRun: Targets): TextEdit[] | null {
   const edits: TextEdit[] = [];
   for (const [run, targets] of byRun) {
@@ -124,23 +135,25 @@ export const cacheMounts: Rewrite = {
     const { dockerfile, image } = context;
     const downloads = downloadsByStage(dockerfile).flat();
     const byRun = targetsByRun(context, downloads);
-    const first = downloads[0]?.run;
-    if (!first || !byRun || isReadElsewhere(context, downloads, byRun)) return [];
+    const first = dockerfile.stages[0]?.from;
+    if (!first || !byRun || byRun.size === 0 || isReadElsewhere(context, downloads, byRun)) return [];
     const folders = [...new Set([...byRun.values()].flatMap((targets) => [...targets]))];
-    if (isCopiedOut(dockerfile, folders) || isRemovedElsewhere(dockerfile, byRun, folders)) return [];
+    if (isNamed(dockerfile, folders) || isCopiedOut(dockerfile, folders)) return [];
+    if (isRemovedElsewhere(dockerfile, byRun, folders)) return [];
     const edits = editsFor(dockerfile, byRun);
     if (!edits) return [];
     const layers = [...byRun.keys()].flatMap(context.layersOf);
     const copies = image && layers.length > 0 ? image.copiesBelow(layers, folders) : null;
     const programs = [...new Set(downloads.map(({ program }) => program))].join(', ');
-    const stored = copies && copies.length > 0 ? ` The image holds ${describeCopies(copies)}, there.` : '';
-    const places = [...byRun.keys()].map((run) => context.lineOf(run)).join(', ');
+    const stored = copies && copies.length > 0 ? ` The image holds ${describeCopies(copies)} there.` : '';
+    const places = [...new Set([...byRun.keys()].map((run) => context.lineOf(run)))].sort((a, b) => a - b);
     return [
       {
+        // It is one change to the whole file, whatever line downloads first while other changes are off.
         at: first,
         title: 'Keep what is downloaded in a cache of the builder',
         why: 'When a manifest changes, its RUN starts from nothing and downloads everything again. With a cache mount only what is new is downloaded, and nothing of the cache gets into a layer: what is installed is the same. It needs BuildKit, which Docker builds with since version 23, or Buildah.',
-        evidence: `${programs} download in line ${places}, to ${folders.join(', ')}.${stored}`,
+        evidence: `${places.length === 1 ? 'Line' : 'Lines'} ${places.join(', ')}: ${programs} into ${folders.join(', ')}.${stored}`,
         edits,
         risk: 'check',
         test: 'Build it, change a version in a manifest and build again: only what changed is downloaded. A builder that is new each time, as in many CI systems, has no cache to take from.',

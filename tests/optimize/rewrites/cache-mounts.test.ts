@@ -51,6 +51,8 @@ describe('cache mounts', () => {
     ['the container starts it', ['RUN mvn -B compile', 'CMD ["mvn", "exec:java"]']],
     ['another stage copies it', ['RUN mvn -B package', 'FROM debian:12', 'COPY --from=0 /root/.m2/repository /repo']],
     ['nobody knows which Yarn it is', ['RUN yarn install --frozen-lockfile']],
+    ['a command names the folder', ['RUN pip download -d /root/.cache/pip/w flask==3.0.0']],
+    ['a file is put into it', ['COPY jars /root/.m2/repository/', 'RUN mvn -B package']],
     ['whoever wrote it wants none', ['RUN pip install --no-cache-dir flask==3.0.0']],
     ['one of several cannot have it', ['RUN npm ci', 'RUN gradle build']],
   ])('are not proposed where %s', (_, runs) => {
@@ -88,6 +90,13 @@ describe('cache mounts', () => {
     };
     const { proposal } = reviewDockerfile({ ...input, off: [] });
     expect(proposal?.changes.find(({ id }) => id === 'cache-mounts')?.saves).toBe(7000);
+  });
+
+  it('are one change, whichever line downloads first', () => {
+    const files = { 'package.json': '{}', 'package-lock.json': 9 };
+    const text = lines('FROM node:20', 'COPY . .', 'RUN npm install && npm run build', 'RUN npm ci');
+    const ids = reviewProject(text, files).proposal?.changes.map(({ id }) => id) ?? [];
+    expect(ids.filter((id) => id.startsWith('cache-mounts'))).toEqual(['cache-mounts']);
   });
 
   it('in a RUN leave other caches to be cleaned up', () => {
