@@ -14,11 +14,17 @@ const textsOf = (value: unknown): [string, string][] =>
     ? Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     : [];
 
+const scriptsOf = (fields: Readonly<Record<string, unknown>>): string[] =>
+  textsOf(fields.scripts).flatMap(([name, text]) => (lifecycle.includes(name) ? [text] : []));
+
+/** An install starts something of the project's own, which may be a program out of devDependencies. */
+export const startsScriptOfAnInstall = (fields: Readonly<Record<string, unknown>>): boolean =>
+  scriptsOf(fields).length > 0;
+
 /** A script of an install that may read sources, or a dependency that lies in the folder. True for a damaged manifest. */
 export function needsMore(fields: Readonly<Record<string, unknown>> | null): boolean {
   if (!fields) return true;
-  const scripts = textsOf(fields.scripts).filter(([name]) => lifecycle.includes(name));
-  const started = scripts.flatMap(([, text]) => text.split(/&&|\|\||;/));
+  const started = scriptsOf(fields).flatMap((text) => text.split(/&&|\|\||;/));
   return (
     started.some((text) => !undemanding.test(text.trim())) ||
     dependencyFields.some((field) => textsOf(fields[field]).some(([, text]) => local.test(text)))

@@ -14,6 +14,7 @@ import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
+import { omitDevelopment } from './omit-development.ts';
 import { pinBaseImage } from './pin-base-image.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { runAsUser } from './run-as-user.ts';
@@ -43,6 +44,7 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   twoStageNode,
+  omitDevelopment,
   twoStageGo,
   distrolessGo,
   slimBase,
