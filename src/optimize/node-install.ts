@@ -3,9 +3,9 @@ import type { ShellCommand } from '../dockerfile/shell.ts';
 import { nodeInstall } from '../lint/node-install.ts';
 import { hasOption } from '../lint/options.ts';
 
-export type NodeManager = 'npm' | 'yarn' | 'pnpm';
+export type NodeManager = 'npm' | 'yarn' | 'pnpm' | 'bun';
 
-const managers: readonly NodeManager[] = ['npm', 'yarn', 'pnpm'];
+const managers: readonly NodeManager[] = ['npm', 'yarn', 'pnpm', 'bun'];
 
 /** Installs what package.json lists, where the command runs. */
 export function nodeInstaller(command: ShellCommand): NodeManager | null {
@@ -26,4 +26,5 @@ export const lockFiles: Readonly<Record<NodeManager, readonly string[]>> = {
   npm: ['package-lock.json', 'npm-shrinkwrap.json'],
   yarn: ['yarn.lock'],
   pnpm: ['pnpm-lock.yaml'],
+  bun: ['bun.lock', 'bun.lockb'],
 };

@@ -168,7 +168,9 @@ export function splitNodeStage(
       closing.has(part.keyword) || (isCopy(part) && copyPlaces(dockerfile, part) !== null) || part.keyword === 'RUN',
   );
   const isRunnable = tail.every((part) =>
-    commandsOf(dockerfile, part).every(({ name }) => !['npm', 'yarn', 'pnpm', 'npx', 'apt-get', 'apk'].includes(name)),
+    commandsOf(dockerfile, part).every(
+      ({ name }) => !['npm', 'yarn', 'pnpm', 'bun', 'npx', 'bunx', 'apt-get', 'apk'].includes(name),
+    ),
   );
   return isKnownTail && isRunnable ? { head, tools, build, moved, dropped, tail } : null;
 }

@@ -2,6 +2,7 @@ import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
+import { scratchTargets } from '../../lint/mounts.ts';
 import { removeParts } from '../edits.ts';
 import { describeCopies } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
@@ -124,10 +125,19 @@ function editsFor({ dockerfile }: RewriteContext, kind: CacheKind, run: Instruct
   ];
 }
 
+/** Ends of a path that a folder of the cache begins with: `/.cache/pip` and `/.cache` of `/.cache/pip/`. */
+const beginnings = (folder: string): string[] => {
+  const parts = folder.split('/').filter(Boolean);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+};
+
+/** A mount holds the cache, in whoever's home it lies. */
+const isMounted = ({ folders }: CacheKind, run: Instruction): boolean =>
+  scratchTargets(run).some((target) => folders.flatMap(beginnings).some((beginning) => target.endsWith(beginning)));
+
 function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction): Proposal[] {
   const image = context.witnessOf(run);
-  const isMounted = run.flags.some(({ name, value }) => name === 'mount' && value?.includes('type=cache'));
-  if (run.keyword !== 'RUN' || !context.isShipped(run) || isMounted) return [];
+  if (run.keyword !== 'RUN' || !context.isShipped(run) || isMounted(kind, run)) return [];
   const edits = editsFor(context, kind, run);
   if (edits.length === 0) return [];
   const inCache = (path: string): boolean => kind.folders.some((folder) => path.includes(folder));

@@ -1,8 +1,10 @@
 import type { Rewrite } from '../rewrite.ts';
+import { cacheMounts } from './cache-mounts.ts';
 import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
+import { distrolessGo } from './distroless-go.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
@@ -12,6 +14,7 @@ import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
+import { omitDevelopment } from './omit-development.ts';
 import { pinBaseImage } from './pin-base-image.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { runAsUser } from './run-as-user.ts';
@@ -19,6 +22,7 @@ import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { twoStageGo } from './two-stage-go.ts';
 import { twoStageNode } from './two-stage-node.ts';
 
 /**
@@ -40,8 +44,12 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   twoStageNode,
+  omitDevelopment,
+  twoStageGo,
+  distrolessGo,
   slimBase,
   foldBuildTools,
+  cacheMounts,
   cleanUpAptLists,
   ...cleanUpCaches,
   foldRemovals,

@@ -1,11 +1,26 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { copyPlaces, directoryAt } from '../../dockerfile/places.ts';
+import { copiesContext, copyPlaces, directoryAt } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { unlockedVerb } from '../../lint/node-install.ts';
 import { lockFiles, nodeInstallIn } from '../node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { hasOption } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
+
+/** Where no image tells, the folder does: all of it was copied to where the install runs. */
+function lockInFolder(
+  { dockerfile, folder, witnessOf }: RewriteContext,
+  before: readonly Instruction[],
+  directory: string | null,
+  names: readonly string[],
+): string | null {
+  const brings = before.some(
+    (copy) =>
+      copiesContext(dockerfile, copy) && copyPlaces(dockerfile, copy)?.destination === directory && !witnessOf(copy),
+  );
+  const name = brings ? names.find((lock) => folder?.has(lock)) : undefined;
+  return name === undefined ? null : `the folder has ${name}`;
+}
 
 /** The lock file that a COPY brings before the install: named in it, or shown by its layer. */
 function findLock(context: RewriteContext, run: Instruction, names: readonly string[]): string | null {
@@ -19,7 +34,7 @@ function findLock(context: RewriteContext, run: Instruction, names: readonly str
     );
     if (named) return `${named} is copied before it`;
   }
-  // Where it came with COPY . ., only the image can tell; one that npm wrote itself lies in another layer.
+  // Where it came with COPY . ., the image can tell; one that npm wrote itself lies in another layer.
   for (const copy of dockerfile.instructions) {
     if (!image || directory === null || !copyPlaces(dockerfile, copy)) continue;
     const found = image.copiesBelow(
@@ -28,7 +43,7 @@ function findLock(context: RewriteContext, run: Instruction, names: readonly str
     )[0];
     if (found && before.includes(copy)) return `layer ${found.layer} brought ${found.path}`;
   }
-  return null;
+  return lockInFolder(context, before, directory, names);
 }
 
 function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
@@ -44,17 +59,21 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const lock = findLock(context, run, lockFiles[manager]);
   if (!lock) return [];
   const end = (verb ?? command.nameSpan ?? command).end;
+  // What holds to the lock file is called --immutable since version 2: https://yarnpkg.com/cli/install
+  const isBerry =
+    manager === 'yarn' && context.ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
+  const option = isBerry ? '--immutable' : '--frozen-lockfile';
   const edit: TextEdit =
     manager === 'npm' && verb
       ? { start: verb.start, end: verb.end, text: 'ci' }
-      : { start: end, end, text: ' --frozen-lockfile' };
+      : { start: end, end, text: ` ${option}` };
   return [
     {
       at: run,
       title:
         manager === 'npm'
           ? 'Install exactly what the lock file says, with npm ci'
-          : `Install exactly what the lock file says, with ${manager} --frozen-lockfile`,
+          : `Install exactly what the lock file says, with ${manager} ${option}`,
       why: 'A plain install may take newer versions than the ones you tested and then rewrites the lock file inside the image. This way the build stops where package.json and lock file disagree.',
       evidence: `Line ${context.lineOf(run)} installs without holding to the lock file; ${lock}.`,
       edits: [edit],

@@ -13,11 +13,16 @@ import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
-const pruning: Readonly<Record<NodeManager, string>> = {
-  npm: 'npm prune --omit=dev',
-  yarn: 'yarn install --production --ignore-scripts --prefer-offline',
-  pnpm: 'pnpm prune --prod',
+const pruning: Readonly<Record<NodeManager, readonly string[]>> = {
+  npm: ['npm prune --omit=dev'],
+  yarn: ['yarn install --production --ignore-scripts --prefer-offline'],
+  pnpm: ['pnpm prune --prod'],
+  bun: ['rm -rf node_modules', 'bun install --production --frozen-lockfile'],
 };
+
+/** Later versions of Yarn only leave them out with a plug-in, or from version 4 on: they stay. */
+const keepsDevelopment = ({ ecosystems }: RewriteContext): boolean =>
+  ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
 
 function freeName(context: RewriteContext, wanted: string): string {
   const taken = context.dockerfile.stages.map(({ name }) => name?.toLowerCase());
@@ -72,7 +77,7 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const lines = finalLines(context, stages, kept, directory, { base, build });
   if (!lines) return [];
   const final = lines.map((line) => `${end}${line}`).join('');
-  const prune = appendCommands(dockerfile, last, [pruning[manager]]);
+  const prune = appendCommands(dockerfile, last, keepsDevelopment(context) ? [] : pruning[manager]);
   return [
     ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` ${as} ${base}` }] : []),
     { start: at, end: at, text: opening },
@@ -147,7 +152,7 @@ export const twoStageNode: Rewrite = {
         at,
         title: 'Build in a stage of its own, and copy only the result into the image',
         why: 'Compilers, sources, caches and development dependencies are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts. If the program runs something out of devDependencies, list that under dependencies.',
-        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over. Development dependencies, which are taken out too, are not in this figure.`,
+        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over.${keepsDevelopment(context) ? '' : ' Development dependencies, which are taken out too, are not in this figure.'}`,
         edits,
         risk: 'test',
         test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',

@@ -10,9 +10,9 @@ RUN adduser -u 10001 -D -H forecast
 
 # everything at once
 COPY --chown=forecast:forecast requirements ./requirements
-RUN apk add --no-cache python3 py3-pip && \
+RUN --mount=type=cache,target=/root/.cache/pip apk add --no-cache python3 py3-pip && \
     apk add --no-cache --virtual .build gcc musl-dev python3-dev && \
-    pip3 install --no-cache-dir -r requirements/production.txt && apk del .build
+    pip3 install -r requirements/production.txt && apk del .build
 COPY --chown=forecast:forecast . .
 RUN chown forecast:forecast /opt/forecast
 

@@ -7,7 +7,7 @@ FROM base AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends make g++
 COPY package.json package-lock.json ./
-RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=secret,id=npm_token \
+RUN --mount=type=cache,target=/root/.npm --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=secret,id=npm_token \
     NPM_TOKEN="$(cat /run/secrets/npm_token || true)" && export NPM_TOKEN \
  && npm config set //npm.example.com/:_authToken "$NPM_TOKEN" --location=project && npm ci
 COPY . .

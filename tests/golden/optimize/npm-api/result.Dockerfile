@@ -8,7 +8,7 @@ ENV NODE_ENV=production
 WORKDIR /usr/src/api
 # the whole project
 COPY --chown=node package.json package-lock.json /usr/src/api/
-RUN npm ci --include=dev
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev
 COPY --chown=node . /usr/src/api/
 RUN npm run build \
  && rm -rf src \

@@ -1,0 +1,110 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
+import { valueAt } from '../../lint/variables.ts';
+import { nodeInstallIn, type NodeManager } from '../node-install.ts';
+import { startsScriptOfAnInstall } from '../node-lifecycle.ts';
+import { nodeProjectOf } from '../node-project.ts';
+import { instructionsBehind } from '../removals.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
+import { commandsOf } from '../shell-chain.ts';
+import { startedProgram } from '../started-program.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const options: Readonly<Record<NodeManager, string>> = {
+  npm: '--omit=dev',
+  yarn: '--production',
+  pnpm: '--prod',
+  bun: '--production',
+};
+
+const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+const namesIn = (value: unknown): string[] => (isRecord(value) ? Object.keys(value) : []);
+
+/** `node server.js`: nothing that a bundler or a watcher has to start. */
+const startsNode = (words: readonly string[]): boolean =>
+  words[0] === 'node' && /^[\w@./-]+\.[cm]?js$/.test(words.at(-1) ?? '') && words.length === 2;
+
+/** What starts is Node with a file, by itself or as the script `start`. */
+function startsPlainly({ dockerfile }: RewriteContext, fields: Fields): boolean {
+  const words = startedProgram(dockerfile)?.words ?? [];
+  if (startsNode(words)) return true;
+  const [program = '', ...rest] = words;
+  const start = isRecord(fields.scripts) ? fields.scripts.start : undefined;
+  const isScript = ['npm', 'yarn', 'pnpm'].includes(program) && ['start', 'run start'].includes(rest.join(' '));
+  const hooks = namesIn(fields.scripts).some((name) => name === 'prestart' || name === 'poststart');
+  return isScript && !hooks && typeof start === 'string' && startsNode(start.trim().split(/\s+/));
+}
+
+const systemTools: ReadonlySet<string> = new Set([
+  'apk',
+  'apt-get',
+  'chown',
+  'chmod',
+  'mkdir',
+  'rm',
+  'useradd',
+  'adduser',
+]);
+
+/** Nothing behind the install builds or tests; what builds before it has what it needs. */
+function isOnlyRun({ dockerfile }: RewriteContext, run: Instruction): boolean {
+  const chain = chainOf(dockerfile, run);
+  const isAlone = chain?.isPlain && chain.parts.every(({ simple }) => simple && (nodeInstall(simple) || simple.name === 'npm' && simple.args[0]?.value === 'cache')); // prettier-ignore
+  const behind = instructionsBehind(dockerfile, run).filter(({ keyword }) => keyword === 'RUN');
+  const isPlain = behind.every((other) => {
+    const commands = commandsOf(dockerfile, other);
+    return commands.length > 0 && commands.every(({ name }) => systemTools.has(name));
+  });
+  return isAlone === true && isPlain;
+}
+
+function proposeFor(context: RewriteContext, run: Instruction, fields: Fields): Proposal[] {
+  const { dockerfile } = context;
+  const chain = chainOf(dockerfile, run);
+  const install = chain ? nodeInstallIn(chain) : null;
+  const given = install ? nodeInstall(install.command) : null;
+  if (!install || !given || !context.isShipped(run) || omitsDevelopment(given)) return [];
+  const isSaid = install.command.args.some(({ value }) =>
+    /^--(?:include|also|production|omit|only|prod)\b/.test(value),
+  );
+  const isSet = ['NODE_ENV', 'NPM_CONFIG_PRODUCTION', 'NPM_CONFIG_OMIT'].some((name) => valueAt(dockerfile, run, name));
+  const isBerry = install.manager === 'yarn' && context.ecosystems.some(({ tool }) => tool === 'Yarn berry');
+  if (isSaid || isSet || isBerry || !isOnlyRun(context, run)) return [];
+  const names = namesIn(fields.devDependencies);
+  const [verb] = given.operands;
+  const end = (verb ?? install.command.nameSpan ?? install.command).end;
+  const some = names.slice(0, 3).join(', ');
+  const option = options[install.manager];
+  return [
+    {
+      at: run,
+      title: `Leave out development dependencies, with ${option}`,
+      why: 'Test runners, linters and compilers take space, and each of them may have a hole. Nothing is built in this Dockerfile behind the install, so that nothing needs them.',
+      evidence: `package.json lists ${names.length} of them, such as ${some}; line ${context.lineOf(run)} installs them, too, and no later line builds.`,
+      edits: [{ start: end, end, text: ` ${option}` }],
+      risk: 'test',
+      test: 'Start the program and use it: a package that it needs and that is only listed under devDependencies would be missing.',
+      claims: null,
+    },
+  ];
+}
+
+export const omitDevelopment: Rewrite = {
+  id: 'omit-development',
+  profile: 'balanced',
+  once: true,
+  propose(context) {
+    const { dockerfile, folder, finalStage } = context;
+    const project = folder ? nodeProjectOf(folder) : null;
+    const fields = project?.fields;
+    if (!project || !fields || project.packages.length > 0 || namesIn(fields.devDependencies).length === 0) return [];
+    if (startsScriptOfAnInstall(fields) || !startsPlainly(context, fields)) return [];
+    const runs = dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
+    const installs = runs.filter((run) => commandsOf(dockerfile, run).some((command) => nodeInstall(command)));
+    const [run] = installs;
+    return installs.length === 1 && run?.stage === finalStage.index ? proposeFor(context, run, fields) : [];
+  },
+};
