@@ -3,6 +3,7 @@ import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
+import { distrolessGo } from './distroless-go.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
@@ -19,6 +20,7 @@ import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { twoStageGo } from './two-stage-go.ts';
 import { twoStageNode } from './two-stage-node.ts';
 
 /**
@@ -40,6 +42,8 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   twoStageNode,
+  twoStageGo,
+  distrolessGo,
   slimBase,
   foldBuildTools,
   cleanUpAptLists,

@@ -1,0 +1,84 @@
+// Which files the COPYs of a stage bring, and which of them a program that is built may read when it runs.
+import { copyPlaces } from '../dockerfile/places.ts';
+import type { Instruction } from '../dockerfile/model.ts';
+import { hasWildcard } from '../build-cache/source-path.ts';
+import { isBelow } from './evidence.ts';
+import type { RewriteContext } from './rewrite.ts';
+
+const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
+
+function broughtByFolder({ dockerfile, folder }: RewriteContext, copy: Instruction): string[] | null {
+  const places = copyPlaces(dockerfile, copy);
+  if (!places || !folder) return null;
+  const { sources, destination, intoDirectory } = places;
+  const under = destination === '/' ? '' : destination;
+  const found: string[] = [];
+  for (const written of sources) {
+    const source = written.replace(/^\.?\/+|\/+$/g, '').replace(/^\.$/, '');
+    if (hasWildcard(source)) return null;
+    if (folder.has(source)) found.push(intoDirectory ? `${under}/${source.split('/').at(-1)}` : destination);
+    else if (source === '' || folder.hasFolder(source)) {
+      const prefix = source === '' ? '' : `${source}/`;
+      for (const path of folder.paths) if (path.startsWith(prefix)) found.push(`${under}/${path.slice(prefix.length)}`);
+    } else return null;
+  }
+  return found;
+}
+
+/**
+ * Files that some COPYs put below a directory, relative to it. The image tells, and the folder where there is none; null where
+ * neither does.
+ */
+export function broughtInto(
+  context: RewriteContext,
+  instructions: readonly Instruction[],
+  directory: string,
+): string[] | null {
+  const found: string[] = [];
+  for (const copy of instructions.filter(isCopy)) {
+    const image = context.witnessOf(copy);
+    const paths = image
+      ? context.layersOf(copy).flatMap((layer) => image.copiesIn(layer).map(({ path }) => path))
+      : broughtByFolder(context, copy);
+    if (!paths) return null;
+    for (const path of paths)
+      if (path !== directory && isBelow(path, directory)) found.push(path.slice(directory.length + 1));
+  }
+  return found;
+}
+
+/** What lies beside the sources of a project and no program reads when it runs. */
+const beside =
+  /^(?:\.[^/]*|Dockerfile.*|Containerfile.*|(?:docker-)?compose.*\.ya?ml|README.*|LICEN[CS]E.*|NOTICE.*|CHANGELOG.*|CONTRIBUTING.*|CODEOWNERS|Makefile|Taskfile\.ya?ml|justfile|Jenkinsfile|.*\.(?:md|rst|adoc|log|iml|orig|rej|swp|sh|bat|cmd|out|test))$/i;
+const besideFolders: ReadonlySet<string> = new Set([
+  'docs', 'doc', 'test', 'tests', 'testdata', 'e2e', 'examples', 'scripts', 'hack', 'deploy', 'k8s', 'helm', 'charts',
+  'terraform', 'vendor', 'node_modules',
+]); // prettier-ignore
+
+const mostCopies = 12;
+const deepest = 64;
+
+/**
+ * The largest folders that hold nothing but what a program may read, and single files: `templates`, `config/app.yaml`. Null
+ * where it would take more COPYs than people would write. `isSource`: what is built, and left behind.
+ */
+export function assetsAmong(paths: readonly string[], isSource: (path: string) => boolean): string[] | null {
+  const assets: string[][] = [];
+  const mixed = new Set<string>(['']);
+  for (const path of paths) {
+    const parts = path.split('/').slice(0, deepest);
+    const folders = parts.slice(0, -1);
+    const isBeside =
+      beside.test(parts.at(-1) ?? '') || folders.some((name) => besideFolders.has(name) || name.startsWith('.'));
+    if (!isBeside && !isSource(path)) assets.push(parts);
+    else for (let end = 1; end <= folders.length; end++) mixed.add(folders.slice(0, end).join('/'));
+  }
+  const kept = new Set<string>();
+  for (const parts of assets) {
+    let end = 1;
+    while (end < parts.length && mixed.has(parts.slice(0, end).join('/'))) end++;
+    kept.add(parts.slice(0, end).join('/'));
+    if (kept.size > mostCopies) return null;
+  }
+  return [...kept].sort();
+}
