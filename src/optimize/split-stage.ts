@@ -1,11 +1,12 @@
 // The only stage of a Dockerfile in two: what builds, and what runs. For programs that are one file or a few when they are built.
+import type { Bytes } from '../bytes/units.ts';
 import { lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { copyPlaces, copyTarget, directoryAt } from '../dockerfile/places.ts';
 import { chainOf } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from './edits.ts';
-import { isBelow } from './evidence.ts';
+import { isBelow, sumOf } from './evidence.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { apt, commandsOf, isCall, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
@@ -67,7 +68,7 @@ const onlyTidies = (dockerfile: Dockerfile, run: Instruction): boolean =>
 const isPlainSetting = (dockerfile: Dockerfile, setting: Instruction): boolean =>
   !/\$(?!\{?PATH\b)/.test(sourceOf(dockerfile, setting)) && repeated(dockerfile, setting) !== null;
 
-/** `programs`: files that the final stage gets, so that a HEALTHCHECK may call one. Null where a line is of another kind. */
+/** Null where a line of the stage is of a kind that is not known to go to one side. */
 export function partStage(context: RewriteContext, last: Instruction): StageParts | null {
   const { dockerfile, finalStage } = context;
   const directory = directoryAt(dockerfile, last);
@@ -138,4 +139,17 @@ export function splitEdits(context: RewriteContext, parts: StageParts, { base, b
     ...[...parts.moved, ...parts.dropped].map((one) => removeInstruction(dockerfile, one)),
     { start: parts.last.end, end: parts.last.end, text: lines.map((line) => `${end}${line}`).join('') },
   ];
+}
+
+/** What stays behind: the base, and all that the lines up to the build stored and is not copied on. */
+export function bytesGone(context: RewriteContext, parts: StageParts, kept: readonly string[]): Bytes | null {
+  const { image } = context;
+  if (!image) return null;
+  const staying = new Set([...parts.tail, ...parts.moved, ...parts.copies].flatMap(context.layersOf));
+  let gone = 0;
+  for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++) {
+    if (staying.has(layer)) continue;
+    gone += sumOf(image.copiesIn(layer).filter(({ path }) => !kept.some((keptPath) => isBelow(path, keptPath))));
+  }
+  return gone;
 }

@@ -9,6 +9,7 @@ import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
 import { goManifestsFirst } from './go-manifests-first.ts';
 import { joinAptUpdate } from './join-apt-update.ts';
+import { jreBase } from './jre-base.ts';
 import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
@@ -20,7 +21,9 @@ import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { springLayers } from './spring-layers.ts';
 import { twoStageGo } from './two-stage-go.ts';
+import { twoStageJava } from './two-stage-java.ts';
 import { twoStageNode } from './two-stage-node.ts';
 
 /**
@@ -44,6 +47,9 @@ export const rewrites: readonly Rewrite[] = [
   twoStageNode,
   twoStageGo,
   distrolessGo,
+  twoStageJava,
+  jreBase,
+  springLayers,
   slimBase,
   foldBuildTools,
   cleanUpAptLists,

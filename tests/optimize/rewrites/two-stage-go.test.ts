@@ -191,6 +191,7 @@ describe('on distroless', () => {
     ['a port is for root alone', staged.replace('8080', '80')],
     ['a RUN does something else', staged.replace('adduser -D -u 10001 tide', 'mkdir -p /var/lib/tide')],
     ['another package is installed', staged.replace('ca-certificates tzdata', 'ca-certificates git')],
+    ['its base is pinned', staged.replace('alpine:3.20', `alpine:3.20@sha256:${'a'.repeat(64)}`)],
     ['a volume has an owner', staged.replace('EXPOSE', 'VOLUME /data\nEXPOSE')],
     [
       'a health check needs wget',
