@@ -1,11 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
+import type { FolderInput } from '../../src/optimize/project-folder.ts';
 import { isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
 import type { Choices } from '../../src/optimize/propose.ts';
 import type { DockerfileReview } from '../../src/optimize/review.ts';
+import { folderOf, type GivenFiles } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
 import { plantedLeaks } from '../support/planted-leaks.ts';
@@ -26,19 +29,48 @@ const environments: Readonly<Record<string, string[]>> = {
   'yarn-monitor': ['NODE_VERSION=20.11.1'],
 };
 
+/** The files of `context/`; those that a page reads, with what they say. */
+function filesIn(context: string): GivenFiles {
+  if (!existsSync(context)) return {};
+  const entries = readdirSync(context, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    const given = isContextText(name) ? readFileSync(path, 'utf8') : statSync(path).size;
+    return [relative(context, path), given] as const;
+  });
+  return Object.fromEntries(files);
+}
+
+/** `context.txt`: more files by their sizes alone, one a line: `src/index.js  1200`. */
+function listedFiles(list: string): GivenFiles {
+  const lines = list.split('\n').filter((line) => line.trim() !== '');
+  return Object.fromEntries(
+    lines.map((line) => line.trim().split(/ {2,}/)).map(([path, size]) => [path, Number(size)]),
+  );
+}
+
+/** The project folder of a case; null where it has none. */
+function contextOf(folder: string, dockerignore: string | null): FolderInput | null {
+  const files = { ...filesIn(join(folder, 'context')), ...listedFiles(readOrNull(join(folder, 'context.txt')) ?? '') };
+  return Object.keys(files).length > 0 ? { context: folderOf(files), dockerignore } : null;
+}
+
+function imageOf(name: string, layers: string | null): ReviewInput['image'] {
+  if (layers === null) return null;
+  const { image, rootfs } = buildImage(layers, { env: environments[name] ?? [] });
+  return { image, rootfs: rootfs.columns, leaks: [] };
+}
+
 function textCase(name: string): Case {
   const folder = join(golden, name);
   const load = async (): Promise<ReviewInput> => {
-    const text = readFileSync(join(folder, 'Dockerfile'), 'utf8');
-    const { image, rootfs } = buildImage(readFileSync(join(folder, 'layers.txt'), 'utf8'), {
-      env: environments[name] ?? [],
-    });
-    const dropped = { image, rootfs: rootfs.columns, leaks: [] };
+    const dockerignore = readOrNull(join(folder, '.dockerignore'));
     return {
       fileName: 'Dockerfile',
-      text,
-      dockerignore: readOrNull(join(folder, '.dockerignore')),
-      image: dropped,
+      text: readFileSync(join(folder, 'Dockerfile'), 'utf8'),
+      dockerignore,
+      image: imageOf(name, readOrNull(join(folder, 'layers.txt'))),
+      folder: contextOf(folder, dockerignore),
       off: [],
     };
   };
@@ -56,9 +88,9 @@ function sharedCase(name: string, images: string, shared: string): Case {
   return { name, folder: join(golden, name), load };
 }
 
-/** Small images written as text; each has its Dockerfile, layers and expected results in a folder. */
+/** Each has its Dockerfile, image and project folder as text, both where they are there, and the expected results. */
 export const textCases: readonly Case[] = readdirSync(golden)
-  .filter((name) => existsSync(join(golden, name, 'layers.txt')))
+  .filter((name) => existsSync(join(golden, name, 'Dockerfile')))
   .map(textCase);
 
 /** Real images that lie beside the repository; none where they are not there. */

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { matchDockerfile } from '../../src/history/match-dockerfile.ts';
 import { ImageEvidence } from '../../src/optimize/evidence.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { finalStageOf } from '../../src/dockerfile/stages.ts';
+import { findEcosystems } from '../../src/optimize/ecosystems/index.ts';
+import { ProjectFolder } from '../../src/optimize/project-folder.ts';
 import { propose } from '../../src/optimize/propose.ts';
 import { rewrites } from '../../src/optimize/rewrites/index.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
@@ -77,14 +80,18 @@ describe.each([...textCases, ...sharedCases])('$name', ({ load }) => {
     ['in lower case', lowered],
     ['with ENV in its old form', oldForm],
   ])('never needs its safety net %s', async (_, rewritten) => {
-    const { image, dockerignore, ...input } = await loaded;
+    const { image, dockerignore, folder: given, ...input } = await loaded;
     const variables = leakedVariables({ image, dockerignore, ...input });
+    const folder = given ? ProjectFolder.of(given, 'Dockerfile') : null;
     const text = rewritten(input.text);
     const dockerfile = parseDockerfile(text);
     const match = image && matchDockerfile(dockerfile, image.image.history, image.image.layers.length);
     const evidence = image && match ? ImageEvidence.of(match, image.image, new Rootfs(image.rootfs)) : null;
     const told = evidence && image ? evidence.withLeaks(image.leaks) : null;
-    const outcome = propose({ dockerfile, image: told, dockerignore, rewrites, choices: everyChange });
+    const finalStage = finalStageOf(dockerfile);
+    const ecosystems = finalStage ? findEcosystems({ dockerfile, finalStage, folder, image: told }) : [];
+    const about = { dockerfile, image: told, folder, ecosystems, dockerignore };
+    const outcome = propose({ ...about, rewrites, choices: everyChange });
     expect(outcome.rejected).toEqual([]);
     const result = outcome.proposal?.text ?? text;
     expect(faultsOfResult(text, result, variables)).toEqual([]);
