@@ -6,9 +6,10 @@ import { java } from './java.ts';
 import { php } from './php.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { staticSite } from './static-site.ts';
 
 /** Those with the most to say first. */
-export const ecosystems: readonly Ecosystem[] = [go, java, rust, php, ruby, dotnet, cCpp];
+export const ecosystems: readonly Ecosystem[] = [go, java, staticSite, rust, php, ruby, dotnet, cCpp];
 
 export function findEcosystems(input: EcosystemInput): FoundEcosystem[] {
   return ecosystems.flatMap((ecosystem) => {

@@ -1,9 +1,14 @@
 import type { Rewrite } from '../rewrite.ts';
+import { alpineWebServer } from './alpine-web-server.ts';
+import { bundlerManifestsFirst } from './bundler-manifests-first.ts';
+import { cargoManifestsFirst } from './cargo-manifests-first.ts';
 import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
+import { composerManifestsFirst } from './composer-manifests-first.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
 import { distrolessGo } from './distroless-go.ts';
+import { dotnetManifestsFirst } from './dotnet-manifests-first.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
@@ -25,6 +30,7 @@ import { springLayers } from './spring-layers.ts';
 import { twoStageGo } from './two-stage-go.ts';
 import { twoStageJava } from './two-stage-java.ts';
 import { twoStageNode } from './two-stage-node.ts';
+import { unprivilegedNginx } from './unprivileged-nginx.ts';
 
 /**
  * In the order they are applied: each sees what those before it wrote. Secrets and the cache order come before the
@@ -41,6 +47,10 @@ export const rewrites: readonly Rewrite[] = [
   pythonManifestsFirst,
   goManifestsFirst,
   mavenManifestsFirst,
+  cargoManifestsFirst,
+  bundlerManifestsFirst,
+  composerManifestsFirst,
+  dotnetManifestsFirst,
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,
@@ -50,6 +60,8 @@ export const rewrites: readonly Rewrite[] = [
   twoStageJava,
   jreBase,
   springLayers,
+  unprivilegedNginx,
+  alpineWebServer,
   slimBase,
   foldBuildTools,
   cleanUpAptLists,
