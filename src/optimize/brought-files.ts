@@ -47,9 +47,11 @@ export function broughtInto(
   return found;
 }
 
-/** What lies beside the sources of a project and no program reads when it runs. */
-const beside =
-  /^(?:\.[^/]*|Dockerfile.*|Containerfile.*|(?:docker-)?compose.*\.ya?ml|README.*|LICEN[CS]E.*|NOTICE.*|CHANGELOG.*|CONTRIBUTING.*|CODEOWNERS|Makefile|Taskfile\.ya?ml|justfile|Jenkinsfile|.*\.(?:md|rst|adoc|log|iml|orig|rej|swp|sh|bat|cmd|out|test))$/i;
+/** What lies at the top of a project and no program reads when it runs. */
+const besideAtTop =
+  /^(?:Dockerfile.*|Containerfile.*|(?:docker-)?compose.*\.ya?ml|README.*|LICEN[CS]E.*|NOTICE.*|CHANGELOG.*|CONTRIBUTING.*|CODEOWNERS|Makefile|Taskfile\.ya?ml|justfile|Jenkinsfile|.*\.(?:md|rst|adoc|sh|bat|cmd))$/i;
+/** The like of it, wherever it lies. */
+const besideAnywhere = /^\.|\.(?:log|iml|orig|rej|swp)$/i;
 const besideFolders: ReadonlySet<string> = new Set([
   'docs', 'doc', 'test', 'tests', 'testdata', 'e2e', 'examples', 'scripts', 'hack', 'deploy', 'k8s', 'helm', 'charts',
   'terraform', 'vendor', 'node_modules',
@@ -68,8 +70,11 @@ export function assetsAmong(paths: readonly string[], isSource: (path: string) =
   for (const path of paths) {
     const parts = path.split('/').slice(0, deepest);
     const folders = parts.slice(0, -1);
+    const name = parts.at(-1) ?? '';
     const isBeside =
-      beside.test(parts.at(-1) ?? '') || folders.some((name) => besideFolders.has(name) || name.startsWith('.'));
+      besideAnywhere.test(name) ||
+      (parts.length === 1 && besideAtTop.test(name)) ||
+      folders.some((folder) => besideFolders.has(folder) || folder.startsWith('.'));
     if (!isBeside && !isSource(path)) assets.push(parts);
     else for (let end = 1; end <= folders.length; end++) mixed.add(folders.slice(0, end).join('/'));
   }

@@ -5,6 +5,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { copyPlaces, copyTarget, directoryAt } from '../dockerfile/places.ts';
 import { chainOf } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
+import { installsOnlyTools } from './build-tools.ts';
 import { removeInstruction, repeated, sourceOf } from './edits.ts';
 import { isBelow, sumOf } from './evidence.ts';
 import type { RewriteContext } from './rewrite.ts';
@@ -59,6 +60,27 @@ export function makesUsers(dockerfile: Dockerfile, run: Instruction): boolean {
   return chain?.isPlain === true && chain.parts.every(({ simple }) => simple !== null && userTools.has(simple.name));
 }
 
+/** They build, or lead up to it; what they leave elsewhere than in the build's directory is a cache. */
+const builders: ReadonlySet<string> = new Set([
+  'go', 'mvn', 'mvnw', 'gradle', 'gradlew', 'git', 'chmod', 'mkdir', 'cp', 'mv', 'rm', 'echo', 'export',
+]); // prettier-ignore
+const buildPackages: ReadonlySet<string> = new Set([
+  'git',
+  'make',
+  'unzip',
+  'zip',
+  'maven',
+  'gradle',
+  'protobuf-compiler',
+  'protoc',
+]);
+
+/** What the RUN leaves is of no use to the running program: nobody can tell that of one that does anything else. */
+const isOfBuild = (dockerfile: Dockerfile, run: Instruction): boolean =>
+  installsOnlyTools(dockerfile, run) ||
+  installsOnly(dockerfile, run, buildPackages) ||
+  (chainOf(dockerfile, run) !== null && commandsOf(dockerfile, run).every(({ name }) => builders.has(name)));
+
 const onlyTidies = (dockerfile: Dockerfile, run: Instruction): boolean =>
   chainOf(dockerfile, run)?.parts.every(
     ({ simple }) => simple !== null && (simple.name === 'rm' || isCall(simple, ['go', 'mvn', 'gradle'], 'clean')),
@@ -87,10 +109,14 @@ export function partStage(context: RewriteContext, last: Instruction): StagePart
   const copies = before.filter(isOutside);
   const isKnownHead = before.every(
     (one) =>
-      moved.includes(one) || ['ENV', 'ARG', 'WORKDIR', 'RUN'].includes(one.keyword) || isKnownCopy(dockerfile, one),
+      moved.includes(one) ||
+      ['ENV', 'ARG', 'WORKDIR'].includes(one.keyword) ||
+      (one.keyword === 'RUN' && isOfBuild(dockerfile, one)) ||
+      isKnownCopy(dockerfile, one),
   );
   const dropped = behind.filter((run) => run.keyword === 'RUN' && onlyTidies(dockerfile, run));
   const tail = behind.filter((one) => !dropped.includes(one));
+  if (!isOfBuild(dockerfile, last)) return null;
   const isKnownTail = tail.every(
     (one) => closing.has(one.keyword) || isKnownCopy(dockerfile, one) || makesUsers(dockerfile, one),
   );
