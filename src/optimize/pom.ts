@@ -40,7 +40,9 @@ function readTexts(text: string): Map<string, string[]> | null {
       if (open.at(-1) !== text.slice(at + 2, end - 1).trim()) return null;
       const path = open.join('/');
       const content = text.slice(contentFrom, at);
-      if (contentFrom > 0) texts.set(path, [...(texts.get(path) ?? []), content.trim()]);
+      const known = texts.get(path);
+      if (contentFrom > 0 && known) known.push(content.trim());
+      else if (contentFrom > 0) texts.set(path, [content.trim()]);
       open.pop();
       contentFrom = 0;
     } else if (!isOther && text[end - 2] !== '/') {

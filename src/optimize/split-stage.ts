@@ -8,6 +8,7 @@ import { keywordFor } from '../lint/written-keyword.ts';
 import { installsOnlyTools } from './build-tools.ts';
 import { removeInstruction, repeated, sourceOf } from './edits.ts';
 import { isBelow, sumOf } from './evidence.ts';
+import { Remembered } from './remembered.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { apt, commandsOf, isCall, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
@@ -167,15 +168,19 @@ export function splitEdits(context: RewriteContext, parts: StageParts, { base, b
   ];
 }
 
-/** What stays behind: the base, and all that the lines up to the build stored and is not copied on. */
+const remembered = new Remembered<Bytes>();
+
+/** What stays behind: the base, and all that the lines up to the build stored and is not copied on. Null without an image. */
 export function bytesGone(context: RewriteContext, parts: StageParts, kept: readonly string[]): Bytes | null {
   const { image } = context;
   if (!image) return null;
   const staying = new Set([...parts.tail, ...parts.moved, ...parts.copies].flatMap(context.layersOf));
-  let gone = 0;
-  for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++) {
-    if (staying.has(layer)) continue;
-    gone += sumOf(image.copiesIn(layer).filter(({ path }) => !kept.some((keptPath) => isBelow(path, keptPath))));
-  }
-  return gone;
+  return remembered.of(image, JSON.stringify([[...staying], kept]), () => {
+    let gone = 0;
+    for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++) {
+      if (staying.has(layer)) continue;
+      gone += sumOf(image.copiesIn(layer).filter(({ path }) => !kept.some((keptPath) => isBelow(path, keptPath))));
+    }
+    return gone;
+  });
 }

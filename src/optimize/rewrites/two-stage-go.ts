@@ -1,6 +1,6 @@
 import { baseFamilies, familyOf, findBase } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
-import { assetsAmong, broughtInto } from '../brought-files.ts';
+import { assetsOf } from '../brought-files.ts';
 import { goBuilds, type GoBuild } from '../go-build.ts';
 import { goProjectOf, type GoProject } from '../go-project.ts';
 import { bytesGone, partStage, splitEdits, type StageParts } from '../split-stage.ts';
@@ -70,8 +70,7 @@ function proposeFor(context: RewriteContext, builds: readonly GoBuild[], project
   const program = started && programMeant(dockerfile, started.words[0] ?? '', programs);
   if (!last || !parts || base === null || !program || !checksOnlyWith(dockerfile, programs)) return [];
   const before = finalStage.instructions.filter(({ start }) => start < last.start);
-  const paths = broughtInto(context, before, parts.directory);
-  const assets = paths ? assetsAmong(paths, isGoSource) : null;
+  const assets = assetsOf(context, before, parts.directory, 'go', isGoSource);
   if (!assets) return [];
   const brought = broughtFiles(context, parts, programs, assets, base);
   const kept = [...programs, ...assets.map((path) => `${parts.directory}/${path}`)];

@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { copyTarget } from '../../dockerfile/places.ts';
 import { familyOf } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
-import { assetsAmong, broughtInto } from '../brought-files.ts';
+import { assetsOf } from '../brought-files.ts';
 import { isBelow } from '../evidence.ts';
 import { isJavaBuild, javaProjectOf, jreFor, startedJar } from '../java-project.ts';
 import { bytesGone, partStage, splitEdits } from '../split-stage.ts';
@@ -66,8 +66,7 @@ export const twoStageJava: Rewrite = {
     if (parts.tail.some((one) => isCopy(one) && copyTarget(dockerfile, one) === jar)) return [];
     const isAlone = project.isSelfContained ?? isAloneInImage(context, jar, parts.directory);
     const before = finalStage.instructions.filter(({ start }) => start < last.start);
-    const paths = isAlone === true ? broughtInto(context, before, parts.directory) : null;
-    const assets = paths ? assetsAmong(paths, isBuildFile) : null;
+    const assets = isAlone === true ? assetsOf(context, before, parts.directory, 'java', isBuildFile) : null;
     if (!assets) return [];
     const brought = [`${jar} ${jar}`, ...assets.map((path) => `${parts.directory}/${path} ./${path}`)];
     const kept = [jar, ...assets.map((path) => `${parts.directory}/${path}`)];
