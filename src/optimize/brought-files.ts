@@ -1,8 +1,10 @@
 // Which files the COPYs of a stage bring, and which of them a program that is built may read when it runs.
-import { copyPlaces } from '../dockerfile/places.ts';
+import { copyPlaces, copyTarget } from '../dockerfile/places.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { hasWildcard } from '../build-cache/source-path.ts';
+import { sourceOf } from './edits.ts';
 import { isBelow } from './evidence.ts';
+import { Remembered } from './remembered.ts';
 import type { RewriteContext } from './rewrite.ts';
 
 const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
@@ -29,7 +31,7 @@ function broughtByFolder({ dockerfile, folder }: RewriteContext, copy: Instructi
  * Files that some COPYs put below a directory, relative to it. The image tells, and the folder where there is none; null where
  * neither does.
  */
-export function broughtInto(
+function broughtInto(
   context: RewriteContext,
   instructions: readonly Instruction[],
   directory: string,
@@ -47,9 +49,11 @@ export function broughtInto(
   return found;
 }
 
-/** What lies beside the sources of a project and no program reads when it runs. */
-const beside =
-  /^(?:\.[^/]*|Dockerfile.*|Containerfile.*|(?:docker-)?compose.*\.ya?ml|README.*|LICEN[CS]E.*|NOTICE.*|CHANGELOG.*|CONTRIBUTING.*|CODEOWNERS|Makefile|Taskfile\.ya?ml|justfile|Jenkinsfile|.*\.(?:md|rst|adoc|log|iml|orig|rej|swp|sh|bat|cmd|out|test))$/i;
+/** What lies at the top of a project and no program reads when it runs. */
+const besideAtTop =
+  /^(?:Dockerfile.*|Containerfile.*|(?:docker-)?compose.*\.ya?ml|README.*|LICEN[CS]E.*|NOTICE.*|CHANGELOG.*|CONTRIBUTING.*|CODEOWNERS|Makefile|Taskfile\.ya?ml|justfile|Jenkinsfile|.*\.(?:md|rst|adoc|sh|bat|cmd))$/i;
+/** The like of it, wherever it lies. */
+const besideAnywhere = /^\.|\.(?:log|iml|orig|rej|swp)$/i;
 const besideFolders: ReadonlySet<string> = new Set([
   'docs', 'doc', 'test', 'tests', 'testdata', 'e2e', 'examples', 'scripts', 'hack', 'deploy', 'k8s', 'helm', 'charts',
   'terraform', 'vendor', 'node_modules',
@@ -62,14 +66,17 @@ const deepest = 64;
  * The largest folders that hold nothing but what a program may read, and single files: `templates`, `config/app.yaml`. Null
  * where it would take more COPYs than people would write. `isSource`: what is built, and left behind.
  */
-export function assetsAmong(paths: readonly string[], isSource: (path: string) => boolean): string[] | null {
+function assetsAmong(paths: readonly string[], isSource: (path: string) => boolean): string[] | null {
   const assets: string[][] = [];
   const mixed = new Set<string>(['']);
   for (const path of paths) {
     const parts = path.split('/').slice(0, deepest);
     const folders = parts.slice(0, -1);
+    const name = parts.at(-1) ?? '';
     const isBeside =
-      beside.test(parts.at(-1) ?? '') || folders.some((name) => besideFolders.has(name) || name.startsWith('.'));
+      besideAnywhere.test(name) ||
+      (parts.length === 1 && besideAtTop.test(name)) ||
+      folders.some((folder) => besideFolders.has(folder) || folder.startsWith('.'));
     if (!isBeside && !isSource(path)) assets.push(parts);
     else for (let end = 1; end <= folders.length; end++) mixed.add(folders.slice(0, end).join('/'));
   }
@@ -81,4 +88,33 @@ export function assetsAmong(paths: readonly string[], isSource: (path: string) =
     if (kept.size > mostCopies) return null;
   }
   return [...kept].sort();
+}
+
+const remembered = new Remembered<string[] | null>();
+
+/**
+ * What of some COPYs a program may read when it runs, relative to a directory; null where nobody can tell. `kind`: a name for
+ * `isSource`.
+ */
+export function assetsOf(
+  context: RewriteContext,
+  instructions: readonly Instruction[],
+  directory: string,
+  kind: string,
+  isSource: (path: string) => boolean,
+): string[] | null {
+  const copies = instructions.filter(isCopy);
+  // All are told of by one of both; which one it is, the answer is kept with.
+  const shown = copies.filter((copy) => context.witnessOf(copy) !== null).length;
+  const about = copies.length > 0 && shown === copies.length ? context.image : context.folder;
+  if (!about || (shown > 0 && shown < copies.length)) return null;
+  const said = copies.map((copy) => [
+    sourceOf(context.dockerfile, copy),
+    copyTarget(context.dockerfile, copy),
+    ...context.layersOf(copy),
+  ]);
+  return remembered.of(about, JSON.stringify([kind, directory, said]), () => {
+    const paths = broughtInto(context, copies, directory);
+    return paths ? assetsAmong(paths, isSource) : null;
+  });
 }

@@ -39,6 +39,8 @@ export interface Ecosystem {
   manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
   /** A link that the install needs before it, and that reads no sources: `poetry config …`. */
   prepares?(command: ShellCommand): boolean;
+  /** Fetches what the install needs, in a RUN of its own: where one stands before the COPY, the order is right. */
+  fetches?(chain: Chain): boolean;
   /** What of the install has to change, now that the COPY before it names these files. */
   holdsTo?(chain: Chain, manifests: Manifests): { readonly edits: readonly TextEdit[]; readonly why: string } | null;
 }
@@ -188,7 +190,7 @@ function alreadyFirst(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecos
   const before = (dockerfile.stages[copy.stage]?.instructions ?? []).filter(({ start }) => start < copy.start);
   return before.some((run) => {
     const chain = chainOf(dockerfile, run);
-    return chain?.isPlain === true && ecosystem.installs(chain) !== null;
+    return chain?.isPlain === true && (ecosystem.installs(chain) !== null || ecosystem.fetches?.(chain) === true);
   });
 }
 

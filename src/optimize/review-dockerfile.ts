@@ -13,6 +13,7 @@ import { redactionsFor } from '../secrets/redactions.ts';
 import { contextRequests, usesOf } from './context-uses.ts';
 import { findEcosystems } from './ecosystems/index.ts';
 import { ImageEvidence, type FoundInImage } from './evidence.ts';
+import { whyLeftAlone } from './left-alone.ts';
 import { ProjectFolder, type FolderInput } from './project-folder.ts';
 import { propose } from './propose.ts';
 import type { DockerfileReview, Profile } from './review.ts';
@@ -109,12 +110,26 @@ function ownFolder(dockerfile: Dockerfile, { folder: given, fileName, rebuilt }:
   return uses.every(({ missing }) => missing.length === 0) ? folder : null;
 }
 
+const ignorePathOf = (folder: ProjectFolder | null): string => folder?.ignoreFile?.path ?? '.dockerignore';
+
+const leftAlone = (note: string, folder: ProjectFolder | null, witness: Witness | null): DockerfileReview => ({
+  proposal: null,
+  dockerignore: null,
+  ignorePath: ignorePathOf(folder),
+  ecosystems: [],
+  notes: [note],
+  unmeasured: witness?.unmeasured ?? null,
+  redactions: [],
+});
+
 /** What would make it better. Throws a FaultError of kind `limit` for a file over the limits. */
 export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const { fileName, profile = 'balanced', off, on = [] } = input;
   const dockerfile = parseDockerfile(input.text, fileName);
   const witness = witnessOf(dockerfile, input);
   const folder = ownFolder(dockerfile, input);
+  const note = whyLeftAlone(dockerfile);
+  if (note !== null) return leftAlone(note, folder, witness);
   const image = witness?.evidence ?? null;
   const finalStage = finalStageOf(dockerfile);
   const ecosystems = finalStage ? findEcosystems({ dockerfile, finalStage, folder, image }) : [];
@@ -131,6 +146,6 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   });
   const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text, input.own)) : [];
   const unmeasured = witness?.unmeasured ?? null;
-  const ignorePath = folder?.ignoreFile?.path ?? '.dockerignore';
-  return { proposal, dockerignore, ignorePath, ecosystems, unmeasured, redactions };
+  const ignorePath = ignorePathOf(folder);
+  return { proposal, dockerignore, ignorePath, ecosystems, notes: [], unmeasured, redactions };
 }

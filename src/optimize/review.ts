@@ -56,6 +56,8 @@ export interface DockerfileReview {
   ignorePath: string;
   /** What the project is made with, by the evidence for it. */
   ecosystems: FoundEcosystem[];
+  /** What keeps anything from being proposed, for people: a template, Windows. One sentence or two each. */
+  notes: string[];
   /** Why the image that was given tells nothing of it: another Dockerfile built that. Null where it does, and without an image. */
   unmeasured: string | null;
   /** What hides the secrets that the proposal still holds: it may write them in another way than the Dockerfile. */

@@ -1,11 +1,14 @@
 // The only stage of a Dockerfile in two: what builds, and what runs. For programs that are one file or a few when they are built.
+import type { Bytes } from '../bytes/units.ts';
 import { lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { copyPlaces, copyTarget, directoryAt } from '../dockerfile/places.ts';
 import { chainOf } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
+import { installsOnlyTools } from './build-tools.ts';
 import { removeInstruction, repeated, sourceOf } from './edits.ts';
-import { isBelow } from './evidence.ts';
+import { isBelow, sumOf } from './evidence.ts';
+import { Remembered } from './remembered.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { apt, commandsOf, isCall, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
@@ -58,6 +61,27 @@ export function makesUsers(dockerfile: Dockerfile, run: Instruction): boolean {
   return chain?.isPlain === true && chain.parts.every(({ simple }) => simple !== null && userTools.has(simple.name));
 }
 
+/** They build, or lead up to it; what they leave elsewhere than in the build's directory is a cache. */
+const builders: ReadonlySet<string> = new Set([
+  'go', 'mvn', 'mvnw', 'gradle', 'gradlew', 'git', 'chmod', 'mkdir', 'cp', 'mv', 'rm', 'echo', 'export',
+]); // prettier-ignore
+const buildPackages: ReadonlySet<string> = new Set([
+  'git',
+  'make',
+  'unzip',
+  'zip',
+  'maven',
+  'gradle',
+  'protobuf-compiler',
+  'protoc',
+]);
+
+/** What the RUN leaves is of no use to the running program: nobody can tell that of one that does anything else. */
+const isOfBuild = (dockerfile: Dockerfile, run: Instruction): boolean =>
+  installsOnlyTools(dockerfile, run) ||
+  installsOnly(dockerfile, run, buildPackages) ||
+  (chainOf(dockerfile, run) !== null && commandsOf(dockerfile, run).every(({ name }) => builders.has(name)));
+
 const onlyTidies = (dockerfile: Dockerfile, run: Instruction): boolean =>
   chainOf(dockerfile, run)?.parts.every(
     ({ simple }) => simple !== null && (simple.name === 'rm' || isCall(simple, ['go', 'mvn', 'gradle'], 'clean')),
@@ -67,7 +91,7 @@ const onlyTidies = (dockerfile: Dockerfile, run: Instruction): boolean =>
 const isPlainSetting = (dockerfile: Dockerfile, setting: Instruction): boolean =>
   !/\$(?!\{?PATH\b)/.test(sourceOf(dockerfile, setting)) && repeated(dockerfile, setting) !== null;
 
-/** `programs`: files that the final stage gets, so that a HEALTHCHECK may call one. Null where a line is of another kind. */
+/** Null where a line of the stage is of a kind that is not known to go to one side. */
 export function partStage(context: RewriteContext, last: Instruction): StageParts | null {
   const { dockerfile, finalStage } = context;
   const directory = directoryAt(dockerfile, last);
@@ -86,10 +110,14 @@ export function partStage(context: RewriteContext, last: Instruction): StagePart
   const copies = before.filter(isOutside);
   const isKnownHead = before.every(
     (one) =>
-      moved.includes(one) || ['ENV', 'ARG', 'WORKDIR', 'RUN'].includes(one.keyword) || isKnownCopy(dockerfile, one),
+      moved.includes(one) ||
+      ['ENV', 'ARG', 'WORKDIR'].includes(one.keyword) ||
+      (one.keyword === 'RUN' && isOfBuild(dockerfile, one)) ||
+      isKnownCopy(dockerfile, one),
   );
   const dropped = behind.filter((run) => run.keyword === 'RUN' && onlyTidies(dockerfile, run));
   const tail = behind.filter((one) => !dropped.includes(one));
+  if (!isOfBuild(dockerfile, last)) return null;
   const isKnownTail = tail.every(
     (one) => closing.has(one.keyword) || isKnownCopy(dockerfile, one) || makesUsers(dockerfile, one),
   );
@@ -138,4 +166,21 @@ export function splitEdits(context: RewriteContext, parts: StageParts, { base, b
     ...[...parts.moved, ...parts.dropped].map((one) => removeInstruction(dockerfile, one)),
     { start: parts.last.end, end: parts.last.end, text: lines.map((line) => `${end}${line}`).join('') },
   ];
+}
+
+const remembered = new Remembered<Bytes>();
+
+/** What stays behind: the base, and all that the lines up to the build stored and is not copied on. Null without an image. */
+export function bytesGone(context: RewriteContext, parts: StageParts, kept: readonly string[]): Bytes | null {
+  const { image } = context;
+  if (!image) return null;
+  const staying = new Set([...parts.tail, ...parts.moved, ...parts.copies].flatMap(context.layersOf));
+  return remembered.of(image, JSON.stringify([[...staying], kept]), () => {
+    let gone = 0;
+    for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++) {
+      if (staying.has(layer)) continue;
+      gone += sumOf(image.copiesIn(layer).filter(({ path }) => !kept.some((keptPath) => isBelow(path, keptPath))));
+    }
+    return gone;
+  });
 }

@@ -40,6 +40,7 @@ test('only the changes that are switched on are reported', () => {
     dockerignore: null,
     ignorePath: '.dockerignore',
     ecosystems: [],
+    notes: [],
     unmeasured: null,
     redactions: [],
   };

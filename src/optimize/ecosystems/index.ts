@@ -2,13 +2,15 @@ import type { Ecosystem, EcosystemInput, FoundEcosystem } from '../ecosystem.ts'
 import { cCpp } from './c-cpp.ts';
 import { dotnet } from './dotnet.ts';
 import { go } from './go.ts';
+import { java } from './java.ts';
 import { node } from './node.ts';
 import { php } from './php.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { staticSite } from './static-site.ts';
 
 /** Those with the most to say first. */
-export const ecosystems: readonly Ecosystem[] = [node, go, rust, php, ruby, dotnet, cCpp];
+export const ecosystems: readonly Ecosystem[] = [node, go, java, staticSite, rust, php, ruby, dotnet, cCpp];
 
 export function findEcosystems(input: EcosystemInput): FoundEcosystem[] {
   return ecosystems.flatMap((ecosystem) => {

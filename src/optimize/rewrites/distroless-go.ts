@@ -1,6 +1,6 @@
 import type { Instruction, Stage, Word } from '../../dockerfile/model.ts';
 import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts';
-import { familyOf, findBase } from '../base-images.ts';
+import { familyOf, findBase, parseReference } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
 import { removeInstruction } from '../edits.ts';
 import { goBuilds } from '../go-build.ts';
@@ -101,6 +101,8 @@ export const distrolessGo: Rewrite = {
   propose(context) {
     const { dockerfile, finalStage } = context;
     const [word] = finalStage.from.words;
+    // What is pinned by its digest would no longer be.
+    if (parseReference(finalStage.image)?.pinned !== false) return [];
     const isBase = familyOf(finalStage.image)?.names.some((name) => replaceable.has(name)) === true;
     const ports = runtimeConfigOf(dockerfile).exposed.map((port) => Number.parseInt(port, 10));
     if (

@@ -1,4 +1,5 @@
 import type { Chain } from '../../dockerfile/shell-chain.ts';
+import { readGoModule } from '../go-module.ts';
 import { manifestsFirst } from '../manifests-first.ts';
 import { isCall } from '../shell-chain.ts';
 
@@ -19,6 +20,9 @@ export const goManifestsFirst = manifestsFirst({
   },
   manifests(sent, chain) {
     if (sent && (!sent.has('go.mod') || sent.has('go.work') || sent.has('vendor/modules.txt'))) return null;
+    const text = sent?.textOf('go.mod') ?? null;
+    // A module that lies in the folder has to be there to be asked for its own; one that is damaged says nothing.
+    if (text !== null && (!readGoModule(text) || /=>\s{0,20}\.{0,2}\//.test(text))) return null;
     const files = sent ? ['go.mod', 'go.sum'].filter(sent.has) : ['go.mod', 'go.sum*'];
     return { files, directories: [], fetch: downloads(chain) ? null : 'go mod download' };
   },

@@ -1,15 +1,21 @@
 import type { Rewrite } from '../rewrite.ts';
+import { alpineWebServer } from './alpine-web-server.ts';
+import { bundlerManifestsFirst } from './bundler-manifests-first.ts';
 import { cacheMounts } from './cache-mounts.ts';
+import { cargoManifestsFirst } from './cargo-manifests-first.ts';
 import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
+import { composerManifestsFirst } from './composer-manifests-first.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
 import { distrolessGo } from './distroless-go.ts';
+import { dotnetManifestsFirst } from './dotnet-manifests-first.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
 import { goManifestsFirst } from './go-manifests-first.ts';
 import { joinAptUpdate } from './join-apt-update.ts';
+import { jreBase } from './jre-base.ts';
 import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
@@ -22,8 +28,11 @@ import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { springLayers } from './spring-layers.ts';
 import { twoStageGo } from './two-stage-go.ts';
+import { twoStageJava } from './two-stage-java.ts';
 import { twoStageNode } from './two-stage-node.ts';
+import { unprivilegedNginx } from './unprivileged-nginx.ts';
 
 /**
  * In the order they are applied: each sees what those before it wrote. Secrets and the cache order come before the
@@ -40,6 +49,10 @@ export const rewrites: readonly Rewrite[] = [
   pythonManifestsFirst,
   goManifestsFirst,
   mavenManifestsFirst,
+  cargoManifestsFirst,
+  bundlerManifestsFirst,
+  composerManifestsFirst,
+  dotnetManifestsFirst,
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,
@@ -47,6 +60,11 @@ export const rewrites: readonly Rewrite[] = [
   omitDevelopment,
   twoStageGo,
   distrolessGo,
+  twoStageJava,
+  jreBase,
+  springLayers,
+  unprivilegedNginx,
+  alpineWebServer,
   slimBase,
   foldBuildTools,
   cacheMounts,

@@ -1,6 +1,7 @@
 import type { Chain } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { manifestsFirst } from '../manifests-first.ts';
+import { readPom } from '../pom.ts';
 import { operands } from '../shell-chain.ts';
 
 const goals = ['package', 'install', 'verify', 'compile'];
@@ -18,6 +19,12 @@ export const mavenManifestsFirst = manifestsFirst({
   id: 'maven-manifests-first',
   title: 'Copy pom.xml and fetch the dependencies before the sources',
   installs: (chain) => findBuild(chain)?.part ?? null,
+  fetches: (chain) =>
+    chain.parts.some(
+      ({ simple }) =>
+        (simple?.name === 'mvn' || simple?.name === wrapper) &&
+        operands(simple).some((word) => /^(?:dependency:|de\.qaware\.maven:)/.test(word)),
+    ),
   manifests(sent, chain) {
     const command = findBuild(chain)?.command;
     // Settings that the build is given would have to be given to the download too.
@@ -30,6 +37,8 @@ export const mavenManifestsFirst = manifestsFirst({
       return null;
     // A project of several modules needs the pom.xml of each.
     if (sent && (!sent.has('pom.xml') || sent.all.some((path) => path.endsWith('/pom.xml')))) return null;
+    const text = sent?.textOf('pom.xml') ?? null;
+    if (text !== null && (readPom(text)?.hasModules ?? true)) return null;
     const isWrapper = command.name === wrapper;
     if (isWrapper && !sent) return null;
     const program = isWrapper ? './mvnw' : 'mvn';

@@ -1,7 +1,7 @@
 import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
-import { familyOf } from '../base-images.ts';
+import { familyOf, findBase } from '../base-images.ts';
 import { addFlag, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { copyTarget, isRoot } from '../../dockerfile/places.ts';
@@ -45,8 +45,10 @@ interface NewUser {
 /** Above those that distributions and hosts give out by themselves, and below those that make the image large (DL3046). */
 const freeId = '10001';
 
-function has({ dockerfile, image }: RewriteContext, path: string, tool: string): boolean {
+function has({ dockerfile, finalStage, image }: RewriteContext, path: string, tool: 'apk' | 'apt-get'): boolean {
   if (image) return image.has(path);
+  const packages = findBase(baseImageOf(dockerfile, finalStage))?.variant.packages ?? null;
+  if (packages !== null) return packages === (tool === 'apk' ? 'apk' : 'apt');
   return instructionsOfImage(dockerfile).some((run) => commandsOf(dockerfile, run).some(({ name }) => name === tool));
 }
 

@@ -1,11 +1,9 @@
-import type { Bytes } from '../../bytes/units.ts';
 import { baseFamilies, familyOf, findBase } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
-import { assetsAmong, broughtInto } from '../brought-files.ts';
-import { isBelow, sumOf } from '../evidence.ts';
+import { assetsOf } from '../brought-files.ts';
 import { goBuilds, type GoBuild } from '../go-build.ts';
 import { goProjectOf, type GoProject } from '../go-project.ts';
-import { partStage, splitEdits, type StageParts } from '../split-stage.ts';
+import { bytesGone, partStage, splitEdits, type StageParts } from '../split-stage.ts';
 import { checksOnlyWith, programMeant, startedProgram } from '../started-program.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import type { TextEdit } from '../tracked-text.ts';
@@ -47,19 +45,6 @@ function broughtFiles(
   ];
 }
 
-/** What stays behind: the base, and all that the lines up to the build stored and is not copied on. */
-function bytesGone(context: RewriteContext, parts: StageParts, kept: readonly string[]): Bytes | null {
-  const { image } = context;
-  if (!image) return null;
-  const staying = new Set([...parts.tail, ...parts.moved, ...parts.copies].flatMap(context.layersOf));
-  let gone = 0;
-  for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++) {
-    if (staying.has(layer)) continue;
-    gone += sumOf(image.copiesIn(layer).filter(({ path }) => !kept.some((keptPath) => isBelow(path, keptPath))));
-  }
-  return gone;
-}
-
 const withoutCgo = (builds: readonly GoBuild[]): TextEdit[] =>
   builds
     .filter(({ isStatic }) => !isStatic)
@@ -85,8 +70,7 @@ function proposeFor(context: RewriteContext, builds: readonly GoBuild[], project
   const program = started && programMeant(dockerfile, started.words[0] ?? '', programs);
   if (!last || !parts || base === null || !program || !checksOnlyWith(dockerfile, programs)) return [];
   const before = finalStage.instructions.filter(({ start }) => start < last.start);
-  const paths = broughtInto(context, before, parts.directory);
-  const assets = paths ? assetsAmong(paths, isGoSource) : null;
+  const assets = assetsOf(context, before, parts.directory, 'go', isGoSource);
   if (!assets) return [];
   const brought = broughtFiles(context, parts, programs, assets, base);
   const kept = [...programs, ...assets.map((path) => `${parts.directory}/${path}`)];

@@ -42,12 +42,14 @@ describe('a Go program in two stages', () => {
       'templates/mail/b.txt': 10,
       'internal/db/schema.sql': 10,
       'internal/db/db.go': 10,
+      'internal/mail/notice.txt': 10,
       'README.md': 10,
       'testdata/x.json': 10,
       '.github/workflows/ci.yml': 10,
     });
     expect(text).toContain('COPY --from=build /src/templates ./templates\n');
     expect(text).toContain('COPY --from=build /src/internal/db/schema.sql ./internal/db/schema.sql\n');
+    expect(text).toContain('COPY --from=build /src/internal/mail ./internal/mail\n');
     expect(text).not.toContain('README');
     expect(text).not.toContain('testdata');
     expect(text).not.toContain('.github');
@@ -106,6 +108,11 @@ describe('a Go program in two stages', () => {
     ],
     ['where another program starts', original.replace('["tide"]', '["./start.sh"]'), files],
     ['where it is built as it starts', original.replace('["tide"]', '["go", "run", "."]'), files],
+    [
+      'where a package may be called by the program',
+      original.replace('WORKDIR', 'RUN apt-get update && apt-get install -y ffmpeg\nWORKDIR'),
+      files,
+    ],
     [
       'where a RUN does something else',
       original.replace('EXPOSE', 'RUN wget -q https://a.example/x -O /opt/x\nEXPOSE'),
@@ -191,6 +198,7 @@ describe('on distroless', () => {
     ['a port is for root alone', staged.replace('8080', '80')],
     ['a RUN does something else', staged.replace('adduser -D -u 10001 tide', 'mkdir -p /var/lib/tide')],
     ['another package is installed', staged.replace('ca-certificates tzdata', 'ca-certificates git')],
+    ['its base is pinned', staged.replace('alpine:3.20', `alpine:3.20@sha256:${'a'.repeat(64)}`)],
     ['a volume has an owner', staged.replace('EXPOSE', 'VOLUME /data\nEXPOSE')],
     [
       'a health check needs wget',

@@ -1,0 +1,17 @@
+FROM golang:1.19 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -o /usr/local/bin/berths .
+
+FROM debian:bookworm-slim
+WORKDIR /src
+RUN apt-get update && apt-get install --no-install-recommends -y tzdata && rm -rf /var/lib/apt/lists/* \
+ && groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home app && install -d -o app -g app /src
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build /usr/local/bin/berths /usr/local/bin/berths
+COPY --from=build --chown=app:app /src/internal/mail ./internal/mail
+USER 10001
+EXPOSE 8080
+CMD ["berths"]
