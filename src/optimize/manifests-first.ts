@@ -2,19 +2,22 @@
 import { lineEndOf } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { insertAfter, insertBefore, joinRuns, removeInstruction, sourceOf } from './edits.ts';
-import { copiesContext, copyPlaces, directoryAt } from '../dockerfile/places.ts';
+import { copiesContext, copyPlaces, directoryAt, isWholeContext } from '../dockerfile/places.ts';
 import { chainOf, type Chain, type ChainPart } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
 import { instructionsBehind } from './removals.ts';
+import type { ShellCommand } from '../dockerfile/shell.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { commandsOf, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
-/** The files of the build context that a `COPY . .` brought, as far as the image shows it. */
+/** The files of the build context that a `COPY . .` brought, as far as the image or the folder shows it. */
 export interface SentNames {
   /** A path relative to the context came with the COPY. */
   has(path: string): boolean;
   readonly all: readonly string[];
+  /** What a manifest says, where the folder is there and it was read. */
+  textOf(path: string): string | null;
 }
 
 export interface Manifests {
@@ -29,8 +32,10 @@ export interface Ecosystem {
   readonly title: string;
   /** Index of the link that installs, or null. */
   installs(chain: Chain): number | null;
-  /** Null where the manifests are not known, or installing needs more than them. `sent` is null without an image. */
+  /** Null where the manifests are not known, or installing needs more than them. `sent`: null with neither image nor folder. */
   manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
+  /** A link that the install needs before it, and that reads no sources: `poetry config …`. */
+  prepares?(command: ShellCommand): boolean;
   /** What of the install has to change, now that the COPY before it names these files. */
   holdsTo?(chain: Chain, manifests: Manifests): { readonly edits: readonly TextEdit[]; readonly why: string } | null;
 }
@@ -81,22 +86,32 @@ function findInstall(dockerfile: Dockerfile, copy: Instruction, ecosystem: Ecosy
         ? null
         : { copy, run, chain, part };
     }
-    if (needsSources(dockerfile, run)) return null;
+    const prepares = chain?.isPlain && chain.parts.every(({ simple }) => simple && ecosystem.prepares?.(simple));
+    if (!prepares && needsSources(dockerfile, run)) return null;
   }
   return null;
+}
+
+/** Where no image tells, the folder does: all of it, for a COPY of nothing but the whole. */
+function namesInFolder({ dockerfile, folder }: RewriteContext, copy: Instruction): SentNames | null {
+  const isWhole = copyPlaces(dockerfile, copy)?.sources.every(isWholeContext);
+  return folder && isWhole
+    ? { all: folder.paths, has: (path) => folder.has(path), textOf: (path) => folder.textOf(path) }
+    : null;
 }
 
 function sentNames(context: RewriteContext, copy: Instruction): { sent: SentNames | null; installed: string[] } | null {
   const { dockerfile } = context;
   const image = context.witnessOf(copy);
-  if (!image) return { sent: null, installed: [] };
+  if (!image) return { sent: namesInFolder(context, copy), installed: [] };
   const destination = copyPlaces(dockerfile, copy)?.destination;
   const layers = context.layersOf(copy);
   if (destination === undefined) return null;
   const prefix = destination === '/' ? '/' : `${destination}/`;
   const all = image.copiesBelow(layers, [destination]).map(({ path }) => path.slice(prefix.length));
   const names = new Set(all);
-  return { sent: { all, has: (path) => names.has(path) }, installed: [] };
+  const textOf = (path: string): string | null => context.folder?.textOf(path) ?? null;
+  return { sent: { all, has: (path) => names.has(path), textOf }, installed: [] };
 }
 
 /** `COPY --chown=app . .` gives `COPY --chown=app package.json ./`. */
@@ -189,7 +204,9 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
   if (!manifests) return [];
   const listed = [...manifests.files, ...manifests.directories].join(', ');
   const held = ecosystem.holdsTo?.(found.chain, manifests) ?? { edits: [], why: '' };
-  const where = names.sent ? `layer ${context.layersOf(copy)[0]} brought ${listed}` : `${listed} come with it`;
+  const [layer] = context.layersOf(copy);
+  const brought = layer === undefined ? `the folder has ${listed}` : `layer ${layer} brought ${listed}`;
+  const where = names.sent ? brought : `${listed} come with it`;
   return [
     {
       at: copy,

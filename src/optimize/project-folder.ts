@@ -11,9 +11,13 @@ export interface FolderInput {
   readonly dockerignore: string | null;
 }
 
+/** Manifests lie among the first; node_modules that is sent may have more. */
+const mostPaths = 100_000;
+
 /** The folder that a Dockerfile is built from, as the builder gets it: what .dockerignore leaves out is not there. */
 export class ProjectFolder {
   readonly index: ContextIndex;
+  private sentPaths: readonly string[] | null = null;
   private textsByPath: ReadonlyMap<string, string> | null = null;
 
   private constructor(
@@ -61,6 +65,16 @@ export class ProjectFolder {
   named(pattern: string, most = 1000): string[] {
     const nodes = this.index.named(pattern).filter((node) => this.ignored[node] === 0);
     return nodes.slice(0, most).map((node) => contextPath(this.context.tree, node));
+  }
+
+  /** Paths of all files that are sent, the first `mostPaths` of them. */
+  get paths(): readonly string[] {
+    if (this.sentPaths) return this.sentPaths;
+    const paths: string[] = [];
+    for (let node = 1; node < this.index.count && paths.length < mostPaths; node++) {
+      if (this.ignored[node] === 0 && !this.index.isDirectory(node)) paths.push(contextPath(this.context.tree, node));
+    }
+    return (this.sentPaths = paths);
   }
 
   /** Names of what is sent right in a folder; none where there is no such folder. */
