@@ -14,6 +14,7 @@ import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
 import { pinBaseImage } from './pin-base-image.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
+import { pythonProductionOnly } from './python-production-only.ts';
 import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
@@ -32,6 +33,7 @@ export const rewrites: readonly Rewrite[] = [
   secretEnv,
   secretArguments,
   lockedInstall,
+  pythonProductionOnly,
   nodeManifestsFirst,
   pythonManifestsFirst,
   goManifestsFirst,
