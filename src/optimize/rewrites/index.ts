@@ -21,6 +21,7 @@ import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
 import { twoStageNode } from './two-stage-node.ts';
+import { twoStagePython } from './two-stage-python.ts';
 
 /**
  * In the order they are applied: each sees what those before it wrote. Secrets and the cache order come before the
@@ -42,6 +43,7 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   twoStageNode,
+  twoStagePython,
   slimBase,
   foldBuildTools,
   cleanUpAptLists,
