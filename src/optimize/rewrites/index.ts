@@ -13,8 +13,11 @@ import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
 import { pinBaseImage } from './pin-base-image.ts';
+import { pinDigest } from './pin-digest.ts';
+import { pipefail } from './pipefail.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { pythonProductionOnly } from './python-production-only.ts';
+import { removeTools } from './remove-tools.ts';
 import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
@@ -42,6 +45,7 @@ export const rewrites: readonly Rewrite[] = [
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,
+  ...removeTools,
   twoStageNode,
   twoStagePython,
   slimBase,
@@ -52,4 +56,6 @@ export const rewrites: readonly Rewrite[] = [
   copyOwner,
   copyMode,
   runAsUser,
+  pipefail,
+  pinDigest,
 ];
