@@ -7,6 +7,7 @@ import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
 import { goManifestsFirst } from './go-manifests-first.ts';
+import { healthcheck } from './healthcheck.ts';
 import { joinAptUpdate } from './join-apt-update.ts';
 import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
@@ -23,6 +24,7 @@ import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { sourceLabel } from './source-label.ts';
 import { twoStageNode } from './two-stage-node.ts';
 import { twoStagePython } from './two-stage-python.ts';
 
@@ -56,6 +58,8 @@ export const rewrites: readonly Rewrite[] = [
   copyOwner,
   copyMode,
   runAsUser,
+  healthcheck,
+  sourceLabel,
   pipefail,
   pinDigest,
 ];
