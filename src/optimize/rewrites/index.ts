@@ -14,6 +14,7 @@ import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
 import { foldRemovals } from './fold-removals.ts';
 import { goManifestsFirst } from './go-manifests-first.ts';
+import { healthcheck } from './healthcheck.ts';
 import { joinAptUpdate } from './join-apt-update.ts';
 import { jreBase } from './jre-base.ts';
 import { lockedInstall } from './locked-install.ts';
@@ -22,16 +23,22 @@ import { noInstallRecommends } from './no-install-recommends.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
 import { omitDevelopment } from './omit-development.ts';
 import { pinBaseImage } from './pin-base-image.ts';
+import { pinDigest } from './pin-digest.ts';
+import { pipefail } from './pipefail.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
+import { pythonProductionOnly } from './python-production-only.ts';
+import { removeTools } from './remove-tools.ts';
 import { runAsUser } from './run-as-user.ts';
 import { secretArguments } from './secret-arguments.ts';
 import { secretEnv } from './secret-env.ts';
 import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
+import { sourceLabel } from './source-label.ts';
 import { springLayers } from './spring-layers.ts';
 import { twoStageGo } from './two-stage-go.ts';
 import { twoStageJava } from './two-stage-java.ts';
 import { twoStageNode } from './two-stage-node.ts';
+import { twoStagePython } from './two-stage-python.ts';
 import { unprivilegedNginx } from './unprivileged-nginx.ts';
 
 /**
@@ -45,6 +52,7 @@ export const rewrites: readonly Rewrite[] = [
   secretEnv,
   secretArguments,
   lockedInstall,
+  pythonProductionOnly,
   nodeManifestsFirst,
   pythonManifestsFirst,
   goManifestsFirst,
@@ -56,7 +64,9 @@ export const rewrites: readonly Rewrite[] = [
   execFormCommand,
   joinAptUpdate,
   noInstallRecommends,
+  ...removeTools,
   twoStageNode,
+  twoStagePython,
   omitDevelopment,
   twoStageGo,
   distrolessGo,
@@ -74,4 +84,8 @@ export const rewrites: readonly Rewrite[] = [
   copyOwner,
   copyMode,
   runAsUser,
+  healthcheck,
+  sourceLabel,
+  pipefail,
+  pinDigest,
 ];

@@ -21,4 +21,5 @@ COPY --from=build --chown=node /usr/src/api/node_modules ./node_modules
 COPY --from=build --chown=node /usr/src/api/out ./out
 EXPOSE 8000/tcp
 USER node
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["node", "-e", "require('net').connect(8000, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"]
 CMD ["node", "out/main.js"]

@@ -21,5 +21,6 @@ COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint.sh
 ENV PORT=8080
 USER 1000
 EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["node", "-e", "require('net').connect(8080, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"]
 ENTRYPOINT ["/usr/local/bin/entrypoint.sh"]
 CMD ["node", "build/index.js"]
