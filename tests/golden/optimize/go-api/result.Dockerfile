@@ -1,9 +1,9 @@
 FROM golang:1.19 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
-RUN go mod download
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -o /usr/local/bin/berths .
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o /usr/local/bin/berths .
 
 FROM debian:bookworm-slim
 WORKDIR /src

@@ -2,9 +2,9 @@ ARG GO=1.22
 FROM golang:${GO} AS build
 WORKDIR /src
 COPY go.mod go.sum ./
-RUN go mod download
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -o /out/lamp ./cmd/lamp
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -trimpath -o /out/lamp ./cmd/lamp
 
 FROM alpine:3.20
 # Certificates for the calls to the weather service.

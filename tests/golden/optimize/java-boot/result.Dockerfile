@@ -3,11 +3,11 @@ FROM maven:3.9-eclipse-temurin-21 AS build
 ENV TZ=Europe/Lisbon
 WORKDIR /workspace
 COPY pom.xml ./
-RUN mvn -B dependency:go-offline
+RUN --mount=type=cache,target=/root/.m2/repository mvn -B dependency:go-offline
 COPY . .
 
 # Tests run in CI.
-RUN mvn -B package -DskipTests \
+RUN --mount=type=cache,target=/root/.m2/repository mvn -B package -DskipTests \
  && java -Djarmode=tools -jar /workspace/target/tariffs.jar extract --layers --destination /workspace/extracted
 
 FROM eclipse-temurin:21-jre

@@ -1,7 +1,7 @@
 FROM python:3.11 AS build
 WORKDIR /srv/guestbook
 COPY requirements.txt ./
-RUN pip install --prefix=/install -r requirements.txt
+RUN --mount=type=cache,target=/root/.cache/pip pip install --prefix=/install -r requirements.txt
 
 FROM python:3.11-slim
 LABEL maintainer.team="harbour"

@@ -1,9 +1,9 @@
 FROM rust:1.75 AS build
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
-RUN mkdir -p src && touch src/main.rs && cargo fetch --locked
+RUN --mount=type=cache,target=/usr/local/cargo/registry mkdir -p src && touch src/main.rs && cargo fetch --locked
 COPY . .
-RUN cargo build --release
+RUN --mount=type=cache,target=/usr/local/cargo/registry cargo build --release
 
 FROM debian:bookworm-slim
 RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home app
