@@ -2,10 +2,22 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { baselineOf, objectionTo, type Baseline } from './check-result.ts';
 
-export interface CheckedText {
+/** A rewriting, parsed, and checked once somebody asks. */
+export class CheckedText {
   readonly dockerfile: Dockerfile;
+  private readonly baseline: Baseline;
+  private said: string | null | undefined;
+
+  constructor(text: string, baseline: Baseline) {
+    this.dockerfile = parseDockerfile(text);
+    this.baseline = baseline;
+  }
+
   /** What speaks against it; null where it may be proposed. */
-  readonly objection: string | null;
+  get objection(): string | null {
+    if (this.said === undefined) this.said = objectionTo(this.dockerfile, this.baseline);
+    return this.said;
+  }
 }
 
 const textsAtMost = 1000;
@@ -26,8 +38,7 @@ export class CheckedTexts {
   check(text: string): CheckedText {
     const known = this.texts.get(text);
     if (known) return known;
-    const dockerfile = parseDockerfile(text);
-    const checked = { dockerfile, objection: objectionTo(dockerfile, this.baseline) };
+    const checked = new CheckedText(text, this.baseline);
     if (this.texts.size >= textsAtMost) this.texts.clear();
     this.texts.set(text, checked);
     return checked;

@@ -8,19 +8,9 @@ import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
 import type { ProgramFacts } from './compatibility/program-facts.ts';
+import { StoredFiles, type PlacedCopy, type PlacedEvent } from './stored-files.ts';
 
-export interface PlacedCopy extends StoredCopy {
-  readonly path: string;
-}
-
-/** What one layer did to a path. */
-export interface PlacedEvent {
-  readonly event: number;
-  readonly node: number;
-  readonly path: string;
-  readonly kind: 'added' | 'modified' | 'removed';
-  readonly isDirectory: boolean;
-}
+export type { PlacedCopy, PlacedEvent };
 
 /** What was found by reading its files. */
 export interface FoundInImage {
@@ -48,8 +38,7 @@ export class ImageEvidence {
   readonly baseLayers: number;
   private readonly match: DockerfileMatch;
   private readonly layers: ReadonlyMap<number, number>;
-  private copiesByLayer = new Map<number, PlacedCopy[]>();
-  private eventsByLayer = new Map<number, PlacedEvent[]>();
+  private readonly files: StoredFiles;
   private leaks: readonly Leak[] = [];
   private programs: ProgramFacts | null = null;
   private readonly compatibilities = new Map<string, readonly Compatibility[]>();
@@ -58,7 +47,8 @@ export class ImageEvidence {
   private constructor(match: DockerfileMatch, image: ArchiveImage, rootfs: Rootfs) {
     this.match = match;
     this.image = image;
-    this.rootfs = rootfs;
+    this.files = StoredFiles.of(rootfs);
+    this.rootfs = this.files.rootfs;
     this.layers = layersByLine(match);
     this.baseLayers = image.history.slice(0, baseEntriesOf(match)).filter(({ layer }) => layer !== null).length;
   }
@@ -69,8 +59,6 @@ export class ImageEvidence {
    */
   withFound({ leaks, programs = null }: FoundInImage): ImageEvidence {
     const told = new ImageEvidence(this.match, this.image, this.rootfs);
-    told.copiesByLayer = this.copiesByLayer;
-    told.eventsByLayer = this.eventsByLayer;
     told.leaks = leaks;
     told.programs = programs;
     for (const leak of leaks) {
@@ -117,27 +105,16 @@ export class ImageEvidence {
 
   /** Files that a layer stored, with their paths. */
   copiesIn(layer: number): readonly PlacedCopy[] {
-    const known = this.copiesByLayer.get(layer);
-    if (known) return known;
-    const copies: PlacedCopy[] = [];
-    for (const { node, event, path } of this.eventsIn(layer)) {
-      const copy = this.rootfs.copyOf(node, event);
-      if (copy) copies.push({ ...copy, path });
-    }
-    this.copiesByLayer.set(layer, copies);
-    return copies;
+    return this.files.copiesIn(layer);
   }
 
   eventsIn(layer: number): readonly PlacedEvent[] {
-    const known = this.eventsByLayer.get(layer);
-    if (known) return known;
-    const events = Array.from(this.rootfs.eventsOfLayer(layer), (event): PlacedEvent => {
-      const node = this.rootfs.nodeOfEvent(event);
-      const isDirectory = this.rootfs.isDirectory(event);
-      return { event, node, path: this.rootfs.pathOf(node), kind: this.rootfs.kindOf(event), isDirectory };
-    });
-    this.eventsByLayer.set(layer, events);
-    return events;
+    return this.files.eventsIn(layer);
+  }
+
+  /** An answer that rests on the layers' files, and on what the question names; it is worked out once. */
+  remembered<T>(question: readonly unknown[], work: () => T): T {
+    return this.files.remembered(question, work);
   }
 
   /** Files of some layers at or below some paths. */

@@ -36,8 +36,13 @@ export function keptNames(context: RewriteContext, image: ImageEvidence, directo
   const own = finalStage.instructions;
   const last = own.findLastIndex((run) => commandsOf(dockerfile, run).some(isNodeBuild));
   const nameIn = (path: string): string => path.slice(directory.length + 1).split('/')[0] ?? '';
-  const namesFrom = (instructions: readonly Instruction[]): Set<string> =>
-    new Set(instructions.flatMap(context.layersOf).flatMap((layer) => image.eventsIn(layer).map(({ path }) => path)).filter((path) => path !== directory && isBelow(path, directory)).map(nameIn)); // prettier-ignore
+  const namesFrom = (instructions: readonly Instruction[]): ReadonlySet<string> => {
+    const layers = instructions.flatMap(context.layersOf);
+    return image.remembered(['names-from', layers, directory], () => {
+      const paths = layers.flatMap((layer) => image.eventsIn(layer).map(({ path }) => path));
+      return new Set(paths.filter((path) => path !== directory && isBelow(path, directory)).map(nameIn));
+    });
+  };
   const brought = namesFrom(own.slice(0, last + 1));
   const copied = namesFrom(own.slice(0, last + 1).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'));
   const builds = own.slice(0, last + 1).filter((run) => commandsOf(dockerfile, run).some(isNodeBuild));

@@ -19,6 +19,14 @@ export interface PipelineInput {
   readonly isRebuilt?: boolean;
 }
 
+/** How the rewrites are run. */
+export interface RunOptions {
+  /** Only the places are looked for, and no text of this run is handed out: none is linted. */
+  readonly isSearch?: boolean;
+  /** What the rewrites said before, by what had been applied: for runs of one input. */
+  readonly said?: Map<string, readonly Proposal[]>;
+}
+
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
 export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits'> {
   readonly rewrite: string;
@@ -34,12 +42,16 @@ export interface PipelineResult {
   readonly steps: readonly Step[];
   /** Proposals that the check threw out: bugs of a rewrite, empty in every test. */
   readonly rejected: readonly string[];
+  /** The keys of their places. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export const stepKey = ({ rewrite, line }: { rewrite: string; line: number }): string => `${rewrite}@${line}`;
 
 /** More places than this of one rewrite are not looked at; a Dockerfile has no thousand RUNs worth a change. */
 const placesPerRewrite = 50;
+/** Answers kept of one Dockerfile: each way to switch its changes asks for some. */
+const mostSaid = 20_000;
 
 function layersOf(tracked: TrackedText, image: ImageEvidence | null, { line, endLine }: Instruction): number[] {
   const layers = new Set<number>();
@@ -99,6 +111,8 @@ function touchedLines(tracked: TrackedText, dockerfile: Dockerfile, proposal: Pr
 class Run {
   readonly steps: Step[] = [];
   readonly rejected: string[] = [];
+  private readonly refused = new Set<string>();
+  private readonly applied: string[] = [];
   private tracked: TrackedText;
   private dockerfile: Dockerfile;
   private readonly input: PipelineInput;
@@ -107,7 +121,11 @@ class Run {
   /** Lines before it are the base image's. */
   private readonly firstOwn: number;
 
-  constructor(input: PipelineInput, isOn: (key: string) => boolean | null) {
+  constructor(
+    input: PipelineInput,
+    isOn: (key: string) => boolean | null,
+    private readonly options: RunOptions,
+  ) {
     this.input = input;
     this.isOn = isOn;
     this.tracked = TrackedText.of(input.dockerfile.text);
@@ -118,15 +136,26 @@ class Run {
 
   run(): PipelineResult {
     for (const rewrite of this.input.rewrites) this.runRewrite(rewrite);
-    return { text: this.tracked.text, dockerfile: this.dockerfile, steps: this.steps, rejected: this.rejected };
+    const { dockerfile, steps, rejected, refused } = this;
+    return { text: this.tracked.text, dockerfile, steps, rejected, refused };
+  }
+
+  /** The same steps applied give the same text, and the same proposals to it. */
+  private proposalsOf(rewrite: Rewrite): readonly Proposal[] {
+    const { said } = this.options;
+    const key = `${rewrite.id} after ${this.applied.join()}`;
+    const known = said?.get(key);
+    if (known) return known;
+    const context = contextOf(this.tracked, this.dockerfile, this.input);
+    const proposals = context ? rewrite.propose(context) : [];
+    if (said && said.size < mostSaid) said.set(key, proposals);
+    return proposals;
   }
 
   private runRewrite(rewrite: Rewrite): void {
     const seen = new Set<string>();
     for (let place = 0; place < (rewrite.once ? 1 : placesPerRewrite); place++) {
-      const context = contextOf(this.tracked, this.dockerfile, this.input);
-      const proposals = context ? rewrite.propose(context) : [];
-      const own = proposals.filter(({ at }) => originOf(this.tracked, at) >= this.firstOwn);
+      const own = this.proposalsOf(rewrite).filter(({ at }) => originOf(this.tracked, at) >= this.firstOwn);
       const found = own
         .map((proposal) => ({ proposal, line: this.placeOf(proposal) }))
         .find(({ line }) => !seen.has(stepKey({ rewrite: rewrite.id, line })));
@@ -149,6 +178,7 @@ class Run {
     const result = this.tryEdits(proposal);
     if (typeof result === 'string') {
       this.rejected.push(`${key}: ${result}`);
+      this.refused.add(key);
       return;
     }
     const { title, why, evidence, claims, range = null, risk, test } = proposal;
@@ -158,20 +188,26 @@ class Run {
     if (!on) return;
     this.tracked = result.tracked;
     this.dockerfile = result.dockerfile;
+    this.applied.push(key);
   }
 
   private tryEdits({ edits }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {
     if (overlaps(edits)) return 'edits overlap';
     const tracked = this.tracked.apply(sortedEdits(edits));
     if (tracked.text === this.tracked.text) return 'nothing changes';
-    const { dockerfile, objection } = this.texts.check(tracked.text);
-    return objection ?? { tracked, dockerfile };
+    const checked = this.texts.check(tracked.text);
+    const objection = this.options.isSearch ? null : checked.objection;
+    return objection ?? { tracked, dockerfile: checked.dockerfile };
   }
 }
 
 /** Applies the rewrites one after the other. `isOn`: null for a place that is not to be looked at. */
-export function runPipeline(input: PipelineInput, isOn: (key: string) => boolean | null): PipelineResult {
-  return new Run(input, isOn).run();
+export function runPipeline(
+  input: PipelineInput,
+  isOn: (key: string) => boolean | null,
+  options: RunOptions = {},
+): PipelineResult {
+  return new Run(input, isOn, options).run();
 }
 
 /** Bytes of the claimed copies that no step before claimed. */

@@ -3,6 +3,7 @@ import type { IgnoreProposal } from './ignore-file.ts';
 import { ignoreFileChange, proposeIgnoreFile } from './ignore-file-change.ts';
 import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
 import type { ProjectFolder } from './project-folder.ts';
+import type { Proposal } from './rewrite.ts';
 import { isInProfile, type Change, type DockerfileReview, type Profile } from './review.ts';
 
 /** What the user chose, over what the profile has on. */
@@ -35,7 +36,7 @@ export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
 interface Universe {
   readonly steps: ReadonlyMap<string, Step>;
   readonly ids: ReadonlyMap<string, string>;
-  readonly rejected: readonly string[];
+  readonly said: Map<string, readonly Proposal[]>;
 }
 
 const roundsAtMost = 6;
@@ -43,11 +44,10 @@ const roundsAtMost = 6;
 /** Runs with everything on, with each rewrite off, and with all off that is known, until no new place turns up. */
 function findUniverse(input: PipelineInput): Universe {
   const steps = new Map<string, Step>();
-  const rejected = new Set<string>();
+  const said = new Map<string, readonly Proposal[]>();
   const look = (isOn: (key: string) => boolean): void => {
-    const result = runPipeline(input, isOn);
+    const result = runPipeline(input, isOn, { isSearch: true, said });
     for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
-    for (const text of result.rejected) rejected.add(text);
   };
   look(() => true);
   for (const rewrite of new Set([...steps.values()].map((step) => step.rewrite)))
@@ -57,7 +57,7 @@ function findUniverse(input: PipelineInput): Universe {
     look((key) => !known.has(key));
     if (steps.size === known.size) break;
   }
-  return { steps, ids: nameSteps(input, [...steps.values()]), rejected: [...rejected] };
+  return { steps, ids: nameSteps(input, [...steps.values()]), said };
 }
 
 interface KnownUniverse extends Pick<PipelineInput, 'isRebuilt'> {
@@ -114,6 +114,7 @@ function toChanges(
   }
   const steps = new Map(result.steps.map((step) => [stepKey(step), step]));
   for (const known of [...universe.steps.values()].sort(orderOf(input))) {
+    if (result.refused.has(stepKey(known))) continue;
     const step = steps.get(stepKey(known));
     const { title, why, lines, evidence, claims, range = null, risk, test, profile } = step ?? known;
     const id = universe.ids.get(stepKey(known)) ?? known.rewrite;
@@ -147,14 +148,14 @@ export function propose(input: ProposalInput): Outcome {
     const step = universe.steps.get(key);
     return id === undefined || !step ? null : isChosen(input.choices, id, step.profile);
   };
-  const result = runPipeline(input, isOn);
+  const result = runPipeline(input, isOn, { said: universe.said });
   const ignore = proposeIgnoreFile(result.dockerfile, input);
   const changes = toChanges(input, universe, result, ignore);
-  if (changes.length === 0) return { proposal: null, dockerignore: null, rejected: universe.rejected };
+  if (changes.length === 0) return { proposal: null, dockerignore: null, rejected: result.rejected };
   const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
   return {
     proposal: { text: result.text, changes, saves },
     dockerignore: ignore && changes.some(({ id, on }) => id === ignoreId && on) ? ignore.text : null,
-    rejected: [...universe.rejected, ...result.rejected],
+    rejected: result.rejected,
   };
 }

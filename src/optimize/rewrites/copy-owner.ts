@@ -41,16 +41,21 @@ interface Writer {
  * later may by now be removed in the very RUN that wrote it, and chown would fail on it.
  */
 function pathsWritten({ image, layersOf }: RewriteContext, run: Instruction, targets: readonly string[]): string[] {
-  const events = layersOf(run).flatMap((layer) => image?.eventsIn(layer) ?? []);
-  const below = events.filter(
-    ({ path, kind }) =>
-      kind !== 'removed' && image?.has(path) && targets.some((target) => isBelow(path, target) && path !== target),
-  );
-  const written = new Set(
-    below.filter(({ kind, isDirectory }) => kind === 'added' || !isDirectory).map(({ path }) => path),
-  );
-  const parents = (path: string): string[] => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
-  return [...written].filter((path) => !parents(path).some((parent) => written.has(parent))).sort();
+  if (!image) return [];
+  const layers = layersOf(run);
+  return image.remembered(['paths-written', layers, targets], () => {
+    const events = layers.flatMap((layer) => image.eventsIn(layer));
+    const below = events.filter(
+      ({ path, kind }) =>
+        kind !== 'removed' && image.has(path) && targets.some((target) => isBelow(path, target) && path !== target),
+    );
+    const written = new Set(
+      below.filter(({ kind, isDirectory }) => kind === 'added' || !isDirectory).map(({ path }) => path),
+    );
+    const parents = (path: string): string[] =>
+      path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
+    return [...written].filter((path) => !parents(path).some((parent) => written.has(parent))).sort();
+  });
 }
 
 const pathsAtMost = 6;

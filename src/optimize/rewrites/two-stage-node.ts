@@ -106,18 +106,21 @@ function claimsOf(
   const fromContext = stages.tail
     .flatMap((copy) => copyTarget(context.dockerfile, copy) ?? [])
     .filter((path) => path !== directory);
-  const last = new Map<number, number>();
-  for (const copy of moving.flatMap((layer) => image.copiesIn(layer)))
-    last.set(copy.node, Math.max(last.get(copy.node) ?? -1, copy.event));
-  const gone = moving
-    .flatMap((layer) => image.copiesIn(layer))
-    .filter((copy) => !isKept(copy.path) || last.get(copy.node) !== copy.event);
-  const again = image
-    .copiesBelow(staying, [directory])
-    .filter(
-      ({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)),
-    );
-  return [...gone, ...again].map(({ event }) => event);
+  const question = ['two-stage-claims', moving, staying, keptPaths, fromContext, directory];
+  return image.remembered(question, () => {
+    const last = new Map<number, number>();
+    for (const copy of moving.flatMap((layer) => image.copiesIn(layer)))
+      last.set(copy.node, Math.max(last.get(copy.node) ?? -1, copy.event));
+    const gone = moving
+      .flatMap((layer) => image.copiesIn(layer))
+      .filter((copy) => !isKept(copy.path) || last.get(copy.node) !== copy.event);
+    const again = image
+      .copiesBelow(staying, [directory])
+      .filter(
+        ({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)),
+      );
+    return [...gone, ...again].map(({ event }) => event);
+  });
 }
 
 const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
