@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { finalStageOf } from '../dockerfile/stages.ts';
+import { baseImageOf, finalStageOf } from '../dockerfile/stages.ts';
 import { matchImage } from '../history/match-image.ts';
 import type { Reconstructed } from '../history/rebuilt-lines.ts';
 import type { ArchiveImage } from '../image/model.ts';
@@ -117,6 +117,7 @@ const leftAlone = (note: string, folder: ProjectFolder | null, witness: Witness 
   dockerignore: null,
   ignorePath: ignorePathOf(folder),
   ecosystems: [],
+  compatibility: [],
   notes: [note],
   unmeasured: witness?.unmeasured ?? null,
   redactions: [],
@@ -147,5 +148,6 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const redactions = proposal ? redactionsFor(proposal.text, findSecretValues(proposal.text, input.own)) : [];
   const unmeasured = witness?.unmeasured ?? null;
   const ignorePath = ignorePathOf(folder);
-  return { proposal, dockerignore, ignorePath, ecosystems, notes: [], unmeasured, redactions };
+  const compatibility = image && finalStage ? image.compatibilityOf(baseImageOf(dockerfile, finalStage)) : [];
+  return { proposal, dockerignore, ignorePath, ecosystems, notes: [], compatibility, unmeasured, redactions };
 }

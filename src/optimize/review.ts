@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Redaction } from '../secrets/redactions.ts';
+import type { Compatibility } from './compatibility/compatibility.ts';
 import type { FoundEcosystem } from './ecosystem.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface DockerfileReview {
   ecosystems: FoundEcosystem[];
   /** What keeps anything from being proposed, for people: a template, Windows. One sentence or two each. */
   notes: string[];
+  /** Whether what the image runs would run on other kinds of base images; none without an image that the Dockerfile built. */
+  compatibility: readonly Compatibility[];
   /** Why the image that was given tells nothing of it: another Dockerfile built that. Null where it does, and without an image. */
   unmeasured: string | null;
   /** What hides the secrets that the proposal still holds: it may write them in another way than the Dockerfile. */
