@@ -190,7 +190,7 @@ export const runAsUser: Rewrite = {
       {
         at: switched.at,
         title: `Run as the user ${user.name}, not as root`,
-        why: `Whoever breaks into a program that runs as root owns everything in the container. ${user.name} gets the files in the working directory; if the program writes anywhere else, give it that directory too. USER gives its number, as a name does not tell Kubernetes that it is not root.`,
+        why: `Whoever breaks into a program that runs as root owns everything in the container. ${user.name} gets the working directory and what COPY brings there; what a RUN made stays root’s. If the program writes to that, or anywhere else, give it the directory too. USER gives its number, as a name does not tell Kubernetes that it is not root.`,
         evidence: `No USER is set, so the program runs as root; ${user.shownBy}.`,
         edits: [switched.edit, ...user.numbered, ...(created ? [created.edit] : []), ...owned],
         risk: 'test',
