@@ -9,6 +9,7 @@ import { readContextTexts } from './context-texts.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
 import type { FolderNames, NamedSource } from './folder-names.ts';
 import { ignoreFileFor } from './ignore-file-for.ts';
+import { LastWanted } from './last-wanted.svelte.ts';
 import { RebuildSession } from './rebuild-session.svelte.ts';
 import { orderOf, usualOrder } from './size-order.ts';
 import { SizeReader } from './size-reader.ts';
@@ -43,8 +44,10 @@ export interface Compared {
 
 export interface ContextOptions {
   compared(): Compared;
-  /** What is sent is another, or more of it is known: what rests on the folder is to be worked out anew. */
-  onChanged(): void;
+  /** More of the folder is known: what rests on it is to be worked out anew. */
+  onKnown(): void;
+  /** Other patterns are tried. */
+  onEdited(): void;
   readonly signal: AbortSignal;
 }
 
@@ -63,14 +66,13 @@ export class ContextSession {
   notes = $state.raw<readonly string[]>([]);
   /** What the user made of the ignore file here; null: nothing. */
   private edited = $state.raw<string | null>(null);
-  private auditing = $state(false);
-  private isAuditWanted = false;
+  private readonly audits = new LastWanted(() => this.auditOnce());
   private isReading = $state(true);
   private readonly texts: readonly NamedSource[];
   private readonly shown: ShownNames;
   private readonly sizes: SizeReader;
   private readonly compared: () => Compared;
-  private readonly onChanged: () => void;
+  private readonly options: ContextOptions;
   /** What had been dropped when the folder was read; another one comes from the user. */
   private readonly ignoreBrought: NamedText | null;
   private ignoreSeen: NamedText | null;
@@ -83,16 +85,17 @@ export class ContextSession {
   private auditTook = 0;
   private auditedBetter: string | null = null;
 
-  readonly busy = $derived(this.isReading || this.auditing || this.rebuild.busy);
+  readonly busy = $derived(this.isReading || this.audits.busy || this.rebuild.busy);
 
-  constructor(names: FolderNames, { compared, onChanged, signal }: ContextOptions) {
+  constructor(names: FolderNames, options: ContextOptions) {
+    const { compared, signal } = options;
     const { name, texts, how, unreadable, unnamed, faults } = names;
     this.name = name;
     this.texts = texts;
     // Not all of it: what the names were collected in is large.
     this.shown = { how, unreadable, unnamed, faults };
     this.compared = compared;
-    this.onChanged = onChanged;
+    this.options = options;
     this.ignoreBrought = this.ignoreSeen = compared().dockerignore;
     this.signal = AbortSignal.any([signal, this.reading.signal]);
     const tree = names.tree.finish();
@@ -115,7 +118,7 @@ export class ContextSession {
   editIgnore(text: string): void {
     this.edited = text;
     this.auditAnew();
-    this.onChanged();
+    this.options.onEdited();
   }
 
   /** The folder as a better Dockerfile is found by it. */
@@ -145,7 +148,7 @@ export class ContextSession {
       this.sizes.order(usualOrder(this.context.tree));
       this.context = { ...this.context, texts };
       this.auditAnew();
-      this.onChanged();
+      this.options.onKnown();
       await this.sizes.read(signal, () => this.sizeCame());
       this.endWith('done');
       performance.mark('plimsoll:sized');
@@ -168,17 +171,7 @@ export class ContextSession {
 
   /** Says anew what is to be said. One at a time: what changes meanwhile is in the next one. */
   auditAnew(): void {
-    this.isAuditWanted = !this.open.signal.aborted;
-    if (!this.auditing) void this.auditWhileWanted();
-  }
-
-  private async auditWhileWanted(): Promise<void> {
-    this.auditing = true;
-    while (this.isAuditWanted) {
-      this.isAuditWanted = false;
-      await this.auditOnce();
-    }
-    this.auditing = false;
+    if (!this.open.signal.aborted) void this.audits.ask();
   }
 
   private async auditOnce(): Promise<void> {
@@ -232,7 +225,7 @@ export class ContextSession {
     this.show(phase);
     this.tell();
     this.isReading = false;
-    this.onChanged();
+    this.options.onKnown();
   }
 
   private show(phase: FolderProgress['phase']): void {

@@ -15,6 +15,7 @@ import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import { LastWanted } from './last-wanted.svelte.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import { shellCheck } from './shell-check-of-page.ts';
 
@@ -74,14 +75,14 @@ export class DockerfileSession {
   /** Audits whose scripts ShellCheck is asked about: the rules' findings are there already. */
   private hearing = $state(0);
   private auditing = $state(0);
-  private reviewing = $state(0);
+  private readonly reviews = new LastWanted((isWanted) => this.reviewOnce(isWanted));
+  private beside: () => Beside = () => ({ image: null, folder: null, dockerignore: null });
   private auditsWanted = 0;
-  private reviewsWanted = 0;
   private heard: Promise<void> = Promise.resolve();
   /** What ShellCheck said last: of a script that stays, its findings stay while another one is looked at. */
   private answers: readonly Answered[] = [];
 
-  readonly busy = $derived(this.auditing + this.reviewing > 0);
+  readonly busy = $derived(this.auditing > 0 || this.reviews.busy);
   readonly hearsShellCheck = $derived(this.hearing > 0);
 
   constructor({ name, text }: NamedText, secretSettings: SecretSettings, rebuilt: RebuiltFrom | null = null) {
@@ -198,27 +199,29 @@ export class DockerfileSession {
   }
 
   /** Looks for what would make it better, by an image, a folder or alone. Of several calls under way, the last one counts. */
-  async improve({ image: session, folder, dockerignore }: Beside): Promise<void> {
-    const run = ++this.reviewsWanted;
+  improve(beside: () => Beside): Promise<void> {
+    this.beside = beside;
+    return this.reviews.ask();
+  }
+
+  private async reviewOnce(isWanted: () => boolean): Promise<void> {
+    const { image: session, folder, dockerignore } = this.beside();
     const { name, text, profile } = this;
     const { patterns: own } = this.secretSettings;
     const image = session && witnessOf(session);
     const made = this.rebuilt?.made ?? null;
     const rebuilt = made && { made, isOfImage: session !== null && this.madeFrom(session) !== null };
-    this.reviewing++;
     try {
       const [off, on] = [this.switchedTo(false), this.switchedTo(true)];
       const input = { fileName: name, text, dockerignore, image, folder, rebuilt, profile, off, on, own };
       const review = await pool.run('review-dockerfile', input);
-      if (run !== this.reviewsWanted) return;
+      if (!isWanted()) return;
       this.review = review;
       this.reviewedWith = image && session;
     } catch (error) {
-      if (run !== this.reviewsWanted) return;
+      if (!isWanted()) return;
       this.review = null;
       this.fault = toFault(error, name);
-    } finally {
-      this.reviewing--;
     }
   }
 }

@@ -122,7 +122,8 @@ export class Dockerfiles {
     this.browsing = false;
     this.beside.onChanged();
     const session = this.current;
-    if (session && !session.review && !session.busy) void this.improve(session);
+    // What is sent of a folder may have changed while another one was shown.
+    if (session && !session.busy && (!session.review || this.beside.folder())) void this.improve(session);
   }
 
   switchChanges(ids: Iterable<string>, on: boolean): void {
@@ -188,6 +189,11 @@ export class Dockerfiles {
     await Promise.all(wanted.map((session) => this.improve(session)));
   }
 
+  /** Looks for a better version of the one that is shown. */
+  async improveCurrent(): Promise<void> {
+    if (this.current) await this.improve(this.current);
+  }
+
   private async check(sessions = this.sessions): Promise<void> {
     const image = this.beside.image();
     this.rounds++;
@@ -197,8 +203,11 @@ export class Dockerfiles {
   }
 
   private async improve(session: DockerfileSession): Promise<void> {
-    const folder = session.rebuilt ? null : this.beside.folder();
-    await session.improve({ image: this.beside.image(), folder, dockerignore: this.dockerignore?.text ?? null });
+    await session.improve(() => ({
+      image: this.beside.image(),
+      folder: session.rebuilt ? null : this.beside.folder(),
+      dockerignore: this.dockerignore?.text ?? null,
+    }));
     if (session === this.current) this.beside.onImproved();
   }
 

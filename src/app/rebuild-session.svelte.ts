@@ -2,6 +2,7 @@ import { noChange, type BuildChange, type SimulatedBuild } from '../build-cache/
 import { toFault, type Fault } from '../fault.ts';
 import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-builds.ts';
 import { pool } from '../workers/pool.ts';
+import { LastWanted } from './last-wanted.svelte.ts';
 
 export type RebuildInput = FolderBuildsInput & { readonly fileName: string };
 
@@ -14,27 +15,23 @@ export class RebuildSession {
   build = $state.raw<SimulatedBuild | null>(null);
   fault = $state.raw<Fault | null>(null);
   private wanted: RebuildInput | null = null;
-  private working = $state(false);
-  readonly busy = $derived(this.working);
+  private readonly answers = new LastWanted(() => this.answerOnce());
+  readonly busy = $derived(this.answers.busy);
 
   /** Works it out for a folder and its Dockerfiles. One at a time: of what is asked for meanwhile, the last is answered. */
   ask(input: RebuildInput): void {
     this.wanted = input;
-    if (!this.working) void this.answerAll();
+    void this.answers.ask();
   }
 
-  private async answerAll(): Promise<void> {
-    this.working = true;
-    while (this.wanted) {
-      const input = { ...this.wanted, change: this.change };
-      this.wanted = null;
-      try {
-        const { facts, build } = await pool.run('simulate-build', input);
-        [this.facts, this.build, this.fault] = [facts, build, null];
-      } catch (error) {
-        [this.facts, this.build, this.fault] = [null, null, toFault(error, input.fileName)];
-      }
+  private async answerOnce(): Promise<void> {
+    if (!this.wanted) return;
+    const input = { ...this.wanted, change: this.change };
+    try {
+      const { facts, build } = await pool.run('simulate-build', input);
+      [this.facts, this.build, this.fault] = [facts, build, null];
+    } catch (error) {
+      [this.facts, this.build, this.fault] = [null, null, toFault(error, input.fileName)];
     }
-    this.working = false;
   }
 }

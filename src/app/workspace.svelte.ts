@@ -299,7 +299,8 @@ export class Workspace {
     this.context?.close();
     this.context = new ContextSession(names, {
       compared: () => this.compared(),
-      onChanged: () => void this.dockerfiles.improveAll(),
+      onKnown: () => void this.dockerfiles.improveAll(),
+      onEdited: () => void this.dockerfiles.improveCurrent(),
       signal,
     });
     performance.mark('plimsoll:named');

@@ -41,7 +41,15 @@ async function open(
 ): Promise<{ session: ContextSession; given: Compared }> {
   const given = { dockerfile: { name: 'Dockerfile', text: 'FROM a' }, better: null, dockerignore: null, ...compared };
   const names = await walkFolder(fakeFolder('project', folder), { signal });
-  return { session: new ContextSession(names, { compared: () => given, onChanged: () => undefined, signal }), given };
+  return {
+    session: new ContextSession(names, {
+      compared: () => given,
+      onKnown: () => undefined,
+      onEdited: () => undefined,
+      signal,
+    }),
+    given,
+  };
 }
 const untilQuiet = (session: ContextSession): Promise<void> => vi.waitFor(() => expect(session.busy).toBe(false));
 
