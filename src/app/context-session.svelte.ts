@@ -66,7 +66,7 @@ export class ContextSession {
   notes = $state.raw<readonly string[]>([]);
   /** What the user made of the ignore file here; null: nothing. */
   private edited = $state.raw<string | null>(null);
-  private readonly audits = new LastWanted(() => this.auditOnce());
+  private readonly audits = new LastWanted((isWanted) => this.auditAndTell(isWanted));
   private isReading = $state(true);
   private readonly texts: readonly NamedSource[];
   private readonly shown: ShownNames;
@@ -84,6 +84,7 @@ export class ContextSession {
   private treeAt = performance.now();
   private auditTook = 0;
   private auditedBetter: string | null = null;
+  private isEditTold = true;
 
   readonly busy = $derived(this.isReading || this.audits.busy || this.rebuild.busy);
 
@@ -117,8 +118,8 @@ export class ContextSession {
   /** Other patterns, to see what would be sent. */
   editIgnore(text: string): void {
     this.edited = text;
+    this.isEditTold = false;
     this.auditAnew();
-    this.options.onEdited();
   }
 
   /** The folder as a better Dockerfile is found by it. */
@@ -172,6 +173,14 @@ export class ContextSession {
   /** Says anew what is to be said. One at a time: what changes meanwhile is in the next one. */
   auditAnew(): void {
     if (!this.open.signal.aborted) void this.audits.ask();
+  }
+
+  /** The figures of an edit come first: what else rests on it would have the processor at the same time. */
+  private async auditAndTell(isWanted: () => boolean): Promise<void> {
+    await this.auditOnce();
+    if (this.isEditTold || !isWanted()) return;
+    this.isEditTold = true;
+    this.options.onEdited();
   }
 
   private async auditOnce(): Promise<void> {
