@@ -7,6 +7,7 @@ import { chainOf } from '../dockerfile/shell-chain.ts';
 import { keywordFor } from '../lint/written-keyword.ts';
 import { installsOnlyTools } from './build-tools.ts';
 import { removeInstruction, repeated, sourceOf } from './edits.ts';
+import { freeStageName } from './free-stage-name.ts';
 import { isBelow, sumOf } from './evidence.ts';
 import { Remembered } from './remembered.ts';
 import type { RewriteContext } from './rewrite.ts';
@@ -137,17 +138,12 @@ export interface FinalStage {
   readonly brought: readonly string[];
 }
 
-function freeName({ dockerfile }: RewriteContext, wanted: string): string {
-  const taken = dockerfile.stages.map(({ name }) => name?.toLowerCase());
-  return taken.includes(wanted) ? `plimsoll-${wanted}` : wanted;
-}
-
 /** Ends the stage behind its build and begins the final one. */
 export function splitEdits(context: RewriteContext, parts: StageParts, { base, brought }: FinalStage): TextEdit[] {
   const { dockerfile, finalStage } = context;
   const { from } = finalStage;
   const as = sourceOf(dockerfile, from.keywordSpan) === 'from' ? 'as' : 'AS';
-  const name = finalStage.name ?? freeName(context, 'build');
+  const name = finalStage.name ?? freeStageName(context.dockerfile, 'build');
   const end = lineEndOf(dockerfile);
   const copy = keywordFor(dockerfile, 'COPY');
   const isDescribing = ({ keyword }: Instruction): boolean => describing.has(keyword);

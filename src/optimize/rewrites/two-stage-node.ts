@@ -6,6 +6,7 @@ import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
+import { freeStageName } from '../free-stage-name.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
@@ -23,11 +24,6 @@ const pruning: Readonly<Record<NodeManager, readonly string[]>> = {
 /** Later versions of Yarn only leave them out with a plug-in, or from version 4 on: they stay. */
 const keepsDevelopment = ({ ecosystems }: RewriteContext): boolean =>
   ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
-
-function freeName(context: RewriteContext, wanted: string): string {
-  const taken = context.dockerfile.stages.map(({ name }) => name?.toLowerCase());
-  return taken.includes(wanted) ? `plimsoll-${wanted}` : wanted;
-}
 
 function finalLines(
   context: RewriteContext,
@@ -57,9 +53,9 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const { dockerfile, finalStage } = context;
   const { from } = finalStage;
   const end = lineEndOf(dockerfile);
-  const base = finalStage.name ?? freeName(context, 'base');
+  const base = finalStage.name ?? freeStageName(dockerfile, 'base');
   const as = sourceOf(dockerfile, from.keywordSpan) === 'from' ? 'as' : 'AS';
-  const build = freeName(context, 'build');
+  const build = freeStageName(dockerfile, 'build');
   const manager =
     stages.build
       .map((run) => chainOf(dockerfile, run))
