@@ -32,11 +32,13 @@ export function baselineOf(dockerfile: Dockerfile, mayGo: readonly string[] = []
   };
 }
 
-/** What is wrong with a rewritten Dockerfile, or null: the last safety net below the rewrites. */
+/** Whether what a user of the image relies on is what it was, apart from what changes altered on purpose. */
+export const keepsConfig = (result: Dockerfile, expected: RuntimeConfig, mayGo: readonly string[]): boolean =>
+  isSameConfig(runtimeConfigOf(result), expected, mayGo);
+
+/** What else is wrong with a rewritten Dockerfile, or null: the last safety net below the rewrites. */
 export function objectionTo(result: Dockerfile, baseline: Baseline): string | null {
   if (result.problems.length > baseline.problems) return result.problems[0]?.message ?? 'a syntax problem';
-  if (!isSameConfig(runtimeConfigOf(result), baseline.config, baseline.mayGo))
-    return 'ports, command, environment or directory differ';
   const names = namesOf(result);
   if (!baseline.stageNames.every((name) => names.includes(name))) return 'a stage is gone';
   for (const [code, count] of countFindings(result)) {

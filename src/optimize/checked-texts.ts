@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { baselineOf, objectionTo, type Baseline } from './check-result.ts';
+import { baselineOf, keepsConfig, objectionTo, type Baseline } from './check-result.ts';
+import type { RuntimeConfig } from './runtime-config.ts';
 
 /** A rewriting, parsed, and checked once somebody asks. */
 export class CheckedText {
@@ -13,9 +14,11 @@ export class CheckedText {
     this.baseline = baseline;
   }
 
-  /** What speaks against it; null where it may be proposed. */
-  get objection(): string | null {
-    if (this.said === undefined) this.said = objectionTo(this.dockerfile, this.baseline);
+  /** What speaks against it; null where it may be proposed. `expected`: what the image is to be run with. */
+  objectionBeside(expected: RuntimeConfig): string | null {
+    const { dockerfile, baseline } = this;
+    if (!keepsConfig(dockerfile, expected, baseline.mayGo)) return 'ports, command, environment or directory differ';
+    if (this.said === undefined) this.said = objectionTo(dockerfile, baseline);
     return this.said;
   }
 }
@@ -26,7 +29,7 @@ const textsAtMost = 1000;
 export class CheckedTexts {
   readonly original: string;
   readonly mayGo: string;
-  private readonly baseline: Baseline;
+  readonly baseline: Baseline;
   private readonly texts = new Map<string, CheckedText>();
 
   constructor(original: Dockerfile, mayGo: readonly string[]) {

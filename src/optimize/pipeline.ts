@@ -7,6 +7,7 @@ import type { ImageEvidence } from './evidence.ts';
 import type { ProjectFolder } from './project-folder.ts';
 import type { Profile } from './review.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
+import { altered, type RuntimeConfig } from './runtime-config.ts';
 import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
 
 export interface PipelineInput {
@@ -115,6 +116,7 @@ class Run {
   private readonly applied: string[] = [];
   private tracked: TrackedText;
   private dockerfile: Dockerfile;
+  private expected: RuntimeConfig;
   private readonly input: PipelineInput;
   private readonly isOn: (key: string) => boolean | null;
   private readonly texts: CheckedTexts;
@@ -131,6 +133,7 @@ class Run {
     this.tracked = TrackedText.of(input.dockerfile.text);
     this.texts = checkedTextsOf(input.dockerfile, input.image?.leakedVariables);
     this.dockerfile = this.texts.check(input.dockerfile.text).dockerfile;
+    this.expected = this.texts.baseline.config;
     this.firstOwn = (input.isRebuilt && finalStageOf(this.dockerfile)?.from.line) || 1;
   }
 
@@ -181,22 +184,23 @@ class Run {
       this.refused.add(key);
       return;
     }
-    const { title, why, evidence, claims, range = null, risk, test } = proposal;
+    const { title, why, evidence, claims, range = null, risk, test, alters } = proposal;
     const lines = touchedLines(this.tracked, this.dockerfile, proposal, line);
     const { id, profile } = rewrite;
-    this.steps.push({ rewrite: id, profile, line, lines, title, why, evidence, claims, range, risk, test, on });
+    this.steps.push({ rewrite: id, profile, line, lines, title, why, evidence, claims, range, risk, test, alters, on });
     if (!on) return;
+    this.expected = altered(this.expected, alters);
     this.tracked = result.tracked;
     this.dockerfile = result.dockerfile;
     this.applied.push(key);
   }
 
-  private tryEdits({ edits }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {
+  private tryEdits({ edits, alters }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {
     if (overlaps(edits)) return 'edits overlap';
     const tracked = this.tracked.apply(sortedEdits(edits));
     if (tracked.text === this.tracked.text) return 'nothing changes';
     const checked = this.texts.check(tracked.text);
-    const objection = this.options.isSearch ? null : checked.objection;
+    const objection = this.options.isSearch ? null : checked.objectionBeside(altered(this.expected, alters));
     return objection ?? { tracked, dockerfile: checked.dockerfile };
   }
 }

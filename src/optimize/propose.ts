@@ -110,13 +110,22 @@ function toChanges(
     const on = isChosen(input.choices, ignoreId, ignoreFileChange.profile);
     const { lines, evidence, claims } = ignore;
     const saves = measure(input.image, claims, on ? counted : new Set(counted));
-    changes.push({ id: ignoreId, ...ignoreFileChange, lines: [...lines], saves, range: null, evidence, on });
+    changes.push({
+      id: ignoreId,
+      ...ignoreFileChange,
+      lines: [...lines],
+      saves,
+      range: null,
+      evidence,
+      alters: {},
+      on,
+    });
   }
   const steps = new Map(result.steps.map((step) => [stepKey(step), step]));
   for (const known of [...universe.steps.values()].sort(orderOf(input))) {
     if (result.refused.has(stepKey(known))) continue;
     const step = steps.get(stepKey(known));
-    const { title, why, lines, evidence, claims, range = null, risk, test, profile } = step ?? known;
+    const { title, why, lines, evidence, claims, range = null, risk, test, profile, alters = {} } = step ?? known;
     const id = universe.ids.get(stepKey(known)) ?? known.rewrite;
     const on = isChosen(input.choices, id, profile);
     const isCovered = !step && on;
@@ -133,6 +142,7 @@ function toChanges(
       evidence: isCovered ? `${covered} ${evidence}` : evidence,
       risk,
       test,
+      alters: isCovered ? {} : alters,
       profile,
       on,
     });

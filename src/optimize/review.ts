@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes/units.ts';
 import type { Redaction } from '../secrets/redactions.ts';
 import type { Compatibility } from './compatibility/compatibility.ts';
 import type { FoundEcosystem } from './ecosystem.ts';
+import type { Alterations } from './runtime-config.ts';
 
 /**
  * Which changes are on by themselves. `safe`: the same family of base images, and the program runs as it did. `balanced`: other
@@ -42,6 +43,8 @@ export interface Change {
   risk: Risk;
   /** How to find out that nothing broke, in one or two sentences; '' where nothing can. */
   test: string;
+  /** What a user of the image finds otherwise once it is on. */
+  alters: Alterations;
   /** The first profile that has it on. */
   profile: Profile;
   on: boolean;

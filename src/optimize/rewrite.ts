@@ -3,6 +3,7 @@ import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
 import type { ProjectFolder } from './project-folder.ts';
 import type { Profile, Risk, SavingRange } from './review.ts';
+import type { Alterations } from './runtime-config.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 /** One change that a rewrite can make to the current text. */
@@ -25,6 +26,8 @@ export interface Proposal {
   readonly claims: readonly number[] | null;
   /** An estimate where there is nothing to measure. */
   readonly range?: SavingRange | null;
+  /** What a user of the image relies on and finds otherwise; all else is held to stay as it was. */
+  readonly alters?: Alterations;
 }
 
 /** What a rewrite sees: the text as the rewrites before left it, and the image and the folder, where they were dropped. */

@@ -11,6 +11,17 @@ export interface RuntimeConfig {
   readonly command: string;
 }
 
+/**
+ * What a change leaves in another way on purpose, and says so: a web server instead of the program that served files. Environment:
+ * variables that are set anew or otherwise; the rest stays.
+ */
+export type Alterations = Partial<RuntimeConfig>;
+
+export function altered(config: RuntimeConfig, alterations: Alterations = {}): RuntimeConfig {
+  const environment = new Map([...config.environment, ...(alterations.environment ?? [])]);
+  return { ...config, ...alterations, environment };
+}
+
 /** Instructions that make the final image, in order: those of the stages it is built on come first. */
 export function instructionsOfImage(dockerfile: Dockerfile): Instruction[] {
   const last = finalStageOf(dockerfile);

@@ -4,10 +4,10 @@ import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
 import type { FolderInput } from '../../src/optimize/project-folder.ts';
-import { isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
+import { altered, isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
 import type { Choices } from '../../src/optimize/propose.ts';
-import type { DockerfileReview } from '../../src/optimize/review.ts';
+import type { Change, DockerfileReview } from '../../src/optimize/review.ts';
 import { folderOf, type GivenFiles } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
@@ -104,13 +104,25 @@ export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node
 export const leakedVariables = ({ image }: ReviewInput): string[] =>
   (image?.leaks ?? []).flatMap(({ where, variable }) => (where === 'env' && variable !== null ? [variable] : []));
 
-/** Why a result is no better Dockerfile; empty where it is. `mayGo`: variables that are not looked at. */
-export function faultsOfResult(original: string, result: string, mayGo: readonly string[] = []): string[] {
+/**
+ * Why a result is no better Dockerfile; empty where it is. `mayGo`: variables that are not looked at. What changes that are on say
+ * that they alter is expected to be as they say.
+ */
+export function faultsOfResult(
+  original: string,
+  result: string,
+  mayGo: readonly string[] = [],
+  changes: readonly Pick<Change, 'on' | 'alters'>[] = [],
+): string[] {
   const [before, after] = [parseDockerfile(original), parseDockerfile(result)];
   const faults = after.problems.map(({ message }) => message);
   const known = countFindings(before);
   for (const [code, count] of countFindings(after)) if (count > (known.get(code) ?? 0)) faults.push(`new ${code}`);
-  if (!isSameConfig(runtimeConfigOf(before), runtimeConfigOf(after), mayGo)) faults.push('another configuration');
+  const expected = changes.reduce(
+    (config, { on, alters }) => (on ? altered(config, alters) : config),
+    runtimeConfigOf(before),
+  );
+  if (!isSameConfig(expected, runtimeConfigOf(after), mayGo)) faults.push('another configuration');
   return faults;
 }
 

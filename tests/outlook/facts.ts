@@ -37,6 +37,7 @@ export const change = (id: string, saves: number | null, given: Partial<Change> 
   evidence: '',
   risk: 'none',
   test: '',
+  alters: {},
   profile: 'safe',
   on: true,
   ...given,

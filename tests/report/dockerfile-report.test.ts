@@ -32,7 +32,7 @@ const told = ({ text: _, ...report }: DockerfileReport & { text: string }): stri
 test('only the changes that are switched on are reported', () => {
   const range = { least: 1, most: 2, basis: 'b' };
   const shown = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', range } as const;
-  const change: Change = { ...shown, lines: [1], risk: 'check', test: 'see', profile: 'safe', on: true };
+  const change: Change = { ...shown, lines: [1], risk: 'check', test: 'see', alters: {}, profile: 'safe', on: true };
   const said = { findings: [], stages: [], layerLines: [], base: null, match: null, questions: [] };
   const audit: DockerfileAudit = { ...said, secrets: [], redactions: [] };
   const review = {
@@ -46,7 +46,7 @@ test('only the changes that are switched on are reported', () => {
     redactions: [],
   };
   const { optimized } = buildDockerfileReport(fileName, audit, review, []);
-  const { on: _on, profile: _profile, ...reported } = change;
+  const { on: _on, profile: _profile, alters: _alters, ...reported } = change;
   expect(optimized).toEqual({ text: 'FROM a', changes: [reported] });
   expect(buildDockerfileReport(fileName, audit, { ...review, proposal: null }, []).optimized).toBeNull();
   const alone = buildDockerfileReport(fileName, audit, null, []);
