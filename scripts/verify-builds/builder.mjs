@@ -1,8 +1,9 @@
 // buildah with a store of its own, kept beside the bases that are in it.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { root } from '../lib/run.mjs';
 
 /** Another place lets two runs go on beside each other. */
@@ -11,14 +12,8 @@ export const work = mkdtempSync(join(tmpdir(), 'verify-builds-'));
 
 /** vfs copies the whole tree for every step; overlay is faster, where the kernel lets root have it. */
 export const driver = process.env.STORAGE_DRIVER ?? 'vfs';
-const store = [
-  '--root',
-  join(cache, `store-${driver}`),
-  '--runroot',
-  join(cache, `run-${driver}`),
-  '--storage-driver',
-  driver,
-];
+const storeRoot = join(cache, `store-${driver}`);
+const store = ['--root', storeRoot, '--runroot', join(cache, `run-${driver}`), '--storage-driver', driver];
 const environment = { ...process.env, TMPDIR: join(work, 'buildah') };
 
 export class BuildFailed extends Error {}
@@ -90,6 +85,27 @@ export function build(folder, { file, tag, images, layers = true, args = [], sec
     ...['-f', file, '-t', tag, folder],
   );
   return { output, seconds: (performance.now() - start) / 1000 };
+}
+
+const stored = (kind) => JSON.parse(readFileSync(join(storeRoot, `${driver}-${kind}/${kind}.json`), 'utf8'));
+
+/** What the files of a layer hold, as its tar told it when it was stored: hard links and folders hold nothing. */
+function filesOf(layer) {
+  const list = gunzipSync(readFileSync(join(storeRoot, `${driver}-layers/${layer}.tar-split.gz`))).toString();
+  return list.split('\n').reduce((sum, line) => sum + (line === '' ? 0 : (JSON.parse(line).size ?? 0)), 0);
+}
+
+/** Bytes of the layers' tars and of the files in them, and how many layers they are. */
+export function sizesOf(tag) {
+  const layers = new Map(stored('layers').map((layer) => [layer.id, layer]));
+  const image = stored('images').find(({ names }) => names?.some((name) => name === tag || name === `${tag}:latest`));
+  const sizes = { bytes: 0, files: 0, layers: 0 };
+  for (let layer = layers.get(image.layer); layer; layer = layers.get(layer.parent)) {
+    sizes.bytes += layer['diff-size'];
+    sizes.files += filesOf(layer.id);
+    sizes.layers++;
+  }
+  return sizes;
 }
 
 export function save(tag, file) {

@@ -47,30 +47,47 @@ function projectRow({ name, before, after }) {
     share(before.bytes, after.bytes),
     `${before.layers} → ${after.layers}`,
     `${seconds(before.seconds)} → ${seconds(after.seconds)}`,
-    `${seconds(before.again)} → ${seconds(after.again)}`,
+    before.again === null ? '' : `${seconds(before.again)} → ${seconds(after.again)}`,
     passed(before),
     `${passed(after)}, as ${after.user}`,
   ];
 }
 
-const predictedText = (saves) => (saves === null ? 'not measured' : megabytes(saves));
+/** What the review says that a change saves. */
+function predictedText({ saves, range }) {
+  if (saves !== null) return megabytes(saves);
+  return range ? `${megabytes(range.least)} to ${megabytes(range.most)}, estimated` : 'not measured';
+}
 
-function changesOf({ better, alone }) {
-  if (!better) return [];
-  const rows = better.changes.map(({ id, title, saves, on }) => {
-    const one = alone?.find((row) => row.id === id);
-    const real = !alone
-      ? []
-      : [
-          one?.failed
-            ? `**not built**: ${reason(one.failed)}`
-            : one
-              ? `${predictedText(one.predicted)} → ${megabytes(one.saved)}${one.smoke.faults.length > 0 ? ', **smoke test failed**' : ''}`
-              : '',
-        ];
-    return [on ? '✓' : '', `\`${id}\``, cell(title), predictedText(saves), ...real];
-  });
-  return table(['on', 'change', '', 'predicted', ...(alone ? ['alone: predicted → built'] : [])], rows);
+const tested = ({ smoke }) =>
+  smoke.faults.length === 0 ? 'passed' : `**failed**: ${smoke.faults.map(cell).join('; ')}`;
+
+function stepRow({ id, title, saves, range, real, failed, bytes, layers, smoke }) {
+  const head = [`\`${id}\` ${cell(title ?? '')}`, predictedText({ saves, range })];
+  if (failed) return [...head, `**not built**: ${reason(failed)}`, '', '', ''];
+  return [...head, megabytes(real.files), megabytes(bytes), `${layers}`, tested({ smoke })];
+}
+
+const stepHead = ['step', 'predicted', 'real', 'size then', 'layers', 'smoke test'];
+
+function changesOf({ before, better, steps }) {
+  if (better.changes.length === 0) return [];
+  const off = better.changes.filter(({ on }) => !on).map(({ id }) => `\`${id}\``);
+  if (!steps) {
+    const rows = better.changes.map(({ id, title, on, ...said }) => [
+      on ? '✓' : '',
+      `\`${id}\``,
+      cell(title),
+      predictedText(said),
+    ]);
+    return table(['on', 'change', '', 'predicted'], rows);
+  }
+  const first = ['as it is', '', '', megabytes(before.bytes), `${before.layers}`, passed(before)];
+  return [
+    ...table(stepHead, [first, ...steps.rows.map(stepRow)]),
+    ...(steps.rows.length < steps.of ? [`${steps.rows.length} of ${steps.of} steps were built.`, ''] : []),
+    ...(off.length > 0 ? [`Off by themselves: ${off.join(', ')}.`, ''] : []),
+  ];
 }
 
 const fenced = (text, language = '') => [`\`\`\`${language}`, text.trimEnd(), '```', ''];
@@ -92,40 +109,66 @@ function project(result) {
   ];
 }
 
-function journeyOf({ steps, of }) {
-  const [first] = steps;
-  if (first.failed)
-    return ['## The journey of node-bloated', '', 'Its Dockerfile was not built here:', '', ...fenced(first.failed)];
-  let last = first.bytes;
-  const rows = steps.map(({ id, title, predicted, failed, bytes, layers, seconds: took, smoke }) => {
-    const name = id === null ? title : `\`${id}\` ${cell(title)}`;
-    if (failed) return [name, `**not built**: ${reason(failed)}`, '', '', '', '', ''];
-    const saved = last - bytes;
-    last = bytes;
-    return [
-      name,
-      megabytes(bytes),
-      id === null ? '' : predictedText(predicted),
-      id === null ? '' : megabytes(saved),
-      `${layers}`,
-      seconds(took),
-      smoke.faults.length === 0 ? 'passed' : `**failed**: ${smoke.faults.map(cell).join('; ')}`,
-    ];
-  });
+/** How a prediction stands beside what was built. */
+function verdictOf({ saves, range, real }) {
+  if (saves !== null) return `${real.files < saves ? '' : '+'}${megabytes(real.files - saves)}`;
+  if (real.files < range.least) return `${megabytes(range.least - real.files)} less than the range`;
+  return real.files > range.most ? `${megabytes(real.files - range.most)} more than the range` : 'in the range';
+}
+
+/** Every change of which the review said how much it saves, and that was built. */
+function predictions(results) {
+  const rows = results.flatMap(({ name, steps }) =>
+    (steps?.rows ?? [])
+      .filter(({ saves, range, failed }) => !failed && (saves !== null || range !== null))
+      .map((row) => [name, `\`${row.id}\``, predictedText(row), megabytes(row.real.files), verdictOf(row)]),
+  );
+  if (rows.length === 0) return [];
   return [
-    '## The journey of node-bloated',
+    '## Predicted against real',
     '',
-    'The changes that are on, one after the other, each with those before it; every step is built, measured and run. _Predicted_ is',
-    `what the image of the first line says that the change saves, _built_ how much smaller the next image came out. ${steps.length} of ${of} steps were built.`,
+    'Changes of which the review says how much they save, each with those before it. _Predicted_ and _real_ are bytes of files; the',
+    'layers have some hundred bytes more for each file. A step that is built once more may differ by what it fetches and when.',
     '',
-    ...table(['step', 'size', 'predicted', 'built', 'layers', 'build', 'smoke test'], rows),
+    ...table(['project', 'change', 'predicted', 'real', 'difference'], rows),
   ];
 }
 
-export function writeDocument(results, steps, profile) {
+const profileCell = (built) =>
+  !built
+    ? ''
+    : built.failed
+      ? `**not built**: ${reason(built.failed)}`
+      : `${megabytes(built.bytes)}${built.smoke.faults.length > 0 ? ', **smoke test failed**' : ''}`;
+
+function profilesOf(results) {
+  const rows = results
+    .filter(({ profiles }) => profiles)
+    .map(({ name, better, before, after, profiles: { safe, smallest } }) => {
+      const own = better.changes.filter(({ on }) => on).map(({ id }) => id);
+      const more = smallest.on.filter((id) => !own.includes(id)).map((id) => `\`${id}\``);
+      return [name, megabytes(before.bytes), ...[safe, after, smallest].map(profileCell), more.join(', ')];
+    });
+  if (rows.length === 0) return [];
+  return [
+    '## By profile',
+    '',
+    'What each profile has on by itself. Every one was built and run; where nothing is said, its smoke test passed.',
+    '',
+    ...table(['project', 'as it is', 'safe', 'balanced', 'smallest', 'what smallest adds'], rows),
+  ];
+}
+
+const isGood = ({ before, after }) => before.smoke.faults.length + after.smoke.faults.length === 0;
+
+/** `larger`: the case node-bloated, null where it was not built. */
+export function writeDocument(projects, larger) {
+  const results = [...projects, ...(larger ? [larger] : [])];
   const bases = new Map(
     results
-      .flatMap(({ before, after }) => [...(before?.bases ?? []), ...(after?.bases ?? [])])
+      .flatMap(({ before, after, profiles = {}, steps }) =>
+        [before, after, ...Object.values(profiles), ...(steps?.rows ?? [])].flatMap((built) => built?.bases ?? []),
+      )
       .map(({ reference, says }) => [reference, says]),
   );
   const file = join(root, 'docs/verified-builds.md');
@@ -133,19 +176,21 @@ export function writeDocument(results, steps, profile) {
   const text = [
     '# The optimized Dockerfiles, built and run',
     '',
-    'Made by `npm run verify:builds`: each folder of `tests/projects` is built with its own Dockerfile; that image is the evidence',
-    'for the optimizer; the Dockerfile that it proposes is built with the proposed `.dockerignore`. In both images the program is',
-    'started by its own command, as its own user, in a network of its own, and asked what `smoke.json` lists; where the image has a',
-    'HEALTHCHECK, that is run beside it.',
+    'Made by `npm run verify:builds`: each folder of `tests/projects`, and the larger case `node-bloated`, is built with its own',
+    'Dockerfile; that image is the evidence for the optimizer; the Dockerfile that it proposes is built with the proposed',
+    '`.dockerignore`. In both images the program is started by its own command, as its own user, in a network of its own, and asked',
+    'what `smoke.json` lists; where the image has a HEALTHCHECK, that is run beside it.',
     '',
-    `${buildahVersion()}, chroot isolation, ${driver}; Node ${process.versions.node}; profile ${profile ?? 'as it comes'}. Sizes are the bytes of all layers, base included, uncompressed. _Again_ is a build with a cache after a source file was edited. Seconds are of a machine that did other work beside it.`,
+    `${buildahVersion()}, chroot isolation, ${driver}; Node ${process.versions.node}. Sizes are the bytes of all layers, base included, uncompressed. _Again_ is a build with a cache after a source file was edited. Seconds are of a machine that did other work beside it.`,
     '',
-    `${results.length} projects, ${built.length} built both ways, ${built.filter(({ before, after }) => before.smoke.faults.length + after.smoke.faults.length === 0).length} with both smoke tests passed.`,
+    `${results.length} projects, ${built.length} built both ways, ${built.filter(isGood).length} with both smoke tests passed.`,
     '',
     ...table(
       ['project', 'before', 'after', 'layers', 'build', 'again', 'smoke test before', 'smoke test after'],
       results.map(projectRow),
     ),
+    ...predictions(results),
+    ...profilesOf(results),
     '## What stands in for the base images',
     '',
     'No registry of images is reached. These are made from Debian 12 by debootstrap, so that a size here is not that of the real image;',
@@ -155,8 +200,8 @@ export function writeDocument(results, steps, profile) {
       ['FROM', 'is here'],
       [...bases].sort().map(([reference, says]) => [`\`${reference}\``, cell(says)]),
     ),
-    ...(steps ? journeyOf(steps) : []),
-    ...results.flatMap(project),
+    ...(larger ? project(larger) : []),
+    ...projects.flatMap(project),
   ].join('\n');
   writeFileSync(file, text);
   execFileSync('npx', ['prettier', '--write', file], { cwd: root, stdio: 'ignore' });

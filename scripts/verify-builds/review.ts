@@ -7,10 +7,17 @@ import type { BuildContext } from '../../src/build-context/build-context.ts';
 import { contextTreeOf } from '../../src/build-context/context-tree.ts';
 import { ignoredByFile } from '../../src/build-context/dockerignore.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { auditContext } from '../../src/optimize/audit-context.ts';
+import { BodyCollector } from '../../src/hardening/body-collector.ts';
+import { BodiesOfImage } from '../../src/hardening/image-bodies.ts';
 import { reviewDockerfile, type ImageInput } from '../../src/optimize/review-dockerfile.ts';
-import type { Change } from '../../src/optimize/review.ts';
-import { archiveIn, openBlob, scanBlob } from '../../tests/support/open-image.ts';
+import { collectProgramFacts } from '../../src/optimize/compatibility/program-facts.ts';
+import type { Change, Profile } from '../../src/optimize/review.ts';
+import { gatherSecrets } from '../../src/secrets/image-secrets.ts';
+import { textsOfImage } from '../../src/secrets/image-texts.ts';
+import { leaksOf } from '../../src/secrets/leak.ts';
+import { scanLayerSecrets } from '../../src/secrets/scan-layer-secrets.ts';
+import { scanTexts } from '../../src/secrets/scan-texts.ts';
+import { archiveIn, scanBlob } from '../../tests/support/open-image.ts';
 
 /** Every file below a folder, as a build sends it: with slashes. */
 function filesIn(folder: string): string[] {
@@ -33,18 +40,22 @@ export function imagesOf(text: string, { tree }: BuildContext): string[] {
   return new BuildSimulation({ tree, ignored: ignoredByFile(tree, ''), dockerfile: parseDockerfile(text) }).images;
 }
 
-/** An image that was saved as a docker-archive. */
+/** An image that was saved as a docker-archive, with what the page finds by reading its files. */
 export async function readImage(archive: string): Promise<ImageInput> {
-  const { image, rootfs } = await scanBlob(await archiveIn(archive), archive);
-  return { image, rootfs: rootfs.columns, leaks: [] };
-}
-
-/** Bytes of the layers' tars, as the archive holds them, and how many they are. */
-export async function sizesOf(archive: string): Promise<{ bytes: number; layers: number }> {
-  const { images } = await openBlob(await archiveIn(archive), archive);
-  const layers = images[0]?.layers ?? [];
-  const bytes = layers.reduce((sum, { range }) => sum + (range ? range.end - range.start : 0), 0);
-  return { bytes, layers: layers.length };
+  const blob = await archiveIn(archive);
+  const { image, rootfs } = await scanBlob(blob, archive);
+  const tables = [];
+  const bodies = [];
+  for (const layer of image.layers) {
+    const collector = new BodyCollector();
+    const table = await scanLayerSecrets(blob, layer, { fileName: archive }, undefined, undefined, collector);
+    tables.push(table);
+    bodies.push(collector.result(table.isReadToEnd));
+  }
+  const texts = await scanTexts(textsOfImage(image).map(({ text }) => text));
+  const found = gatherSecrets(rootfs, tables, textsOfImage(image), texts);
+  const programs = collectProgramFacts({ rootfs, bodies: new BodiesOfImage(rootfs, bodies) });
+  return { image, rootfs: rootfs.columns, leaks: leaksOf(found, image), programs };
 }
 
 export interface ReviewedProject {
@@ -62,25 +73,18 @@ export interface ProjectInput {
   readonly image: ImageInput | null;
   /** Ids of changes; all others as the optimizer has them. */
   readonly off?: readonly string[];
-  readonly profile?: string;
+  readonly profile?: Profile;
 }
 
 export function reviewProject({ text, context, image, off = [], profile }: ProjectInput): ReviewedProject {
-  const given = context.texts.find(({ path }) => path === '.dockerignore')?.text ?? null;
-  const folder = { context, dockerignore: null };
-  const input = {
+  const { proposal, dockerignore } = reviewDockerfile({
     fileName: 'Dockerfile',
     text,
-    dockerignore: given,
+    dockerignore: context.texts.find(({ path }) => path === '.dockerignore')?.text ?? null,
     image,
     off,
-    folder,
-    ...(profile ? { profile } : {}),
-  };
-  const { proposal } = reviewDockerfile(input as Parameters<typeof reviewDockerfile>[0]);
-  const changes = proposal?.changes ?? [];
-  const better = proposal?.text ?? text;
-  // With the better Dockerfile: what that copies must stay.
-  const audit = auditContext({ context, dockerfile: { name: 'Dockerfile', text: better }, dockerignore: null });
-  return { text: better, changes, dockerignore: audit.proposal?.text ?? null };
+    folder: { context, dockerignore: null },
+    ...(profile && { profile }),
+  });
+  return { text: proposal?.text ?? text, changes: proposal?.changes ?? [], dockerignore };
 }
