@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { familyOf, parseReference, slimTag } from '../base-images.ts';
 import { aboutSmaller } from '../base-sizes.ts';
 import { insertAfter, repeated } from '../edits.ts';
@@ -29,9 +30,26 @@ function findBuild(
   return build && users.length === 2 && settings.every(isRepeatable) ? { build, settings } : null;
 }
 
-/** Only files are copied into the final stage, and nothing is run in it that a slim image may lack. */
-function isPlainFinal({ finalStage }: RewriteContext): boolean {
-  return finalStage.instructions.every(({ keyword }) => keyword !== 'RUN');
+/** They come with coreutils, which every image has that has a shell. */
+const everywhere: ReadonlySet<string> = new Set([
+  'chgrp',
+  'chmod',
+  'chown',
+  'install',
+  'ln',
+  'mkdir',
+  'mv',
+  'rm',
+  'touch',
+]);
+
+/** Files are copied into the final stage and moved about in it, and nothing is run that a slim image may lack. */
+function isPlainFinal({ dockerfile, finalStage }: RewriteContext): boolean {
+  return finalStage.instructions.every((line) => {
+    if (line.keyword !== 'RUN') return true;
+    const chain = chainOf(dockerfile, line);
+    return chain?.isPlain === true && chain.parts.every(({ simple }) => simple !== null && everywhere.has(simple.name));
+  });
 }
 
 function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage): Proposal[] {
@@ -47,6 +65,7 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
   const settings = found.settings.filter(({ keyword }) => keyword !== 'LABEL' && keyword !== 'MAINTAINER');
   const lines = settings.flatMap((line) => repeated(dockerfile, line) ?? []);
   if (lines.length < settings.length) return [];
+  const isAllCopies = context.finalStage.instructions.every(({ keyword }) => keyword !== 'RUN');
   const howMuch =
     aboutSmaller(base.image, `${reference.name}:${tag}`, image.baseBytes) ??
     'How much smaller the slim image is, this image cannot tell.';
@@ -55,7 +74,7 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
       at: base.from,
       title: `Run on ${reference.name}:${tag}, and build on the full image`,
       why: 'The slim variant leaves out the compilers and version control that only a build uses. If the program calls one of them, or a library that came with them, leave this off.',
-      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files. ${howMuch}`,
+      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files${isAllCopies ? '' : ', and changes owners, modes and places of them'}. ${howMuch}`,
       edits: [
         { start: word.start, end: word.end, text: `${reference.name}:${tag}` },
         { start: buildWord.start, end: buildWord.end, text: base.image },
