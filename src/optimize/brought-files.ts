@@ -90,6 +90,10 @@ function assetsAmong(paths: readonly string[], isSource: (path: string) => boole
   return [...kept].sort();
 }
 
+/** Where each line of the original has its layer, one without was put there by a change: for files that a COPY behind it brings too. */
+const isAddedLine = ({ image, layersOf }: RewriteContext, copy: Instruction): boolean =>
+  image?.knowsEveryLine === true && layersOf(copy).length === 0;
+
 const remembered = new Remembered<string[] | null>();
 
 /**
@@ -103,7 +107,7 @@ export function assetsOf(
   kind: string,
   isSource: (path: string) => boolean,
 ): string[] | null {
-  const copies = instructions.filter(isCopy);
+  const copies = instructions.filter((one) => isCopy(one) && !isAddedLine(context, one));
   // All are told of by one of both; which one it is, the answer is kept with.
   const shown = copies.filter((copy) => context.witnessOf(copy) !== null).length;
   const about = copies.length > 0 && shown === copies.length ? context.image : context.folder;
