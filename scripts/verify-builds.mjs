@@ -1,8 +1,9 @@
-// npm run verify:builds [-- NAME ...] [--per-change] [--profiles] [--keep DIR]: builds every folder of tests/projects, or what is
+// npm run verify:builds [-- NAME ...] [--per-change] [--profiles] [--cached] [--keep DIR] [--prune]: builds every folder of tests/projects, or what is
 // named (`node-bloated` is the larger case, `none` nothing), with its own Dockerfile and with the optimized one, runs its smoke test
 // in both images, and compares their sizes. `--per-change` builds with the changes switched on one after the other as well,
-// `--profiles` with the changes of each profile. What was measured is kept in tests/.cache/verified, and docs/verified-builds.md is
-// written from all of it.
+// `--profiles` with the changes of each profile. `--cached` takes the layers of earlier runs where lines and files are the same, so
+// that no seconds are told, and `--prune` removes them in the end. What was measured is kept in tests/.cache/verified, and
+// docs/verified-builds.md is written from all of it.
 //
 // Wants root on Debian with buildah, debootstrap, git, iproute2 and npm. Images come from no registry: see verify-builds/bases.mjs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +22,9 @@ const { values, positionals } = parseArgs({
   options: {
     'per-change': { type: 'boolean', default: false },
     profiles: { type: 'boolean', default: false },
+    cached: { type: 'boolean', default: false },
     keep: { type: 'string' },
+    prune: { type: 'boolean', default: false },
   },
 });
 const known = [...projectNames, ...(largerCase ? [largerCase] : [])];
@@ -34,7 +37,7 @@ const isGood = (built) => built && !built.failed && built.smoke.faults.length ==
 function tell(name, built) {
   const said = built.failed
     ? `NOT BUILT ${built.failed}`
-    : `${megabytes(built.bytes)}, ${built.layers} layers, ${built.seconds.toFixed(0)} s, as ${built.user}, smoke test ${built.smoke.faults.length === 0 ? 'passed' : `FAILED ${built.smoke.faults.join('; ')}\n${built.smoke.output}`}`;
+    : `${megabytes(built.bytes)}, ${built.layers} layers, ${built.seconds?.toFixed(0)} s, as ${built.user}, smoke test ${built.smoke.faults.length === 0 ? 'passed' : `FAILED ${built.smoke.faults.join('; ')}\n${built.smoke.output}`}`;
   console.log(`  ${name}: ${said}`);
 }
 
@@ -56,14 +59,15 @@ async function verify(name) {
   console.log(name);
   const subject = subjectOf(name, join(work, 'context'));
   const { text, smoke } = subject;
-  const rebuild = smoke.edit !== undefined;
-  const before = await measure(review, subject, { text, dockerignore: null }, { isEvidence: true, rebuild });
+  const { cached } = values;
+  const rebuild = !cached && smoke.edit !== undefined;
+  const before = await measure(review, subject, { text, dockerignore: null }, { isEvidence: true, rebuild, cached });
   tell('before', before);
   if (before.failed) return keep(name, { name, before });
   const context = review.contextOf(subject.folder, name);
   const reviewOf = (options) => review.reviewProject({ text, context, image: before.image, ...options });
   const better = reviewOf({});
-  const after = await measure(review, subject, better, { rebuild });
+  const after = await measure(review, subject, better, { rebuild, cached });
   tell('after', after);
   const result = { name, about: smoke.about, text, before, better, after };
   keep(name, result);
@@ -83,16 +87,22 @@ const kept = join(root, 'tests/.cache/verified');
 const stored = (name) => join(kept, `${name}.json`);
 const recall = (name) => (existsSync(stored(name)) ? JSON.parse(readFileSync(stored(name), 'utf8')) : null);
 
+const withSeconds = (built, { seconds, again } = {}) => built && { ...built, seconds, again };
+
 /** What another run measured of the same two Dockerfiles stays. */
 function keep(name, result) {
   const last = recall(name);
   const isSame = last?.text === result.text && last?.better?.text === result.better?.text;
   const { steps, profiles } = isSame ? last : {};
+  const timed =
+    isSame && values.cached
+      ? { before: withSeconds(result.before, last.before), after: withSeconds(result.after, last.after) }
+      : {};
   mkdirSync(kept, { recursive: true });
   // The image itself is a tree of some ten thousand files, and was only needed for the review.
   writeFileSync(
     stored(name),
-    JSON.stringify({ steps, profiles, ...result }, (key, value) => (key === 'image' ? undefined : value)),
+    JSON.stringify({ steps, profiles, ...result, ...timed }, (key, value) => (key === 'image' ? undefined : value)),
   );
   if (values.keep && result.better) {
     mkdirSync(values.keep, { recursive: true });
@@ -104,9 +114,9 @@ function keep(name, result) {
 try {
   for (const name of wanted) {
     await verify(name);
-    forget(tag);
     writeDocument(projectNames.map(recall).filter(Boolean), recall(largerCase));
   }
+  if (values.prune) forget(tag);
   const results = known.map(recall).filter(Boolean);
   writeDocument(projectNames.map(recall).filter(Boolean), recall(largerCase));
   const passed = results.filter(({ before, after }) => isGood(before) && isGood(after));

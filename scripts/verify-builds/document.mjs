@@ -7,6 +7,7 @@ import { buildahVersion, driver } from './builder.mjs';
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const seconds = (value) => (value === null || value === undefined ? '' : `${value.toFixed(0)} s`);
+const arrow = (before, after) => (before === '' || after === '' ? '' : `${before} → ${after}`);
 const passed = ({ smoke }) =>
   smoke.faults.length > 0
     ? `**failed**: ${smoke.faults.map(cell).join('; ')}`
@@ -46,8 +47,8 @@ function projectRow({ name, before, after }) {
     ...head,
     share(before.bytes, after.bytes),
     `${before.layers} → ${after.layers}`,
-    `${seconds(before.seconds)} → ${seconds(after.seconds)}`,
-    before.again === null ? '' : `${seconds(before.again)} → ${seconds(after.again)}`,
+    arrow(seconds(before.seconds), seconds(after.seconds)),
+    arrow(seconds(before.again), seconds(after.again)),
     passed(before),
     `${passed(after)}, as ${after.user}`,
   ];

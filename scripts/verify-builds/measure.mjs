@@ -44,7 +44,12 @@ export async function measure(review, subject, { text, dockerignore }, options =
     const bases = provideBases(images);
     const one = { file, tag, images, secrets };
     const { seconds } = build(folder, { ...one, cached });
-    const built = { bases, seconds, ...sizesOf(tag), user: configOf(tag).config.User || 'root' };
+    const built = {
+      bases,
+      seconds: cached ? null : seconds,
+      ...sizesOf(tag),
+      user: configOf(tag).config.User || 'root',
+    };
     const image = isEvidence ? await evidenceOf(review) : null;
     const tested = smokeTest(tag, smoke);
     const again = rebuild ? await subject.whileEdited(() => build(folder, { ...one, cached: true }).seconds) : null;

@@ -44,6 +44,8 @@ function layOutProject(name, folder, { beside = {}, git: hasGit = false }) {
     git(folder, 'init', '-q');
     git(folder, 'add', '-A');
     git(folder, 'commit', '-qm', 'All of it');
+    // An index that knows no times and inodes: the same files make the same folder, for the build cache.
+    git(folder, 'read-tree', 'HEAD');
   }
   for (const [path, text] of Object.entries(beside)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
