@@ -1,7 +1,9 @@
-import type { Chain } from '../dockerfile/shell-chain.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { chainOf, type Chain } from '../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../dockerfile/shell.ts';
 import { nodeInstall } from '../lint/node-install.ts';
 import { hasOption } from '../lint/options.ts';
+import { hasOption as hasWrittenOption, operands } from './shell-chain.ts';
 
 export type NodeManager = 'npm' | 'yarn' | 'pnpm' | 'bun';
 
@@ -20,6 +22,24 @@ export function nodeInstallIn(chain: Chain): { part: number; manager: NodeManage
     if (simple && manager) return { part, manager, command: simple };
   }
   return null;
+}
+
+const managerPackages = /^(?:npm|pnpm|yarn|bun)(?:@[\w.^~-]+)?$/;
+
+/** The package managers that a RUN puts where the program may call them too: `npm install -g pnpm@9`. Null where it does anything else. */
+export function managersIn(dockerfile: Dockerfile, run: Instruction): string[] | null {
+  const chain = chainOf(dockerfile, run);
+  if (!chain?.isPlain) return null;
+  const found: string[] = [];
+  for (const { simple } of chain.parts) {
+    if (simple?.name !== 'npm') return null;
+    const [verb = '', ...packages] = operands(simple);
+    if (verb === 'cache') continue;
+    const isInstall = ['install', 'i', 'add'].includes(verb) && hasWrittenOption(simple, '-g', '--global');
+    if (!isInstall || packages.length === 0 || !packages.every((name) => managerPackages.test(name))) return null;
+    found.push(...packages);
+  }
+  return found.length > 0 ? found : null;
 }
 
 export const lockFiles: Readonly<Record<NodeManager, readonly string[]>> = {

@@ -3,7 +3,7 @@ import type { Instruction } from '../dockerfile/model.ts';
 import { installsOnlyTools, purgedBy, toolInstall } from './build-tools.ts';
 import type { PlacedEvent } from './evidence.ts';
 import { isBelow } from './evidence.ts';
-import { nodeInstallIn } from './node-install.ts';
+import { managersIn, nodeInstallIn } from './node-install.ts';
 import { copyPlaces } from '../dockerfile/places.ts';
 import { chainOf } from '../dockerfile/shell-chain.ts';
 import { isNodeBuild } from '../lint/node-install.ts';
@@ -118,9 +118,15 @@ function lastBuild({ dockerfile, finalStage }: RewriteContext): number {
   return last;
 }
 
+const systemCommands: ReadonlySet<string> = new Set([
+  'apt-get', 'apt', 'apk', 'rm', 'groupadd', 'useradd', 'addgroup', 'adduser', 'mkdir', 'chown', 'corepack',
+]); // prettier-ignore
+
+/** Both stages need what it leaves: packages, users, package managers. */
 const isSystemRun = ({ dockerfile }: RewriteContext, run: Instruction): boolean =>
-  run.keyword === 'RUN' && chainOf(dockerfile, run)?.isPlain === true &&
-  commandsOf(dockerfile, run).every(({ name }) => ['apt-get', 'apt', 'apk', 'rm', 'groupadd', 'useradd', 'addgroup', 'adduser', 'mkdir', 'chown', 'corepack'].includes(name)); // prettier-ignore
+  run.keyword === 'RUN' &&
+  chainOf(dockerfile, run)?.isPlain === true &&
+  (managersIn(dockerfile, run) !== null || commandsOf(dockerfile, run).every(({ name }) => systemCommands.has(name)));
 
 /** Splits the only stage; null where it does more than install, build and run. */
 export function splitNodeStage(

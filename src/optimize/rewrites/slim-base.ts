@@ -1,22 +1,23 @@
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { familyOf, parseReference, slimTag } from '../base-images.ts';
 import { aboutSmaller } from '../base-sizes.ts';
 import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
+import { managersIn } from '../node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { isSecretName } from '../secret-kinds.ts';
 
 /** What the full images have and the slim ones lack. */
 const fullOnly = ['/usr/bin/gcc', '/usr/bin/make', '/usr/bin/git', '/usr/bin/hg', '/usr/bin/svn'];
 
-const repeatable: ReadonlySet<string> = new Set(['ENV', 'WORKDIR', 'ARG', 'LABEL', 'MAINTAINER']);
+const repeatable: ReadonlySet<string> = new Set(['WORKDIR', 'ARG', 'LABEL', 'MAINTAINER']);
 
-function isRepeatable({ keyword, words }: Instruction): boolean {
-  return (
-    repeatable.has(keyword) &&
-    !(keyword === 'ENV' && words.some(({ value }) => isSecretName(value.split('=')[0] ?? '')))
-  );
+function isRepeatable(dockerfile: Dockerfile, line: Instruction): boolean {
+  const { keyword, words } = line;
+  if (keyword === 'ENV') return words.every(({ value }) => !isSecretName(value.split('=')[0] ?? ''));
+  // Without a version, it would be the same finding twice.
+  return repeatable.has(keyword) || managersIn(dockerfile, line)?.every((name) => name.includes('@')) === true;
 }
 
 /** The stage that builds, and the settings it would have to repeat, where it shares a full base with the final one. */
@@ -27,7 +28,9 @@ function findBuild(
   const users = dockerfile.stages.filter(({ baseStage }) => baseStage === base.index);
   const build = users.find(({ index }) => index !== finalStage.index);
   const settings = base.instructions.slice(1);
-  return build && users.length === 2 && settings.every(isRepeatable) ? { build, settings } : null;
+  return build && users.length === 2 && settings.every((line) => isRepeatable(dockerfile, line))
+    ? { build, settings }
+    : null;
 }
 
 /** They come with coreutils, which every image has that has a shell. */

@@ -23,6 +23,39 @@ const layersWith = (run: string): string => `
     home/app/lib/index.js  1300  1000:1000
   empty  CMD ["node" "lib/index.js"]`;
 
+/** The stages of the result, each by its image and its RUNs. */
+function stagesFor(managers: string): string[] {
+  const text = `FROM node:20\nRUN ${managers}\nWORKDIR /home/app\nCOPY . .\nRUN pnpm install\nRUN pnpm build\nCMD ["pnpm", "start"]\n`;
+  const layers = layersWith('x')
+    .replace(
+      '  layer  WORKDIR',
+      `  layer  RUN /bin/sh -c ${managers} # buildkit\n    usr/local/lib/node_modules/pnpm/pnpm.js  9000\n  layer  WORKDIR`,
+    )
+    .replace(/ {2}layer {2}RUN \/bin\/sh -c x [^]*? {2}empty/, '  empty')
+    .replaceAll('yarn.lock', 'pnpm-lock.yaml')
+    .replaceAll('yarn', 'pnpm')
+    .replace('"node" "lib/index.js"', '"pnpm" "start"');
+  const { image, rootfs } = buildImage(layers);
+  const dropped = { image, rootfs: rootfs.columns, leaks: [] };
+  const input = { fileName: 'Dockerfile', text, dockerignore: null, image: dropped, off: ['cache-mounts'] };
+  const result = reviewDockerfile(input).proposal?.text ?? text;
+  expect(faultsOfResult(text, result)).toEqual([]);
+  const { stages } = parseDockerfile(result);
+  return stages.map(({ image: from, instructions }) =>
+    [
+      from,
+      ...instructions
+        .filter(({ keyword }) => keyword === 'RUN')
+        .map(({ words }) =>
+          words
+            .slice(0, 4)
+            .map(({ raw }) => raw)
+            .join(' '),
+        ),
+    ].join('; '),
+  );
+}
+
 /** What the final image is built on, where a line stands behind the build. */
 function baseWith(run: string): string {
   const text = `FROM node:20\nWORKDIR /home/app\nCOPY . .\nRUN yarn install\nRUN yarn build\nRUN ${run}\nCMD ["node", "lib/index.js"]\n`;
@@ -47,4 +80,17 @@ describe('the program runs on the slim image', () => {
     'and not where it runs more: %s',
     (run) => expect(baseWith(run)).toBe('node:20'),
   );
+});
+
+describe('a package manager that npm brings is there for the build and for the program', () => {
+  it('and on the slim image, where its version is said', () =>
+    expect(
+      stagesFor('npm install -g pnpm@9.15.4')
+        .slice(0, 2)
+        .map((stage) => stage.split(';').slice(0, 2).join()),
+    ).toEqual(['node:20-slim, npm install -g pnpm@9.15.4', 'node:20, npm install -g pnpm@9.15.4']));
+  it('and on the image as it is, where it is not', () =>
+    expect(stagesFor('npm install -g pnpm')[0]).toMatch(/^node:20;/));
+  it('but nothing is split where npm brings more', () =>
+    expect(stagesFor('npm install -g pnpm@9.15.4 pm2@5').length).toBe(1));
 });
