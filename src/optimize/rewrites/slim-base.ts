@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { familyOf, parseReference, slimTag } from '../base-images.ts';
-import { aboutSmaller } from '../base-sizes.ts';
+import { rangeOfBase } from '../base-range.ts';
 import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import { managersIn } from '../node-install.ts';
@@ -69,23 +69,23 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
   const lines = settings.flatMap((line) => repeated(dockerfile, line) ?? []);
   if (lines.length < settings.length) return [];
   const isAllCopies = context.finalStage.instructions.every(({ keyword }) => keyword !== 'RUN');
-  const howMuch =
-    aboutSmaller(base.image, `${reference.name}:${tag}`, image.baseBytes) ??
-    'How much smaller the slim image is, this image cannot tell.';
+  const slim = `${reference.name}:${tag}`;
+  const range = rangeOfBase(base.image, slim, image.baseBytes);
   return [
     {
       at: base.from,
-      title: `Run on ${reference.name}:${tag}, and build on the full image`,
+      title: `Run on ${slim}, and build on the full image`,
       why: 'The slim variant leaves out the compilers and version control that only a build uses. If the program calls one of them, or a library that came with them, leave this off.',
-      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files${isAllCopies ? '' : ', and changes owners, modes and places of them'}. ${howMuch}`,
+      evidence: `The base image holds ${shown.join(', ')}; the final stage only copies files${isAllCopies ? '' : ', and changes owners, modes and places of them'}.${range ? '' : ' How much smaller the slim image is, this image cannot tell.'}`,
       edits: [
-        { start: word.start, end: word.end, text: `${reference.name}:${tag}` },
+        { start: word.start, end: word.end, text: slim },
         { start: buildWord.start, end: buildWord.end, text: base.image },
         ...(lines.length > 0 ? [insertAfter(dockerfile, found.build.from, ...lines)] : []),
       ],
       risk: 'test',
       test: 'Start the program and use what calls other programs: git, compilers and libraries of the full image are not there.',
       claims: null,
+      range,
     },
   ];
 }

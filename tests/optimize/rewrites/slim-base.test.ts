@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { sizeOfBase } from '../../../src/optimize/base-range.ts';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
 import { buildImage } from '../../support/build-image.ts';
 import { faultsOfResult } from '../cases.ts';
@@ -93,4 +94,17 @@ describe('a package manager that npm brings is there for the build and for the p
     expect(stagesFor('npm install -g pnpm')[0]).toMatch(/^node:20;/));
   it('but nothing is split where npm brings more', () =>
     expect(stagesFor('npm install -g pnpm@9.15.4 pm2@5').length).toBe(1));
+});
+
+it('what it saves is estimated by what the base image stores here', () => {
+  const layers = layersWith('chown -R node:node /home/app').replace('gcc  1200000', 'gcc  900000000');
+  const text =
+    'FROM node:20\nWORKDIR /home/app\nCOPY . .\nRUN yarn install\nRUN yarn build\nRUN chown -R node:node /home/app\nCMD ["node", "lib/index.js"]\n';
+  const { image, rootfs } = buildImage(layers);
+  const dropped = { image, rootfs: rootfs.columns, leaks: [] };
+  const { proposal } = reviewDockerfile({ fileName: 'Dockerfile', text, dockerignore: null, image: dropped, off: [] });
+  const slim = sizeOfBase('node:20-slim')?.bytes ?? 0;
+  const range = proposal?.changes.find(({ id }) => id === 'slim-base')?.range;
+  expect(range?.least).toBe(Math.round(903_900_000 - slim * 1.15));
+  expect(range?.most).toBe(Math.round(903_900_000 - slim * 0.85));
 });
