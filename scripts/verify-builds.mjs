@@ -37,7 +37,7 @@ const isGood = (built) => built && !built.failed && built.smoke.faults.length ==
 function tell(name, built) {
   const said = built.failed
     ? `NOT BUILT ${built.failed}`
-    : `${megabytes(built.bytes)}, ${built.layers} layers, ${built.seconds?.toFixed(0)} s, as ${built.user}, smoke test ${built.smoke.faults.length === 0 ? 'passed' : `FAILED ${built.smoke.faults.join('; ')}\n${built.smoke.output}`}`;
+    : `${megabytes(built.bytes)}, ${built.layers} layers, ${built.seconds === null ? '' : `${built.seconds.toFixed(0)} s, `}as ${built.user}, smoke test ${built.smoke.faults.length === 0 ? 'passed' : `FAILED ${built.smoke.faults.join('; ')}\n${built.smoke.output}`}`;
   console.log(`  ${name}: ${said}`);
 }
 
