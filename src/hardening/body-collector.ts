@@ -9,6 +9,8 @@ import { isScript, readScriptLine } from './script-line.ts';
 export const collectorLimits = {
   /** Of one text. */
   textBytes: 1_048_576,
+  /** Of a package.json. */
+  manifestBytes: 100_000,
   /** Of all texts of a layer. */
   allTextBytes: 33_554_432,
   /** Of each kind in a layer. */
@@ -30,6 +32,9 @@ function isWantedText(path: string): boolean {
   return isPackageList(path);
 }
 
+/** The project's own, which says what `npm start` runs; packages that are installed have one each. */
+const isOwnManifest = (path: string): boolean => path.endsWith('/package.json') && !path.includes('/node_modules/');
+
 const anyExecute = 0o111;
 
 /**
@@ -49,6 +54,8 @@ export class BodyCollector {
   onFile(entry: TarEntry, path: string, bytes: Uint8Array, isWhole: boolean): void {
     if (entry.xattrs !== null) this.#readAttributes(entry);
     if (isWantedText(path)) this.#keepText(entry, bytes, isWhole);
+    else if (bytes.length <= collectorLimits.manifestBytes && isOwnManifest(path))
+      this.#keepText(entry, bytes, isWhole);
     if (entry.sparse !== null) return;
     if (isElf(bytes)) this.#keepElf(entry.offset, bytes, isWhole);
     else if ((entry.mode & anyExecute) !== 0 && isScript(bytes)) this.#keepScript(entry.offset, bytes);

@@ -1,4 +1,5 @@
 import { formatBytes, type Bytes } from '../bytes/units.ts';
+import { resolvePath } from '../dockerfile/places.ts';
 import { layerKeywords } from '../history/compare-history.ts';
 import type { DockerfileMatch } from '../history/dockerfile-match.ts';
 import type { ArchiveImage } from '../image/model.ts';
@@ -162,6 +163,12 @@ export class ImageEvidence {
   /** Variables of the config whose value is a secret. */
   get leakedVariables(): string[] {
     return this.leaks.flatMap(({ where, variable }) => (where === 'env' && variable !== null ? [variable] : []));
+  }
+
+  /** What the package.json of a directory says; null where it was not read. */
+  manifestIn(directory: string): string | null {
+    const { workingDir } = this.image.config;
+    return resolvePath('/', directory) === resolvePath('/', workingDir) ? (this.programs?.manifest ?? null) : null;
   }
 
   /** Names of what is directly in a directory of the final tree. */

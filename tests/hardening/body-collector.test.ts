@@ -181,3 +181,14 @@ describe('limits', () => {
     expect([texts.length, tooLarge.length, isComplete]).toEqual([1, 1, false]);
   });
 });
+
+test('of package.json, those of the project are kept where they are no larger than any is', async () => {
+  const { texts, tooLarge } = await collect([
+    item('app/package.json', '{"name":"a"}'),
+    item('app/node_modules/b/package.json', '{"name":"b"}'),
+    item('app/large/package.json', ' '.repeat(collectorLimits.manifestBytes + 1)),
+    item('app/package.json.txt', '{}'),
+  ]);
+  expect(texts.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(['{"name":"a"}']);
+  expect(tooLarge).toEqual([]);
+});

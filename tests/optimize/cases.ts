@@ -3,12 +3,13 @@ import { join, relative } from 'node:path';
 import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
+import type { ProgramFacts } from '../../src/optimize/compatibility/program-facts.ts';
 import type { FolderInput } from '../../src/optimize/project-folder.ts';
 import { altered, isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
 import type { Choices } from '../../src/optimize/propose.ts';
 import type { Change, DockerfileReview } from '../../src/optimize/review.ts';
-import { folderOf, type GivenFiles } from '../support/build-context.ts';
+import { folderOf, sharedContexts, type GivenFiles } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
 import { plantedLeaks } from '../support/planted-leaks.ts';
@@ -77,13 +78,23 @@ function textCase(name: string): Case {
   return { name, folder, load };
 }
 
+/** Of what a page reads in the files of an image, the package.json that came with the folder alone. */
+async function manifestOf(name: string): Promise<ProgramFacts | null> {
+  const shared = await sharedContexts()
+    .find((one) => one.name === name)
+    ?.load();
+  const manifest = shared?.context.texts.find(({ path }) => path === 'package.json')?.text;
+  return manifest === undefined ? null : { elves: [], scripts: [], isCut: true, manifest };
+}
+
 function sharedCase(name: string, images: string, shared: string): Case {
   const load = async (): Promise<ReviewInput> => {
     const text = readFileSync(join(shared, 'images', name, 'Dockerfile'), 'utf8');
     const { image, rootfs } = await openImage(join(images, name, `${name}.tar`));
     const dockerignore = readOrNull(join(shared, 'images', name, '.dockerignore'));
     const leaks = plantedLeaks(join(shared, 'images', name, 'secrets.json'), image);
-    return { fileName: 'Dockerfile', text, dockerignore, image: { image, rootfs: rootfs.columns, leaks }, off: [] };
+    const found = { image, rootfs: rootfs.columns, leaks, programs: await manifestOf(name) };
+    return { fileName: 'Dockerfile', text, dockerignore, image: found, off: [] };
   };
   return { name, folder: join(golden, name), load };
 }

@@ -1,3 +1,4 @@
+import { resolvePath } from '../../dockerfile/places.ts';
 import type { HardenedImage } from '../../hardening/hardened-image.ts';
 
 /** An ELF file that no package brought. */
@@ -23,6 +24,8 @@ export interface OwnScript {
 export interface ProgramFacts {
   readonly elves: readonly OwnElf[];
   readonly scripts: readonly OwnScript[];
+  /** What package.json says in the working directory that the container starts in; absent where none was read there. */
+  readonly manifest?: string;
   /** Not all is in here: a layer could not be read, a list of packages was too large, or there are more than are kept. */
   readonly isCut: boolean;
 }
@@ -33,14 +36,20 @@ export const mostKept = 5000;
 /** Scripts of packages that no list names as a file of theirs. */
 const scriptsOfPackages = '/var/lib/dpkg/info/';
 
-export function collectProgramFacts({ rootfs, bodies }: Pick<HardenedImage, 'rootfs' | 'bodies'>): ProgramFacts {
+export function collectProgramFacts({
+  image,
+  rootfs,
+  bodies,
+}: Pick<HardenedImage, 'image' | 'rootfs' | 'bodies'>): ProgramFacts {
   const isUnpacked = ({ node }: { readonly node: number }): boolean => {
     const path = rootfs.pathOf(node);
     return !path.startsWith(scriptsOfPackages) && bodies.packageOf(path) === null;
   };
   const elves = bodies.elves().filter(isUnpacked);
   const scripts = bodies.scripts().filter(isUnpacked);
+  const manifest = bodies.textOf(resolvePath(image.config.workingDir, 'package.json'));
   return {
+    ...(manifest === null || manifest === 'unread' ? {} : { manifest }),
     elves: elves.slice(0, mostKept).map(({ node, elf }) => ({
       node,
       interpreter: elf.interpreter,

@@ -1,6 +1,7 @@
-import { nodeInstall } from '../../lint/node-install.ts';
+import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import type { Ecosystem, EcosystemInput } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
+import { developmentAtStart } from '../node-development.ts';
 import { configText, nodeLocks, nodeProjectOf, type NodeProject, type NodeTool } from '../node-project.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import { commandsOf } from '../shell-chain.ts';
@@ -74,6 +75,20 @@ function addOnsIn({ image }: EcosystemInput): string[] {
   return found;
 }
 
+/** Of a final stage that installs, why development dependencies are not taken out of it. */
+function developmentNote(input: EcosystemInput, { fields, packages }: NodeProject): string | null {
+  const { dockerfile, finalStage } = input;
+  const installs = finalStage.instructions.flatMap((run) =>
+    commandsOf(dockerfile, run).flatMap((command) => nodeInstall(command) ?? []),
+  );
+  const listed = fields?.devDependencies;
+  const hasAny =
+    packages.length > 0 || (typeof listed === 'object' && listed !== null && Object.keys(listed).length > 0);
+  if (!hasAny || installs.length === 0 || installs.every(omitsDevelopment)) return null;
+  const need = developmentAtStart(input);
+  return need && `Development dependencies are kept in the image: ${need.reason}.`;
+}
+
 function notesOf(input: EcosystemInput, project: NodeProject | null, used: ReturnType<typeof installer>): string[] {
   const notes: string[] = [];
   const [damaged] = project?.damaged ?? [];
@@ -86,6 +101,8 @@ function notesOf(input: EcosystemInput, project: NodeProject | null, used: Retur
     notes.push(`Line ${used.line} installs with ${used.tool}, but the folder has ${locks.join(' and ')}.`);
   const names = new Set(nodeLocks.filter(({ name }) => locks.includes(name)).map(({ tool }) => tool));
   if (names.size > 1) notes.push(`${locks.join(' and ')} lie side by side: only one of them is what gets installed.`);
+  const needed = project && used ? developmentNote(input, project) : null;
+  if (needed !== null) notes.push(needed);
   const [addOn] = addOnsIn(input);
   const named = compiled.filter((name) => project?.dependencies.has(name));
   if (addOn !== undefined)

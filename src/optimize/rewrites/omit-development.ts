@@ -2,13 +2,13 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import { valueAt } from '../../lint/variables.ts';
+import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { startsScriptOfAnInstall } from '../node-lifecycle.ts';
 import { nodeProjectOf } from '../node-project.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
-import { startedProgram } from '../started-program.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,21 +22,6 @@ const options: Readonly<Record<NodeManager, string>> = {
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 const namesIn = (value: unknown): string[] => (isRecord(value) ? Object.keys(value) : []);
-
-/** `node server.js`: nothing that a bundler or a watcher has to start. */
-const startsNode = (words: readonly string[]): boolean =>
-  words[0] === 'node' && /^[\w@./-]+\.[cm]?js$/.test(words.at(-1) ?? '') && words.length === 2;
-
-/** What starts is Node with a file, by itself or as the script `start`. */
-function startsPlainly({ dockerfile }: RewriteContext, fields: Fields): boolean {
-  const words = startedProgram(dockerfile)?.words ?? [];
-  if (startsNode(words)) return true;
-  const [program = '', ...rest] = words;
-  const start = isRecord(fields.scripts) ? fields.scripts.start : undefined;
-  const isScript = ['npm', 'yarn', 'pnpm'].includes(program) && ['start', 'run start'].includes(rest.join(' '));
-  const hooks = namesIn(fields.scripts).some((name) => name === 'prestart' || name === 'poststart');
-  return isScript && !hooks && typeof start === 'string' && startsNode(start.trim().split(/\s+/));
-}
 
 const systemTools: ReadonlySet<string> = new Set([
   'apk',
@@ -82,7 +67,7 @@ function proposeFor(context: RewriteContext, run: Instruction, fields: Fields): 
     {
       at: run,
       title: `Leave out development dependencies, with ${option}`,
-      why: 'Test runners, linters and compilers take space, and each of them may have a hole. Nothing is built in this Dockerfile behind the install, so that nothing needs them.',
+      why: 'Test runners, linters and compilers take space, and each of them may have a hole. Nothing is built in this Dockerfile behind the install, and what the container starts calls none of them.',
       evidence: `package.json lists ${names.length} of them, such as ${some}; line ${context.lineOf(run)} installs them, too, and no later line builds.`,
       edits: [{ start: end, end, text: ` ${option}` }],
       risk: 'test',
@@ -101,10 +86,11 @@ export const omitDevelopment: Rewrite = {
     const project = folder ? nodeProjectOf(folder) : null;
     const fields = project?.fields;
     if (!project || !fields || project.packages.length > 0 || namesIn(fields.devDependencies).length === 0) return [];
-    if (startsScriptOfAnInstall(fields) || !startsPlainly(context, fields)) return [];
+    if (startsScriptOfAnInstall(fields)) return [];
     const runs = dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
     const installs = runs.filter((run) => commandsOf(dockerfile, run).some((command) => nodeInstall(command)));
     const [run] = installs;
-    return installs.length === 1 && run?.stage === finalStage.index ? proposeFor(context, run, fields) : [];
+    const isOnlyOne = installs.length === 1 && run?.stage === finalStage.index;
+    return run && isOnlyOne && !developmentAtStart(context) ? proposeFor(context, run, fields) : [];
   },
 };

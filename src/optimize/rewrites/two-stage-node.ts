@@ -1,14 +1,16 @@
 import { formatBytes } from '../../bytes/units.ts';
 import { appendCommands, lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { copyTarget } from '../../dockerfile/places.ts';
+import { copyTarget, resolvePath } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
+import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
+import { nodeStartOf } from '../node-start.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
@@ -21,9 +23,14 @@ const pruning: Readonly<Record<NodeManager, readonly string[]>> = {
   bun: ['rm -rf node_modules', 'bun install --production --frozen-lockfile'],
 };
 
-/** Later versions of Yarn only leave them out with a plug-in, or from version 4 on: they stay. */
-const keepsDevelopment = ({ ecosystems }: RewriteContext): boolean =>
-  ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
+const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
+
+/** Why development dependencies stay in the image; null where they are taken out. */
+function keptDevelopment(context: RewriteContext): string | null {
+  const isBerry = context.ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
+  if (isBerry) return 'later versions of Yarn only leave them out with a plug-in, or from version 4 on';
+  return developmentAtStart(context)?.reason ?? null;
+}
 
 function finalLines(
   context: RewriteContext,
@@ -73,7 +80,7 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const lines = finalLines(context, stages, kept, directory, { base, build });
   if (!lines) return [];
   const final = lines.map((line) => `${end}${line}`).join('');
-  const prune = appendCommands(dockerfile, last, keepsDevelopment(context) ? [] : pruning[manager]);
+  const prune = appendCommands(dockerfile, last, keptDevelopment(context) === null ? pruning[manager] : []);
   return [
     ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` ${as} ${base}` }] : []),
     { start: at, end: at, text: opening },
@@ -100,6 +107,7 @@ function claimsOf(
   const keptPaths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
   const isKept = (path: string): boolean => keptPaths.some((keptPath) => isBelow(path, keptPath));
   const fromContext = stages.tail
+    .filter(isCopy)
     .flatMap((copy) => copyTarget(context.dockerfile, copy) ?? [])
     .filter((path) => path !== directory);
   const question = ['two-stage-claims', moving, staying, keptPaths, fromContext, directory];
@@ -119,7 +127,34 @@ function claimsOf(
   });
 }
 
-const developmentTools = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
+/** They compile, bundle or watch when the container starts. */
+const compilers: ReadonlySet<string> = new Set([
+  'babel-node', 'gulp', 'grunt', 'ng', 'nodemon', 'parcel', 'react-scripts', 'swc-node', 'ts-node', 'ts-node-dev', 'tsnd', 'tsx', 'vite',
+  'vite-node', 'vue-cli-service', 'webpack', 'webpack-dev-server',
+]); // prettier-ignore
+const watching: ReadonlySet<string> = new Set(['dev', 'develop', 'preview', 'watch']);
+
+/** Where the scripts are not known, the command's own words tell. */
+const soundsLikeDevelopment = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
+
+/** What starts compiles first, or is told a file or a folder that stays in the build stage. */
+function startsFromSources(context: RewriteContext, directory: string, kept: KeptNames, stages: NodeStages): boolean {
+  const { dockerfile, image } = context;
+  const copied = stages.tail.filter(isCopy).flatMap((copy) => copyTarget(dockerfile, copy) ?? []);
+  const isLeft = (path: string): boolean => {
+    const [name = ''] = path.slice(directory.length + 1).split('/');
+    return (
+      path.startsWith(`${directory}/`) &&
+      image?.has(`${directory}/${name}`) === true &&
+      ![...kept.folders, ...kept.files].includes(name) &&
+      !copied.some((target) => isBelow(path, target))
+    );
+  };
+  return nodeStartOf(context).commands.some(({ name, invoked, args }) => {
+    if (compilers.has(name) || (name !== 'node' && watching.has(args[0] ?? ''))) return true;
+    return [invoked, ...args].some((word) => isLeft(resolvePath(directory, word)));
+  });
+}
 
 export const twoStageNode: Rewrite = {
   id: 'two-stage-build',
@@ -133,7 +168,7 @@ export const twoStageNode: Rewrite = {
       dockerfile.stages.length !== 1 ||
       directory === '/' ||
       directory.includes('$') ||
-      developmentTools.test(`${command} ${entrypoint}`)
+      soundsLikeDevelopment.test(`${command} ${entrypoint}`)
     )
       return [];
     const kept = keptNames(context, image, directory);
@@ -141,6 +176,8 @@ export const twoStageNode: Rewrite = {
     const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
     const at = stages?.build.at(-1);
     if (!stages || !at || !chainOf(dockerfile, at)?.canAppend) return [];
+    if (startsFromSources(context, directory, kept, stages)) return [];
+    const development = keptDevelopment(context);
     const edits = editsFor(context, stages, kept, directory);
     if (edits.length === 0) return [];
     const claims = claimsOf(context, image, stages, kept, directory);
@@ -150,8 +187,8 @@ export const twoStageNode: Rewrite = {
       {
         at,
         title: 'Build in a stage of its own, and copy only the result into the image',
-        why: 'Compilers, sources, caches and development dependencies are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts. If the program runs something out of devDependencies, list that under dependencies.',
-        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over.${keepsDevelopment(context) ? '' : ' Development dependencies, which are taken out too, are not in this figure.'}`,
+        why: `Compilers, sources${development === null ? ', caches and development dependencies' : ' and caches'} are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.${development === null ? '' : ` Development dependencies are kept, as ${development}.`}`,
+        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over.${development === null ? ' Development dependencies, which are taken out too, are not in this figure.' : ''}`,
         edits,
         risk: 'test',
         test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',

@@ -8,7 +8,7 @@ FROM base AS build
 COPY package.json yarn.lock ./
 RUN yarn install --frozen-lockfile && yarn cache clean
 ADD . .
-RUN yarn build && yarn install --production --ignore-scripts --prefer-offline
+RUN yarn build
 
 FROM base
 RUN install -d -o node -g node /home/node/monitor
