@@ -54,7 +54,7 @@ export async function readImage(archive: string): Promise<ImageInput> {
   }
   const texts = await scanTexts(textsOfImage(image).map(({ text }) => text));
   const found = gatherSecrets(rootfs, tables, textsOfImage(image), texts);
-  const programs = collectProgramFacts({ rootfs, bodies: new BodiesOfImage(rootfs, bodies) });
+  const programs = collectProgramFacts({ image, rootfs, bodies: new BodiesOfImage(rootfs, bodies) });
   return { image, rootfs: rootfs.columns, leaks: leaksOf(found, image), programs };
 }
 
