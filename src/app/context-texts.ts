@@ -11,6 +11,7 @@ const read: readonly RegExp[] = [
   /^(?:package|lerna|(?:ts|js)config(?:\.[\w.-]+)?)\.json$|^pnpm-workspace\.ya?ml$/,
   // Python
   /^pyproject\.toml$|^requirements[\w.-]*\.(?:txt|in)$|^setup\.(?:py|cfg)$|^Pipfile$|^MANIFEST\.in$/,
+  /^(?:poetry|uv|Pipfile)\.lock$|^\.python-version$/,
   // Go, Rust, PHP, Ruby
   /^go\.(?:mod|work)$|^Cargo\.toml$|^composer\.json$|^Gemfile$|\.gemspec$/,
   // Java and .NET

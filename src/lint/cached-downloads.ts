@@ -22,7 +22,14 @@ export const plainCaches: Caches = new Map([
   ['go', { targets: ['/go/pkg/mod', '/root/.cache/go-build'], movedBy: ['GOCACHE', 'GOMODCACHE', 'GOPATH'] }],
   ['npm', { targets: ['/root/.npm'], movedBy: ['NPM_CONFIG_CACHE', 'npm_config_cache'] }],
   ['pip', { targets: ['/root/.cache/pip'], movedBy: ['PIP_CACHE_DIR', 'XDG_CACHE_HOME'] }],
-  ['poetry', { targets: ['/root/.cache/pypoetry'], movedBy: ['POETRY_CACHE_DIR', 'XDG_CACHE_HOME'] }],
+  // The folder around them holds Poetry's virtual environments, too: below a mount they would not be in the image.
+  [
+    'poetry',
+    {
+      targets: ['/root/.cache/pypoetry/artifacts', '/root/.cache/pypoetry/cache'],
+      movedBy: ['POETRY_CACHE_DIR', 'XDG_CACHE_HOME'],
+    },
+  ],
 ]);
 
 /** The first words of commands that download, or compile into a cache of their own. */

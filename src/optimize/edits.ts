@@ -1,5 +1,5 @@
 // Edits of whole instructions and links of a chain, written as the file writes its own.
-import { connector, lineEndOf } from '../dockerfile/edits.ts';
+import { connector, lineEndOf, startWithComments } from '../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { Chain } from '../dockerfile/shell-chain.ts';
 import { isOldForm, pairOperandsOf } from '../lint/build-operands.ts';
@@ -32,6 +32,15 @@ export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }
   // The last line has no line end: the one before it goes in its place.
   return { start: line > 1 ? lines.end(line - 1) : start, end: text.length, text: '' };
 }
+
+/** An instruction with the comment in front of it, which speaks of it or tells a linter what to pass over. */
+export const sourceWithComment = (dockerfile: Dockerfile, instruction: Instruction): string =>
+  sourceOf(dockerfile, { start: startWithComments(dockerfile, instruction), end: instruction.end });
+
+export const removeWithComment = (dockerfile: Dockerfile, instruction: Instruction): TextEdit => ({
+  ...removeInstruction(dockerfile, instruction),
+  start: startWithComments(dockerfile, instruction),
+});
 
 /** New lines in front of an instruction, behind the comment that belongs to what stands before. */
 export function insertBefore(dockerfile: Dockerfile, { line }: Instruction, ...newLines: string[]): TextEdit {

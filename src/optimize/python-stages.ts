@@ -23,8 +23,8 @@ export interface PythonStages {
   readonly files: readonly string[];
 }
 
-/** Variables that pip, or a compiler that it starts, reads. */
-const readByBuilds = /^(?:PIP_|PYTHON|UV_|CC$|CXX$|CFLAGS$|LDFLAGS$|DEBIAN_FRONTEND$)|_PROXY$/i;
+/** Variables that what installs, or a compiler that it starts, reads. */
+export const readByBuilds = /^(?:PIP_|PIPENV_|POETRY_|PYTHON|UV_|CC$|CXX$|CFLAGS$|LDFLAGS$|DEBIAN_FRONTEND$)|_PROXY$/i;
 /** They say where pip puts things. */
 const places = /\b(?:PIP_PREFIX|PIP_TARGET|PIP_USER|PIP_ROOT|PYTHONUSERBASE|PYTHONHOME|VIRTUAL_ENV)\b/;
 
@@ -95,7 +95,7 @@ const settingUp: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** It stays where it is, and the install asks nothing of it. */
-function isNeutral({ dockerfile }: RewriteContext, instruction: Instruction): boolean {
+export function isNeutral({ dockerfile }: RewriteContext, instruction: Instruction): boolean {
   if (describes.has(instruction.keyword)) return true;
   const commands = instruction.keyword === 'RUN' ? commandsOf(dockerfile, instruction) : [];
   return commands.length > 0 && commands.every(({ name }) => settingUp.has(name));

@@ -22,9 +22,9 @@ const librariesOf: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Of python:X, which is made from buildpack-deps: what a build finds there without installing it. */
 const inFullImage: ReadonlySet<string> = new Set([
-  'autoconf', 'automake', 'default-libmysqlclient-dev', 'g++', 'gcc', 'git', 'libbz2-dev', 'libc6-dev', 'libffi-dev', 'libgmp-dev',
+  'autoconf', 'automake', 'ca-certificates', 'curl', 'default-libmysqlclient-dev', 'g++', 'gcc', 'git', 'libbz2-dev', 'libc6-dev', 'libffi-dev', 'libgmp-dev',
   'libjpeg-dev', 'liblzma-dev', 'libpq-dev', 'libreadline-dev', 'libsqlite3-dev', 'libssl-dev', 'libtool', 'libxml2-dev',
-  'libyaml-dev', 'make', 'patch', 'zlib1g-dev',
+  'libyaml-dev', 'make', 'patch', 'wget', 'zlib1g-dev',
 ]); // prettier-ignore
 
 export const isInFullImage = (name: string): boolean => inFullImage.has(name);

@@ -40,6 +40,6 @@ export function changedBy(given: GivenProject, ...rewrites: string[]): OneChange
   const all = reviewOf(given).proposal?.changes.map(({ id }) => id) ?? [];
   const { proposal } = reviewDockerfile({ ...inputOf(given), profile: 'smallest', off: all.filter((id) => !isOf(id)) });
   const text = proposal?.text ?? given.text;
-  expect(faultsOfResult(given.text, text)).toEqual([]);
+  expect(faultsOfResult(given.text, text, [], proposal?.changes)).toEqual([]);
   return { text, change: proposal?.changes.find(({ id }) => isOf(id)) ?? null };
 }

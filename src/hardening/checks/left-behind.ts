@@ -60,7 +60,9 @@ const lines: readonly Line[] = [
       { path: '~/.local/share/pnpm/store', what: 'pnpm’s store', then: endWith('pnpm store prune') },
       { path: '~/.cache/pip', what: 'pip’s cache', then: none('pip install --no-cache-dir') },
       { path: '~/.cache/uv', what: 'uv’s cache', then: none('uv --no-cache') },
-      { path: '~/.cache/pypoetry', what: 'Poetry’s cache', then: remove('~/.cache/pypoetry') },
+      // Beside them lie its virtual environments, which the program runs from.
+      { path: '~/.cache/pypoetry/artifacts', what: 'Poetry’s downloads', then: remove('~/.cache/pypoetry/artifacts') },
+      { path: '~/.cache/pypoetry/cache', what: 'Poetry’s cache', then: remove('~/.cache/pypoetry/cache') },
       { path: '/opt/conda/pkgs', what: 'conda’s packages', then: endWith('conda clean --all --yes') },
       { path: '~/.cache/go-build', what: 'Go’s build cache', then: endWith('go clean -cache') },
       { path: '/go/pkg/mod', what: 'Go’s modules', then: endWith('go clean -modcache') },

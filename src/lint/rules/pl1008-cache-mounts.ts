@@ -17,7 +17,7 @@ const folders: ReadonlyMap<string, string> = new Map([
   ['npm', '/root/.npm'],
   ['pip', '/root/.cache/pip'],
   ['pnpm', '/root/.local/share/pnpm/store'],
-  ['poetry', '/root/.cache/pypoetry'],
+  ['poetry', '/root/.cache/pypoetry/artifacts and /root/.cache/pypoetry/cache'],
   ['uv', '/root/.cache/uv'],
   ['yarn', '/usr/local/share/.cache/yarn, of later versions in /root/.yarn/berry/cache'],
 ]);

@@ -59,7 +59,7 @@ function wordsOfFolder(folder: ProjectFolder): ReadonlySet<string> {
   if (known) return known;
   const words = new Set<string>();
   for (const { path, text } of folder.context.texts) {
-    if (folder.has(path) && !/dockerfile|ignore$/i.test(path)) wordsIn(text, words);
+    if (folder.has(path) && !/dockerfile|ignore$|\.lock$/i.test(path)) wordsIn(text, words);
   }
   scripts.set(folder, words);
   return words;

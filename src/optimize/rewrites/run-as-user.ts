@@ -20,13 +20,16 @@ const rootPrograms =
 /** Servers for developers that write beside the installed modules, which a RUN made as root: `vite preview` fails as another. */
 const writesBesideModules = /\b(?:vite|preview|dev)\b/;
 
+/** When the container starts, they look for the packages in root's home, or bring up to date what a RUN made. */
+const managesPackages = /\b(?:pdm|pipenv|poetry|uv)[", ]+run\b/;
+
 function mustBeRoot({ dockerfile, image }: RewriteContext): boolean {
   const { entrypoint, command, exposed } = runtimeConfigOf(dockerfile);
   const inherited = [...(image?.image.config.entrypoint ?? []), ...(image?.image.config.cmd ?? [])].join(' ');
   const ports = exposed.map((port) => Number.parseInt(port, 10));
   const instructions = instructionsOfImage(dockerfile);
   const started = `${entrypoint} ${command} ${inherited}`;
-  if (rootPrograms.test(started) || writesBesideModules.test(started)) return true;
+  if ([rootPrograms, writesBesideModules, managesPackages].some((known) => known.test(started))) return true;
   // Below 1024 only root may listen, on most hosts; who owns a volume is decided outside.
   return ports.some((port) => !(port >= 1024)) || instructions.some(({ keyword }) => keyword === 'VOLUME');
 }

@@ -13,12 +13,13 @@ describe('cache mounts', () => {
     ['node:20', 'pnpm install --frozen-lockfile', '/root/.local/share/pnpm/store'],
     ['python:3.12', 'pip install flask==3.0.0', '/root/.cache/pip'],
     ['python:3.12', 'uv sync', '/root/.cache/uv'],
+    // Not the folder around them, in which the virtual environments lie.
+    ['python:3.12', 'poetry install', '/root/.cache/pypoetry/artifacts', '/root/.cache/pypoetry/cache'],
     ['maven:3.9', 'mvn -B package', '/root/.m2/repository'],
     ['rust:1.80', 'cargo build --release', '/usr/local/cargo/registry'],
-  ])('on %s, %s keeps %s with the builder', (base, command, folder) => {
-    expect(after(base, `RUN ${command}`)).toBe(
-      lines(`FROM ${base}`, `RUN --mount=type=cache,target=${folder} ${command}`),
-    );
+  ])('on %s, %s keeps %s with the builder', (base, command, ...folders) => {
+    const mounts = folders.map((folder) => `--mount=type=cache,target=${folder} `).join('');
+    expect(after(base, `RUN ${command}`)).toBe(lines(`FROM ${base}`, `RUN ${mounts}${command}`));
   });
 
   it('are given to every RUN that downloads, in every stage', () => {

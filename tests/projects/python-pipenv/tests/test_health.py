@@ -1,0 +1,5 @@
+from desk import health
+
+
+def test_health() -> None:
+    assert health() == "ok"

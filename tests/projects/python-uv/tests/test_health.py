@@ -1,0 +1,5 @@
+from tides import health
+
+
+def test_health() -> None:
+    assert health()["status"] == "ok"
