@@ -1,4 +1,5 @@
 import type { Rewrite } from '../rewrite.ts';
+import { alpineBase } from './alpine-base.ts';
 import { alpineWebServer } from './alpine-web-server.ts';
 import { bundlerManifestsFirst } from './bundler-manifests-first.ts';
 import { cacheMounts } from './cache-mounts.ts';
@@ -76,6 +77,7 @@ export const rewrites: readonly Rewrite[] = [
   unprivilegedNginx,
   alpineWebServer,
   slimBase,
+  alpineBase,
   foldBuildTools,
   cacheMounts,
   cleanUpAptLists,
