@@ -10,6 +10,7 @@ import { composerManifestsFirst } from './composer-manifests-first.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
 import { distrolessGo } from './distroless-go.ts';
+import { distrolessRuntime } from './distroless-runtime.ts';
 import { dotnetManifestsFirst } from './dotnet-manifests-first.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
@@ -77,6 +78,7 @@ export const rewrites: readonly Rewrite[] = [
   unprivilegedNginx,
   alpineWebServer,
   slimBase,
+  distrolessRuntime,
   alpineBase,
   foldBuildTools,
   cacheMounts,
