@@ -84,7 +84,7 @@ const names = [
   [/^nginxinc\/nginx-unprivileged(?::[\w.-]+)?$/, 'nginx-unprivileged'],
   [/^nginx(?::[\w.-]+)?$/, 'nginx'],
   [
-    /^gcr\.io\/distroless\/(static|base|cc|nodejs20|java17|python3)(?:-debian12)?(?::(?:latest|nonroot))?$/,
+    /^gcr\.io\/distroless\/(static|base|cc|nodejs20|java17|python3)(?:-debian1[23])?(?::(?:latest|nonroot))?$/,
     'distroless-$1',
   ],
 ];

@@ -302,10 +302,14 @@ export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 
 const nonroot: BaseUser = { name: 'nonroot', id: 65532 };
 const distrolessSource = 'github.com/GoogleContainerTools/distroless: README.md; sizes noted from memory';
 
-const distrolessBase = (name: string, version: string, debian: number): DistrolessBase => ({
+/**
+ * Those of Debian 12 were to get corrections until September 2026 (github.com/dexidp/dex/pull/4453, by a maintainer of distroless), so
+ * that those of 13 are taken.
+ */
+const distrolessBase = (name: string, version: string): DistrolessBase => ({
   version,
-  debian,
-  name: `gcr.io/distroless/${name}-debian${debian}`,
+  debian: 13,
+  name: `gcr.io/distroless/${name}-debian13`,
 });
 
 function distroless(
@@ -372,10 +376,7 @@ export const baseFamilies: readonly BaseFamily[] = [
       user: { name: 'node', id: 1000 },
       releaseFirst: true,
       lifecycle: nodeEnds,
-      distroless: ['20', '22', '24'].flatMap((version) => [
-        distrolessBase(`nodejs${version}`, version, 12),
-        distrolessBase(`nodejs${version}`, version, 13),
-      ]),
+      distroless: ['20', '22', '24', '26'].map((version) => distrolessBase(`nodejs${version}`, version)),
     },
   ),
   family(
@@ -401,7 +402,7 @@ export const baseFamilies: readonly BaseFamily[] = [
       version: { variable: 'PYTHON_VERSION', parts: 2 },
       slim: '-slim',
       lifecycle: pythonEnds,
-      distroless: [distrolessBase('python3', '3.11', 12), distrolessBase('python3', '3.13', 13)],
+      distroless: [distrolessBase('python3', '3.13')],
     },
   ),
   family(
@@ -525,11 +526,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     ],
     {
       lifecycle: javaEnds,
-      distroless: [
-        distrolessBase('java17', '17', 12),
-        distrolessBase('java21', '21', 12),
-        distrolessBase('java21', '21', 13),
-      ],
+      distroless: ['17', '21', '25'].map((version) => distrolessBase(`java${version}`, version)),
     },
   ),
   family(
@@ -706,8 +703,8 @@ export const baseFamilies: readonly BaseFamily[] = [
   ),
   distroless(
     [
-      ...['11', '17', '21'].map((version) => `gcr.io/distroless/java${version}-debian12`),
-      ...['21', '25'].map((version) => `gcr.io/distroless/java${version}-debian13`),
+      ...['17', '21', '25'].map((version) => `gcr.io/distroless/java${version}-debian13`),
+      ...['17', '21'].map((version) => `gcr.io/distroless/java${version}-debian12`),
     ],
     'Java, to run',
     bareGlibc,
@@ -715,8 +712,8 @@ export const baseFamilies: readonly BaseFamily[] = [
   ),
   distroless(
     [
+      ...['20', '22', '24', '26'].map((version) => `gcr.io/distroless/nodejs${version}-debian13`),
       ...['18', '20', '22', '24'].map((version) => `gcr.io/distroless/nodejs${version}-debian12`),
-      ...['20', '22', '24'].map((version) => `gcr.io/distroless/nodejs${version}-debian13`),
     ],
     'Node.js, to run',
     bareGlibc,

@@ -12,10 +12,15 @@ export interface Baseline {
   readonly stageNames: readonly string[];
 }
 
+/** The same advice, of the package manager of another distribution: a package without its version. */
+const sameAs: Readonly<Record<string, string>> = { DL3018: 'DL3008' };
+
 export function countFindings(dockerfile: Dockerfile): Map<string, number> {
   const counts = new Map<string, number>();
   // A finding that several rules make counts for each of them: a rewrite may part what was at one place.
-  const codes = lintDockerfile(dockerfile).flatMap(({ code, also }) => [code, ...also.map((one) => one.code)]);
+  const codes = lintDockerfile(dockerfile)
+    .flatMap(({ code, also }) => [code, ...also.map((one) => one.code)])
+    .map((code) => sameAs[code] ?? code);
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }

@@ -74,7 +74,7 @@ describe('what is smaller', () => {
   const smaller = (reference: string): string[] => smallerBases(reference).map((base) => base.reference);
 
   test.each([
-    ['node:20-bookworm', 'node:20-bookworm-slim node:20-alpine gcr.io/distroless/nodejs20-debian12:nonroot'],
+    ['node:20-bookworm', 'node:20-bookworm-slim node:20-alpine gcr.io/distroless/nodejs20-debian13:nonroot'],
     ['docker.io/node:22', 'docker.io/node:22-slim docker.io/node:22-alpine gcr.io/distroless/nodejs22-debian13:nonroot'],
     ['node:22-trixie-slim', 'node:22-alpine gcr.io/distroless/nodejs22-debian13:nonroot'],
     ['node:18-alpine', ''],

@@ -4,6 +4,7 @@ import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
 import type { ProgramFacts } from '../../src/optimize/compatibility/program-facts.ts';
+import type { ImageConfig } from '../../src/image/model.ts';
 import type { FolderInput } from '../../src/optimize/project-folder.ts';
 import { altered, isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
 import { reviewDockerfile, type ReviewInput } from '../../src/optimize/review-dockerfile.ts';
@@ -56,21 +57,27 @@ function contextOf(folder: string, dockerignore: string | null): FolderInput | n
   return Object.keys(files).length > 0 ? { context: folderOf(files), dockerignore } : null;
 }
 
-function imageOf(name: string, layers: string | null): ReviewInput['image'] {
+/** `image.json`: the image's config, of one whose files were looked into, where nothing but its base has programs. */
+function imageOf(name: string, layers: string | null, config: string | null): ReviewInput['image'] {
   if (layers === null) return null;
-  const { image, rootfs } = buildImage(layers, { env: environments[name] ?? [] });
-  return { image, rootfs: rootfs.columns, leaks: [] };
+  const given = config === null ? {} : (JSON.parse(config) as Partial<ImageConfig>);
+  const { image, rootfs } = buildImage(layers, { env: environments[name] ?? [], ...given });
+  const programs = config === null ? null : { elves: [], scripts: [], isCut: false };
+  return { image, rootfs: rootfs.columns, leaks: [], programs };
 }
 
 function textCase(name: string): Case {
   const folder = join(golden, name);
   const load = async (): Promise<ReviewInput> => {
     const dockerignore = readOrNull(join(folder, '.dockerignore'));
+    const config = readOrNull(join(folder, 'image.json'));
     return {
+      // The smallest profile rests on what was looked into.
+      profile: config === null ? 'balanced' : 'smallest',
       fileName: 'Dockerfile',
       text: readFileSync(join(folder, 'Dockerfile'), 'utf8'),
       dockerignore,
-      image: imageOf(name, readOrNull(join(folder, 'layers.txt'))),
+      image: imageOf(name, readOrNull(join(folder, 'layers.txt')), config),
       folder: contextOf(folder, dockerignore),
       off: [],
     };

@@ -145,6 +145,6 @@ export function checkNativeCode(subject: Subject, target: Target): Reason[] {
   const reasons = [...against, reason('native code', 'for', what, fitting)];
   if (target.install !== null) return reasons;
   const needed =
-    'Which shared libraries compiled files need is not read: libstdc++ is in cc-debian12 and in the images for Node.js, libssl in base-debian12, others in none.';
+    'Which shared libraries compiled files need is not read: libstdc++ is in cc-debian13 and in the images for Node.js, libssl in base-debian13, others in none.';
   return [...reasons, reason('native code', 'unknown', needed, fitting)];
 }

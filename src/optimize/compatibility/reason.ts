@@ -31,18 +31,27 @@ export interface Reason {
   readonly paths: readonly string[];
   /** How many there are. */
   readonly count: number;
+  /** The package that does what is needed; null where nothing is, or where it takes more. */
+  readonly installs: string | null;
 }
 
 /** Kept of one reason. */
 const mostPaths = 20;
 const namedInText = 3;
 
-export const reason = (aspect: Aspect, weight: Weight, message: string, paths: readonly string[] = []): Reason => ({
+export const reason = (
+  aspect: Aspect,
+  weight: Weight,
+  message: string,
+  paths: readonly string[] = [],
+  installs: string | null = null,
+): Reason => ({
   aspect,
   weight,
   message,
   paths: paths.slice(0, mostPaths),
   count: paths.length,
+  installs,
 });
 
 export const pathsOf = (rootfs: Rootfs, nodes: readonly number[]): string[] =>

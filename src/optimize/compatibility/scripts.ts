@@ -37,6 +37,6 @@ export function checkScripts(subject: Subject, target: Target): Reason[] {
       return [reason('scripts', 'unknown', message, paths)];
     }
     const message = `${what} ${sentence(called)} has no ${shown(shell)}: ${install} ${shown(shell)}, if the program calls one.`;
-    return [reason('scripts', 'needs', message, paths)];
+    return [reason('scripts', 'needs', message, paths, shell)];
   });
 }

@@ -25,8 +25,8 @@ const companions: ReadonlyMap<string, string> = new Map([
 
 const aspectOf = ({ isHealthCheck }: StartedProgram): Aspect => (isHealthCheck ? 'health check' : 'start');
 
-function tell(program: StartedProgram, weight: Weight, message: string): Reason {
-  return reason(aspectOf(program), weight, message, program.path === null ? [] : [program.path]);
+function tell(program: StartedProgram, weight: Weight, message: string, installs: string | null = null): Reason {
+  return reason(aspectOf(program), weight, message, program.path === null ? [] : [program.path], installs);
 }
 
 const startedBy = ({ isHealthCheck, by }: StartedProgram): string =>
@@ -47,7 +47,7 @@ function checkShell(program: StartedProgram, name: string, target: Target): Reas
   const subject = subjectOfSentence(program);
   if (target.shells.has(name)) return tell(program, 'for', `${subject}, which ${target.called} has.`);
   if (target.install !== null) {
-    return tell(program, 'needs', `${subject}; ${target.called} has no ${name}: ${target.install} ${name}.`);
+    return tell(program, 'needs', `${subject}; ${target.called} has no ${name}: ${target.install} ${name}.`, name);
   }
   return tell(program, 'against', `${subject}, and ${target.called} has no shell. ${advice(program)}`);
 }
@@ -60,7 +60,7 @@ function checkTool(program: StartedProgram, name: string, target: Target, isKept
   const { install } = target;
   if (install !== null) {
     const message = `${subject}; ${target.called} has no ${shown(name)}: ${install} ${shown(name)}.`;
-    return tell(program, 'needs', message);
+    return tell(program, 'needs', message, name);
   }
   const what = program.isHealthCheck ? ` ${advice(program)}` : '';
   return tell(program, 'against', `${subject}, which ${target.called} has not.${what}`);

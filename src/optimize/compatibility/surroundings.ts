@@ -109,7 +109,8 @@ export function checkTimeZone(subject: Subject, target: Target): Reason[] {
   const own = zoneDirectories.find((directory) => isFilled(subject, directory));
   const from = target.install === null ? `COPY it (${own ?? '/usr/share/zoneinfo'})` : `${target.install} tzdata`;
   const message = `${asked}; ${target.called} has no data of time zones: ${from}, unless it is part of the program.`;
-  return [reason('time zone', 'needs', message, isLinked ? ['/etc/localtime'] : [])];
+  const installs = target.install === null ? null : 'tzdata';
+  return [reason('time zone', 'needs', message, isLinked ? ['/etc/localtime'] : [], installs)];
 }
 
 /** What the packages of Debian and Alpine leave that bring certificates. */
@@ -148,7 +149,8 @@ export function checkCertificates(subject: Subject, target: Target): Reason[] {
   if (!isOwn && isOfKind(subject, target)) return reasons;
   const how = target.install === null ? `COPY ${shown(bundle)}` : `${target.install} ca-certificates`;
   const message = `The image has certificates of authorities (${shown(bundle)}), ${target.called} has none: ${how}, if the program makes TLS connections.`;
-  return [...reasons, reason('certificates', 'needs', message, [bundle])];
+  const installs = target.install === null ? null : 'ca-certificates';
+  return [...reasons, reason('certificates', 'needs', message, [bundle], installs)];
 }
 
 export function checkUser(subject: Subject, target: Target): Reason[] {

@@ -13,7 +13,9 @@ import {
   type Caches,
   type Download,
 } from '../../lint/cached-downloads.ts';
+import { baseImageOf } from '../../dockerfile/stages.ts';
 import { removesFolder } from '../../lint/left-cache.ts';
+import { familyOf } from '../base-images.ts';
 import { removeParts } from '../edits.ts';
 import { describeCopies, isBelow } from '../evidence.ts';
 import { emptiesCache } from '../emptied-caches.ts';
@@ -24,22 +26,53 @@ import type { TextEdit } from '../tracked-text.ts';
 
 const classicYarn = '/usr/local/share/.cache/yarn';
 
+/** Gradle’s settings lie in the folder above, where a mount would hide them; its wrapper fetches Gradle itself. */
+const gradle = {
+  targets: ['/root/.gradle/caches', '/root/.gradle/wrapper'],
+  movedBy: ['GRADLE_USER_HOME', 'GRADLE_OPTS', 'JAVA_OPTS', 'JAVA_TOOL_OPTIONS'],
+};
+const maven = { targets: ['/root/.m2/repository'], movedBy: ['MAVEN_ARGS', 'MAVEN_CONFIG', 'MAVEN_OPTS'] };
+
 const caches: Caches = new Map([
   ...plainCaches,
   ['cargo', { targets: ['/usr/local/cargo/registry'], movedBy: ['CARGO_HOME'] }],
-  ['mvn', { targets: ['/root/.m2/repository'], movedBy: ['MAVEN_ARGS', 'MAVEN_CONFIG', 'MAVEN_OPTS'] }],
+  ['gradle', { ...gradle, targets: gradle.targets.slice(0, 1) }],
+  ['gradlew', gradle],
+  ['mvn', maven],
+  ['mvnw', { targets: [...maven.targets, '/root/.m2/wrapper'], movedBy: [...maven.movedBy, 'MAVEN_USER_HOME'] }],
   ['pnpm', { targets: ['/root/.local/share/pnpm/store'], movedBy: ['PNPM_HOME', 'XDG_DATA_HOME'] }],
   ['uv', { targets: ['/root/.cache/uv'], movedBy: ['UV_CACHE_DIR', 'XDG_CACHE_HOME'] }],
   ['yarn', { targets: [classicYarn], movedBy: ['YARN_CACHE_FOLDER', 'XDG_CACHE_HOME'] }],
 ]);
 
 /** These build from what lies in their cache: each of their commands has to see it. */
-const readsCache: ReadonlySet<string> = new Set(['cargo', 'dotnet', 'go', 'mvn', 'mvnw']);
+const readsCache: ReadonlySet<string> = new Set([
+  'cargo', 'dotnet', 'go', 'gradle', 'gradlew', 'mvn', 'mvnw',
+]); // prettier-ignore
 
 /** Later versions of Yarn may run programs out of what they downloaded, so that it has to be in the image. */
 function isClassicYarn({ ecosystems, image }: RewriteContext): boolean {
   const tool = ecosystems.find(({ id }) => id === 'node')?.tool;
   return tool === 'Yarn classic' || (tool === 'Yarn' && image?.hadEver(classicYarn) === true);
+}
+
+/** The image of Gradle has a link in root’s home that leads there: a mount is not put at the end of a link by every builder. */
+const homeOfGradle = '/home/gradle/.gradle';
+
+/** Gradle waits in vain for a lock that a build in another container holds: https://github.com/gradle/gradle/issues/851. */
+const mountOf = (target: string): string =>
+  ` --mount=type=cache,target=${target}${target.includes('/.gradle/') ? ',sharing=locked' : ''}`;
+
+const movesGradle = ({ command, program }: Download): boolean =>
+  program.startsWith('gradle') &&
+  command.args.some(({ value }) => /^(?:-g|--gradle-user-home|-Dgradle\.user\.home)/.test(value));
+
+/** Where the caches of a download lie in its stage; null where they may lie elsewhere. */
+function placesOf(dockerfile: Dockerfile, download: Download, named: ReadonlySet<string>): readonly string[] | null {
+  const targets = movesGradle(download) ? null : targetsFor(dockerfile, download, named, caches);
+  const stage = dockerfile.stages[download.run.stage];
+  if (!targets || !stage || familyOf(baseImageOf(dockerfile, stage))?.names[0] !== 'gradle') return targets;
+  return targets.map((target) => target.replace('/root/.gradle', homeOfGradle));
 }
 
 type Targets = Map<Instruction, Set<string>>;
@@ -50,7 +83,7 @@ function targetsByRun(context: RewriteContext, downloads: readonly Download[]): 
   const named = namedVariables(dockerfile);
   const byRun: Targets = new Map();
   for (const download of downloads) {
-    const targets = targetsFor(dockerfile, download, named, caches);
+    const targets = placesOf(dockerfile, download, named);
     if (!targets || (download.program === 'yarn' && !isClassicYarn(context))) return null;
     byRun.set(download.run, new Set([...(byRun.get(download.run) ?? []), ...targets]));
   }
@@ -121,7 +154,7 @@ function editsFor(dockerfile: Dockerfile, byRun: Targets): TextEdit[] | null {
     const cleaning = withoutCleaning(dockerfile, run, [...targets]);
     if (!cleaning) return null;
     const at = run.keywordSpan.end;
-    const text = [...targets].map((target) => ` --mount=type=cache,target=${target}`).join('');
+    const text = [...targets].map(mountOf).join('');
     edits.push({ start: at, end: at, text }, ...cleaning);
   }
   return edits;

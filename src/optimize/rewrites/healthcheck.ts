@@ -25,6 +25,11 @@ const probes: readonly Probe[] = [
     family: 'node',
     command: (port) => ['node', '-e', `require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`],
   },
+  {
+    programs: ['/nodejs/bin/node', '/usr/local/bin/node'],
+    family: 'gcr.io/distroless/nodejs24-debian13',
+    command: (port) => ['/nodejs/bin/node', '-e', `require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`],
+  },
 ]; // prettier-ignore
 
 /** The only port that the image exposes; null where there are several, or none for TCP. */
@@ -62,7 +67,7 @@ export const healthcheck: Rewrite = {
         at: placed.at,
         title: `Let the engine see whether port ${port} answers`,
         why: 'Without a HEALTHCHECK the engine only sees whether the process runs. This one opens a connection and asks nothing; better is a path of yours that says whether the program can work. Kubernetes does not look at it: there a readinessProbe does the same.',
-        evidence: `Line ${lineOf(expose)} exposes port ${port} and no other; ${probe.programs[0]} is in the image, so that nothing has to be installed for it.`,
+        evidence: `Line ${lineOf(expose)} exposes port ${port} and no other; ${probe.programs[0]} is in ${image?.has(probe.programs[0] ?? '') ? 'the image' : 'its base'}, so that nothing has to be installed for it.`,
         edits: [placed.edit],
         risk: 'test',
         test: `Start it and wait: docker ps has to say healthy. A program that listens elsewhere than on port ${port}, or not at all for a minute and a half, would be called unhealthy.`,

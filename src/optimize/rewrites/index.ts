@@ -1,4 +1,5 @@
 import type { Rewrite } from '../rewrite.ts';
+import { alpineBase } from './alpine-base.ts';
 import { alpineWebServer } from './alpine-web-server.ts';
 import { bundlerManifestsFirst } from './bundler-manifests-first.ts';
 import { cacheMounts } from './cache-mounts.ts';
@@ -9,6 +10,7 @@ import { composerManifestsFirst } from './composer-manifests-first.ts';
 import { copyMode } from './copy-mode.ts';
 import { copyOwner } from './copy-owner.ts';
 import { distrolessGo } from './distroless-go.ts';
+import { distrolessRuntime } from './distroless-runtime.ts';
 import { dotnetManifestsFirst } from './dotnet-manifests-first.ts';
 import { execFormCommand } from './exec-form-command.ts';
 import { foldBuildTools } from './fold-build-tools.ts';
@@ -76,6 +78,8 @@ export const rewrites: readonly Rewrite[] = [
   unprivilegedNginx,
   alpineWebServer,
   slimBase,
+  distrolessRuntime,
+  alpineBase,
   foldBuildTools,
   cacheMounts,
   cleanUpAptLists,

@@ -48,10 +48,11 @@ interface NewUser {
 /** Above those that distributions and hosts give out by themselves, and below those that make the image large (DL3046). */
 const freeId = '10001';
 
+/** By what is known of the base first: another change may have put one in the place of that which the image shows. */
 function has({ dockerfile, finalStage, image }: RewriteContext, path: string, tool: 'apk' | 'apt-get'): boolean {
-  if (image) return image.has(path);
   const packages = findBase(baseImageOf(dockerfile, finalStage))?.variant.packages ?? null;
   if (packages !== null) return packages === (tool === 'apk' ? 'apk' : 'apt');
+  if (image) return image.has(path);
   return instructionsOfImage(dockerfile).some((run) => commandsOf(dockerfile, run).some(({ name }) => name === tool));
 }
 

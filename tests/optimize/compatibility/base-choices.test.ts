@@ -21,7 +21,7 @@ async function chosen(text: string, config: object, base: string): Promise<strin
   return [any?.reference ?? 'none', asItIs?.reference ?? 'none'];
 }
 
-const distroless = 'gcr.io/distroless/nodejs20-debian12:nonroot';
+const distroless = 'gcr.io/distroless/nodejs20-debian13:nonroot';
 
 test.each([
   [node, execForm, 'node:20-bookworm', [distroless, 'node:20-alpine']],

@@ -154,7 +154,7 @@ describe('what is started', () => {
       'for start: The image starts node (/usr/local/bin/node): node:20-bookworm-slim has it.',
     );
     expect(reasonsOf(said, 'distroless')).toContain(
-      'needs start: The image starts node (/usr/local/bin/node): gcr.io/distroless/nodejs20-debian12:nonroot has it. Its ENTRYPOINT is node: CMD names the script alone.',
+      'needs start: The image starts node (/usr/local/bin/node): gcr.io/distroless/nodejs20-debian13:nonroot has it. Its ENTRYPOINT is node: CMD names the script alone.',
     );
   });
 

@@ -22,6 +22,20 @@ describe('cache mounts', () => {
     expect(after(base, `RUN ${command}`)).toBe(lines(`FROM ${base}`, `RUN ${mounts}${command}`));
   });
 
+  it.each([
+    ['gradle:8-jdk21', 'gradle build', ['/home/gradle/.gradle/caches']],
+    ['gradle:8-jdk21', './gradlew build', ['/home/gradle/.gradle/caches', '/home/gradle/.gradle/wrapper']],
+    ['eclipse-temurin:21', './gradlew build', ['/root/.gradle/caches', '/root/.gradle/wrapper']],
+  ])('on %s, %s keeps %j, and waits for its turn', (base, command, folders) => {
+    const mounts = folders.map((folder) => `--mount=type=cache,target=${folder},sharing=locked `).join('');
+    expect(after(base, `RUN ${command}`)).toBe(lines(`FROM ${base}`, `RUN ${mounts}${command}`));
+  });
+
+  it('keep what the wrapper of Maven fetches, too', () => {
+    const mounts = '--mount=type=cache,target=/root/.m2/repository --mount=type=cache,target=/root/.m2/wrapper';
+    expect(after('eclipse-temurin:21', 'RUN ./mvnw -B package')).toContain(`RUN ${mounts} ./mvnw -B package\n`);
+  });
+
   it('are given to every RUN that downloads, in every stage', () => {
     const text = after(
       'golang:1.22 AS build', 'RUN go mod download', 'COPY . .', 'RUN go build -o /out/app .',
@@ -55,7 +69,10 @@ describe('cache mounts', () => {
     ['a command names the folder', ['RUN pip download -d /root/.cache/pip/w flask==3.0.0']],
     ['a file is put into it', ['COPY jars /root/.m2/repository/', 'RUN mvn -B package']],
     ['whoever wrote it wants none', ['RUN pip install --no-cache-dir flask==3.0.0']],
-    ['one of several cannot have it', ['RUN npm ci', 'RUN gradle build']],
+    ['one of several cannot have it', ['RUN npm ci', 'RUN gradle -g /tmp/g build']],
+    ['Gradle’s home is moved', ['ENV GRADLE_USER_HOME=/g', 'RUN gradle build']],
+    ['Gradle is asked for without a mount, too', ['RUN ./gradlew --version', 'RUN ./gradlew build']],
+    ['it removes its home', ['RUN gradle build && rm -rf /root/.gradle']],
   ])('are not proposed where %s', (_, runs) => {
     expect(after('maven:3.9', ...runs)).toBe(lines('FROM maven:3.9', ...runs));
   });

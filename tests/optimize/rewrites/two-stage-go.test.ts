@@ -150,7 +150,7 @@ describe('on distroless', () => {
     expect(onIn(reviewProject(original, files))).not.toContain('distroless-go');
     expect(reviewProject(original, files, { profile: 'smallest' }).proposal?.text).toContain(
       lines(
-        'FROM gcr.io/distroless/static-debian12:nonroot',
+        'FROM gcr.io/distroless/static-debian13:nonroot',
         'WORKDIR /src',
         'COPY --from=build /usr/local/bin/tide /usr/local/bin/tide',
         'EXPOSE 8080',
@@ -182,7 +182,7 @@ describe('on distroless', () => {
         'COPY . .',
         'ENV CGO_ENABLED=0',
         'RUN go build -o /out/tide .',
-        'FROM gcr.io/distroless/static-debian12:nonroot',
+        'FROM gcr.io/distroless/static-debian13:nonroot',
         'COPY --from=build --chown=65532:65532 /out/tide /usr/local/bin/',
         'USER 65532:65532',
         'EXPOSE 8080',
