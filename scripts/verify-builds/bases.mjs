@@ -142,7 +142,13 @@ function fillFolder(folder, name) {
   }
 }
 
+/** Of this run: each call of buildah takes its time. */
+const made = new Set();
+const provided = new Map();
+
 function make(name) {
+  if (made.has(name)) return;
+  made.add(name);
   const tag = `localhost/verify/${name}`;
   const version = `${tag}:${versionOf(name)}`;
   for (const below of standIns[name].on ?? []) make(below);
@@ -157,28 +163,31 @@ function make(name) {
   buildah('tag', version, `${tag}:latest`);
 }
 
+function provide(reference) {
+  const { name, isNonroot, says } = standInOf(reference);
+  make(name);
+  let from = `localhost/verify/${name}:latest`;
+  if (isNonroot) {
+    const tag = `localhost/verify/${name}-nonroot:${versionOf(name)}`;
+    if (!hasImage(tag))
+      build(recipes, {
+        file: join(recipes, 'nonroot.Dockerfile'),
+        tag,
+        images: null,
+        layers: false,
+        args: [`BASE=${from}`],
+      });
+    from = tag;
+  }
+  const full = /^[^/]+\.[^/]+\//.test(reference)
+    ? reference
+    : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`;
+  buildah('tag', from, full.replace(/@.*$/, ''));
+  return { reference, name, says };
+}
+
 /** Gives each reference its stand-in, by its name. */
 export function provideBases(references) {
-  return references.map((reference) => {
-    const { name, isNonroot, says } = standInOf(reference);
-    make(name);
-    let from = `localhost/verify/${name}:latest`;
-    if (isNonroot) {
-      const tag = `localhost/verify/${name}-nonroot:${versionOf(name)}`;
-      if (!hasImage(tag))
-        build(recipes, {
-          file: join(recipes, 'nonroot.Dockerfile'),
-          tag,
-          images: null,
-          layers: false,
-          args: [`BASE=${from}`],
-        });
-      from = tag;
-    }
-    const full = /^[^/]+\.[^/]+\//.test(reference)
-      ? reference
-      : `docker.io/${reference.includes('/') ? '' : 'library/'}${reference}`;
-    buildah('tag', from, full.replace(/@.*$/, ''));
-    return { reference, name, says };
-  });
+  for (const reference of references) if (!provided.has(reference)) provided.set(reference, provide(reference));
+  return references.map((reference) => provided.get(reference));
 }

@@ -89,8 +89,15 @@ export function build(folder, { file, tag, images, layers = true, args = [], sec
 
 const stored = (kind) => JSON.parse(readFileSync(join(storeRoot, `${driver}-${kind}/${kind}.json`), 'utf8'));
 
+const heldBy = new Map();
+
 /** What the files of a layer hold, as its tar told it when it was stored: hard links and folders hold nothing. */
 function filesOf(layer) {
+  if (!heldBy.has(layer)) heldBy.set(layer, readFilesOf(layer));
+  return heldBy.get(layer);
+}
+
+function readFilesOf(layer) {
   const list = gunzipSync(readFileSync(join(storeRoot, `${driver}-layers/${layer}.tar-split.gz`))).toString();
   return list.split('\n').reduce((sum, line) => sum + (line === '' ? 0 : (JSON.parse(line).size ?? 0)), 0);
 }
