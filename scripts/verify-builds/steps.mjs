@@ -19,21 +19,22 @@ export async function walk(review, subject, reviewOf, before, tell) {
   const all = reviewOf({ profile: 'smallest' }).changes.map(({ id }) => id);
   const order = orderOf(reviewOf);
   const rows = [];
-  let last = before;
+  const on = [];
+  let last = { ...before, text: subject.text, dockerignore: null };
   for (const [index, id] of order.entries()) {
-    const on = order.slice(0, index + 1);
+    on.push(id);
     const given = reviewOf({ profile: 'smallest', off: all.filter((one) => !on.includes(one)) });
     const { title, saves, range } = given.changes.find((change) => change.id === id) ?? {};
     console.error(`${subject.name}: ${index + 1} of ${order.length}, ${id}`);
-    const built = await measure(
-      review,
-      subject,
-      { text: given.text, dockerignore: on.includes('dockerignore') ? given.dockerignore : null },
-      { cached: true },
-    );
+    const files = { text: given.text, dockerignore: on.includes('dockerignore') ? given.dockerignore : null };
+    // One that finds nothing left to do.
+    const isSame = files.text === last.text && files.dockerignore === last.dockerignore;
+    const built = isSame ? last : await measure(review, subject, files, { cached: true });
     const real = built.failed ? null : { files: last.files - built.files, bytes: last.bytes - built.bytes };
-    rows.push({ id, title, saves: saves ?? null, range: range ?? null, real, ...built });
-    if (!built.failed) last = built;
+    rows.push({ ...built, id, title, saves: saves ?? null, range: range ?? null, real });
+    // What was not built says nothing of those behind it.
+    if (built.failed) on.pop();
+    else last = { ...built, ...files };
     tell({ rows, of: order.length });
   }
 }
