@@ -13,7 +13,7 @@ describe.each([...textCases, ...sharedCases])('$name', ({ folder, load }) => {
     await expect(
       `${JSON.stringify({ saves: proposal?.saves ?? 0, changes, dockerignore }, null, 2)}\n`,
     ).toMatchFileSnapshot(join(folder, 'changes.json'));
-    expect(faultsOfResult(input.text, proposal?.text ?? input.text, leakedVariables(input))).toEqual([]);
+    expect(faultsOfResult(input.text, proposal?.text ?? input.text, leakedVariables(input), changes)).toEqual([]);
   });
 });
 

@@ -23,9 +23,9 @@ export function reviewProject(
   const review = reviewDockerfile({ ...input, off });
   for (const { id } of review.proposal?.changes ?? []) {
     const without = reviewDockerfile({ ...input, off: [...off, id] });
-    expect(faultsOfResult(text, without.proposal?.text ?? text)).toEqual([]);
+    expect(faultsOfResult(text, without.proposal?.text ?? text, [], without.proposal?.changes)).toEqual([]);
   }
-  expect(faultsOfResult(text, review.proposal?.text ?? text)).toEqual([]);
+  expect(faultsOfResult(text, review.proposal?.text ?? text, [], review.proposal?.changes)).toEqual([]);
   return review;
 }
 
