@@ -267,6 +267,10 @@ function endOfRelease({ release }: ReadBase): EndOfLife[] {
   return [{ what: `${distribution} ${version}${codename}`, endOfLife, note, source, date }];
 }
 
+/** The smallest image of a family, as its facts name it. */
+export const smallestOf = (family: string): string | null =>
+  baseFamilies.find(({ names }) => names.includes(family))?.variants.at(-1)?.sizes?.of ?? null;
+
 /** How long what a reference names is cared for: its version, and the distribution below it where the tag names one. */
 export function endsOfLife(reference: string): EndOfLife[] {
   const read = readBase(reference);

@@ -1,5 +1,5 @@
 // What a container of a Node image starts: its command, and what the scripts of package.json call in their turn.
-import { copyPlaces, resolvePath, type CopyPlaces } from '../dockerfile/places.ts';
+import { copyPlaces, directoryAt, resolvePath, type CopyPlaces } from '../dockerfile/places.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { readScript, type ShellCommand } from '../dockerfile/shell.ts';
 import { commandsOf } from '../lint/commands.ts';
@@ -245,6 +245,19 @@ function startOf(dockerfile: Dockerfile, witnesses: Witnesses): NodeStart {
   const checks = check ? commandsOf(dockerfile, check).map((command) => ({ command, at: check })) : [];
   for (const { command, at } of [...checks, ...started].reverse())
     walk.push({ command, assignments: [], calledBy: at.keyword, manifest });
+  return walk.run();
+}
+
+/** What a RUN calls, followed in the same way. */
+export function commandsThrough(
+  { dockerfile, folder, image }: Witnesses & { readonly dockerfile: Dockerfile },
+  run: Instruction,
+): NodeStart {
+  const directory = directoryAt(dockerfile, run);
+  const manifest = directory === null ? null : manifestAt(dockerfile, { folder, image }, directory);
+  const walk = new Walk(folder, () => null);
+  for (const command of commandsOf(dockerfile, run).toReversed())
+    walk.push({ command, assignments: [], calledBy: run.keyword, manifest });
   return walk.run();
 }
 

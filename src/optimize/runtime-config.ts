@@ -13,12 +13,18 @@ export interface RuntimeConfig {
 
 /**
  * What a change leaves in another way on purpose, and says so: a web server instead of the program that served files. Environment:
- * variables that are set anew or otherwise; the rest stays.
+ * variables that are set anew or otherwise, and with null those that go; the rest stays.
  */
-export type Alterations = Partial<RuntimeConfig>;
+export interface Alterations extends Partial<Omit<RuntimeConfig, 'environment'>> {
+  readonly environment?: ReadonlyMap<string, string | null>;
+}
 
 export function altered(config: RuntimeConfig, alterations: Alterations = {}): RuntimeConfig {
-  const environment = new Map([...config.environment, ...(alterations.environment ?? [])]);
+  const environment = new Map(config.environment);
+  for (const [name, value] of alterations.environment ?? []) {
+    if (value === null) environment.delete(name);
+    else environment.set(name, value);
+  }
   return { ...config, ...alterations, environment };
 }
 

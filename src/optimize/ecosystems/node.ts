@@ -86,7 +86,10 @@ function developmentNote(input: EcosystemInput, { fields, packages }: NodeProjec
     packages.length > 0 || (typeof listed === 'object' && listed !== null && Object.keys(listed).length > 0);
   if (!hasAny || installs.length === 0 || installs.every(omitsDevelopment)) return null;
   const need = developmentAtStart(input);
-  return need && `Development dependencies are kept in the image: ${need.reason}.`;
+  if (!need) return null;
+  return need.isKnown
+    ? `Development dependencies are not taken out, as the container needs one when it starts: ${need.reason}.`
+    : `Development dependencies are not taken out, as it is not known whether the container needs one when it starts: ${need.reason}.`;
 }
 
 function notesOf(input: EcosystemInput, project: NodeProject | null, used: ReturnType<typeof installer>): string[] {

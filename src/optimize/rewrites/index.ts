@@ -22,6 +22,7 @@ import { jreBase } from './jre-base.ts';
 import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
+import { nginxFrontEnd } from './nginx-front-end.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
 import { omitDevelopment } from './omit-development.ts';
 import { pinBaseImage } from './pin-base-image.ts';
@@ -67,6 +68,7 @@ export const rewrites: readonly Rewrite[] = [
   joinAptUpdate,
   noInstallRecommends,
   ...removeTools,
+  nginxFrontEnd,
   twoStageNode,
   twoStagePython,
   omitDevelopment,

@@ -1,4 +1,4 @@
-import { baseFamilies, familyOf, findBase } from '../base-images.ts';
+import { familyOf, findBase, smallestOf } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
 import { assetsOf } from '../brought-files.ts';
 import { goBuilds, type GoBuild } from '../go-build.ts';
@@ -10,10 +10,6 @@ import type { TextEdit } from '../tracked-text.ts';
 
 const isGoSource = (path: string): boolean =>
   /\.(?:go|s|c|h|proto|tmpl\.go)$|(?:^|\/)go\.(?:mod|sum|work|work\.sum)$/.test(path);
-
-/** The smallest image of a family, as its facts name it. */
-const smallestOf = (family: string): string | null =>
-  baseFamilies.find(({ names }) => names.includes(family))?.variants.at(-1)?.sizes?.of ?? null;
 
 /** Of the same distribution: a program without C runs on any of its releases. */
 function baseFor(image: string): string | null {
