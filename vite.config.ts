@@ -65,6 +65,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 30_000,
+    reporters: ['default', './scripts/lib/failed-tests.mjs'],
     // A time means nothing while another test has the processor.
     projects: [
       {

@@ -77,7 +77,7 @@ export abstract class ByteReader {
 // A separate read costs about 1 ms whatever its size, so a range is read as one stream, into one buffer that is used
 // again and again. To let this much stream by costs more than opening a new stream behind it: measured in
 // docs/decisions/0001-reading-blobs.md.
-export const seekThreshold = 4 * 1024 * 1024;
+export const seekThreshold = 1024 * 1024;
 const windowSize = 1024 * 1024;
 
 type BlobStreamReader =

@@ -3,6 +3,9 @@ import { lastNotAbove } from '../bytes/search.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { stageAncestry } from './stages.ts';
 
+/** A path that a shell, COPY and WORKDIR read as it stands: no blanks, quotes, variables or patterns. */
+export const isPlainPath = (path: string): boolean => /^[\w@%+=:,./-]+$/.test(path);
+
 /** `a/./b/../c` below `/x`: `/x/a/c`. */
 export function resolvePath(directory: string, path: string): string {
   const parts: string[] = [];
@@ -13,7 +16,7 @@ export function resolvePath(directory: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** From `start` on, the working directory is another; null where a variable makes it uncertain. */
+/** From `start` on, the working directory is another; null where a variable or a blank in its name makes it uncertain. */
 interface Move {
   readonly start: number;
   readonly directory: string | null;
@@ -39,7 +42,8 @@ function movesOf(dockerfile: Dockerfile, stage: Stage): readonly Move[] {
       if (keyword !== 'WORKDIR') continue;
       const path = words[0]?.value ?? '';
       const before = list.at(-1)?.directory ?? null;
-      const directory = path.includes('$') || before === null ? null : resolvePath(before, path);
+      const isPlain = words.length === 1 && !path.includes('$');
+      const directory = !isPlain || before === null ? null : resolvePath(before, path);
       list.push({ start, directory: (directory?.length ?? 0) > pathLimit ? null : directory });
     }
     moves.set(next, list);
@@ -48,7 +52,7 @@ function movesOf(dockerfile: Dockerfile, stage: Stage): readonly Move[] {
   return known ?? [];
 }
 
-/** The working directory in front of an instruction; null where a variable makes it uncertain. */
+/** The working directory in front of an instruction; null where a variable or a blank in its name makes it uncertain. */
 export function directoryAt(dockerfile: Dockerfile, instruction: Instruction): string | null {
   const stage = dockerfile.stages[instruction.stage];
   if (!stage) return null;

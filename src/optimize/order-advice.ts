@@ -1,5 +1,5 @@
 // In which order a build would run fewest steps again when a source file is edited: what changes least comes first. The
-// order of manifests and sources is that of the rewrites; what only the system's packages need is told beside it.
+// order of manifests, packages and sources is that of the rewrites; what they leave, as something else stands between, is told beside it.
 import type { BuildSimulation } from '../build-cache/build-simulation.ts';
 import type { SimulatedBuild, SimulatedStep, TypicalChange } from '../build-cache/simulation.ts';
 import type { Bytes } from '../bytes/units.ts';
@@ -11,6 +11,7 @@ import { goManifestsFirst } from './rewrites/go-manifests-first.ts';
 import { mavenManifestsFirst } from './rewrites/maven-manifests-first.ts';
 import { nodeManifestsFirst } from './rewrites/node-manifests-first.ts';
 import { pythonManifestsFirst } from './rewrites/python-manifests-first.ts';
+import { systemPackagesFirst } from './rewrites/system-packages-first.ts';
 
 /** A better order, as the simulation tells it. */
 export interface OrderAdvice {
@@ -28,7 +29,13 @@ export interface OrderAdvice {
   readonly unsized: number;
 }
 
-const manifestRewrites = [nodeManifestsFirst, pythonManifestsFirst, goManifestsFirst, mavenManifestsFirst];
+const orderRewrites = [
+  systemPackagesFirst,
+  nodeManifestsFirst,
+  pythonManifestsFirst,
+  goManifestsFirst,
+  mavenManifestsFirst,
+];
 
 /** What an instruction behind them may depend on. */
 const surroundings: ReadonlySet<string> = new Set(['ARG', 'ENV', 'USER', 'SHELL']);
@@ -55,7 +62,7 @@ const reusedRuns = ({ steps }: SimulatedBuild): string[] =>
 function byRewrites(today: BuildSimulation, now: SimulatedBuild, source: TypicalChange): OrderAdvice[] {
   const { dockerfile } = today;
   if (dockerfile.problems.length > 0) return [];
-  const result = runPipeline({ dockerfile, image: null, rewrites: manifestRewrites }, () => true);
+  const result = runPipeline({ dockerfile, image: null, rewrites: orderRewrites }, () => true);
   if (result.steps.length === 0) return [];
   const before = new Set(reusedRuns(now));
   const spared = reusedRuns(today.withDockerfile(result.dockerfile).after(source.change)).filter(
@@ -78,14 +85,14 @@ function mayMove(dockerfile: Dockerfile, instruction: Instruction, first: number
 }
 
 /** RUNs that only install packages of the system, behind a COPY that changed. */
-function byHand({ dockerfile }: BuildSimulation, now: SimulatedBuild): OrderAdvice[] {
+function movesByHand({ dockerfile }: BuildSimulation, now: SimulatedBuild, told: ReadonlySet<number>): OrderAdvice[] {
   return dockerfile.stages.flatMap(({ index, instructions }) => {
     const steps = now.steps.filter(({ stage, isWork }) => stage === index && isWork);
     const first = steps.find(({ state }) => state === 'runs');
     if (!first || (first.keyword !== 'COPY' && first.keyword !== 'ADD')) return [];
     const byLine = new Map(instructions.map((instruction) => [instruction.line, instruction]));
     const spared = steps.filter((step) => {
-      const instruction = isRunning(step) ? byLine.get(step.line) : undefined;
+      const instruction = isRunning(step) && !told.has(step.line) ? byLine.get(step.line) : undefined;
       return instruction !== undefined && mayMove(dockerfile, instruction, first.line);
     });
     if (spared.length === 0) return [];
@@ -99,7 +106,8 @@ function byHand({ dockerfile }: BuildSimulation, now: SimulatedBuild): OrderAdvi
 /** `source`: an edit of a source file, the change that comes most often. What spares most time comes first. */
 export function orderAdvice(today: BuildSimulation, source: TypicalChange): OrderAdvice[] {
   const now = today.after(source.change);
-  return [...byRewrites(today, now, source), ...byHand(today, now)].sort(
-    (a, b) => b.seconds - a.seconds || b.bytes - a.bytes,
-  );
+  const rewritten = byRewrites(today, now, source);
+  const told = new Set(rewritten.flatMap(({ lines }) => lines));
+  const byHand = movesByHand(today, now, told);
+  return [...rewritten, ...byHand].sort((a, b) => b.seconds - a.seconds || b.bytes - a.bytes);
 }

@@ -80,7 +80,7 @@ export function runtimeConfigOf(dockerfile: Dockerfile): RuntimeConfig {
     const words = instruction.words.map((word) => word.value);
     if (instruction.keyword === 'EXPOSE') exposed.push(...words);
     if (instruction.keyword === 'ENV') addEnvironment(environment, instruction);
-    if (instruction.keyword === 'WORKDIR') workingDirectory = enter(workingDirectory, words[0] ?? '');
+    if (instruction.keyword === 'WORKDIR') workingDirectory = enter(workingDirectory, words.join(' '));
     if (instruction.keyword === 'CMD') command = meaningOf(instruction);
     if (instruction.keyword === 'ENTRYPOINT') {
       entrypoint = meaningOf(instruction);

@@ -32,15 +32,23 @@ describe('orderAdvice', () => {
       ['FROM debian', 'COPY . /app', 'RUN apt-get update && apt-get install -y curl', 'RUN make'],
       [[3, 20]],
     );
-    expect(brief(found)).toEqual([[null, [3], 20, 0]]);
-    expect(found[0]?.title).toBe('Move line 3 before line 2: it needs nothing that it copies.');
+    expect(brief(found)).toEqual([['system-packages-first', [3], 20, 0]]);
+  });
+
+  test('system packages behind the sources and another RUN, which they may need: by hand', () => {
+    const found = advise(
+      ['FROM debian', 'COPY . /app', 'RUN make', 'RUN apt-get update && apt-get install -y curl'],
+      [[4, 20]],
+    );
+    expect(brief(found)).toEqual([[null, [4], 20, 0]]);
+    expect(found[0]?.title).toBe('Move line 4 before line 2: it needs nothing that it copies.');
   });
 
   test('what spares most comes first', () => {
     const lines = ['FROM node:20', 'WORKDIR /app', 'COPY . .', 'RUN apt-get update', 'RUN npm ci'];
     const byTime = (apt: number, npm: number): unknown[] => brief(advise(lines, [[4, apt], [5, npm]])); // prettier-ignore
-    expect(byTime(90, 40)).toEqual([[null, [4], 90, 0], ['node-manifests-first', [5], 40, 0]]); // prettier-ignore
-    expect(byTime(9, 40)).toEqual([['node-manifests-first', [5], 40, 0], [null, [4], 9, 0]]); // prettier-ignore
+    expect(byTime(90, 40)).toEqual([['system-packages-first', [4], 90, 0], ['node-manifests-first', [5], 40, 0]]); // prettier-ignore
+    expect(byTime(9, 40)).toEqual([['node-manifests-first', [5], 40, 0], ['system-packages-first', [4], 9, 0]]); // prettier-ignore
   });
 
   test.each([

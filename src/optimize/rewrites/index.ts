@@ -38,6 +38,7 @@ import { secretFiles } from './secret-files.ts';
 import { slimBase } from './slim-base.ts';
 import { sourceLabel } from './source-label.ts';
 import { springLayers } from './spring-layers.ts';
+import { systemPackagesFirst } from './system-packages-first.ts';
 import { twoStageGo } from './two-stage-go.ts';
 import { twoStageJava } from './two-stage-java.ts';
 import { twoStageNode } from './two-stage-node.ts';
@@ -56,6 +57,7 @@ export const rewrites: readonly Rewrite[] = [
   secretArguments,
   lockedInstall,
   pythonProductionOnly,
+  systemPackagesFirst,
   nodeManifestsFirst,
   pythonManifestsFirst,
   goManifestsFirst,

@@ -4,7 +4,7 @@ import { baseImageOf } from '../../dockerfile/stages.ts';
 import { familyOf, findBase } from '../base-images.ts';
 import { addFlag, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
-import { copyTarget, isRoot } from '../../dockerfile/places.ts';
+import { copyTarget, isPlainPath, isRoot } from '../../dockerfile/places.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
@@ -137,7 +137,7 @@ function preparation(context: RewriteContext, { name, group, create }: NewUser):
       program === 'chown' && args.some(({ value }) => value === workingDirectory || value === '.'),
   );
   const hand =
-    workingDirectory === '/' || workingDirectory.includes('$') || isHandedOver
+    workingDirectory === '/' || !isPlainPath(workingDirectory) || isHandedOver
       ? []
       : [`install -d -o ${name} -g ${group} ${workingDirectory}`];
   return [...(create ? [create] : []), ...hand].join(' && ');

@@ -55,3 +55,11 @@ describe('a user is switched to by its number', () => {
     );
   });
 });
+
+it.each(['/my app', '/a;b', '/a|b'])(
+  'a working directory that a shell would read otherwise is handed to nobody: %s',
+  (path) => {
+    const text = lines('FROM debian:12', `WORKDIR ${path}`, 'RUN useradd -u 4000 app', 'CMD ["app"]');
+    expect(review(text)).toBe(text.replace('CMD', 'USER 4000\nCMD'));
+  },
+);
