@@ -187,9 +187,12 @@ const nodeEnds = ends(
   },
 ); // prettier-ignore
 
+/** A product’s page of endoflife.date, as a copy of its repository has it. */
+const productPage = (name: string): string => `github.com/endoflife-date/endoflife.date: products/${name}.md`;
+
 const pythonEnds = ends(
   'Python',
-  { source: `devguide.python.org/versions, which names months from 3.9 on (their last days here); ${memory}`, date: today },
+  seenAt(`${productPage('python')}; 3.13 and 3.14 endoflife.date/api on 2026-09-10`, '2025-02-04'),
   {
     '2.7': '2020-01-01', '3.6': '2021-12-23', '3.7': '2023-06-27', '3.8': '2024-10-07', '3.9': '2025-10-31',
     '3.10': '2026-10-31', '3.11': '2027-10-31', '3.12': '2028-10-31', '3.13': '2029-10-31', '3.14': '2030-10-31',
@@ -198,38 +201,44 @@ const pythonEnds = ends(
 
 const goEnds = ends(
   'Go',
-  { source: `go.dev/doc/devel/release: cared for until two newer versions are there; their days ${memory}`, date: today },
+  seenAt(`${productPage('go')}; from 1.23 on the days of the second next version, ${memory}`, '2025-02-11'),
   {
-    '1.18': '2023-02-01', '1.19': '2023-08-08', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11',
+    '1.18': '2023-02-01', '1.19': '2023-09-06', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11',
     '1.23': '2025-08-12', '1.24': '2026-02-10', '1.25': '2026-08-19',
   },
 ); // prettier-ignore
 
-const rubyEnds = ends('Ruby', { source: `ruby-lang.org/en/downloads/branches; ${memory}`, date: today }, {
-  '2.7': '2023-03-31', '3.0': '2024-04-23', '3.1': '2025-03-26', '3.2': '2026-03-31', '3.3': '2027-03-31', '3.4': '2028-03-31',
+const rubyEnds = ends('Ruby', seenAt(productPage('ruby'), '2026-01-14'), {
+  '2.7': '2023-03-31', '3.0': '2024-04-23', '3.1': '2025-03-31', '3.2': '2026-03-31', '3.3': '2027-03-31', '3.4': '2028-03-31',
+  '4.0': '2029-03-31',
 }); // prettier-ignore
 
-const phpEnds = ends('PHP', { source: `php.net/supported-versions; ${memory}`, date: today }, {
+const phpEnds = ends('PHP', seenAt(productPage('php'), '2026-02-12'), {
   '7.4': '2022-11-28', '8.0': '2023-11-26', '8.1': '2025-12-31', '8.2': '2026-12-31', '8.3': '2027-12-31', '8.4': '2028-12-31',
   '8.5': '2029-12-31',
 }); // prettier-ignore
 
-const javaEnds = ends('Java', { source: `adoptium.net/support, “at least until”; ${memory}`, date: today }, {
-  '8': '2026-11-30', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-20', '19': '2023-03-21', '20': '2023-09-19',
+const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; from 24 on ${memory}`, '2025-01-23'), {
+  '8': '2026-11-30', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
   '21': '2029-12-31', '22': '2024-09-17', '23': '2025-03-18', '24': '2025-09-16', '25': '2031-09-30',
 }); // prettier-ignore
 
-const dotnetEnds = ends('.NET', { source: `dotnet.microsoft.com/platform/support/policy; ${memory}`, date: today }, {
+const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, ${memory}`, '2025-02-11'), {
   '3.1': '2022-12-13', '5.0': '2022-05-10', '6.0': '2024-11-12', '7.0': '2024-05-14', '8.0': '2026-11-10', '9.0': '2026-11-10',
   '10.0': '2028-11-14',
 }); // prettier-ignore
 
-const postgresEnds = ends('PostgreSQL', { source: `postgresql.org/support/versioning; ${memory}`, date: today }, {
+const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 ${memory}`, '2025-02-17'), {
   '11': '2023-11-09', '12': '2024-11-21', '13': '2025-11-13', '14': '2026-11-12', '15': '2027-11-11', '16': '2028-11-09',
   '17': '2029-11-08', '18': '2030-11-14',
 }); // prettier-ignore
 
 const debianData = seenAt('github.com/endoflife-date/endoflife.date: products/debian.md', '2025-05-17');
+/** By way of a project that keeps the answer for its tests. */
+const capturedDebian = seenAt(
+  'endoflife.date/api: products/debian, as captured in a repository of github.com',
+  '2026-09-10',
+);
 const alpineData = seenAt('github.com/endoflife-date/endoflife.date: products/alpine-linux.md', '2026-01-27');
 const ubuntuData: Noted = { source: `ubuntu.com/about/release-cycle; ${memory}`, date: today };
 
@@ -271,11 +280,8 @@ export const releases: readonly Release[] = [
   debianRelease('stretch', '9', '2022-07-01', '2020-07-18'),
   debianRelease('buster', '10', '2024-06-30', '2022-09-10'),
   debianRelease('bullseye', '11', '2026-08-31', '2024-08-14'),
-  debianRelease('bookworm', '12', '2028-06-10', '2026-06-10'),
-  debianRelease('trixie', '13', '2030-06-30', '2028-08-09', {
-    source: `wiki.debian.org/DebianReleases; ${memory}`,
-    date: today,
-  }),
+  debianRelease('bookworm', '12', '2028-06-30', '2026-06-10', capturedDebian),
+  debianRelease('trixie', '13', '2030-06-30', '2028-08-09', capturedDebian),
   ubuntuRelease('bionic', '18.04', '2023-05-31'),
   ubuntuRelease('focal', '20.04', '2025-05-31'),
   ubuntuRelease('jammy', '22.04', '2027-04-30'),
@@ -427,8 +433,8 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['rust'],
     'Rust, to build with',
     [
-      variant('full', [''], debian, sized('rust:1-bookworm', 560, 1550), fromMemory),
-      variant('slim', ['slim'], debian, sized('rust:1-slim-bookworm', 290, 800), fromMemory, {
+      variant('full', [''], debian, sized('rust:1-bookworm', 560, 1560), seenOnDisk('rust', '2026-09-19')),
+      variant('slim', ['slim'], debian, sized('rust:1-slim-bookworm', 290, 910.4), seenOnDisk('rust', '2026-07-16'), {
         lacks: 'headers of libraries and version control',
       }),
       variant(
@@ -436,7 +442,11 @@ export const baseFamilies: readonly BaseFamily[] = [
         ['alpine'],
         alpine,
         null,
-        { source: `${memory}; sizes were not looked up`, date: today },
+        // Larger than the slim one on a disk, so that no size stands here to choose it by.
+        {
+          source: `${repoInfo}/rust: 998 MB on a disk (rust:1-alpine3.22); what is transferred was not looked up`,
+          date: '2026-09-17',
+        },
         {
           lacks: `headers of libraries, version control, ${noGlibc}`,
         },
@@ -449,7 +459,9 @@ export const baseFamilies: readonly BaseFamily[] = [
     'Ruby',
     [
       variant('full', [''], debian, sized('ruby:3.3-bookworm', 375, 1000), fromMemory),
-      variant('slim', ['slim'], debian, sized('ruby:3.3-slim-bookworm', 74, 220), fromMemory, { lacks: noTools }),
+      variant('slim', ['slim'], debian, sized('ruby:3.3-slim-bookworm', 69.9, 149.7), seen('ruby', '2026-09-17'), {
+        lacks: noTools,
+      }),
       variant('alpine', ['alpine'], alpine, sized('ruby:3.3-alpine', 36, 100), fromMemory, {
         lacks: `${noTools}, ${noGlibc}`,
       }),
@@ -460,7 +472,9 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['php'],
     'PHP',
     [
-      variant('full', ['cli', ''], debian, sized('php:8.3-cli-bookworm', 180, 520), fromMemory, { use: 'cli' }),
+      variant('full', ['cli', ''], debian, sized('php:8.3-cli-bookworm', 180, 535.5), seenOnDisk('php', '2026-08-25'), {
+        use: 'cli',
+      }),
       variant('full', ['apache'], debian, sized('php:8.3-apache-bookworm', 178, 505), fromMemory, { use: 'apache' }),
       variant('full', ['fpm'], debian, sized('php:8.3-fpm-bookworm', 175, 495), fromMemory, { use: 'fpm' }),
       variant('alpine', ['cli-alpine', 'alpine'], alpine, sized('php:8.3-cli-alpine', 38, 105), fromMemory, {
@@ -478,13 +492,19 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['maven'],
     'Maven with a JDK, to build with',
     [
-      variant('full', ['eclipse-temurin', ''], debian, sized('maven:3.9-eclipse-temurin-21', 250, 540), fromMemory),
+      variant(
+        'full',
+        ['eclipse-temurin', ''],
+        debian,
+        sized('maven:3.9-eclipse-temurin-21', 250, 539),
+        seenOnDisk('maven', '2026-07-02'),
+      ),
       variant(
         'alpine',
         ['eclipse-temurin-alpine'],
         alpine,
-        sized('maven:3.9-eclipse-temurin-21-alpine', 180, 390),
-        fromMemory,
+        sized('maven:3.9-eclipse-temurin-21-alpine', 180, 382.5),
+        seenOnDisk('maven', '2026-08-04'),
         { lacks: noGlibc },
       ),
     ],
@@ -494,7 +514,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['gradle'],
     'Gradle with a JDK, to build with',
     [
-      variant('full', ['jdk', ''], debian, sized('gradle:8-jdk21', 370, 700), fromMemory),
+      variant('full', ['jdk', ''], debian, sized('gradle:8-jdk21', 370, 795.1), seenOnDisk('gradle', '2026-08-21')),
       variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('gradle:8-jdk21-alpine', 290, 560), fromMemory, {
         lacks: noGlibc,
       }),
@@ -505,7 +525,13 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['eclipse-temurin'],
     'Java (Temurin)',
     [
-      variant('full', ['jdk', ''], debian, sized('eclipse-temurin:21-jdk', 205, 465), fromMemory),
+      variant(
+        'full',
+        ['jdk', ''],
+        debian,
+        sized('eclipse-temurin:21-jdk', 205, 474.8),
+        seenOnDisk('eclipse-temurin', '2026-07-02'),
+      ),
       variant(
         'alpine',
         ['jdk-alpine', 'alpine'],
@@ -514,7 +540,14 @@ export const baseFamilies: readonly BaseFamily[] = [
         seenOnDisk('eclipse-temurin', '2026-08-21'),
         { lacks: noGlibc },
       ),
-      variant('jre', ['jre'], debian, sized('eclipse-temurin:21-jre', 100, 280), fromMemory, { lacks: noJdk }),
+      variant(
+        'jre',
+        ['jre'],
+        debian,
+        sized('eclipse-temurin:21-jre', 100, 318.1),
+        seenOnDisk('eclipse-temurin', '2026-07-16'),
+        { lacks: noJdk },
+      ),
       variant(
         'jre',
         ['jre-alpine'],
@@ -646,7 +679,9 @@ export const baseFamilies: readonly BaseFamily[] = [
   family(['ubuntu'], 'Ubuntu', [
     variant('full', [''], debian, sized('ubuntu:24.04', 29.7, 78.1), seenTransfer('ubuntu')),
   ]),
-  family(['alpine'], 'Alpine', [variant('alpine', [''], alpine, sized('alpine:3.22', 3.8, 8.3), fromMemory)]),
+  family(['alpine'], 'Alpine', [
+    variant('alpine', [''], alpine, sized('alpine:3.22', 3.8, 8.3), seen('alpine', '2026-09-17')),
+  ]),
   family(['busybox'], 'BusyBox', [
     variant(
       'slim',

@@ -134,7 +134,7 @@ describe('how long it is cared for', () => {
     ['ubuntu:focal', 'Ubuntu 20.04 (focal) 2025-05-31'],
     ['alpine:3.18', 'Alpine 3.18 2025-05-09'],
     ['gcr.io/distroless/base-debian11', ''],
-    ['gcr.io/distroless/base-debian12', 'Debian 12 (bookworm) 2028-06-10'],
+    ['gcr.io/distroless/base-debian12', 'Debian 12 (bookworm) 2028-06-30'],
     ['node', ''],
     ['unknown:1', ''],
   ])('%s: %s', (reference, expected) => expect(ends(reference).join(', ')).toBe(expected));
