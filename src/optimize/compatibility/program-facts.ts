@@ -1,4 +1,6 @@
 import type { HardenedImage } from '../../hardening/hardened-image.ts';
+import { findNeeds, type NeededFile } from './needed-files.ts';
+import { collectPackageFacts, type PackageFacts } from './package-facts.ts';
 
 /** An ELF file that no package brought. */
 export interface OwnElf {
@@ -23,6 +25,9 @@ export interface OwnScript {
 export interface ProgramFacts {
   readonly elves: readonly OwnElf[];
   readonly scripts: readonly OwnScript[];
+  /** What these need to start. Of a program whose libraries could not be read, these are not among them. */
+  readonly needed: readonly NeededFile[];
+  readonly packages: PackageFacts;
   /** Not all is in here: a layer could not be read, a list of packages was too large, or there are more than are kept. */
   readonly isCut: boolean;
 }
@@ -33,21 +38,31 @@ export const mostKept = 5000;
 /** Scripts of packages that no list names as a file of theirs. */
 const scriptsOfPackages = '/var/lib/dpkg/info/';
 
-export function collectProgramFacts({ rootfs, bodies }: Pick<HardenedImage, 'rootfs' | 'bodies'>): ProgramFacts {
+export function collectProgramFacts(image: HardenedImage): ProgramFacts {
+  const { rootfs, bodies } = image;
   const isUnpacked = ({ node }: { readonly node: number }): boolean => {
     const path = rootfs.pathOf(node);
     return !path.startsWith(scriptsOfPackages) && bodies.packageOf(path) === null;
   };
-  const elves = bodies.elves().filter(isUnpacked);
-  const scripts = bodies.scripts().filter(isUnpacked);
+  const allElves = bodies.elves().filter(isUnpacked);
+  const allScripts = bodies.scripts().filter(isUnpacked);
+  const [elves, scripts] = [allElves.slice(0, mostKept), allScripts.slice(0, mostKept)];
+  const needs = findNeeds(image, { elves, scripts });
   return {
-    elves: elves.slice(0, mostKept).map(({ node, elf }) => ({
+    elves: elves.map(({ node, elf }) => ({
       node,
       interpreter: elf.interpreter,
       isProgram: elf.isProgram,
       isDamaged: elf.damage !== null,
     })),
-    scripts: scripts.slice(0, mostKept).map(({ node, words }) => ({ node, words })),
-    isCut: bodies.unread.length > 0 || bodies.unreadLists > 0 || elves.length > mostKept || scripts.length > mostKept,
+    scripts: scripts.map(({ node, words }) => ({ node, words })),
+    needed: needs.files,
+    packages: collectPackageFacts(image),
+    isCut:
+      bodies.unread.length > 0 ||
+      bodies.unreadLists > 0 ||
+      allElves.length > mostKept ||
+      allScripts.length > mostKept ||
+      needs.isCut,
   };
 }
