@@ -120,7 +120,7 @@ function savesText({ saves, range }: ChangeReport): string {
   return range ? `about ${formatBytes(range.least)} to ${formatBytes(range.most)} (estimate)` : 'not measured';
 }
 
-function dockerfileSection({ file, findings, optimized }: DockerfileReport): string[] {
+function dockerfileSection({ file, findings, optimized, keptBack = [] }: DockerfileReport): string[] {
   const parts = [`## ${escapeMarkdown(file)}`, findings.length === 0 ? 'No findings.' : findingsTable(findings)];
   if (optimized && optimized.changes.length > 0) {
     parts.push(
@@ -135,6 +135,15 @@ function dockerfileSection({ file, findings, optimized }: DockerfileReport): str
         ]),
       ),
       fenced(optimized.text, 'dockerfile'),
+    );
+  }
+  if (keptBack.length > 0) {
+    parts.push(
+      '### Not proposed, as something needs it',
+      table(
+        ['change', 'line', 'what needs it'],
+        keptBack.map(({ title, line, reason }) => [escapeMarkdown(title), `${line}`, escapeMarkdown(reason)]),
+      ),
     );
   }
   return parts;

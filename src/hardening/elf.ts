@@ -16,6 +16,10 @@ export interface ElfFacts {
    * address (static PIE) it is not told, as the section that says so lies at its end.
    */
   readonly isProgram: boolean;
+  /** Names of the shared libraries that its loader needs for it (DT_NEEDED); null where that could not be read. */
+  readonly needs: readonly string[] | null;
+  /** Where it has them looked for first (DT_RPATH, DT_RUNPATH): `$ORIGIN` stands for its own folder. */
+  readonly searchPaths: readonly string[];
   /** Why not all could be read, in a sentence; null where all was. */
   readonly damage: string | null;
 }
@@ -25,11 +29,17 @@ const limits = {
   /** The longest path that Linux takes. */
   interpreterBytes: 4096,
   dynamicEntries: 4096,
+  /** Libraries that are told of one file; large programs have some fifty. */
+  needs: 256,
+  /** A name of a file, and of a list of folders. */
+  nameBytes: 255,
+  searchBytes: 4096,
+  searchPaths: 32,
 } as const;
 
 const Type = { executable: 2, shared: 3 } as const;
-const Segment = { dynamic: 2, interpreter: 3 } as const;
-const Dynamic = { end: 0, flags1: 0x6ffffffb } as const;
+const Segment = { load: 1, dynamic: 2, interpreter: 3 } as const;
+const Dynamic = { end: 0, needed: 1, strings: 5, rpath: 15, runpath: 29, flags1: 0x6ffffffb } as const;
 const isPie = 0x08000000;
 /** Stands in place of more program headers than fit into the field. */
 const moreHeaders = 0xffff;
@@ -94,9 +104,15 @@ interface Place {
   readonly size: Bytes;
 }
 
+/** A part of the file, and the address that it is loaded to. */
+interface Loaded extends Place {
+  readonly address: number;
+}
+
 interface Segments {
   readonly interpreter: Place | null;
   readonly dynamic: Place | null;
+  readonly loaded: readonly Loaded[];
   readonly damage: string | null;
 }
 
@@ -123,7 +139,8 @@ export function readElf(bytes: Uint8Array): ElfFacts | null {
     header.type === Type.executable ||
     (header.type === Type.shared && (segments.interpreter !== null || isStaticPie(fields, segments.dynamic)));
   const damage = segments.damage ?? interpreter.damage ?? machine.damage;
-  return { machine: machine.name, bits, interpreter: interpreter.path, isProgram, damage };
+  const libraries = segments.damage === null ? readLibraries(bytes, fields, segments) : notRead;
+  return { machine: machine.name, bits, interpreter: interpreter.path, isProgram, ...libraries, damage };
 }
 
 const unreadable = (damage: string): ElfFacts => ({
@@ -131,6 +148,8 @@ const unreadable = (damage: string): ElfFacts => ({
   bits: null,
   interpreter: null,
   isProgram: false,
+  needs: null,
+  searchPaths: [],
   damage,
 });
 
@@ -156,7 +175,8 @@ function readHeader(fields: Fields): Header {
 function readSegments(fields: Fields, { type, headersAt, headerSize, headerCount }: Header): Segments {
   let interpreter: Place | null = null;
   let dynamic: Place | null = null;
-  const stop = (damage: string | null): Segments => ({ interpreter, dynamic, damage });
+  const loaded: Loaded[] = [];
+  const stop = (damage: string | null): Segments => ({ interpreter, dynamic, loaded, damage });
   if (headerCount === 0) {
     const needsHeaders = type === Type.executable || type === Type.shared;
     return stop(needsHeaders ? 'It has no program headers, so that nothing of it can be loaded.' : null);
@@ -172,12 +192,13 @@ function readSegments(fields: Fields, { type, headersAt, headerSize, headerCount
     const at = headersAt + index * size;
     if (at + size > fields.length) return stop('Its program headers lie behind what could be read of it.');
     const kind = fields.word(at);
-    if (kind !== Segment.interpreter && kind !== Segment.dynamic) continue;
+    if (kind !== Segment.interpreter && kind !== Segment.dynamic && kind !== Segment.load) continue;
     const place = {
       offset: fields.address(at + (fields.is64 ? 8 : 4)),
       size: fields.address(at + (fields.is64 ? 32 : 16)),
     };
-    if (kind === Segment.dynamic) dynamic ??= place;
+    if (kind === Segment.load) loaded.push({ ...place, address: fields.address(at + (fields.is64 ? 16 : 8)) });
+    else if (kind === Segment.dynamic) dynamic ??= place;
     else if (interpreter) return stop('It names two interpreters; the first is the one that is told.');
     else interpreter = place;
   }
@@ -205,15 +226,59 @@ function readInterpreter(bytes: Uint8Array, { offset, size }: Place): Interprete
   return { path: decodeText(bytes.subarray(offset, end)), damage: null };
 }
 
+interface DynamicEntry {
+  readonly tag: number;
+  readonly value: number;
+}
+
+/** Entries of the dynamic section, up to the one that ends it, the limit, or the end of what was read. */
+function* dynamicEntries(fields: Fields, { offset, size }: Place): Generator<DynamicEntry> {
+  const width = fields.is64 ? 8 : 4;
+  const end = Math.min(offset + Math.min(size, limits.dynamicEntries * width * 2), fields.length);
+  for (let at = offset; at + width * 2 <= end; at += width * 2) {
+    const tag = fields.address(at);
+    yield { tag, value: fields.address(at + width) };
+    if (tag === Dynamic.end) return;
+  }
+}
+
 /** Whether the dynamic section, where it could be read, says that this is a program and no library (DF_1_PIE). */
 function isStaticPie(fields: Fields, dynamic: Place | null): boolean {
-  if (!dynamic) return false;
-  const width = fields.is64 ? 8 : 4;
-  const end = Math.min(dynamic.offset + Math.min(dynamic.size, limits.dynamicEntries * width * 2), fields.length);
-  for (let at = dynamic.offset; at + width * 2 <= end; at += width * 2) {
-    const tag = fields.address(at);
-    if (tag === Dynamic.end) return false;
-    if (tag === Dynamic.flags1) return (fields.address(at + width) & isPie) !== 0;
+  for (const { tag, value } of dynamic ? dynamicEntries(fields, dynamic) : []) {
+    if (tag === Dynamic.flags1) return (value & isPie) !== 0;
   }
   return false;
+}
+
+type Libraries = Pick<ElfFacts, 'needs' | 'searchPaths'>;
+
+const notRead: Libraries = { needs: null, searchPaths: [] };
+
+/** A string of the file, by its place; null where it is longer than that, or does not end in what was read. */
+function stringAt(bytes: Uint8Array, at: Bytes, most: Bytes): string | null {
+  if (at < 0 || at >= bytes.length) return null;
+  const end = bytes.subarray(0, at + most + 1).indexOf(0, at);
+  return end < 0 ? null : decodeText(bytes.subarray(at, end));
+}
+
+/** Names lie where the section says that its strings are loaded to: what is told is nothing, or all of it. */
+function readLibraries(bytes: Uint8Array, fields: Fields, { dynamic, loaded }: Segments): Libraries {
+  // Without a dynamic section the file is linked statically, or is not linked yet.
+  if (!dynamic) return { needs: [], searchPaths: [] };
+  const entries = [...dynamicEntries(fields, dynamic)];
+  const address = entries.find(({ tag }) => tag === Dynamic.strings)?.value;
+  const named = entries.filter(({ tag }) => tag === Dynamic.needed);
+  const searched = entries.filter(({ tag }) => tag === Dynamic.rpath || tag === Dynamic.runpath);
+  if (entries.at(-1)?.tag !== Dynamic.end || named.length > limits.needs) return notRead;
+  if (named.length + searched.length === 0) return { needs: [], searchPaths: [] };
+  const segment = loaded.find(
+    (one) => address !== undefined && address >= one.address && address - one.address < one.size,
+  );
+  if (!segment || address === undefined) return notRead;
+  const strings = segment.offset + (address - segment.address);
+  const needs = named.map(({ value }) => stringAt(bytes, strings + value, limits.nameBytes));
+  const paths = searched.map(({ value }) => stringAt(bytes, strings + value, limits.searchBytes));
+  if (![...needs, ...paths].every((text) => text !== null)) return notRead;
+  const searchPaths = paths.flatMap((list) => (list ?? '').split(':')).filter((path) => path !== '');
+  return { needs: needs.flatMap((name) => name || []), searchPaths: searchPaths.slice(0, limits.searchPaths) };
 }

@@ -12,3 +12,6 @@ export interface HardenedImage {
   /** What was read of files that checks look into. */
   readonly bodies: ImageBodies;
 }
+
+/** As far as its files go: without what is counted over the whole tree. */
+export type ReadImage = Pick<HardenedImage, 'image' | 'rootfs' | 'bodies'>;

@@ -40,6 +40,8 @@ export interface ImageBodies {
   capableNodes(): number[];
   /** The package that a path came with, as the lists of files say that package managers keep; null where none names it. */
   packageOf(path: string): string | null;
+  /** What those lists, and the databases beside them, say of all packages. */
+  readonly packages: Packages;
   /** How many of those lists could not be read, as they are too large. */
   readonly unreadLists: number;
   /** Layers whose files could not be looked into to their end. */
@@ -112,7 +114,7 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   packageOf(path: string): string | null {
-    const packages = this.#packages.byPath;
+    const packages = this.packages.byPath;
     const named = packages.get(path);
     if (named !== undefined) return named;
     const other = otherForm(path);
@@ -121,10 +123,10 @@ export class BodiesOfImage implements ImageBodies {
   }
 
   get unreadLists(): number {
-    return this.#packages.unread;
+    return this.packages.unread;
   }
 
-  get #packages(): Packages {
+  get packages(): Packages {
     return (this.#known ??= readPackages(this.#rootfs, (node) => this.#textOfNode(node)));
   }
 

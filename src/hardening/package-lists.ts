@@ -1,6 +1,7 @@
 import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { readApkInstalled, readDpkgList, readMd5sums, readPacmanFiles, type PackagesByPath } from './package-files.ts';
+import { readApkNeeds, readDpkgNeeds, type PackageNeeds } from './package-needs.ts';
 
 /** A folder in which every package has a list of its files. */
 interface PackageLists {
@@ -20,9 +21,13 @@ const table: readonly PackageLists[] = [
 /** One list for all packages. */
 const apkLists = ['/lib/apk/db/installed', '/usr/lib/apk/db/installed'];
 
+/** What dpkg says of all packages; it names no files. */
+const dpkgStatus = '/var/lib/dpkg/status';
+
 /** Every file of every layer is asked for: that nearly none of them is a list is soon told. */
 export function isPackageList(path: string): boolean {
   if (!path.startsWith('/var/lib/')) return apkLists.includes(path);
+  if (path === dpkgStatus) return true;
   return table.some(({ folder, ending }) => path.endsWith(ending) && path.startsWith(`${folder}/`));
 }
 
@@ -46,10 +51,14 @@ export interface Packages {
   readonly byPath: PackagesByPath;
   /** Lists that could not be read, as they are too large. */
   readonly unread: number;
+  /** Null where no database tells it, or it could not be read. */
+  readonly needs: PackageNeeds | null;
 }
 
+type TextOf = (node: number) => string | null | 'unread';
+
 /** What the lists of the final tree say. `textOf`: the text of a node; null where it is none. */
-export function readPackages(rootfs: Rootfs, textOf: (node: number) => string | null | 'unread'): Packages {
+export function readPackages(rootfs: Rootfs, textOf: TextOf): Packages {
   const byPath: PackagesByPath = new Map();
   let unread = 0;
   const read = (node: number, to: (text: string) => void): void => {
@@ -62,5 +71,12 @@ export function readPackages(rootfs: Rootfs, textOf: (node: number) => string | 
   }
   const apk = apkLists.map((path) => resolvePath(rootfs, path).node).find((node) => node !== null) ?? null;
   if (apk !== null) read(apk, (text) => readApkInstalled(byPath, text));
-  return { byPath, unread };
+  return { byPath, unread, needs: readNeeds(rootfs, apk, textOf) };
+}
+
+function readNeeds(rootfs: Rootfs, apk: number | null, textOf: TextOf): PackageNeeds | null {
+  const { node } = resolvePath(rootfs, dpkgStatus);
+  const [from, parse] = node === null ? [apk, readApkNeeds] : [node, readDpkgNeeds];
+  const text = from === null ? null : textOf(from);
+  return text === null || text === 'unread' ? null : parse(text);
 }

@@ -9,6 +9,7 @@ import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
 import type { ProgramFacts } from './compatibility/program-facts.ts';
+import { RemovalGuard, type Removed } from './removal-guard.ts';
 import { StoredFiles, type PlacedCopy, type PlacedEvent } from './stored-files.ts';
 
 export type { PlacedCopy, PlacedEvent };
@@ -42,6 +43,7 @@ export class ImageEvidence {
   private readonly files: StoredFiles;
   private leaks: readonly Leak[] = [];
   private programs: ProgramFacts | null = null;
+  private guard: RemovalGuard | null = null;
   private readonly compatibilities = new Map<string, readonly Compatibility[]>();
   private readonly leaksByPath = new Map<string, Leak[]>();
 
@@ -62,6 +64,7 @@ export class ImageEvidence {
     const told = new ImageEvidence(this.match, this.image, this.rootfs);
     told.leaks = leaks;
     told.programs = programs;
+    told.guard = programs && new RemovalGuard(this.rootfs, programs);
     for (const leak of leaks) {
       if (leak.path === null) continue;
       const known = told.leaksByPath.get(leak.path);
@@ -186,6 +189,21 @@ export class ImageEvidence {
     const said = known ?? checkCompatibility({ image, rootfs, baseLayers, base, programs });
     this.compatibilities.set(base, said);
     return said;
+  }
+
+  /** Those of some stored copies that `whyNeeded` has to know of: most files nobody is known to need. */
+  needable(copies: readonly number[] | null): number[] {
+    return this.guard && copies ? this.guard.needable(copies) : [];
+  }
+
+  /** Why some stored copies have to stay, in a sentence; null where nothing is known that needs them. */
+  whyNeeded(removed: Removed): string | null {
+    return this.guard?.whyNeeded(removed) ?? null;
+  }
+
+  /** Packages of the system that are there for some others alone, these among them; none before the files were read. */
+  packagesGoneWith(names: readonly string[], layers: readonly number[], named: readonly string[]): readonly string[] {
+    return this.guard?.packagesGoneWith(names, layers, named) ?? [];
   }
 
   /** True where this copy holds what an earlier layer stored at its path: same size and time. */

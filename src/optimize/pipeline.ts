@@ -5,7 +5,7 @@ import { checkedTextsOf, type CheckedTexts } from './checked-texts.ts';
 import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
 import type { ProjectFolder } from './project-folder.ts';
-import type { Profile } from './review.ts';
+import type { KeptBack, Profile } from './review.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
 import { altered, type RuntimeConfig } from './runtime-config.ts';
 import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
@@ -29,7 +29,7 @@ export interface RunOptions {
 }
 
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
-export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits'> {
+export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits' | 'deletesByName' | 'dropsPackages'> {
   readonly rewrite: string;
   readonly profile: Profile;
   readonly line: number;
@@ -43,7 +43,9 @@ export interface PipelineResult {
   readonly steps: readonly Step[];
   /** Proposals that the check threw out: bugs of a rewrite, empty in every test. */
   readonly rejected: readonly string[];
-  /** The keys of their places. */
+  /** Changes that would take out what something in the image needs. */
+  readonly keptBack: readonly KeptBack[];
+  /** The keys of the places of both. */
   readonly refused: ReadonlySet<string>;
 }
 
@@ -112,6 +114,9 @@ function touchedLines(tracked: TrackedText, dockerfile: Dockerfile, proposal: Pr
 class Run {
   readonly steps: Step[] = [];
   readonly rejected: string[] = [];
+  readonly keptBack: KeptBack[] = [];
+  /** Of the stored copies that the changes so far take out, those that something may need. */
+  private readonly gone = new Set<number>();
   private readonly refused = new Set<string>();
   private readonly applied: string[] = [];
   private tracked: TrackedText;
@@ -139,8 +144,8 @@ class Run {
 
   run(): PipelineResult {
     for (const rewrite of this.input.rewrites) this.runRewrite(rewrite);
-    const { dockerfile, steps, rejected, refused } = this;
-    return { text: this.tracked.text, dockerfile, steps, rejected, refused };
+    const { dockerfile, steps, rejected, keptBack, refused } = this;
+    return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused };
   }
 
   /** The same steps applied give the same text, and the same proposals to it. */
@@ -185,6 +190,12 @@ class Run {
       return;
     }
     const { title, why, evidence, claims, range = null, risk, test, alters } = proposal;
+    const reason = this.whyNeeded(proposal);
+    if (reason !== null) {
+      this.keptBack.push({ title, line, reason });
+      this.refused.add(key);
+      return;
+    }
     const lines = touchedLines(this.tracked, this.dockerfile, proposal, line);
     const { id, profile } = rewrite;
     this.steps.push({ rewrite: id, profile, line, lines, title, why, evidence, claims, range, risk, test, alters, on });
@@ -193,6 +204,17 @@ class Run {
     this.tracked = result.tracked;
     this.dockerfile = result.dockerfile;
     this.applied.push(key);
+    for (const copy of this.input.image?.needable(claims) ?? []) this.gone.add(copy);
+  }
+
+  /** The places of a search are all that there may be: what is refused depends on the changes that are on. */
+  private whyNeeded({ claims, deletesByName, dropsPackages: packages = [] }: Proposal): string | null {
+    const { image } = this.input;
+    if (!image || this.options.isSearch) return null;
+    const own = image.needable(claims);
+    if (own.length + packages.length === 0) return null;
+    const copies = new Set([...this.gone, ...own]);
+    return image.whyNeeded({ copies, own, byName: deletesByName === true, packages });
   }
 
   private tryEdits({ edits, alters }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {

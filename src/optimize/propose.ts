@@ -27,7 +27,7 @@ function isChosen(choices: Choices, id: string, profile: Profile): boolean {
   return choices.on.has(id) || isInProfile({ profile }, choices.profile);
 }
 
-export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore'> & {
+export type Outcome = Pick<DockerfileReview, 'proposal' | 'dockerignore' | 'keptBack'> & {
   /** For tests: what the safety net caught. */
   readonly rejected: readonly string[];
 };
@@ -161,11 +161,13 @@ export function propose(input: ProposalInput): Outcome {
   const result = runPipeline(input, isOn, { said: universe.said });
   const ignore = proposeIgnoreFile(result.dockerfile, input);
   const changes = toChanges(input, universe, result, ignore);
-  if (changes.length === 0) return { proposal: null, dockerignore: null, rejected: result.rejected };
+  const { rejected, keptBack } = result;
+  if (changes.length === 0) return { proposal: null, dockerignore: null, keptBack, rejected };
   const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
   return {
     proposal: { text: result.text, changes, saves },
     dockerignore: ignore && changes.some(({ id, on }) => id === ignoreId && on) ? ignore.text : null,
-    rejected: result.rejected,
+    keptBack,
+    rejected,
   };
 }

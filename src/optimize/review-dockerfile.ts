@@ -119,6 +119,7 @@ const leftAlone = (note: string, folder: ProjectFolder | null, witness: Witness 
   ecosystems: [],
   compatibility: [],
   notes: [note],
+  keptBack: [],
   unmeasured: witness?.unmeasured ?? null,
   redactions: [],
 });
@@ -134,7 +135,7 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const image = witness?.evidence ?? null;
   const finalStage = finalStageOf(dockerfile);
   const ecosystems = finalStage ? findEcosystems({ dockerfile, finalStage, folder, image }) : [];
-  const { proposal, dockerignore } = propose({
+  const { proposal, dockerignore, keptBack } = propose({
     dockerfile,
     image,
     folder,
@@ -149,5 +150,5 @@ export function reviewDockerfile(input: ReviewInput): DockerfileReview {
   const unmeasured = witness?.unmeasured ?? null;
   const ignorePath = ignorePathOf(folder);
   const compatibility = image && finalStage ? image.compatibilityOf(baseImageOf(dockerfile, finalStage)) : [];
-  return { proposal, dockerignore, ignorePath, ecosystems, notes: [], compatibility, unmeasured, redactions };
+  return { proposal, dockerignore, ignorePath, ecosystems, notes: [], keptBack, compatibility, unmeasured, redactions };
 }

@@ -50,6 +50,15 @@ export interface Change {
   on: boolean;
 }
 
+/** A change that is not proposed, as something in the image needs what it would take out. */
+export interface KeptBack {
+  readonly title: string;
+  /** Of the original. */
+  readonly line: number;
+  /** In a sentence. */
+  readonly reason: string;
+}
+
 /** What would make a Dockerfile better. */
 export interface DockerfileReview {
   /** Null where there is nothing to propose. */
@@ -62,6 +71,8 @@ export interface DockerfileReview {
   ecosystems: FoundEcosystem[];
   /** What keeps anything from being proposed, for people: a template, Windows. One sentence or two each. */
   notes: string[];
+  /** What could be left out, were it not needed. */
+  keptBack: readonly KeptBack[];
   /** Whether what the image runs would run on other kinds of base images; none without an image that the Dockerfile built. */
   compatibility: readonly Compatibility[];
   /** Why the image that was given tells nothing of it: another Dockerfile built that. Null where it does, and without an image. */

@@ -24,6 +24,10 @@ export interface Proposal {
   readonly edits: readonly TextEdit[];
   /** Stored copies (event numbers) that the image would no longer hold; null: nothing to measure it by. */
   readonly claims: readonly number[] | null;
+  /** The files are deleted by name: those of a package that stays installed are not to be among them. */
+  readonly deletesByName?: true;
+  /** Packages of the system that are no longer installed by it, with those that came for them alone. */
+  readonly dropsPackages?: readonly string[];
   /** An estimate where there is nothing to measure. */
   readonly range?: SavingRange | null;
   /** What a user of the image relies on and finds otherwise; all else is held to stay as it was. */

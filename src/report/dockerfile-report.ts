@@ -32,6 +32,7 @@ export function buildDockerfileReport(
   const redactions = [...audit.redactions, ...(review?.redactions ?? [])];
   const hide = hiding(redactions);
   const changes = (proposal?.changes ?? []).filter((change) => change.on);
+  const kept = review?.keptBack ?? [];
   return {
     file,
     ...(reconstructed ? { reconstructed } : {}),
@@ -51,6 +52,9 @@ export function buildDockerfileReport(
         test: hide(test),
       })),
     },
+    ...(kept.length > 0 && {
+      keptBack: kept.map(({ title, line, reason }) => ({ title: hide(title), line, reason: hide(reason) })),
+    }),
     dockerignore: review?.dockerignore == null ? null : hide(review.dockerignore),
     secrets,
   };

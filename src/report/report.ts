@@ -158,6 +158,8 @@ export interface DockerfileReport {
   findings: Finding[];
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   optimized: OptimizedReport | null;
+  /** Changes that are not proposed, as something in the image needs what they would take out. */
+  keptBack?: { title: string; line: number; reason: string }[];
   dockerignore: string | null;
   /** Those that its findings tell, and those whose finding is switched off. */
   secrets: SecretReport[];

@@ -36,7 +36,8 @@ test.each<[string, ElfShape]>([
   ['s390x', { machine: 22, isBigEndian: true }],
 ])('%s', (machine, shape) => {
   const bits = shape.bits ?? 64;
-  const expected = { machine, bits, interpreter: '/lib/ld.so.1', isProgram: true, damage: null };
+  const none = { needs: [], searchPaths: [], damage: null };
+  const expected = { machine, bits, interpreter: '/lib/ld.so.1', isProgram: true, ...none };
   expect(readElf(elfBytes({ ...shape, interpreter: '/lib/ld.so.1' }))).toEqual(expected);
   expect(readElf(elfBytes({ ...shape, isPie: true, type: 3 }))).toEqual({ ...expected, interpreter: null });
 });
@@ -61,13 +62,21 @@ describe('of this machine', () => {
   test.skipIf(!existsSync('/bin/ls') || process.arch !== 'x64')('/bin/ls, cut at every length', () => {
     const bytes = readFileSync('/bin/ls');
     const whole = readElf(bytes);
-    expect(whole).toEqual({ machine: 'amd64', bits: 64, interpreter: loader, isProgram: true, damage: null });
+    const libraries = { needs: ['libselinux.so.1', 'libc.so.6'], searchPaths: [] };
+    expect(whole).toEqual({
+      machine: 'amd64',
+      bits: 64,
+      interpreter: loader,
+      isProgram: true,
+      ...libraries,
+      damage: null,
+    });
     let told = 0;
     for (let length = 4; length < 4096; length++) {
       const facts = readElf(bytes.subarray(0, length));
       if (facts?.damage === null) {
         told++;
-        expect(facts).toEqual(whole);
+        expect(facts).toEqual({ ...whole, needs: null });
       } else expect(facts).toMatchObject({ interpreter: null });
     }
     // From some length on everything that counts is there.
@@ -75,8 +84,62 @@ describe('of this machine', () => {
     expect(readElf(bytes.subarray(0, 4095))?.damage).toBe(null);
   });
 
+  test.skipIf(!existsSync('/bin/ls') || process.arch !== 'x64')('libraries are told in full, or not at all', () => {
+    const bytes = readFileSync('/bin/ls');
+    const whole = readElf(bytes)?.needs;
+    for (let length = 4096; length < bytes.length; length += 509) {
+      const needs = readElf(bytes.subarray(0, length))?.needs;
+      if (needs !== null) expect(needs).toEqual(whole);
+    }
+    expect(readElf(bytes.subarray(0, bytes.length - 2048))?.needs).toEqual(whole);
+  });
+
   test.skipIf(process.platform !== 'linux')('the program that runs this', () => {
     expect(readElf(readFileSync(process.execPath))).toMatchObject({ isProgram: true, bits: 64, damage: null });
+  });
+});
+
+describe('shared libraries', () => {
+  const needs = ['libpq.so.5', 'libc.so.6'];
+  const linked = (shape: ElfShape = {}): Uint8Array<ArrayBuffer> => elfBytes({ type: 3, needs, ...shape });
+  /** Its dynamic section is that of the second program header; of its entries, the third names the strings. */
+  const dynamicHeader = 64 + 56;
+  const dynamicAt = 64 + 56 * 3 + 16;
+
+  test.each<[string, ElfShape]>([
+    ['of 64 bits', {}],
+    ['of 32 bits', { bits: 32, machine: 3 }],
+    ['big-endian', { machine: 22, isBigEndian: true }],
+    ['of 32 bits, big-endian', { bits: 32, machine: 20, isBigEndian: true }],
+  ])('%s', (_, shape) => {
+    expect(readElf(linked(shape))).toMatchObject({ needs, searchPaths: [], damage: null });
+    const runPath = '$ORIGIN/../lib:/opt/lib';
+    expect(readElf(linked({ ...shape, runPath }))?.searchPaths).toEqual(['$ORIGIN/../lib', '/opt/lib']);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['a section that lies behind what was read', linked().subarray(0, dynamicAt - 1)],
+    ['a section that does not end', withAddress(linked(), dynamicHeader + 32, 32n)],
+    ['a section far away', withAddress(linked(), dynamicHeader + 8, 2n ** 63n)],
+    ['strings that are loaded from nowhere', withAddress(linked(), dynamicAt + 16 * 2 + 8, 2n ** 64n - 1n)],
+    ['no strings at all', withAddress(linked(), dynamicAt + 16 * 2, 7n)],
+    ['a name behind the end', withAddress(linked(), dynamicAt + 8, 2n ** 40n)],
+    ['a name that does not end', linked().subarray(0, -1)],
+    ['a name of 256 bytes', linked({ needs: ['l'.repeat(256)] })],
+    ['257 names', linked({ needs: Array.from({ length: 257 }, (_, index) => `lib${index}.so`) })],
+    ['more entries than are looked at', linked({ needs: Array.from({ length: 4096 }, () => 'a') })],
+  ])('are not told of %s', (_, bytes) => {
+    expect(readElf(bytes)).toMatchObject({ needs: null, searchPaths: [] });
+  });
+
+  test('as many as are told, each as long as a name may be', () => {
+    const most = Array.from({ length: 256 }, (_, index) => `${index}`.padStart(255, 'l'));
+    expect(readElf(linked({ needs: most }))?.needs).toEqual(most);
+  });
+
+  test('no more folders than are looked in', () => {
+    const runPath = Array.from({ length: 100 }, (_, index) => `/${index}`).join(':');
+    expect(readElf(linked({ runPath }))?.searchPaths).toHaveLength(32);
   });
 });
 
@@ -157,7 +220,7 @@ describe('whatever the bytes are, something is told', () => {
   });
 
   test('a sound file with changed bytes', () => {
-    const sound = elfBytes({ interpreter: loader, isPie: true, type: 3 });
+    const sound = elfBytes({ interpreter: loader, isPie: true, type: 3, needs: ['libc.so.6'], runPath: '/a:/b' });
     const change = fc.tuple(fc.nat(sound.length - 1), fc.nat(255));
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {

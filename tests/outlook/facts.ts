@@ -48,7 +48,16 @@ export function reviewOf(changes: Change[], text = 'FROM debian:12\nRUN true\n')
   const saves = changes.reduce((sum, { on, saves }) => sum + (on ? (saves ?? 0) : 0), 0);
   const proposal = { text, changes, saves };
   const ignore = { dockerignore: null, ignorePath: '.dockerignore' };
-  return { proposal, ...ignore, ecosystems: [], notes: [], compatibility: [], unmeasured: null, redactions: [] };
+  return {
+    proposal,
+    ...ignore,
+    ecosystems: [],
+    notes: [],
+    keptBack: [],
+    compatibility: [],
+    unmeasured: null,
+    redactions: [],
+  };
 }
 
 export const finding = (code: string, given: Partial<Finding> = {}): Finding => ({

@@ -41,6 +41,7 @@ test('only the changes that are switched on are reported', () => {
     ignorePath: '.dockerignore',
     ecosystems: [],
     notes: [],
+    keptBack: [],
     compatibility: [],
     unmeasured: null,
     redactions: [],

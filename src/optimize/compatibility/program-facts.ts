@@ -1,5 +1,7 @@
 import { resolvePath } from '../../dockerfile/places.ts';
-import type { HardenedImage } from '../../hardening/hardened-image.ts';
+import type { ReadImage } from '../../hardening/hardened-image.ts';
+import { findNeeds, type NeededFile } from './needed-files.ts';
+import { collectPackageFacts, type PackageFacts } from './package-facts.ts';
 
 /** An ELF file that no package brought. */
 export interface OwnElf {
@@ -26,6 +28,9 @@ export interface ProgramFacts {
   readonly scripts: readonly OwnScript[];
   /** What package.json says in the working directory that the container starts in; absent where none was read there. */
   readonly manifest?: string;
+  /** What these need to start. Of a program whose libraries could not be read, these are not among them. */
+  readonly needed: readonly NeededFile[];
+  readonly packages: PackageFacts;
   /** Not all is in here: a layer could not be read, a list of packages was too large, or there are more than are kept. */
   readonly isCut: boolean;
 }
@@ -36,27 +41,33 @@ export const mostKept = 5000;
 /** Scripts of packages that no list names as a file of theirs. */
 const scriptsOfPackages = '/var/lib/dpkg/info/';
 
-export function collectProgramFacts({
-  image,
-  rootfs,
-  bodies,
-}: Pick<HardenedImage, 'image' | 'rootfs' | 'bodies'>): ProgramFacts {
+export function collectProgramFacts(read: ReadImage): ProgramFacts {
+  const { image, rootfs, bodies } = read;
   const isUnpacked = ({ node }: { readonly node: number }): boolean => {
     const path = rootfs.pathOf(node);
     return !path.startsWith(scriptsOfPackages) && bodies.packageOf(path) === null;
   };
-  const elves = bodies.elves().filter(isUnpacked);
-  const scripts = bodies.scripts().filter(isUnpacked);
+  const allElves = bodies.elves().filter(isUnpacked);
+  const allScripts = bodies.scripts().filter(isUnpacked);
+  const [elves, scripts] = [allElves.slice(0, mostKept), allScripts.slice(0, mostKept)];
+  const needs = findNeeds(read, { elves, scripts });
   const manifest = bodies.textOf(resolvePath(image.config.workingDir, 'package.json'));
   return {
     ...(manifest === null || manifest === 'unread' ? {} : { manifest }),
-    elves: elves.slice(0, mostKept).map(({ node, elf }) => ({
+    elves: elves.map(({ node, elf }) => ({
       node,
       interpreter: elf.interpreter,
       isProgram: elf.isProgram,
       isDamaged: elf.damage !== null,
     })),
-    scripts: scripts.slice(0, mostKept).map(({ node, words }) => ({ node, words })),
-    isCut: bodies.unread.length > 0 || bodies.unreadLists > 0 || elves.length > mostKept || scripts.length > mostKept,
+    scripts: scripts.map(({ node, words }) => ({ node, words })),
+    needed: needs.files,
+    packages: collectPackageFacts(read),
+    isCut:
+      bodies.unread.length > 0 ||
+      bodies.unreadLists > 0 ||
+      allElves.length > mostKept ||
+      allScripts.length > mostKept ||
+      needs.isCut,
   };
 }

@@ -8,6 +8,8 @@ import type { Target } from './target-kinds.ts';
 /** Folders of packages: their scripts are called by people and builds, hardly ever by a program. */
 const ofPackages = /\/(?:node_modules|site-packages|dist-packages|vendor|\.git|\.venv|venv)\//;
 
+export const isScriptOfPackage = (path: string): boolean => ofPackages.test(path);
+
 /** By shell: own scripts of the program’s folder that are not what the image starts. */
 function scriptsByShell({ rootfs, image, started, programs, isOwn }: Subject): Map<string, string[]> {
   const folder = image.config.workingDir.replace(/\/+$/, '');
@@ -16,7 +18,7 @@ function scriptsByShell({ rootfs, image, started, programs, isOwn }: Subject): M
   for (const { node, words } of folder === '' ? [] : (programs?.scripts ?? [])) {
     const path = rootfs.pathOf(node);
     const shell = words.map(baseName).find((word) => shells.has(word));
-    const isAmong = path.startsWith(`${folder}/`) && isOwn(node) && !others.has(path) && !ofPackages.test(path);
+    const isAmong = path.startsWith(`${folder}/`) && isOwn(node) && !others.has(path) && !isScriptOfPackage(path);
     if (shell === undefined || !isAmong) continue;
     const paths = found.get(shell);
     if (paths) paths.push(path);

@@ -191,6 +191,7 @@ export const cacheMounts: Rewrite = {
         risk: 'check',
         test: 'Build it, change a version in a manifest and build again: only what changed is downloaded. A builder that is new each time, as in many CI systems, has no cache to take from.',
         claims: copies?.map(({ event }) => event) ?? null,
+        deletesByName: true,
       },
     ];
   },

@@ -45,6 +45,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       risk: 'none',
       test: 'Build it: the RUN that installs must still end well.',
       claims: copies?.map(({ event }) => event) ?? null,
+      deletesByName: true,
     },
   ];
 }

@@ -159,6 +159,7 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
       risk: 'none',
       test: 'Build it: the RUN that installs must still end well.',
       claims: copies?.map(({ event }) => event) ?? null,
+      deletesByName: true,
     },
   ];
 }

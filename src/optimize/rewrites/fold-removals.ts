@@ -28,15 +28,34 @@ function writtenBy(context: RewriteContext, run: Instruction, path: string): rea
   return copies.length > 0 && copies.every(({ goneIn }) => goneIn !== null) ? copies : null;
 }
 
-function isUsedBetween({ dockerfile }: RewriteContext, run: Instruction, removal: Removal, path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const between = dockerfile.instructions.filter(
+function between({ dockerfile }: RewriteContext, run: Instruction, removal: Removal): Instruction[] {
+  return dockerfile.instructions.filter(
     ({ start, keyword }) => start > run.start && start < removal.run.start && keyword !== 'ENV',
   );
-  return between.some((instruction) => {
-    const text = sourceOf(dockerfile, instruction);
-    return text.includes(path) || text.includes(`/${name}`) || text.split(/\s+/).includes(name);
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const anyExecute = 0o111;
+
+/** Names of the programs among them: a command calls them by these alone. */
+function programsAmong(context: RewriteContext, copies: readonly PlacedCopy[]): string[] {
+  const { eventModes } = context.image?.rootfs.columns ?? {};
+  return copies.flatMap(({ event, path }) => (((eventModes?.[event] ?? 0) & anyExecute) === 0 ? [] : baseName(path)));
+}
+
+function isUsedBetween(context: RewriteContext, run: Instruction, removal: Removal, removed: RemovedCopies): boolean {
+  const { path, copies } = removed;
+  const names = new Set([baseName(path), ...programsAmong(context, copies)]);
+  return between(context, run, removal).some((instruction) => {
+    const text = sourceOf(context.dockerfile, instruction);
+    const isNamed = text.includes(path) || text.includes(`/${baseName(path)}`);
+    return isNamed || text.split(/[\s;&|()]+/).some((word) => names.has(word));
   });
+}
+
+interface RemovedCopies {
+  readonly path: string;
+  readonly copies: readonly PlacedCopy[];
 }
 
 function canTake({ dockerfile }: RewriteContext, run: Instruction, removal: Removal): boolean {
@@ -49,7 +68,7 @@ function findFolds(context: RewriteContext, removal: Removal): { run: Instructio
     const folded = removal.paths.flatMap(({ path, word }): Folded[] => {
       const copies = writtenBy(context, run, path);
       const isRelative = !word.value.startsWith('/');
-      if (!copies || path === '/' || isUsedBetween(context, run, removal, path)) return [];
+      if (!copies || path === '/' || isUsedBetween(context, run, removal, { path, copies })) return [];
       return [{ path, text: isRelative ? path : word.text, copies: context.witnessOf(run) ? copies : null }];
     });
     if (folded.length > 0) return canTake(context, run, removal) ? { run, folded } : null;
@@ -75,6 +94,7 @@ function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
   if (!found) return [];
   const { run, folded } = found;
   const paths = folded.map(({ path }) => path);
+  const runsBetween = between(context, run, removal).some(({ keyword }) => keyword === 'RUN');
   const command = ['rm', ...removal.options, ...folded.map(({ text }) => text)].join(' ');
   return [
     {
@@ -85,6 +105,8 @@ function proposeFor(context: RewriteContext, removal: Removal): Proposal[] {
       edits: [appendCommands(dockerfile, run, [command]), ...withoutPaths(dockerfile, removal, paths)],
       risk: 'check',
       test: 'Build it: no instruction in between may have read what is removed now.',
+      // Where nothing runs in between, nothing can miss what is removed earlier.
+      ...(runsBetween && { deletesByName: true }),
       claims: context.witnessOf(run) ? folded.flatMap(({ copies }) => (copies ?? []).map(({ event }) => event)) : null,
     },
   ];

@@ -102,6 +102,13 @@ function storedBy(context: RewriteContext, run: Instruction, files: readonly str
   return context.witnessOf(run)?.copiesBelow(context.layersOf(run), files) ?? null;
 }
 
+/** With those that came for them alone, as far as the image's package database says it. */
+function droppedWith(context: RewriteContext, run: Instruction, names: readonly string[]): readonly string[] {
+  const { dockerfile } = context;
+  const named = dockerfile.instructions.flatMap((other) => commandsOf(dockerfile, other).flatMap(installedPackages));
+  return context.witnessOf(run)?.packagesGoneWith(names, context.layersOf(run), named.map(packageName)) ?? [];
+}
+
 interface Kind {
   readonly id: string;
   readonly profile: Profile;
@@ -143,6 +150,7 @@ function proposeFor(context: RewriteContext, { tools, why, test }: Kind, run: In
         risk: 'test',
         test,
         claims: copies?.map(({ event }) => event) ?? null,
+        dropsPackages: droppedWith(context, run, names),
       },
     ];
   }

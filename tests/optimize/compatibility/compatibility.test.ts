@@ -68,7 +68,7 @@ describe('programs', () => {
 
   test('what is cut off may speak against it', async () => {
     const said = await asked('    app/run  100  0755  @static', cmd('/app/run'), {
-      programs: { elves: [], scripts: [], isCut: true },
+      programs: { elves: [], scripts: [], needed: [], packages: { installed: null, files: [] }, isCut: true },
     });
     expect(lettersOf(said)).toBe('????');
   });
