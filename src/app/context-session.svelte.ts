@@ -11,6 +11,7 @@ import type { FolderNames, NamedSource } from './folder-names.ts';
 import { ignoreFileFor } from './ignore-file-for.ts';
 import { LastWanted } from './last-wanted.svelte.ts';
 import { RebuildSession } from './rebuild-session.svelte.ts';
+import { painted } from './painted.ts';
 import { orderOf, usualOrder } from './size-order.ts';
 import { SizeReader } from './size-reader.ts';
 
@@ -84,9 +85,10 @@ export class ContextSession {
   private treeAt = performance.now();
   private auditTook = 0;
   private auditedBetter: string | null = null;
-  private isEditTold = true;
+  /** Other patterns are tried, and what rests on them does not know yet. */
+  private isEditUntold = $state(false);
 
-  readonly busy = $derived(this.isReading || this.audits.busy || this.rebuild.busy);
+  readonly busy = $derived(this.isReading || this.audits.busy || this.isEditUntold || this.rebuild.busy);
 
   constructor(names: FolderNames, options: ContextOptions) {
     const { compared, signal } = options;
@@ -118,7 +120,7 @@ export class ContextSession {
   /** Other patterns, to see what would be sent. */
   editIgnore(text: string): void {
     this.edited = text;
-    this.isEditTold = false;
+    this.isEditUntold = !this.open.signal.aborted;
     this.auditAnew();
   }
 
@@ -175,11 +177,17 @@ export class ContextSession {
     if (!this.open.signal.aborted) void this.audits.ask();
   }
 
-  /** The figures of an edit come first: what else rests on it would have the processor at the same time. */
   private async auditAndTell(isWanted: () => boolean): Promise<void> {
     await this.auditOnce();
-    if (this.isEditTold || !isWanted()) return;
-    this.isEditTold = true;
+    if (this.isEditUntold && isWanted()) void this.tellEdit();
+  }
+
+  /** The figures of an edit are shown first: what else rests on it would have the processor at the same time. */
+  private async tellEdit(): Promise<void> {
+    await painted();
+    // The audit of another edit that came meanwhile tells both.
+    if (!this.isEditUntold || this.audits.busy) return;
+    this.isEditUntold = false;
     this.options.onEdited();
   }
 
@@ -198,7 +206,7 @@ export class ContextSession {
       this.audit = await pool.run('audit-context', input, { signal });
       this.auditTook = performance.now() - since;
       this.fault = null;
-      this.sizes.order(orderOf(this.context.tree, this.audit));
+      if (this.isReading) this.sizes.order(orderOf(this.context.tree, this.audit));
     } catch (error) {
       if (signal.aborted) return;
       this.audit = null;

@@ -110,5 +110,5 @@ export function takenOf(sent: SentTree, request: CopyRequest): CopiedFiles {
 
 /** The files that a COPY or ADD takes out of a folder. `ignored`: by node, 1 for what .dockerignore leaves out. */
 export function copiedFiles(tree: ContextTree, ignored: Uint8Array, request: CopyRequest): CopiedFiles {
-  return takenOf(new SentTree(tree, ignored), request);
+  return takenOf(SentTree.of(tree, ignored), request);
 }

@@ -11,6 +11,7 @@ interface Children {
 }
 
 const childrenOf = new WeakMap<ContextTree, Children>();
+const sentTrees = new WeakMap<Uint8Array, SentTree>();
 
 function listChildren({ parents }: ContextTree): Children {
   const count = parents.length;
@@ -30,7 +31,14 @@ export class SentTree {
   readonly isSent: Uint8Array;
   private readonly children: Children;
 
-  constructor(tree: ContextTree, ignored: Uint8Array) {
+  /** Made once for what is left out: every COPY asks for it. */
+  static of(tree: ContextTree, ignored: Uint8Array): SentTree {
+    let sent = sentTrees.get(ignored);
+    if (sent?.tree !== tree) sentTrees.set(ignored, (sent = new SentTree(tree, ignored)));
+    return sent;
+  }
+
+  private constructor(tree: ContextTree, ignored: Uint8Array) {
     this.tree = tree;
     const known = childrenOf.get(tree);
     this.children = known ?? listChildren(tree);

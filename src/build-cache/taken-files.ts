@@ -23,7 +23,7 @@ export class TakenFiles {
     readonly tree: ContextTree,
     ignored: Uint8Array,
   ) {
-    this.sent = new SentTree(tree, ignored);
+    this.sent = SentTree.of(tree, ignored);
   }
 
   of(request: CopyRequest): CopiedFiles {

@@ -101,28 +101,9 @@ export function contextPath({ names, parents }: ContextTree, node: number): stri
   return parts.reverse().join('/');
 }
 
-/** Four bytes at a time, as far as they go: what a message brings begins where its buffer does. */
-const wordsOf = ({ buffer, byteOffset, byteLength }: Column): Uint32Array | null =>
-  byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, byteLength >> 2) : null;
-
-type Column = Uint8Array | Int32Array | Uint32Array | Float64Array;
-
-/** Byte by byte: a size that is not known is the same as another such. */
-export function isSameColumn(a: Column, b: Column): boolean {
-  if (a.length !== b.length) return false;
-  const [own, other] = [wordsOf(a), wordsOf(b)];
-  const from = own && other ? Math.floor((own.length * 4) / a.BYTES_PER_ELEMENT) : 0;
-  if (own && other) for (let at = 0; at < own.length; at++) if (own[at] !== other[at]) return false;
-  for (let at = from; at < a.length; at++) if (!Object.is(a[at], b[at])) return false;
-  return true;
-}
-
-/** The same files and folders, whatever is known of their sizes. */
+/** The very same columns of files and folders, whatever is known of their sizes. */
 export const hasSameNames = (a: ContextTree, b: ContextTree): boolean =>
-  isSameColumn(a.parents, b.parents) &&
-  isSameColumn(a.kinds, b.kinds) &&
-  isSameColumn(a.names.ends, b.names.ends) &&
-  isSameColumn(a.names.bytes, b.names.bytes);
+  a.parents === b.parents && a.kinds === b.kinds && a.names.ends === b.names.ends && a.names.bytes === b.names.bytes;
 
 /** A tree of files by their paths. */
 export function contextTreeOf(files: Iterable<{ readonly path: string; readonly size?: Bytes }>): ContextTree {

@@ -4,6 +4,7 @@ import type { IgnoredNodes } from './build-context.ts';
 import type { ContextTree } from './context-tree.ts';
 import { partsOf, readIgnoreLines } from './ignore-lines.ts';
 import { ignoredNodes, IgnoreMatcher, readPatterns } from './ignore-matcher.ts';
+import { ignoredWithMore } from './more-patterns.ts';
 
 /** The patterns, cleaned; comments, empty lines and what the builder refuses left out. An exception keeps its `!`. */
 export function parseDockerignore(text: string): string[] {
@@ -65,3 +66,15 @@ export function globOf(pattern: string): (path: string) => boolean {
 /** By node of a tree, what an ignore file leaves out. */
 export const ignoredByFile = (tree: ContextTree, text: string): IgnoredNodes =>
   ignoredNodes(tree, parseDockerignore(text));
+
+/** The same where it is known of another file, which this one may only go on from: then its own lines alone are looked at. */
+export function ignoredByLonger(
+  tree: ContextTree,
+  text: string,
+  known: { readonly text: string; readonly ignored: IgnoredNodes },
+): IgnoredNodes {
+  const [patterns, before] = [parseDockerignore(text), parseDockerignore(known.text)];
+  const isLonger = before.every((pattern, at) => pattern === patterns[at]);
+  const more = isLonger ? ignoredWithMore(tree, known.ignored, { before, more: patterns.slice(before.length) }) : null;
+  return more ?? ignoredNodes(tree, patterns);
+}

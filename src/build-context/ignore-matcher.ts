@@ -106,7 +106,9 @@ export class IgnoreMatcher {
 
 /** By node of a tree, what the patterns of a .dockerignore leave out. */
 export function ignoredNodes(tree: ContextTree, patterns: readonly string[]): IgnoredNodes {
-  return new IgnoreMatcher(readPatterns(patterns)).walk(tree).map((state) => (state > 0 ? 1 : 0));
+  const walked = new IgnoreMatcher(readPatterns(patterns)).walk(tree);
+  for (let node = 0; node < walked.length; node++) if (walked[node] === 2) walked[node] = 1;
+  return walked;
 }
 
 export const readPatterns = (patterns: readonly string[]): IgnorePattern[] =>

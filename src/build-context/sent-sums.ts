@@ -45,7 +45,7 @@ export function figuresAt({ files, bytes, unsized }: SentSums, node: number): Co
 
 /** By node: of how many nodes in it, itself among them, a column holds 1. */
 export function countsOf({ parents }: Pick<ContextTree, 'parents'>, marks: Uint8Array): Uint32Array<ArrayBuffer> {
-  const counts = Uint32Array.from(marks);
+  const counts = new Uint32Array(marks);
   for (let node = counts.length - 1; node > 0; node--) {
     const parent = parents[node] as number;
     counts[parent] = (counts[parent] as number) + (counts[node] as number);

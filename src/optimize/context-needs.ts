@@ -7,15 +7,13 @@ import { folderNameOf } from './package-json.ts';
 import { type Call, type Origins } from './project-calls.ts';
 import { resolvePath } from '../dockerfile/places.ts';
 
-/** By node: 1 for what has to stay. A folder that is needed may do without some of what lies in it. */
+/** What has to stay. A folder that is needed may do without some of what lies in it. */
 export interface ContextNeeds {
-  /** Named by a COPY, an ADD or a bind mount. */
-  readonly copied: Uint8Array;
-  /** The same as a list. */
-  readonly copiedNodes: readonly number[];
-  /** Named by a command or a manifest. */
-  readonly named: Uint8Array;
-  /** It lies in a folder that a command works on. */
+  /** Nodes that a COPY, an ADD or a bind mount names. */
+  readonly copied: ReadonlySet<number>;
+  /** Nodes that a command or a manifest names. */
+  readonly named: ReadonlySet<number>;
+  /** By node: 1 where it lies in a folder that a command works on. */
   readonly worked: Uint8Array;
 }
 
@@ -48,15 +46,12 @@ const mostWords = 200_000;
 const mostMatches = 5000;
 
 class Needs implements ContextNeeds {
-  readonly copied: Uint8Array;
-  readonly copiedNodes: number[] = [];
-  readonly named: Uint8Array;
+  readonly copied = new Set<number>();
+  readonly named = new Set<number>();
   readonly worked: Uint8Array;
   private words = 0;
 
   constructor(private readonly index: ContextIndex) {
-    this.copied = new Uint8Array(index.count);
-    this.named = new Uint8Array(index.count);
     this.worked = new Uint8Array(index.count);
   }
 
@@ -65,17 +60,14 @@ class Needs implements ContextNeeds {
     // `src/*` is the folder, as far as what lies in it is meant.
     const path = source.replace(/(?:\/|^)\*$/, '').replace(/^\/+/, '');
     const exact = index.find(path);
-    const nodes = [...(exact === null ? [] : [exact]), ...(/[*?[\\]/.test(path) ? index.matching(path) : [])];
-    for (const node of nodes) {
-      if (copied[node] === 0) this.copiedNodes.push(node);
-      copied[node] = 1;
-    }
+    if (exact !== null) copied.add(exact);
+    if (/[*?[\\]/.test(path)) for (const node of index.matching(path)) copied.add(node);
   }
 
   /** `isWorked`: what lies in it is needed as well. */
   private addNode(node: number | null, isWorked: boolean): void {
     if (node === null || node === 0) return;
-    this.named[node] = 1;
+    this.named.add(node);
     if (isWorked) this.worked[node] = 1;
   }
 

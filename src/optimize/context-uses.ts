@@ -3,14 +3,15 @@ import type { IgnoredNodes } from '../build-context/build-context.ts';
 import type { ContextFigures, ContextUse, SentSums, UnusedNode } from '../build-context/context-audit.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { contextPath, ContextKind, type ContextTree } from '../build-context/context-tree.ts';
-import { figuresAt, sumsOf } from '../build-context/sent-sums.ts';
-import type { CopyRequest } from '../build-cache/copied-files.ts';
+import { countsOf, figuresAt } from '../build-context/sent-sums.ts';
+import type { CopiedFiles, CopyRequest } from '../build-cache/copied-files.ts';
 import { joinLines } from '../dockerfile/logical-text.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { isRemoteSource } from '../lint/copy-source.ts';
 import type { BuildPlan, Step } from '../lint/build-plan.ts';
 import { mountsOf } from '../lint/mounts.ts';
 import { copiedFiles } from '../build-cache/find-copied-files.ts';
+import { Remembered } from './remembered.ts';
 
 /** An instruction that takes something of the folder. */
 export interface ContextRequest extends CopyRequest {
@@ -56,29 +57,26 @@ export function contextRequests({ steps }: BuildPlan): ContextRequest[] {
 
 export interface ContextUses {
   readonly uses: readonly ContextUse[];
-  /** By node: 1 for what no instruction takes, or what is not sent. */
-  readonly untaken: Uint8Array<ArrayBuffer>;
-  /** What an instruction takes is not known: no node is known to be unused. */
-  readonly isUncertain: boolean;
+  /** By node: how many of its files that are sent instructions take; null where nobody knows. */
+  readonly taken: Uint32Array | null;
 }
 
 /** An instruction on one line. */
 const lineOf = ({ text, escape }: Dockerfile, { start, end }: Instruction): string =>
   joinLines(text, start, end, escape).text.trim();
 
-/** Takes what an instruction takes off what is untaken so far; gives what that is, of what is sent. */
-function take(
+/** Marks the files that an instruction takes, of what is sent; gives how much that is. */
+function mark(
   { kinds, sizes }: ContextTree,
   taken: Uint8Array,
   ignored: Uint8Array,
-  untaken: Uint8Array,
+  marks: Uint8Array,
 ): ContextFigures {
   let [files, bytes, unsized] = [0, 0, 0];
   for (let node = 0; node < taken.length; node++) {
-    if (taken[node] === 0 || ignored[node] === 1) continue;
-    untaken[node] = 0;
-    if (kinds[node] !== ContextKind.file) continue;
+    if (taken[node] === 0 || ignored[node] === 1 || kinds[node] !== ContextKind.file) continue;
     const size = sizes[node] as number;
+    marks[node] = 1;
     files++;
     // A size that is not known is not equal to itself.
     if (size === size) bytes += size;
@@ -87,34 +85,42 @@ function take(
   return { files, bytes, unsized };
 }
 
+/** A better Dockerfile mostly copies the same. */
+const remembered = new Remembered<CopiedFiles>();
+
+function takenBy(tree: ContextTree, ignored: IgnoredNodes, { sources, exclude, parents }: CopyRequest): CopiedFiles {
+  const request = { sources, exclude, parents };
+  return remembered.of(ignored, JSON.stringify(request), () => copiedFiles(tree, ignored, request));
+}
+
 export function usesOf(
   dockerfile: Dockerfile,
   requests: readonly ContextRequest[],
   tree: ContextTree,
   ignored: IgnoredNodes,
 ): ContextUses {
-  const untaken = new Uint8Array(tree.parents.length).fill(1);
+  const marks = new Uint8Array(tree.parents.length);
   const uses = requests.map((request): ContextUse => {
-    const { taken, missing } = copiedFiles(tree, ignored, request);
-    const figures = take(tree, taken, ignored, untaken);
+    const { taken, missing } = takenBy(tree, ignored, request);
+    const figures = mark(tree, taken, ignored, marks);
     return { line: request.line, text: lineOf(dockerfile, request.instruction), ...figures, missing };
   });
-  return { uses, untaken, isUncertain: requests.some((request) => request.isUncertain) };
+  const isUncertain = requests.some((request) => request.isUncertain);
+  return { uses, taken: isUncertain ? null : countsOf(tree, marks) };
 }
 
 /** More than these nobody reads. */
 const mostUnused = 200;
 
 /** The topmost nodes that are sent and of which nothing is taken, the largest first. `sent`: what is sent by node. */
-export function unusedNodes(tree: ContextTree, sent: SentSums, { untaken, isUncertain }: ContextUses): UnusedNode[] {
-  if (isUncertain) return [];
+export function unusedNodes(tree: ContextTree, sent: SentSums, { taken }: ContextUses): UnusedNode[] {
+  if (!taken) return [];
   const index = ContextIndex.of(tree);
-  const used = sumsOf(tree, untaken);
   const nodes: number[] = [];
   const open = [0];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (sent.files[node] === 0 || sent.files[node] === used.files[node]) continue;
-    if (used.files[node] === 0 && node > 0) nodes.push(node);
+    if (sent.files[node] === 0 || sent.files[node] === taken[node]) continue;
+    if (taken[node] === 0 && node > 0) nodes.push(node);
     else index.pushChildren(node, open);
   }
   const sizeOf = (node: number): number => sent.bytes[node] as number;

@@ -1,7 +1,7 @@
 // A better .dockerignore, with the folder itself for evidence.
 import type { ContextText, IgnoredNodes } from '../build-context/build-context.ts';
 import type { IgnoreFileProposal, SentSums } from '../build-context/context-audit.ts';
-import { ignoredByFile } from '../build-context/dockerignore.ts';
+import { ignoredByLonger } from '../build-context/dockerignore.ts';
 import { sumsOf } from '../build-context/sent-sums.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { appendLines, linesWithReasons } from './ignore-text.ts';
@@ -48,10 +48,11 @@ export function folderIgnoreFile(
   const builds = [build, ...then, ...others];
   const lines = proposeLines(tree, sums, builds);
   if (lines.length === 0) return { sums, build, proposed: null };
-  const text = appendLines(ignoreFile?.text ?? null, linesWithReasons(lines));
-  const ignoredThen = ignoredByFile(tree, text);
+  const given = ignoreFile?.text ?? '';
+  const text = appendLines(given, linesWithReasons(lines));
+  const ignoredThen = ignoredByLonger(tree, text, { text: given, ignored });
   const isLost = (node: number): boolean => ignoredThen[node] === 1 && ignored[node] === 0;
-  if (builds.some(({ needs }) => needs.copiedNodes.some(isLost))) return { sums, build, proposed: null };
+  if (builds.some(({ needs }) => [...needs.copied].some(isLost))) return { sums, build, proposed: null };
   const proposed = { proposal: { text, lines }, ignored: ignoredThen, sums: sumsOf(tree, ignoredThen) };
   return { sums, build, proposed };
 }

@@ -36,9 +36,7 @@ export function buildOf(context: BuildContext, dockerfile: Dockerfile | null, ig
   const texts = context.texts.filter(({ path }) => ignored[index.find(path) ?? 0] === 0);
   const origins = dockerfile ? originsOf(dockerfile, requests, index) : () => [];
   const calls = dockerfile ? callsOf(dockerfile, origins, texts, index) : [];
-  const uses = dockerfile
-    ? usesOf(dockerfile, requests, tree, ignored)
-    : { uses: [], untaken: ignored, isUncertain: true };
+  const uses = dockerfile ? usesOf(dockerfile, requests, tree, ignored) : { uses: [], taken: null };
   const facts = factsOf(index, calls, texts);
   return {
     uses,

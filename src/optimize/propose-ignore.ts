@@ -5,7 +5,7 @@ import { manifestGroups } from '../build-cache/manifests.ts';
 import { ContextIndex } from '../build-context/context-index.ts';
 import { contextPath, type ContextTree } from '../build-context/context-tree.ts';
 import { packageFolders } from '../build-context/risky-kinds.ts';
-import { countsOf, insideOf, sumsOf } from '../build-context/sent-sums.ts';
+import { countsOf, insideOf } from '../build-context/sent-sums.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { folderEntries, ignoreEntries, reasonsOf, type IgnoreEntry } from './ignore-entries.ts';
 import { literalPattern } from './ignore-text.ts';
@@ -38,12 +38,19 @@ const worksOn: ReadonlySet<IgnoreEntry['kind']> = new Set(['tests', 'notes', 'lo
 
 const lastPart = (pattern: string): string => pattern.slice(pattern.lastIndexOf('/') + 1);
 
-/** 1 where any of some columns of equal length holds 1. */
-function anyOf(columns: readonly Uint8Array[], length: number): Uint8Array {
-  const any = new Uint8Array(length);
-  for (const column of columns)
-    for (let node = 0; node < length; node++) any[node] = (any[node] as number) | (column[node] as number);
-  return any;
+const inPackages = new WeakMap<ContextTree['names'], Uint8Array>();
+
+/** By node: 1 for what lies in a folder of installed packages. */
+function inPackagesOf(tree: ContextTree): Uint8Array {
+  const index = ContextIndex.of(tree);
+  const known =
+    inPackages.get(tree.names) ??
+    insideOf(
+      tree,
+      packageFolders.flatMap((name) => index.named(name)),
+    );
+  inPackages.set(tree.names, known);
+  return known;
 }
 
 class Proposal {
@@ -70,20 +77,21 @@ class Proposal {
     const index = ContextIndex.of(tree);
     this.index = index;
     this.remaining = new RemainingFiles(tree, sent);
-    this.isCopied = anyOf(builds.map(({ needs }) => needs.copied), index.count); // prettier-ignore
-    this.isNamed = anyOf([this.isCopied, ...builds.map(({ needs }) => needs.named)], index.count);
+    this.isCopied = new Uint8Array(index.count);
+    for (const { needs } of builds) for (const node of needs.copied) this.isCopied[node] = 1;
+    this.isNamed = this.isCopied.slice();
+    for (const { needs } of builds) for (const node of needs.named) this.isNamed[node] = 1;
     this.copied = countsOf(tree, this.isCopied);
     this.named = countsOf(tree, this.isNamed);
-    this.taken = builds.map(({ uses }) => (uses.isUncertain ? null : sumsOf(tree, uses.untaken).files));
-    this.inPackages = insideOf(tree, packageFolders.flatMap((name) => index.named(name))); // prettier-ignore
+    this.taken = builds.map(({ uses }) => uses.taken);
+    this.inPackages = inPackagesOf(tree);
     this.projects = this.findProjects();
   }
 
   private findProjects(): Set<number> {
-    const { index, inPackages, isCopied } = this;
+    const { index, inPackages, builds } = this;
     const folders = new Set([0]);
-    for (let node = 1; node < isCopied.length; node++)
-      if (isCopied[node] === 1 && index.isDirectory(node)) folders.add(node);
+    for (const { needs } of builds) for (const node of needs.copied) if (index.isDirectory(node)) folders.add(node);
     for (const name of manifests) {
       for (const node of index.named(name)) if (inPackages[node] === 0) folders.add(index.parentOf(node));
     }

@@ -17,6 +17,7 @@ export class RemainingFiles {
   private readonly index: ContextIndex;
   private readonly files: Uint32Array;
   private readonly bytes: Float64Array;
+  private readonly unsized: Uint32Array;
   private readonly totals: Uint32Array;
   private readonly columns: readonly (Uint32Array | Float64Array)[];
 
@@ -26,7 +27,8 @@ export class RemainingFiles {
     this.files = sent.files.slice();
     this.bytes = sent.bytes.slice();
     this.totals = totalsOf(tree);
-    this.columns = [this.files, this.bytes, sent.unsized.slice()];
+    this.unsized = sent.unsized.slice();
+    this.columns = [this.files, this.bytes, this.unsized];
   }
 
   filesOf(node: number): number {
@@ -52,8 +54,9 @@ export class RemainingFiles {
     const isKept = new Set(kept);
     const open = [node];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (isKept.has(at)) continue;
-      for (const column of columns) column[at] = 0;
+      // Where nothing is sent, nothing is left to take off.
+      if (this.files[at] === 0 || isKept.has(at)) continue;
+      this.files[at] = this.bytes[at] = this.unsized[at] = 0;
       index.pushChildren(at, open);
     }
     for (const at of kept) {

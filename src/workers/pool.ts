@@ -10,10 +10,10 @@ const warmWorkers = 4;
 const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), readers);
 
 // A worker of its own: what is said of a Dockerfile follows the user's typing, and must not wait behind layers.
-const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1);
+const dockerfiles = new WorkerPool<DockerfileTask>((name) => spawnWorker('dockerfile', name), 1, { holds: true });
 
 // Its like, for the folder that is built from: what is said of it follows the typing as well, and must not wait behind a review.
-const contexts = new WorkerPool<ContextTask>((name) => spawnWorker('dockerfile', name), 1);
+const contexts = new WorkerPool<ContextTask>((name) => spawnWorker('dockerfile', name), 1, { holds: true });
 
 // Stacking takes the layers as they are read, so it must not take one of the workers that read them. What holds a whole
 // image in columns fills much memory that nobody needs afterwards.

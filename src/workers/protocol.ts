@@ -29,6 +29,7 @@ import type { CandidateColumns, ContentCandidates, StoredFiles } from '../analys
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
+import type { HeldColumn } from './held-columns.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
 /** What reading the files of one layer gives. */
@@ -155,6 +156,8 @@ export interface Request<Name extends TaskName = TaskName> {
   id: number;
   name: Name;
   input: Tasks[Name]['input'];
+  /** Columns of the input that the worker holds on to. */
+  held?: readonly HeldColumn[];
 }
 
 export type Reply =

@@ -1,4 +1,5 @@
 import { isBreakdown, toFault } from '../fault.ts';
+import { putHeld } from './held-columns.ts';
 import { holdLock } from './lifeline.ts';
 import type { Handlers, Reply, Request, TaskContext, TaskName, TaskResult } from './protocol.ts';
 import { startPulse } from './pulse.ts';
@@ -35,11 +36,14 @@ export function serve<Name extends TaskName>(scope: Scope, handlers: Handlers<Na
     return new Promise<void>((resolve) => setTimeout(resolve));
   });
   const desk = { isIdle: true, told };
+  let holds: ReadonlyMap<number, unknown> = new Map();
 
   scope.addEventListener('message', async (event: MessageEvent<Request<Name>>) => {
     desk.isIdle = false;
-    const { id, name, input } = event.data;
+    const { id, name, input, held } = event.data;
     try {
+      // Before anything is waited for: the next message may name what came with this one.
+      if (held) holds = putHeld(input, held, holds);
       await alive;
       const handler = handlers[name] as unknown as AnyHandler;
       const { output, transfer, spent } = await handler(input, { onProgress: throttled(id, reply) });

@@ -2,6 +2,7 @@ import { FaultError } from '../fault.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { onLockFreed } from './lifeline.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { HeldColumns, type Column, type KeysOfHeld } from './held-columns.ts';
 import { packed } from './packed.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
 import { subjectOf } from './subject.ts';
@@ -38,6 +39,8 @@ interface Slot {
   known: boolean;
   silence: ReturnType<typeof setTimeout> | undefined;
   job: Job | null;
+  /** Columns that it was sent and holds on to. */
+  held: KeysOfHeld;
 }
 
 let created = 0;
@@ -48,6 +51,8 @@ export const firstWordWithin = 15_000;
 export interface PoolOptions {
   /** Ends a worker once its job is done: its memory is given back at once, not when the browser collects garbage. */
   readonly once?: boolean;
+  /** A worker holds on to the columns of its last message, as it is asked about them again. */
+  readonly holds?: boolean;
 }
 
 /** Runs tasks over at most `size` workers, started when first needed and kept. */
@@ -55,14 +60,16 @@ export class WorkerPool<Name extends TaskName> {
   readonly #spawn: (name: string) => WorkerLike;
   readonly #size: number;
   readonly #once: boolean;
+  readonly #holds: boolean;
   readonly #slots = new Set<Slot>();
   readonly #queue: Job[] = [];
   #lastId = 0;
 
-  constructor(spawn: (name: string) => WorkerLike, size: number, { once = false }: PoolOptions = {}) {
+  constructor(spawn: (name: string) => WorkerLike, size: number, { once = false, holds = false }: PoolOptions = {}) {
     this.#spawn = spawn;
     this.#size = size;
     this.#once = once;
+    this.#holds = holds;
   }
 
   run<N extends Name>(name: N, input: Tasks[N]['input'], options: RunOptions = {}): Promise<Tasks[N]['output']> {
@@ -114,7 +121,7 @@ export class WorkerPool<Name extends TaskName> {
 
   #start(): Slot {
     const lock = `plimsoll-worker-${Date.now().toString(36)}-${++created}`;
-    const state = { heartbeat: null, known: false, silence: undefined, job: null };
+    const state = { heartbeat: null, known: false, silence: undefined, job: null, held: new Map<Column, number>() };
     const slot: Slot = { worker: this.#spawn(lock), lock, ...state };
     slot.worker.addEventListener('message', (event) => this.#receive(slot, (event as MessageEvent<Reply>).data));
     slot.worker.addEventListener('error', (event) => {
@@ -132,8 +139,11 @@ export class WorkerPool<Name extends TaskName> {
     if (!slot.known) slot.silence = setTimeout(() => this.#ended(slot), firstWordWithin);
     try {
       const { id, name } = job;
-      const { input, transfer } = packed(job.input);
-      slot.worker.postMessage({ id, name, input }, { transfer: [...transfer, ...(job.options.transfer ?? [])] });
+      const held = this.#holds ? new HeldColumns(slot.held) : null;
+      const { input, transfer } = packed(job.input, held);
+      const message = { id, name, input, ...(held && held.list.length > 0 && { held: held.list }) };
+      slot.worker.postMessage(message, { transfer: [...transfer, ...(job.options.transfer ?? [])] });
+      if (held && held.list.length > 0) slot.held = held.keys;
     } catch (error) {
       slot.job = null;
       job.settle({ error });

@@ -24,7 +24,13 @@ vi.mock('../../src/workers/pool.ts', () => ({
 const auditOf = ({ context }: Input): ContextAudit =>
   ({ ignored: new Uint8Array(context.tree.parents.length), unused: null }) as unknown as ContextAudit;
 
+/** What waits for the next picture. */
+const frames: FrameRequestCallback[] = [];
+const paint = (): void => frames.splice(0).forEach((callback) => callback(0));
+
 beforeEach(() => {
+  frames.length = 0;
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
   worker.inputs.length = 0;
   worker.audit = (input) => Promise.resolve(auditOf(input));
 });
@@ -38,6 +44,7 @@ const signal = new AbortController().signal;
 async function open(
   compared: Partial<Compared> = {},
   folder = held,
+  onEdited = (): void => undefined,
 ): Promise<{ session: ContextSession; given: Compared }> {
   const given = { dockerfile: { name: 'Dockerfile', text: 'FROM a' }, better: null, dockerignore: null, ...compared };
   const names = await walkFolder(fakeFolder('project', folder), { signal });
@@ -45,7 +52,7 @@ async function open(
     session: new ContextSession(names, {
       compared: () => given,
       onKnown: () => undefined,
-      onEdited: () => undefined,
+      onEdited,
       signal,
     }),
     given,
@@ -109,6 +116,32 @@ describe('a folder to build from', () => {
     session.comparedAnew();
     await untilQuiet(session);
     expect(ignoreInForce(worker.inputs.at(-1)!)).toBe('z');
+  });
+
+  it('tells of an edit once its figures are painted, of several at once', async () => {
+    const told = vi.fn();
+    const { session } = await open({}, held, told);
+    await session.read();
+    await untilQuiet(session);
+    const asked = worker.inputs.length;
+    session.editIgnore('y');
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    expect([told.mock.calls.length, session.busy, worker.inputs.length - asked]).toEqual([0, true, 1]);
+    session.editIgnore('z');
+    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    expect(told).not.toHaveBeenCalled();
+    paint();
+    await untilQuiet(session);
+    expect([told.mock.calls.length, worker.inputs.length - asked]).toEqual([1, 2]);
+  });
+
+  it('of which no picture is painted tells of an edit all the same', async () => {
+    const told = vi.fn();
+    const { session } = await open({}, held, told);
+    await session.read();
+    session.editIgnore('y');
+    await untilQuiet(session);
+    expect(told).toHaveBeenCalledOnce();
   });
 
   it('that has no ignore file is audited with patterns all the same', async () => {

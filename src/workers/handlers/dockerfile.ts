@@ -1,4 +1,4 @@
-import { hasSameNames, isSameColumn, type ContextTree } from '../../build-context/context-tree.ts';
+import { hasSameNames, type ContextTree } from '../../build-context/context-tree.ts';
 import type { FolderInput } from '../../optimize/project-folder.ts';
 import { FolderBuilds, type FolderBuildsInput } from '../../optimize/folder-builds.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
@@ -29,10 +29,13 @@ function sameImage({ key, image, rootfs, ...found }: { key: string } & ImageInpu
 
 let lastTree: ContextTree | null = null;
 
-/** As with images: what was found out about the names of a folder holds until there are others. Its sizes come in by and by. */
+/**
+ * As with images: what was found out about the names of a folder holds until there are others. The worker holds on to their
+ * columns, so that they are the same ones with each task. Its sizes come in by and by.
+ */
 function sameTree(tree: ContextTree): ContextTree {
   if (!lastTree || !hasSameNames(lastTree, tree)) lastTree = tree;
-  else if (!isSameColumn(lastTree.sizes, tree.sizes)) lastTree = { ...lastTree, sizes: tree.sizes };
+  else if (lastTree.sizes !== tree.sizes) lastTree = { ...lastTree, sizes: tree.sizes };
   return lastTree;
 }
 
