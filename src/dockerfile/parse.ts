@@ -5,7 +5,7 @@ import { FaultError } from '../fault.ts';
 import { readDirectives } from './directives.ts';
 import { buildLineIndex } from './line-index.ts';
 import { joinLines, lineBounds, skipBlanks } from './logical-text.ts';
-import type { Comment, Dockerfile, LineIndex, Span } from './model.ts';
+import type { Comment, Dockerfile, LineIndex, Span, SyntaxProblem } from './model.ts';
 import { readInstruction, type ParseContext, type UnplacedInstruction } from './read-instruction.ts';
 import { groupStages } from './stages.ts';
 import { findSyntaxProblems } from './syntax-problems.ts';
@@ -66,5 +66,12 @@ export function parseDockerfile(text: string, fileName = 'Dockerfile'): Dockerfi
   const { read, comments } = readLines({ text, escape, lines }, directives.next);
   const { instructions, stages } = groupStages(read);
   const bare = { text, escape, directives: directives.values, instructions, stages, comments, lines };
-  return { ...bare, problems: [...directives.problems, ...findSyntaxProblems(bare)] };
+  let problems: readonly SyntaxProblem[] | null = null;
+  return {
+    ...bare,
+    // Many texts are only asked what their instructions are.
+    get problems() {
+      return (problems ??= [...directives.problems, ...findSyntaxProblems(bare)]);
+    },
+  };
 }

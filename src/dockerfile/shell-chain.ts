@@ -17,8 +17,18 @@ export interface Chain {
   readonly parts: readonly ChainPart[];
 }
 
+const cache = new WeakMap<Instruction, Chain | null>();
+
 /** The `&&` chain of a RUN in shell form; null for exec form, here-documents and overlong scripts. */
 export function chainOf(dockerfile: Dockerfile, instruction: Instruction): Chain | null {
+  const known = cache.get(instruction);
+  if (known !== undefined) return known;
+  const chain = readChain(dockerfile, instruction);
+  cache.set(instruction, chain);
+  return chain;
+}
+
+function readChain(dockerfile: Dockerfile, instruction: Instruction): Chain | null {
   if (instruction.keyword !== 'RUN' || instruction.heredocs.length > 0) return null;
   const script = shellOf(dockerfile, instruction);
   if (!script || (script.ast.errors?.length ?? 0) > 0) return null;

@@ -1,6 +1,6 @@
 // Shell commands of a RUN by unbash. Continuations and comment lines are taken out first, as the builder does, so that
 // `# …` between two lines of a command does not hide the rest; positions are mapped back to the Dockerfile.
-import { parse, forEachChild, type ParsedScript, type SyntaxNode } from 'unbash';
+import { parse, forEachChild, type Command, type ParsedScript, type SyntaxNode } from 'unbash';
 import type { Dockerfile, Instruction, Span } from './model.ts';
 import { toCommand, type ShellCommand } from './shell-command.ts';
 import { shellTextOf } from './shell-text.ts';
@@ -31,18 +31,26 @@ interface Pending {
   readonly subshell: boolean;
 }
 
-type Found = Pick<ShellScript, 'commands' | 'pipelines'>;
+interface FoundCommand extends Pick<Pending, 'nested' | 'subshell'> {
+  readonly node: Command;
+}
 
-function collect(ast: ParsedScript, toSource: (position: number) => number): Found {
-  const commands: ShellCommand[] = [];
-  const pipelines: Span[] = [];
+/** A script as parsed, its positions those in its text. */
+interface ReadText {
+  readonly ast: ParsedScript;
+  readonly commands: readonly FoundCommand[];
+  readonly pipelines: readonly SyntaxNode[];
+}
+
+function readText(text: string): ReadText {
+  const ast = parse(text);
+  const commands: FoundCommand[] = [];
+  const pipelines: SyntaxNode[] = [];
   const stack: Pending[] = [{ node: ast, nested: false, subshell: false }];
   while (stack.length > 0) {
     const { node, nested, subshell } = stack.pop()!;
-    if (node.type === 'Command') commands.push(toCommand(node, { nested, subshell }, toSource));
-    if (node.type === 'Pipeline' && node.operators.length > 0) {
-      pipelines.push({ start: toSource(node.pos), end: toSource(node.end - 1) + 1 });
-    }
+    if (node.type === 'Command') commands.push({ node, nested, subshell });
+    if (node.type === 'Pipeline' && node.operators.length > 0) pipelines.push(node);
     const below = subshell || subshellTypes.has(node.type);
     const inner = nested || below || node.type === 'Function';
     const children: SyntaxNode[] = [];
@@ -51,16 +59,38 @@ function collect(ast: ParsedScript, toSource: (position: number) => number): Fou
     });
     for (const child of children.reverse()) stack.push({ node: child, nested: inner, subshell: below });
   }
-  const inOrder = (a: Span, b: Span): number => a.start - b.start;
-  return { commands: commands.sort(inOrder), pipelines: pipelines.sort(inOrder) };
+  return { ast, commands, pipelines };
+}
+
+/** Characters of the texts that are kept. */
+const textsKept = 200_000;
+const texts = new Map<string, ReadText>();
+let kept = 0;
+
+/** A Dockerfile is parsed again with most of its RUNs as they were: nothing but its text tells what a script is. */
+function knownText(text: string): ReadText {
+  const known = texts.get(text);
+  if (known) return known;
+  const read = readText(text);
+  kept += text.length;
+  if (kept > textsKept) {
+    texts.clear();
+    kept = text.length;
+  }
+  texts.set(text, read);
+  return read;
 }
 
 /** Parses shell text whose positions `toSource` maps to the Dockerfile; null above `shellTextLimit` characters. */
 export function readScript(text: string, toSource: (position: number) => number): ShellScript | null {
   if (text.length > shellTextLimit) return null;
-  const ast = parse(text);
-  const found = collect(ast, toSource);
-  return { text, ast, ...found, pipes: found.pipelines.length > 0, toSource };
+  const { ast, ...found } = knownText(text);
+  const inOrder = (a: Span, b: Span): number => a.start - b.start;
+  const commands = found.commands.map(({ node, ...place }) => toCommand(node, place, toSource)).sort(inOrder);
+  const pipelines = found.pipelines
+    .map((node) => ({ start: toSource(node.pos), end: toSource(node.end - 1) + 1 }))
+    .sort(inOrder);
+  return { text, ast, commands, pipelines, pipes: pipelines.length > 0, toSource };
 }
 
 const cache = new WeakMap<Instruction, ShellScript | null>();

@@ -14,11 +14,15 @@ export class CheckedText {
     this.baseline = baseline;
   }
 
-  /** What speaks against it; null where it may be proposed. `expected`: what the image is to be run with. */
+  /** What speaks against running it; null where nothing does. `expected`: what the image is to be run with. */
   objectionBeside(expected: RuntimeConfig): string | null {
     const { dockerfile, baseline } = this;
-    if (!keepsConfig(dockerfile, expected, baseline.mayGo)) return 'ports, command, environment or directory differ';
-    if (this.said === undefined) this.said = objectionTo(dockerfile, baseline);
+    return keepsConfig(dockerfile, expected, baseline.mayGo) ? null : 'ports, command, environment or directory differ';
+  }
+
+  /** What speaks against its text; null where nothing does. It takes as long as linting. */
+  get objection(): string | null {
+    if (this.said === undefined) this.said = objectionTo(this.dockerfile, this.baseline);
     return this.said;
   }
 }

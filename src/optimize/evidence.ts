@@ -9,6 +9,7 @@ import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
 import type { ProgramFacts } from './compatibility/program-facts.ts';
+import { Remembered } from './remembered.ts';
 import { RemovalGuard, type Removed } from './removal-guard.ts';
 import { StoredFiles, type PlacedCopy, type PlacedEvent } from './stored-files.ts';
 
@@ -32,6 +33,9 @@ export function describeCopies(copies: readonly { readonly size: Bytes }[]): str
   return `${copies.length === 1 ? '1 file' : `${copies.length} files`}, ${formatBytes(sumOf(copies))}`;
 }
 
+/** By what was found in an image; of one that nobody looked into, by its files. */
+const compatibilities = new Remembered<readonly Compatibility[]>();
+
 /** The dropped image as the witness for a Dockerfile: which layer came from which line, and what it holds. */
 export class ImageEvidence {
   readonly image: ArchiveImage;
@@ -44,7 +48,6 @@ export class ImageEvidence {
   private leaks: readonly Leak[] = [];
   private programs: ProgramFacts | null = null;
   private guard: RemovalGuard | null = null;
-  private readonly compatibilities = new Map<string, readonly Compatibility[]>();
   private readonly leaksByPath = new Map<string, Leak[]>();
 
   private constructor(match: DockerfileMatch, image: ArchiveImage, rootfs: Rootfs) {
@@ -122,9 +125,11 @@ export class ImageEvidence {
   }
 
   /** Files of some layers at or below some paths. */
-  copiesBelow(layers: readonly number[], directories: readonly string[]): PlacedCopy[] {
-    return layers.flatMap((layer) =>
-      this.copiesIn(layer).filter((copy) => directories.some((directory) => isBelow(copy.path, directory))),
+  copiesBelow(layers: readonly number[], directories: readonly string[]): readonly PlacedCopy[] {
+    return this.remembered(['copies-below', layers, directories], () =>
+      layers.flatMap((layer) =>
+        this.copiesIn(layer).filter((copy) => directories.some((directory) => isBelow(copy.path, directory))),
+      ),
     );
   }
 
@@ -185,10 +190,9 @@ export class ImageEvidence {
   /** Whether what it runs would run on other kinds of base images than the one that FROM names. */
   compatibilityOf(base: string): readonly Compatibility[] {
     const { image, rootfs, baseLayers, programs } = this;
-    const known = this.compatibilities.get(base);
-    const said = known ?? checkCompatibility({ image, rootfs, baseLayers, base, programs });
-    this.compatibilities.set(base, said);
-    return said;
+    return compatibilities.of(programs ?? rootfs, JSON.stringify([base, baseLayers]), () =>
+      checkCompatibility({ image, rootfs, baseLayers, base, programs }),
+    );
   }
 
   /** Those of some stored copies that `whyNeeded` has to know of: most files nobody is known to need. */

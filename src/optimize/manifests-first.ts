@@ -36,7 +36,7 @@ export interface Ecosystem {
   /** Index of the link that installs, or null. */
   installs(chain: Chain): number | null;
   /** Null where the manifests are not known, or installing needs more than them. `sent`: null with neither image nor folder. */
-  manifests(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null;
+  manifests(sent: SentNames | null, chain: Chain, installed: () => readonly string[]): Manifests | null;
   /** A link that the install needs before it, and that reads no sources: `poetry config …`. */
   prepares?(command: ShellCommand): boolean;
   /** Fetches what the install needs, in a RUN of its own: where one stands before the COPY, the order is right. */
@@ -200,12 +200,8 @@ function proposeFor(context: RewriteContext, ecosystem: Ecosystem, copy: Instruc
   const found = findInstall(dockerfile, copy, ecosystem);
   const names = found ? sentNames(context, copy) : null;
   if (!found || !names || !canMove(dockerfile, found)) return [];
-  const installed = context.image
-    ? context
-        .layersOf(found.run)
-        .flatMap((layer) => context.image?.copiesIn(layer) ?? [])
-        .map(({ path }) => path)
-    : [];
+  const installed = (): string[] =>
+    context.layersOf(found.run).flatMap((layer) => context.image?.copiesIn(layer).map(({ path }) => path) ?? []);
   const manifests = ecosystem.manifests(names.sent, found.chain, installed);
   if (!manifests) return [];
   const listed = [...manifests.files, ...(manifests.nested ?? []), ...manifests.directories].join(', ');

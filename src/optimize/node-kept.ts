@@ -14,13 +14,15 @@ const compiledTypes = ['.ts', '.tsx', '.jsx', '.vue', '.svelte', '.coffee', '.sc
 function isCompiledAway(image: ImageEvidence, path: string): boolean {
   const node = image.rootfs.find(path);
   if (node === null) return false;
-  const files = image.rootfs
-    .subtree(node)
-    .filter((child) => image.rootfs.isThere(child))
-    .map((child) => image.rootfs.nameOf(child));
-  const isCode = (name: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte|coffee)$/.test(name);
-  const code = files.filter(isCode);
-  return code.length > 0 && code.every((name) => compiledTypes.some((type) => name.endsWith(type)));
+  return image.remembered(['compiled-away', node], () => {
+    const files = image.rootfs
+      .subtree(node)
+      .filter((child) => image.rootfs.isThere(child))
+      .map((child) => image.rootfs.nameOf(child));
+    const isCode = (name: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte|coffee)$/.test(name);
+    const code = files.filter(isCode);
+    return code.length > 0 && code.every((name) => compiledTypes.some((type) => name.endsWith(type)));
+  });
 }
 
 export interface KeptNames {

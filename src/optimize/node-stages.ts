@@ -64,22 +64,20 @@ const scratch = [
   '/run',
 ];
 
-/** Events of an instruction's layers that still show, outside of some directories. */
-export function visibleOutside(
-  context: RewriteContext,
-  instruction: Instruction,
-  inside: readonly string[],
-): PlacedEvent[] {
+/** Something that an instruction's layers brought still shows, outside of some directories. */
+function showsOutside(context: RewriteContext, instruction: Instruction, inside: readonly string[]): boolean {
   const { image } = context;
-  if (!image) return [];
+  if (!image) return false;
   const { eventGoneIn } = image.rootfs.columns;
   const places = [...inside, ...scratch];
-  return context.layersOf(instruction).flatMap((layer) =>
-    image.eventsIn(layer).filter(({ path, kind, event, isDirectory, node }) => {
-      if (kind === 'removed' || places.some((place) => isBelow(path, place))) return false;
-      if (isDirectory) return kind === 'added' && image.rootfs.isThere(node);
-      return eventGoneIn[event] === -1 && image.rootfs.isThere(node);
-    }),
+  const shows = ({ path, kind, event, isDirectory, node }: PlacedEvent): boolean => {
+    if (kind === 'removed' || places.some((place) => isBelow(path, place))) return false;
+    if (isDirectory) return kind === 'added' && image.rootfs.isThere(node);
+    return eventGoneIn[event] === -1 && image.rootfs.isThere(node);
+  };
+  const layers = context.layersOf(instruction);
+  return image.remembered(['shows-outside', layers, inside], () =>
+    layers.some((layer) => image.eventsIn(layer).some(shows)),
   );
 }
 
@@ -153,11 +151,7 @@ export function splitNodeStage(
     const chain = chainOf(dockerfile, run);
     return chain !== null && nodeInstallIn(chain) !== null;
   });
-  if (
-    !isPlainBuild ||
-    !hasInstall ||
-    build.some((part) => visibleOutside(context, part, [workingDirectory]).length > 0)
-  )
+  if (!isPlainBuild || !hasInstall || build.some((part) => showsOutside(context, part, [workingDirectory])))
     return null;
   const behind = own.slice(end + 1);
   const dropped = behind.filter((run) => run.keyword === 'RUN' && onlyTidies(context, run, tools, kept));
@@ -165,7 +159,7 @@ export function splitNodeStage(
   const leavesNothing = (run: Instruction): boolean =>
     run.keyword === 'RUN' &&
     context.layersOf(run).length > 0 &&
-    visibleOutside(context, run, []).length === 0 &&
+    !showsOutside(context, run, []) &&
     !commandsOf(dockerfile, run).some(({ name }) => ['chown', 'chmod'].includes(name));
   const moved = rest.filter(leavesNothing);
   const tail = rest.filter((instruction) => !moved.includes(instruction));

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
-import { checkedTextsOf, type CheckedTexts } from './checked-texts.ts';
+import { checkedTextsOf, type CheckedText, type CheckedTexts } from './checked-texts.ts';
 import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
 import type { ProjectFolder } from './project-folder.ts';
@@ -22,7 +22,7 @@ export interface PipelineInput {
 
 /** How the rewrites are run. */
 export interface RunOptions {
-  /** Only the places are looked for, and no text of this run is handed out: none is linted. */
+  /** Only the places are looked for, and no text of this run is handed out: none is checked. */
   readonly isSearch?: boolean;
   /** What the rewrites said before, by what had been applied: for runs of one input. */
   readonly said?: Map<string, readonly Proposal[]>;
@@ -111,6 +111,9 @@ function touchedLines(tracked: TrackedText, dockerfile: Dockerfile, proposal: Pr
   return touched.size > 0 ? [...touched].sort((a, b) => a - b) : [anchor];
 }
 
+/** What is looked at once a change was made: linting is most of all. */
+type Checks = 'nothing' | 'what it runs with' | 'all';
+
 class Run {
   readonly steps: Step[] = [];
   readonly rejected: string[] = [];
@@ -131,7 +134,7 @@ class Run {
   constructor(
     input: PipelineInput,
     isOn: (key: string) => boolean | null,
-    private readonly options: RunOptions,
+    private readonly options: Pick<RunOptions, 'said'> & { readonly checks: Checks },
   ) {
     this.input = input;
     this.isOn = isOn;
@@ -210,7 +213,7 @@ class Run {
   /** The places of a search are all that there may be: what is refused depends on the changes that are on. */
   private whyNeeded({ claims, deletesByName, dropsPackages: packages = [] }: Proposal): string | null {
     const { image } = this.input;
-    if (!image || this.options.isSearch) return null;
+    if (!image || this.options.checks === 'nothing') return null;
     const own = image.needable(claims);
     if (own.length + packages.length === 0) return null;
     const copies = new Set([...this.gone, ...own]);
@@ -222,18 +225,31 @@ class Run {
     const tracked = this.tracked.apply(sortedEdits(edits));
     if (tracked.text === this.tracked.text) return 'nothing changes';
     const checked = this.texts.check(tracked.text);
-    const objection = this.options.isSearch ? null : checked.objectionBeside(altered(this.expected, alters));
-    return objection ?? { tracked, dockerfile: checked.dockerfile };
+    return this.objectionTo(checked, altered(this.expected, alters)) ?? { tracked, dockerfile: checked.dockerfile };
+  }
+
+  private objectionTo(checked: CheckedText, expected: RuntimeConfig): string | null {
+    const { checks } = this.options;
+    if (checks === 'nothing') return null;
+    return checked.objectionBeside(expected) ?? (checks === 'all' ? checked.objection : null);
   }
 }
 
-/** Applies the rewrites one after the other. `isOn`: null for a place that is not to be looked at. */
+/**
+ * Applies the rewrites one after the other. `isOn`: null for a place that is not to be looked at. The text that is handed out
+ * is linted; those on the way to it only where something is wrong with that, to leave out the change that did it.
+ */
 export function runPipeline(
   input: PipelineInput,
   isOn: (key: string) => boolean | null,
-  options: RunOptions = {},
+  { isSearch = false, said }: RunOptions = {},
 ): PipelineResult {
-  return new Run(input, isOn, options).run();
+  const run = (checks: Checks): Run => new Run(input, isOn, { said, checks });
+  if (isSearch) return run('nothing').run();
+  const result = run('what it runs with').run();
+  return checkedTextsOf(input.dockerfile, input.image?.leakedVariables).check(result.text).objection === null
+    ? result
+    : run('all').run();
 }
 
 /** Bytes of the claimed copies that no step before claimed. */

@@ -4,7 +4,7 @@ import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { scratchTargets } from '../../lint/mounts.ts';
 import { removeParts } from '../edits.ts';
-import { describeCopies } from '../evidence.ts';
+import { describeCopies, type PlacedCopy } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf, hasOption, isCall } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
@@ -140,10 +140,12 @@ function proposeFor(context: RewriteContext, kind: CacheKind, run: Instruction):
   if (run.keyword !== 'RUN' || !context.isShipped(run) || isMounted(kind, run)) return [];
   const edits = editsFor(context, kind, run);
   if (edits.length === 0) return [];
-  const inCache = (path: string): boolean => kind.folders.some((folder) => path.includes(folder));
-  const copies = image
-    ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer).filter(({ path }) => inCache(path)))
-    : null;
+  const layers = context.layersOf(run);
+  const inCache = ({ path }: PlacedCopy): boolean => kind.folders.some((folder) => path.includes(folder));
+  const copies =
+    image?.remembered(['in-cache', layers, kind.folders], () =>
+      layers.flatMap((layer) => image.copiesIn(layer).filter(inCache)),
+    ) ?? null;
   if (copies?.length === 0) return [];
   const evidence = copies
     ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, of ${kind.tool}’s cache, such as ${copies[0]?.path}.`

@@ -2,7 +2,7 @@ import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { addFlag } from '../edits.ts';
-import { describeCopies, isBelow, type PlacedCopy } from '../evidence.ts';
+import { describeCopies, isBelow } from '../evidence.ts';
 import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
@@ -129,19 +129,31 @@ function editsFor(
   return recursive && run.end > 0 ? [...edits, { start: before, end: recursive.end, text: '' }] : edits;
 }
 
+/** Copies of which there may be as many as files in the image. */
+interface StoredAgain {
+  /** In words, and their layer. */
+  readonly told: string;
+  readonly claims: readonly number[];
+}
+
 /**
- * Copies that the chown's layer stored again, of files that the writers now give their owner at once; null where its layer is
- * not known.
+ * What the chown's layer stored again, of files that the writers now give their owner at once; null where its layer is not
+ * known.
  */
-function storedAgain(context: RewriteContext, chown: Chown, writers: readonly Writer[]): PlacedCopy[] | null {
+function storedAgain(context: RewriteContext, chown: Chown, writers: readonly Writer[]): StoredAgain | null {
   const image = context.witnessOf(chown.run);
   if (!image) return null;
-  const layers = new Set(writers.flatMap(({ instruction }) => context.layersOf(instruction)));
   const { eventLayers } = image.rootfs.columns;
+  const layers = new Set(writers.flatMap(({ instruction }) => context.layersOf(instruction)));
   const own = context.layersOf(chown.run).filter((layer) => !layers.has(layer));
-  return image.copiesBelow(own, chown.targets).filter((copy) => {
-    const from = eventLayers[copy.event - 1];
-    return image.isStoredAgain(copy) && (layers.size === 0 || from === undefined || from >= image.baseLayers);
+  const isOfAny = layers.size === 0;
+  return image.remembered(['stored-again', own, chown.targets, isOfAny, image.baseLayers], () => {
+    const copies = image.copiesBelow(own, chown.targets).filter((copy) => {
+      const from = eventLayers[copy.event - 1];
+      return image.isStoredAgain(copy) && (isOfAny || from === undefined || from >= image.baseLayers);
+    });
+    const told = `Layer ${copies[0]?.layer} stores ${describeCopies(copies)}`;
+    return { told, claims: copies.map(({ event }) => event) };
   });
 }
 
@@ -149,11 +161,11 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
   const chown = context.isShipped(run) ? findChown(context, run) : null;
   const writers = chown ? findWriters(context, chown) : null;
   if (!chown || !writers || writers.length === 0 || !userIsThere(context, chown, writers)) return [];
-  const copies = storedAgain(context, chown, writers);
-  if (copies?.length === 0) return [];
+  const again = storedAgain(context, chown, writers);
+  if (again?.claims.length === 0) return [];
   const targets = chown.targets.join(', ');
-  const evidence = copies
-    ? `Layer ${copies[0]?.layer} stores ${describeCopies(copies)}, below ${targets} again, with the same size and time.`
+  const evidence = again
+    ? `${again.told}, below ${targets} again, with the same size and time.`
     : `Line ${context.lineOf(run)} changes the owner of everything below ${targets}.`;
   return [
     {
@@ -164,7 +176,7 @@ function proposeFor(context: RewriteContext, run: Instruction): Proposal[] {
       edits: editsFor(context, chown, writers),
       risk: 'check',
       test: 'Build it and list the files in the image: ls -ln has to show the owner that chown gave them.',
-      claims: copies?.map(({ event }) => event) ?? null,
+      claims: again?.claims ?? null,
     },
   ];
 }

@@ -4,7 +4,7 @@ import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { toolInstall, type ToolInstall } from '../build-tools.ts';
 import { removeInstruction, sourceOf } from '../edits.ts';
-import { describeCopies } from '../evidence.ts';
+import { describeCopies, type PlacedCopy } from '../evidence.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf, isCall } from '../shell-chain.ts';
@@ -89,11 +89,15 @@ function proposeFor(context: RewriteContext, tools: Tools): Proposal[] {
   const { run, purge, packages } = tools;
   const user = context.isShipped(run) ? findUser(context, tools) : null;
   const edits = user ? editsFor(context, tools, user) : null;
+  if (!edits) return [];
   const image = context.witnessOf(purge) && context.witnessOf(run);
-  const hidden = context.layersOf(purge);
-  const stored = image ? context.layersOf(run).flatMap((layer) => image.copiesIn(layer)) : null;
-  const copies = stored?.filter(({ goneIn }) => goneIn !== null && hidden.includes(goneIn)) ?? null;
-  if (!edits || copies?.length === 0) return [];
+  const [layers, hidden] = [context.layersOf(run), context.layersOf(purge)];
+  const isHidden = ({ goneIn }: PlacedCopy): boolean => goneIn !== null && hidden.includes(goneIn);
+  const copies =
+    image?.remembered(['hidden-in', layers, hidden], () =>
+      layers.flatMap((layer) => image.copiesIn(layer).filter(isHidden)),
+    ) ?? null;
+  if (copies?.length === 0) return [];
   const evidence = copies
     ? `Layer ${copies[0]?.layer} holds ${describeCopies(copies)}, that line ${context.lineOf(purge)} only hides.`
     : `Line ${context.lineOf(run)} installs ${packages.join(', ')}, line ${context.lineOf(purge)} removes them.`;

@@ -10,9 +10,13 @@ import { readTomlTables } from '../toml-tables.ts';
 /** The sources themselves were installed in place: `-e .` stands in a requirements file. */
 const isEditable = (path: string): boolean => path.endsWith('.egg-link') || path.includes('/__editable__');
 
-function pipManifests(sent: SentNames | null, command: ShellCommand, installed: readonly string[]): Manifests | null {
+function pipManifests(
+  sent: SentNames | null,
+  command: ShellCommand,
+  installed: () => readonly string[],
+): Manifests | null {
   const named = requirementFiles(command) ?? [];
-  if (installed.some(isEditable) || (sent && !named.every(sent.has))) return null;
+  if (installed().some(isEditable) || (sent && !named.every(sent.has))) return null;
   const isRead = sent !== null && named.every((file) => sent.textOf(file) !== null);
   const read = isRead ? readAllRequirements(named, sent.textOf) : null;
   if (isRead && (!read || read.isLocal)) return null;
@@ -77,7 +81,7 @@ function pipenvManifests(sent: SentNames | null, command: ShellCommand): Manifes
   return { files: ['Pipfile', ...locks], directories: [], fetch: null };
 }
 
-function manifestsOf(sent: SentNames | null, chain: Chain, installed: readonly string[]): Manifests | null {
+function manifestsOf(sent: SentNames | null, chain: Chain, installed: () => readonly string[]): Manifests | null {
   const { manager, command, part } = pythonInstallIn(chain) ?? {};
   if (!manager || !command || part === undefined) return null;
   const before = chain.parts.slice(0, part);

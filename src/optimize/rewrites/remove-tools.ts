@@ -98,7 +98,7 @@ function editsFor(
   return installs.length === 1 && installsAlone(dockerfile, run) ? [removeInstruction(dockerfile, run)] : null;
 }
 
-function storedBy(context: RewriteContext, run: Instruction, files: readonly string[]): PlacedCopy[] | null {
+function storedBy(context: RewriteContext, run: Instruction, files: readonly string[]): readonly PlacedCopy[] | null {
   return context.witnessOf(run)?.copiesBelow(context.layersOf(run), files) ?? null;
 }
 

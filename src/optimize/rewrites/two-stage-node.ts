@@ -5,7 +5,7 @@ import { copyTarget, resolvePath } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
-import { isBelow, type ImageEvidence } from '../evidence.ts';
+import { isBelow, sumOf, type ImageEvidence } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
 import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
@@ -91,14 +91,20 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   ];
 }
 
+interface LeftBehind {
+  readonly claims: readonly number[];
+  /** In words: how many bytes, and in how many layers. */
+  readonly told: string;
+}
+
 /** Copies that the final stage would not hold: stored by the lines that move, or below what is left behind. */
-function claimsOf(
+function leftBehind(
   context: RewriteContext,
   image: ImageEvidence,
   stages: NodeStages,
   kept: KeptNames,
   directory: string,
-): number[] {
+): LeftBehind {
   const layersOf = (instructions: readonly Instruction[]): number[] => [
     ...new Set(instructions.flatMap(context.layersOf)),
   ];
@@ -123,7 +129,10 @@ function claimsOf(
       .filter(
         ({ node, path }) => last.has(node) && !isKept(path) && !fromContext.some((target) => isBelow(path, target)),
       );
-    return [...gone, ...again].map(({ event }) => event);
+    const copies = [...gone, ...again];
+    const layers = new Set(copies.map(({ layer }) => layer));
+    const told = `${formatBytes(sumOf(copies))} in ${layers.size} layers`;
+    return { claims: copies.map(({ event }) => event), told };
   });
 }
 
@@ -180,15 +189,13 @@ export const twoStageNode: Rewrite = {
     const development = keptDevelopment(context);
     const edits = editsFor(context, stages, kept, directory);
     if (edits.length === 0) return [];
-    const claims = claimsOf(context, image, stages, kept, directory);
-    const { eventSizes } = image.rootfs.columns;
-    const bytes = claims.reduce((sum, event) => sum + (eventSizes[event] ?? 0), 0);
+    const { claims, told } = leftBehind(context, image, stages, kept, directory);
     return [
       {
         at,
         title: 'Build in a stage of its own, and copy only the result into the image',
         why: `Compilers, sources${development === null ? ', caches and development dependencies' : ' and caches'} are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.${development === null ? '' : ` Development dependencies are kept, as ${development}.`}`,
-        evidence: `The build made ${kept.built.join(', ')}; ${formatBytes(bytes)} in ${new Set(claims.map((event) => image.rootfs.columns.eventLayers[event])).size} layers are not copied over.${development === null ? ' Development dependencies, which are taken out too, are not in this figure.' : ''}`,
+        evidence: `The build made ${kept.built.join(', ')}; ${told} are not copied over.${development === null ? ' Development dependencies, which are taken out too, are not in this figure.' : ''}`,
         edits,
         risk: 'test',
         test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',
