@@ -13,6 +13,7 @@ import type { Change, DockerfileReview } from '../../src/optimize/review.ts';
 import { folderOf, sharedContexts, type GivenFiles } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
 import { openImage } from '../support/open-image.ts';
+import { noPrograms } from '../support/program-facts.ts';
 import { plantedLeaks } from '../support/planted-leaks.ts';
 import { sharedFixtures } from '../support/shared-fixtures.ts';
 
@@ -62,7 +63,7 @@ function imageOf(name: string, layers: string | null, config: string | null): Re
   if (layers === null) return null;
   const given = config === null ? {} : (JSON.parse(config) as Partial<ImageConfig>);
   const { image, rootfs } = buildImage(layers, { env: environments[name] ?? [], ...given });
-  const programs = config === null ? null : { elves: [], scripts: [], isCut: false };
+  const programs = config === null ? null : noPrograms;
   return { image, rootfs: rootfs.columns, leaks: [], programs };
 }
 
@@ -91,7 +92,7 @@ async function manifestOf(name: string): Promise<ProgramFacts | null> {
     .find((one) => one.name === name)
     ?.load();
   const manifest = shared?.context.texts.find(({ path }) => path === 'package.json')?.text;
-  return manifest === undefined ? null : { elves: [], scripts: [], isCut: true, manifest };
+  return manifest === undefined ? null : { ...noPrograms, isCut: true, manifest };
 }
 
 function sharedCase(name: string, images: string, shared: string): Case {

@@ -3,6 +3,7 @@ import { fitsAsItIs } from '../../../src/optimize/compatibility/compatibility.ts
 import { targetKinds } from '../../../src/optimize/compatibility/target-kinds.ts';
 import { startImage } from '../../support/start-image.ts';
 import { askedOf, lettersOf, reasonsOf } from './asked.ts';
+import { noPrograms } from '../../support/program-facts.ts';
 
 /** Debian as far as it is looked at: glibc, a shell, a program of a package. */
 const debian = `
@@ -68,7 +69,7 @@ describe('programs', () => {
 
   test('what is cut off may speak against it', async () => {
     const said = await asked('    app/run  100  0755  @static', cmd('/app/run'), {
-      programs: { elves: [], scripts: [], needed: [], packages: { installed: null, files: [] }, isCut: true },
+      programs: { ...noPrograms, isCut: true },
     });
     expect(lettersOf(said)).toBe('????');
   });

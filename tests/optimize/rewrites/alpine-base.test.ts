@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookedInto, onInSmallest, reviewSmallest, smallestWithOnly } from '../review-image.ts';
 import { lines } from '../review-project.ts';
+import { noPrograms } from '../../support/program-facts.ts';
 
 /** node:20-bookworm, as far as it is looked at. */
 const base = `
@@ -177,7 +178,7 @@ describe('never against the evidence', () => {
     ['nobody looked into the image', async () => ({ ...(await imageWith()), programs: null })],
     [
       'not all of it could be looked into',
-      async () => ({ ...(await imageWith()), programs: { elves: [], scripts: [], isCut: true } }),
+      async () => ({ ...(await imageWith()), programs: { ...noPrograms, isCut: true } }),
     ],
     ['an add-on is for glibc', () => imageWith('', addOn)],
     ['a program is for glibc', () => imageWith('', '    app/tool  100  0755  @glibc\n')],

@@ -4,6 +4,7 @@ import { folderOf } from '../../support/build-context.ts';
 import { buildImage } from '../../support/build-image.ts';
 import { faultsOfResult } from '../cases.ts';
 import { lines } from '../review-project.ts';
+import { noPrograms } from '../../support/program-facts.ts';
 
 const file = (...closing: string[]): string =>
   lines('FROM node:22', 'WORKDIR /app', 'COPY . .', 'RUN npm ci', 'RUN npm run build', ...closing);
@@ -36,7 +37,7 @@ function proposed(closing: string[], fields: object | null, where: 'folder' | 'i
       ? { context: folderOf({ Dockerfile: text, 'package.json': manifest, 'src/main.ts': 8000 }), dockerignore: null }
       : null;
   const { image, rootfs } = buildImage(layers, { workingDir: '/app' });
-  const programs = manifest !== null && where === 'image' ? { elves: [], scripts: [], isCut: false, manifest } : null;
+  const programs = manifest !== null && where === 'image' ? { ...noPrograms, manifest } : null;
   const input = {
     fileName: 'Dockerfile',
     text,
