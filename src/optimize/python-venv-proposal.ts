@@ -184,7 +184,7 @@ export function venvProposal(context: RewriteContext, base: PythonBase): Proposa
     evidence: `Line ${context.lineOf(stages.last.run)} installs with ${called[stages.manager]}${tools}; ${known.shownBy}, ${evidenceOf(system, copies, range)}`,
     edits: [...edits, ...start.edits],
     risk: 'test',
-    test: testOf,
+    test: `${testOf} Whoever runs commands in the container calls programs by their own names: ${called[stages.manager]} is not there.`,
     claims: claimsOf(copies),
     range,
     alters: { ...start.alters, ...environment },
