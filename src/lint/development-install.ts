@@ -21,7 +21,7 @@ const groups: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** `requirements-dev.txt`, `requirements/test.txt`, `dev_requirements.in`. */
-function isDevelopmentFile(path: string): boolean {
+export function isDevelopmentFile(path: string): boolean {
   const [folder = '', name = ''] = ['', ...path.split('/')].slice(-2);
   return (
     /\.(?:txt|in)$/.test(name) &&
@@ -29,6 +29,8 @@ function isDevelopmentFile(path: string): boolean {
     name.split(/[-_.]/).some((part) => groups.has(part.toLowerCase()))
   );
 }
+
+export const isDevelopmentGroup = (name: string): boolean => groups.has(name);
 
 /** `.[dev]`, `./app[test,docs]`. */
 function namesDevelopmentExtra(spec: string): boolean {
@@ -66,7 +68,7 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['composer', (command, valueOf) =>
     verbOf(command) === 'install' && !has(command, '--no-dev') && !isOn(valueOf('COMPOSER_NO_DEV'))],
   ['pipenv', (command) => ['install', 'sync'].includes(verbOf(command)) && has(command, '--dev', '-d')],
-  ['poetry', (command) => verbOf(command) === 'install' && !has(command, '--only', '--without', '--no-dev', '--only-root')],
+  ['poetry', (command) => ['install', 'sync'].includes(verbOf(command)) && !has(command, '--only', '--without', '--no-dev', '--only-root')],
   ['uv', (command, valueOf) =>
     verbOf(command) === 'sync' && !has(command, '--no-dev', '--no-default-groups', '--no-group', '--only-group') && !isOn(valueOf('UV_NO_DEV'))],
 ]); // prettier-ignore

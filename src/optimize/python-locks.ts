@@ -1,6 +1,8 @@
 // Which packages a lock file of Python names: poetry.lock and uv.lock in TOML, Pipfile.lock in JSON. Versions, sources and hashes
 // are not looked at.
+import type { ProjectFolder } from './project-folder.ts';
 import { normalName } from './python-requirements.ts';
+import { Remembered } from './remembered.ts';
 import { readTomlTables } from './toml-tables.ts';
 
 /** Those that install from a lock file of their own, into a virtual environment. */
@@ -19,8 +21,9 @@ const isMarked = (line: string): boolean =>
   (/^groups\s*=/.test(line) && !/["']main["']/.test(line)) || /^category\s*=\s*["']dev["']/.test(line);
 
 function readTomlLock(text: string, withDevelopment: boolean): string[] | null {
-  // Its tables of one name would become one: they are read for their form alone.
-  if (readTomlTables(text)?.has('package') !== true) return null;
+  // Its tables of one name would become one: they are read for their form alone. `package = []` names none.
+  const tables = readTomlTables(text);
+  if (!tables?.has('package') && !tables?.get('')?.has('package') && !tables?.get('')?.has('version')) return null;
   const names: string[] = [];
   let [name, isLeft, isPackage] = ['', false, false];
   const close = (): void => {
@@ -52,6 +55,19 @@ function readPipfileLock(text: string, withDevelopment: boolean): string[] | nul
   } catch {
     return null;
   }
+}
+
+const remembered = new Remembered<readonly string[] | null>();
+
+/** What the lock file at the top of a folder names; null where it is not there, was not read or is damaged. */
+export function packagesLocked(
+  folder: ProjectFolder,
+  manager: LockingManager,
+  withDevelopment: boolean,
+): readonly string[] | null {
+  const text = folder.textOf(lockFiles[manager].lock);
+  if (text === null) return null;
+  return remembered.of(folder, `${manager} ${withDevelopment}`, () => readLock(manager, text, withDevelopment));
 }
 
 /** Names of packages in their normal form; null for a file that is damaged, too large, or none. */

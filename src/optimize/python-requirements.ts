@@ -45,7 +45,7 @@ export function readRequirements(text: string): Requirements | null {
 }
 
 /** Beside a file in a folder: `requirements/prod.txt` and `base.txt` give `requirements/base.txt`. Null where it leads out. */
-function besideFile(path: string, name: string): string | null {
+export function besideFile(path: string, name: string): string | null {
   const parts = path.split('/').slice(0, -1);
   for (const part of name.split('/')) {
     if (part === '..' && parts.pop() === undefined) return null;

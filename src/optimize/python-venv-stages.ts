@@ -7,11 +7,10 @@ import { mountsOf } from '../lint/mounts.ts';
 import { sourceOf } from './edits.ts';
 import { aptInstallIn, type AptInstall } from './package-words.ts';
 import { preparesInstaller } from './python-install.ts';
-import { lockFiles, readLock, type LockingManager } from './python-locks.ts';
+import { lockFiles, packagesLocked, type LockingManager } from './python-locks.ts';
 import { isNeutral, readByBuilds } from './python-stages.ts';
 import { lockedInstall, venvPlace, type LockedInstall, type VenvPlace } from './python-venv.ts';
 import { normalName } from './python-requirements.ts';
-import { Remembered } from './remembered.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { commandsOf } from './shell-chain.ts';
 
@@ -146,7 +145,6 @@ export interface LockedPackages {
 }
 
 const counted = (count: number): string => (count === 1 ? '1 package' : `${count} packages`);
-const remembered = new Remembered<readonly string[] | null>();
 
 /** Names of packages whose folders an install left. */
 function installedBy(context: RewriteContext, { installs }: VenvStages): string[] {
@@ -167,9 +165,7 @@ export function lockedPackages(context: RewriteContext, stages: VenvStages): Loc
     const found = image ? installedBy(context, stages) : [];
     return found.length > 0 ? { packages: found, shownBy: `the image holds ${counted(found.length)} of it` } : null;
   }
-  const text = folder.textOf(lock);
   const all = stages.installs.some(({ command }) => installsDevelopment(command, () => null));
-  const packages =
-    text === null ? null : remembered.of(folder, `${lock} ${all}`, () => readLock(stages.manager, text, all));
-  return packages && packages.length > 0 ? { packages, shownBy: `${lock} names ${counted(packages.length)}` } : null;
+  const packages = packagesLocked(folder, stages.manager, all);
+  return packages ? { packages, shownBy: `${lock} names ${counted(packages.length)}` } : null;
 }

@@ -75,7 +75,7 @@ export function readTomlTables(text: string): TomlTables | null {
       continue;
     }
     if (line === '' || line.startsWith('#')) continue;
-    const [, name] = /^\[{1,2}([^[\]]+)\]{1,2}(?:\s*#.*)?$/.exec(line) ?? [];
+    const [, listed, name = listed] = /^(?:\[\[([^[\]]+)\]\]|\[([^[\]]+)\])(?:\s*#.*)?$/.exec(line) ?? [];
     const equals = line.indexOf('=');
     if (name !== undefined) {
       table = tables.get(bareKey(name)) ?? new Map<string, string>();

@@ -26,7 +26,7 @@ COPY --from=make /out/bin /usr/local/bin
 COPY --from=make /out/lib-python3.11 /usr/local/lib/python3.11
 COPY --from=make /out/include /usr/local/include
 COPY --from=make /out/wheels /usr/local/share/python-wheels
-RUN set -e; cd /usr/local/bin; ln -s python3.11 python3; ln -s python3.11 python; mkdir -p ../lib/python3.11/site-packages /usr/include; ln -s /usr/local/include/python3.11 /usr/include/python3.11; \
+RUN set -e; cd /usr/local/bin; ln -s python3.11 python3; ln -s python3.11 python; ln -s /usr/local/share/python-wheels /usr/share/python-wheels; mkdir -p ../lib/python3.11/site-packages /usr/include; ln -s /usr/local/include/python3.11 /usr/include/python3.11; \
     python $(ls /usr/local/share/python-wheels/pip-*.whl)/pip install --no-cache-dir --no-index --find-links /usr/local/share/python-wheels pip setuptools wheel; \
     find /usr/local -name __pycache__ -prune -exec rm -rf {} +; pip --version
 CMD ["python3"]

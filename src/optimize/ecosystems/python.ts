@@ -2,6 +2,7 @@ import { familyOf } from '../base-images.ts';
 import type { Ecosystem, EcosystemInput, EcosystemSign } from '../ecosystem.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import { pythonInstallIn, type PythonManager } from '../python-install.ts';
+import { lockFiles, packagesLocked, type LockingManager } from '../python-locks.ts';
 import { findPythonPackages } from '../python-packages.ts';
 import { normalName, readAllRequirements } from '../python-requirements.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
@@ -46,6 +47,13 @@ function byDockerfile({ dockerfile }: EcosystemInput): Told {
 
 const unreadable = (file: string): string => `${file} could not be read: nothing rests on it.`;
 
+/** A lock file that was read, and is damaged. */
+function damagedLock(folder: ProjectFolder, manager: LockingManager): string[] {
+  const { lock } = lockFiles[manager];
+  const isDamaged = folder.textOf(lock) !== null && packagesLocked(folder, manager, true) === null;
+  return isDamaged ? [unreadable(lock)] : [];
+}
+
 function byProject(folder: ProjectFolder): Told {
   if (!folder.has('pyproject.toml')) return nothing;
   const text = folder.textOf('pyproject.toml');
@@ -63,7 +71,8 @@ function byProject(folder: ProjectFolder): Told {
   const ofPoetry = [...(tables.get('tool.poetry.dependencies')?.keys() ?? [])];
   const listed = tables.get('project')?.get('dependencies') ?? '';
   const quoted = [...listed.matchAll(/["']\s*([A-Za-z\d][\w.-]{0,100})/g)].map(([, name = '']) => name);
-  return { ...nothing, tool: found?.[0] ?? null, signs, packages: [...ofPoetry, ...quoted].map(normalName) };
+  const notes = (['poetry', 'uv'] as const).flatMap((manager) => damagedLock(folder, manager));
+  return { ...nothing, tool: found?.[0] ?? null, signs, notes, packages: [...ofPoetry, ...quoted].map(normalName) };
 }
 
 function byPipfile(folder: ProjectFolder): Told {
@@ -71,7 +80,8 @@ function byPipfile(folder: ProjectFolder): Told {
   const text = folder.textOf('Pipfile');
   const tables = text === null ? null : readTomlTables(text);
   const packages = [...(tables?.get('packages')?.keys() ?? [])].map(normalName);
-  return { tool: 'Pipenv', signs: [inFolder('Pipfile')], notes: tables ? [] : [unreadable('Pipfile')], packages };
+  const notes = [...(tables ? [] : [unreadable('Pipfile')]), ...damagedLock(folder, 'Pipenv')];
+  return { tool: 'Pipenv', signs: [inFolder('Pipfile')], notes, packages };
 }
 
 function byRequirements(folder: ProjectFolder): Told {

@@ -29,7 +29,9 @@ function mustBeRoot({ dockerfile, image }: RewriteContext): boolean {
   const ports = exposed.map((port) => Number.parseInt(port, 10));
   const instructions = instructionsOfImage(dockerfile);
   const started = `${entrypoint} ${command} ${inherited}`;
-  if ([rootPrograms, writesBesideModules, managesPackages].some((known) => known.test(started))) return true;
+  if (rootPrograms.test(started) || writesBesideModules.test(started)) return true;
+  // The image was started by the command of the original, which may be another one by now.
+  if (managesPackages.test(`${entrypoint} ${command}`)) return true;
   // Below 1024 only root may listen, on most hosts; who owns a volume is decided outside.
   return ports.some((port) => !(port >= 1024)) || instructions.some(({ keyword }) => keyword === 'VOLUME');
 }

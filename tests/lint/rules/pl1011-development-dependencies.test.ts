@@ -14,6 +14,7 @@ testOwnRule(developmentDependencies, {
     'RUN python3 -m pip install -e ".[dev,docs]"',
     'RUN uv pip install --system -r dev-requirements.txt',
     'RUN poetry install --no-root --no-interaction',
+    'RUN poetry sync',
     'ENV BUNDLE_WITHOUT=""\nRUN bundle install --jobs 4',
     'RUN <<EOF\ncomposer install --prefer-dist\nEOF',
     'RUN pipenv install --dev --system',

@@ -56,9 +56,36 @@ describe('Python is found', () => {
     expect(find({ text: bare, files: { 'pyproject.toml': pyproject } })?.kind).toBe('FastAPI');
   });
 
+  it('and its conda environment is left as it is', () => {
+    const text = lines(
+      'FROM python:3.12',
+      'RUN curl -sSLo m.sh https://example.com/miniforge.sh && bash m.sh -b -p /opt/conda',
+      'WORKDIR /app',
+      'COPY . .',
+      'RUN /opt/conda/bin/conda env create -f environment.yml && pip install -r requirements.txt',
+      'CMD ["/opt/conda/bin/conda", "run", "-n", "app", "python", "app.py"]',
+    );
+    const { proposal } = reviewOf({
+      text,
+      files: { 'environment.yml': 9, 'requirements.txt': 'flask\n', 'app.py': 9 },
+    });
+    const ids = (proposal?.changes ?? []).map(({ id }) => id);
+    expect(ids.filter((id) => /python|slim/.test(id))).toEqual([]);
+    expect(proposal?.text).toContain('/opt/conda/bin/conda env create -f environment.yml');
+  });
+
   it('with what is left alone', () => {
     const text = lines('FROM continuumio/miniconda3:24', 'RUN conda env create -f environment.yml');
     expect(find({ text })?.notes).toEqual([expect.stringContaining('conda brings its own Python')]);
+  });
+
+  it.each([
+    ['pyproject.toml', '[project]\n', 'poetry.lock', '[[package]\n'],
+    ['pyproject.toml', '[project]\n', 'uv.lock', '<<<<<<< HEAD\n'],
+    ['Pipfile', '[packages]\n', 'Pipfile.lock', '{"default": {'],
+  ])('with a note beside %s where %s %s is damaged', (manifest, text, lock, damaged) => {
+    const note = `${lock} could not be read: nothing rests on it.`;
+    expect(find({ text: bare, files: { [manifest]: text, [lock]: damaged } })?.notes).toEqual([note]);
   });
 
   it.each(['pyproject.toml', 'Pipfile', 'requirements.txt'])('with a note where %s is damaged', (file) => {

@@ -35,6 +35,14 @@ describe('a user is switched to by its number', () => {
     );
   });
 
+  it.each(['CMD ["poetry", "run", "flask", "run"]', 'CMD pipenv run gunicorn a:b', 'ENTRYPOINT ["uv", "run", "a"]'])(
+    'and not at all where a manager looks for the packages in root’s home: %s',
+    (start) => {
+      const text = lines('FROM python:3.12', 'RUN make', start);
+      expect(review(text)).toBe(text);
+    },
+  );
+
   it('and not at all where a variable holds it', () => {
     const text = lines('FROM debian:12', 'ARG UID=0', 'RUN useradd -u $UID app', 'CMD ["app"]');
     expect(review(text)).toBe(text);

@@ -7,7 +7,7 @@ ENV VIRTUAL_ENV=/opt/venv
 RUN python -m venv $VIRTUAL_ENV
 COPY pyproject.toml poetry.lock README.md ./
 COPY ledger ledger
-RUN --mount=type=cache,target=/root/.cache/pypoetry/artifacts --mount=type=cache,target=/root/.cache/pypoetry/cache poetry config virtualenvs.create false && poetry install --no-interaction --no-ansi
+RUN --mount=type=cache,target=/root/.cache/pypoetry/artifacts --mount=type=cache,target=/root/.cache/pypoetry/cache poetry config virtualenvs.create false && poetry install --without dev --no-interaction --no-ansi
 
 FROM python:3.11-slim
 ENV POETRY_VERSION=1.8.5
