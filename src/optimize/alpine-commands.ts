@@ -10,26 +10,27 @@ import { removeInstruction, removeParts, sourceOf } from './edits.ts';
 import { commandsOf, isCall, operands } from './shell-chain.ts';
 import type { TextEdit } from './tracked-text.ts';
 
-/** Package managers of languages, and programs of a shell that BusyBox has with the options that are let through. */
+/** Languages and their package managers. */
 const languages: ReadonlySet<string> = new Set([
-  'node',
-  'npm',
-  'npx',
-  'yarn',
-  'pnpm',
-  'corepack',
-  'ruby',
-  'gem',
-  'bundle',
-  'php',
-  'composer',
-]);
-const simple: ReadonlySet<string> = new Set([
-  '', ':', 'cat', 'cd', 'chmod', 'chown', 'cp', 'echo', 'export', 'install', 'ln', 'ls', 'mkdir', 'mv', 'pwd', 'rm', 'rmdir', 'set',
-  'test', 'touch', 'true', '[',
+  'node', 'npm', 'npx', 'yarn', 'pnpm', 'corepack', 'ruby', 'gem', 'bundle',
 ]); // prettier-ignore
-/** Short options that BusyBox has of all of those that take them: `-R`, `-rf`, `-p`, `-d -o app -g app`, `-eux`. */
-const shortOption = /^-[adefgmnoprRsuvxhL]{1,6}$/;
+
+/** Commands that BusyBox has, with the options of each that are let through. */
+const simple: ReadonlyMap<string, RegExp> = new Map([
+  ...['', ':', 'cat', 'cd', 'export', 'mv', 'pwd', 'rmdir', 'touch', 'true'].map((name) => [name, /^-[fp]$/] as const),
+  ['chmod', /^-[Rf]{1,2}$/],
+  ['chown', /^-[Rfh]{1,3}$/],
+  ['cp', /^-[aRrpfLd]{1,4}$/],
+  ['echo', /^/],
+  ['install', /^-[dogmp]$/],
+  ['ln', /^-[sfn]{1,3}$/],
+  ['ls', /^-[la]{1,2}$/],
+  ['mkdir', /^-[pm]$/],
+  ['rm', /^-[rRf]{1,2}$/],
+  ['set', /^-[eux]{1,3}$/],
+  ['test', /^-[a-z]$/],
+  ['[', /^-[a-z]$/],
+]);
 const users: ReadonlySet<string> = new Set(['groupadd', 'useradd', 'addgroup', 'adduser']);
 
 const aptFolders = ['/var/lib/apt/', '/var/cache/apt/', '/var/cache/debconf/'];
@@ -76,16 +77,17 @@ function installEdits(dockerfile: Dockerfile, command: ShellCommand): RunOnAlpin
 /** It does there what it does today. */
 function isSame(command: ShellCommand, installed: ReadonlySet<string>): boolean {
   if (languages.has(command.name) || installed.has(command.name)) return !command.invoked.startsWith('/usr/bin/');
-  if (!simple.has(command.invoked)) return false;
-  const options = command.args.filter(({ text }) => text.startsWith('-'));
-  return options.every(({ value }) => shortOption.test(value) || value === '--') || command.name === 'echo';
+  const option = simple.get(command.invoked);
+  return option !== undefined && command.args.every(({ value }) => !/^-./.test(value) || option.test(value));
 }
 
 type Part = { readonly kind: 'kept' | 'dropped' } | ({ readonly kind: 'changed' } & RunOnAlpine);
 
 function translate(dockerfile: Dockerfile, part: ChainPart, installed: ReadonlySet<string>): Part | null {
   const command = part.simple;
-  if (!command) return part.commands.every((one) => isSame(one, installed)) ? { kind: 'kept' } : null;
+  // Others stand in its substitutions.
+  const kept = part.commands.every((one) => isSame(one, installed)) ? ({ kind: 'kept' } as const) : null;
+  if (!command) return kept;
   if (isOfApt(command)) return { kind: 'dropped' };
   if (aptInstall(command)) {
     const install = installEdits(dockerfile, command);
@@ -96,7 +98,7 @@ function translate(dockerfile: Dockerfile, part: ChainPart, installed: ReadonlyS
     if (!words || sourceOf(dockerfile, part).includes('#')) return null;
     return { kind: 'changed', edits: [{ start: part.start, end: part.end, text: words.join(' && ') }], installs: [] };
   }
-  return isSame(command, installed) ? { kind: 'kept' } : null;
+  return kept;
 }
 
 /** `installed`: what lines before it have added. Null where it cannot be said in Alpine's words. */

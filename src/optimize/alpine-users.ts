@@ -12,6 +12,8 @@ const programs: Readonly<Record<string, OptionSyntax>> = {
 
 /** A name or a number that a shell takes as it is. */
 const plain = /^[\w./-]+$/;
+/** Below, Alpine has users and groups of other names: 999 is its `ping`. */
+const isFree = (id: string | null): boolean => id === null || (/^\d{4,9}$/.test(id) && Number(id) >= 1000);
 const nobodyLogsIn: ReadonlySet<string> = new Set(['/usr/sbin/nologin', '/sbin/nologin', '/bin/false']);
 const groupOf = (system: boolean, name: string): string => `addgroup ${system ? '-S ' : ''}${name}`;
 
@@ -44,7 +46,7 @@ function valueOf({ given }: Account, ...names: string[]): string | null {
 function group(command: ShellCommand): string[] | null {
   const account = accountOf(command, ['-r', '--system', '-g', '--gid', '--quiet']);
   const id = account && valueOf(account, '-g', '--gid');
-  if (!account || (id !== null && !/^\d+$/.test(id))) return null;
+  if (!account || !isFree(id)) return null;
   const number = id === null ? '' : `-g ${id} `;
   return [groupOf(has(account, '-r', '--system'), `${number}${account.name}`)];
 }
@@ -62,7 +64,7 @@ function write(account: Account, { system, group: given, homeless }: NewUser): s
   const id = valueOf(account, '-u', '--uid');
   const home = valueOf(account, '-d', '--home-dir', '--home');
   const shell = valueOf(account, '-s', '--shell');
-  const isPlain = (id === null || /^\d+$/.test(id)) && home !== '' && shell !== '' && given !== '';
+  const isPlain = isFree(id) && home !== '' && shell !== '' && given !== '';
   // By a number, BusyBox finds no group.
   if (!isPlain || (given !== null && /^\d+$/.test(given))) return null;
   const own = system && given === null ? account.name : given;

@@ -52,29 +52,21 @@ function isPlain(instruction: Instruction, users: ReadonlySet<string>): boolean 
   return ownersIn(instruction).every((name) => /^\d+$/.test(name) || users.has(name));
 }
 
+/** They start scripts of packages at most, which an image without native code shows to have done nothing of the kind. */
+const installing: ReadonlySet<string> = new Set([
+  'ci', 'clean-install', 'install', 'i', 'add', 'prune', 'cache', 'config', '',
+]); // prettier-ignore
+
 /** Scripts of the project that a RUN starts are for a plain shell; without the folder nobody knows what they call. */
 function callsNoBash({ folder }: RewriteContext, run: Instruction, dockerfile: Dockerfile): boolean {
   const isScript = commandsOf(dockerfile, run).some(
-    (command) =>
-      ['npm', 'yarn', 'pnpm', 'npx', 'composer'].includes(command.name) && !installs.has(operands(command)[0] ?? ''),
+    (command) => ['npm', 'yarn', 'pnpm', 'npx'].includes(command.name) && !installing.has(operands(command)[0] ?? ''),
   );
   if (!isScript) return true;
   const manifests = folder?.named('package.json') ?? [];
   const texts = manifests.map((path) => folder?.textOf(path) ?? '');
   return texts.length > 0 && texts.every((text) => readPackage(text) !== null && !/\bbash\b/.test(text));
 }
-
-const installs: ReadonlySet<string> = new Set([
-  'ci',
-  'clean-install',
-  'install',
-  'i',
-  'add',
-  'prune',
-  'cache',
-  'config',
-  '',
-]);
 
 interface Translation {
   readonly edits: readonly TextEdit[];
@@ -100,7 +92,7 @@ function translate(context: RewriteContext, stages: readonly Stage[], image: str
 }
 
 /**
- * It runs there by all that the image shows. What Debian’s packages are there for it cannot show, but the lines that install them do:
+ * It runs there by all that the image shows, and what it needs there is added. What Debian’s packages are there for it cannot show, but the lines that install them do:
  * each of them is translated.
  */
 function fits({ verdict, reasons }: Compatibility, packages: ReadonlySet<string>): boolean {
@@ -121,10 +113,10 @@ export const alpineBase: Rewrite = {
     const [word] = base?.from.words ?? [];
     const sibling = image && base ? siblingOf(base.image) : null;
     if (!image || !base || !word || !sibling) return [];
-    const said = image.compatibilityOf(base.image).find(({ target }) => target === 'alpine');
-    if (!said || said.verdict === 'does not fit') return [];
     const translation = translate(context, stagesOn(dockerfile, base), base.image);
-    if (!translation || !fits(said, translation.packages)) return [];
+    if (!translation) return [];
+    const said = image.compatibilityOf(base.image).find(({ target }) => target === 'alpine');
+    if (!said || !fits(said, translation.packages)) return [];
     const { reference, variant } = sibling;
     const { edits, packages } = translation;
     const added = packages.size > 0 ? ` apk has ${[...packages].join(', ')}, which apt-get installs today.` : '';

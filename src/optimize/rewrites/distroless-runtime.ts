@@ -89,13 +89,19 @@ function ownedCopies({ dockerfile }: RewriteContext, instructions: readonly Inst
 
 const settings: ReadonlySet<string> = new Set(['ENV', 'ARG', 'WORKDIR', 'LABEL']);
 
-/** Nothing but the final stage is built on the stage, or copies from it. */
+/** `RUN --mount=type=bind,from=base`. */
+const mountsFrom = ({ keyword, flags }: Instruction, { name }: Stage): boolean =>
+  keyword === 'RUN' &&
+  name !== null &&
+  flags.some(({ value }) => value?.toLowerCase().includes(`from=${name.toLowerCase()}`));
+
+/** Nothing but the final stage is built on the stage, or takes files from it. */
 function isForFinalAlone(context: RewriteContext, stage: Stage, chain: readonly Stage[]): boolean {
   const { dockerfile } = context;
   const users = dockerfile.stages.filter(({ baseStage }) => baseStage === stage.index);
   return (
     users.every((user) => chain.includes(user)) &&
-    dockerfile.instructions.every((copy) => fromStage(context, copy)?.stage !== stage)
+    dockerfile.instructions.every((one) => fromStage(context, one)?.stage !== stage && !mountsFrom(one, stage))
   );
 }
 
