@@ -9,24 +9,41 @@ import type { TextEdit } from './tracked-text.ts';
 export interface PythonBase {
   /** With compilers, headers and version control. */
   readonly isFull: boolean;
+  /** Of Python, as its tag says it: `3.12`, `3.12.4`. */
+  readonly version: string | null;
   /** What the second stage is built on. */
   readonly slim: string;
-  /** They write that behind FROM. */
+  /** They write that behind FROM; none where it stands there. */
   readonly edits: readonly TextEdit[];
 }
 
-/** Null for other stages than the only one on an official Python image of Debian. */
-export function pythonBase({ dockerfile, finalStage }: RewriteContext): PythonBase | null {
-  const base = findBase(finalStage.image);
+/** uv's own images are Python's with uv: https://docs.astral.sh/uv/guides/integration/docker/#available-images */
+function baseOfUv(image: string): Omit<PythonBase, 'edits'> | null {
+  const { name = '', tag } = parseReference(image) ?? {};
+  const [, version, release, slim] =
+    /^(?:\d[\d.]*-)?python(3\.\d{1,3})-(bookworm|bullseye|trixie)(-slim)?$/.exec(tag ?? '') ?? [];
+  const isUv = /^(?:ghcr\.io\/astral-sh|(?:docker\.io\/)?astral)\/uv$/.test(name);
+  if (!isUv || version === undefined) return null;
+  return { isFull: slim === undefined, version, slim: `python:${version}-slim-${release ?? ''}` };
+}
+
+function baseOfPython(image: string): Omit<PythonBase, 'edits'> | null {
+  const base = findBase(image);
   const kind = base?.family.names.includes('python') ? base.variant.kind : null;
-  const [word] = finalStage.from.words;
-  const isOther = dockerfile.stages.length > 1 || parseReference(finalStage.image)?.pinned !== false;
-  if (isOther || !word || !base || (kind !== 'full' && kind !== 'slim')) return null;
-  const isFull = kind === 'full';
-  const tag = isFull ? slimTag(finalStage.image) : base.tag;
-  if (tag === null) return null;
-  const slim = `${base.name}:${tag}`;
-  return { isFull, slim, edits: isFull ? [{ start: word.start, end: word.end, text: slim }] : [] };
+  if (!base || (kind !== 'full' && kind !== 'slim')) return null;
+  const tag = kind === 'full' ? slimTag(image) : base.tag;
+  return tag === null ? null : { isFull: kind === 'full', version: base.version, slim: `${base.name}:${tag}` };
+}
+
+/** Null for other stages than the only one on an image of Python and Debian. */
+export function pythonBase({ dockerfile, finalStage }: RewriteContext): PythonBase | null {
+  const { image, from } = finalStage;
+  const [word] = from.words;
+  const isOther = dockerfile.stages.length > 1 || parseReference(image)?.pinned !== false;
+  const base = isOther ? null : (baseOfPython(image) ?? baseOfUv(image));
+  if (!word || !base) return null;
+  const edits = base.slim === image ? [] : [{ start: word.start, end: word.end, text: base.slim }];
+  return { ...base, edits };
 }
 
 /** Measured where the base stays; where a smaller one takes its place, an estimate. `copies`: what stays behind; null without an image. */
@@ -41,8 +58,10 @@ export function savingOf(
   return range ? { claims: null, range } : { claims: claimsOf(copies), range: null };
 }
 
-export const titleOf = ({ isFull, slim }: PythonBase): string =>
-  isFull ? `Install the packages in a first stage, and run on ${slim}` : 'Install the packages in a first stage';
+export const titleOf = ({ edits, slim }: PythonBase): string =>
+  edits.length > 0
+    ? `Install the packages in a first stage, and run on ${slim}`
+    : 'Install the packages in a first stage';
 
 export const whyOf = ({ isFull }: PythonBase): string =>
   isFull

@@ -8,7 +8,7 @@ import { freeStageName } from './free-stage-name.ts';
 import { evidenceOf, savingOf, testOf, titleOf, type PythonBase } from './python-split.ts';
 import { librariesFor } from './python-system-needs.ts';
 import { runsWithoutBuild, splitSystem, type SystemPart } from './python-system-split.ts';
-import { lockedPackages, venvStages, type VenvStages } from './python-venv-stages.ts';
+import { bringsFiles, lockedPackages, setsPath, venvStages, type VenvStages } from './python-venv-stages.ts';
 import { venvStart, type VenvStart } from './python-venv-start.ts';
 import { usesThisPython } from './python-version.ts';
 import type { Proposal, RewriteContext } from './rewrite.ts';
@@ -26,35 +26,39 @@ function installText(dockerfile: Dockerfile, { first, installs }: VenvStages, ru
   return text.slice(0, before - run.start) + text.slice(word.end - run.start);
 }
 
+const settings: ReadonlySet<string> = new Set(['ENV', 'ARG', 'WORKDIR']);
+
+/** A line as the first stage has it; null where it cannot be written twice. */
+function headText(dockerfile: Dockerfile, stages: VenvStages, line: Instruction): string | null {
+  const { keyword, keywordSpan, end } = line;
+  if (settings.has(keyword)) return repeated(dockerfile, line);
+  if (stages.tools.includes(line)) return sourceWithComment(dockerfile, line);
+  if (stages.installs.some(({ run }) => run === line)) return installText(dockerfile, stages, line);
+  // A second ADD of the folder would be a finding once more (DL3020).
+  if (keyword !== 'ADD') return sourceOf(dockerfile, line);
+  return `${keywordFor(dockerfile, 'COPY')}${sourceOf(dockerfile, { start: keywordSpan.end, end })}`;
+}
+
 /** Null where a line cannot be written twice. */
 function buildLines(context: RewriteContext, stages: VenvStages, { moved }: SystemPart, name: string): string[] | null {
   const { dockerfile, finalStage } = context;
   const word = (keyword: string): string => keywordFor(dockerfile, keyword);
   const { path, isGiven } = stages.place;
   const place = isGiven ? [] : [`${word('ENV')} VIRTUAL_ENV=${path}`, `${word('RUN')} python -m venv $VIRTUAL_ENV`];
-  const isFile = (line: Instruction): boolean => line.keyword === 'COPY' && !stages.tools.includes(line);
+  const isFile = (line: Instruction): boolean => bringsFiles(line) && !stages.tools.includes(line);
   const firstFile = stages.head.find((line) => isFile(line) || line === stages.first.run);
   const lines = [`${word('FROM')} ${finalStage.image} ${word('AS')} ${name}`];
   let pending = [...moved];
   for (const line of stages.head) {
-    const isSetting = ['ENV', 'ARG', 'WORKDIR'].includes(line.keyword);
     // What the system brings stands in front of all that may need it.
-    if (!isSetting || line === firstFile) {
+    if (!settings.has(line.keyword)) {
       lines.push(...pending.map((run) => sourceWithComment(dockerfile, run)));
       pending = [];
     }
     if (line === firstFile) lines.push(...place);
-    const text = isSetting ? repeated(dockerfile, line) : null;
-    if (isSetting && text === null) return null;
-    const isInstall = stages.installs.some(({ run }) => run === line);
-    lines.push(
-      text ??
-        (isInstall
-          ? installText(dockerfile, stages, line)
-          : stages.tools.includes(line)
-            ? sourceWithComment(dockerfile, line)
-            : sourceOf(dockerfile, line)),
-    );
+    const text = headText(dockerfile, stages, line);
+    if (text === null) return null;
+    lines.push(text);
   }
   return [...lines, ''];
 }
@@ -89,21 +93,21 @@ function isSent({ folder, image, layersOf }: RewriteContext, { head, place }: Ve
   const name = place.path.slice(place.path.lastIndexOf('/') + 1);
   if (!place.isGiven) return false;
   if (folder) return folder.hasFolder(name);
-  const layers = head.filter(({ keyword }) => keyword === 'COPY').flatMap(layersOf);
+  const layers = head.filter(bringsFiles).flatMap(layersOf);
   return image !== null && image.copiesBelow(layers, [place.path]).length > 0;
 }
 
 const called = { poetry: 'Poetry', uv: 'uv', Pipenv: 'Pipenv' } as const;
 
 function whyOf(
-  { isFull, slim }: PythonBase,
+  { isFull, slim, edits }: PythonBase,
   { manager, place }: VenvStages,
   start: VenvStart,
   setsPath: boolean,
 ): string {
   const name = called[manager];
   const left = isFull ? `${name}, compilers and headers are` : `${name} is`;
-  const second = isFull ? `second one on ${slim}` : 'second one';
+  const second = edits.length > 0 ? `second one on ${slim}` : 'second one';
   const own = start.gone
     ? ` The command starts ${start.program} itself, as \`${start.gone}\` would need ${name} in the image.`
     : '';
@@ -118,17 +122,12 @@ const fetchers: ReadonlySet<string> = new Set(['ca-certificates', 'curl', 'wget'
 const keptLines = ({ finalStage }: RewriteContext, { head, covered, system }: VenvStages): Instruction[] =>
   finalStage.instructions.filter(
     (line) =>
-      (!head.includes(line) || line.keyword === 'COPY') &&
-      !covered.includes(line) &&
-      !system.some(({ run }) => run === line),
+      (!head.includes(line) || bringsFiles(line)) && !covered.includes(line) && !system.some(({ run }) => run === line),
   );
 
 /** A later PATH would hide the one that is added. */
 const setsPathLater = ({ finalStage }: RewriteContext, { first }: VenvStages): boolean =>
-  finalStage.instructions.some(
-    ({ keyword, start, words }) =>
-      keyword === 'ENV' && start > first.run.start && words.some(({ value }) => /^PATH(?:=|$)/.test(value)),
-  );
+  finalStage.instructions.some((line) => line.start > first.run.start && setsPath(line));
 
 function editsFor(
   context: RewriteContext,
@@ -160,7 +159,7 @@ function editsFor(
 export function venvProposal(context: RewriteContext, base: PythonBase): Proposal | null {
   const { dockerfile } = context;
   const stages = venvStages(context);
-  if (!stages || isSent(context, stages) || !usesThisPython(context, stages.first)) return null;
+  if (!stages || isSent(context, stages) || !usesThisPython(context, stages.first, base.version)) return null;
   if (!runsWithoutBuild(dockerfile, keptLines(context, stages))) return null;
   const known = lockedPackages(context, stages);
   const start = known ? venvStart(context, stages, known.packages) : null;

@@ -31,6 +31,14 @@ export interface VenvStages {
   readonly covered: readonly Instruction[];
 }
 
+export const bringsFiles = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
+
+/** ADD does no more than COPY where it is given the whole folder. */
+function isOfFolder({ dockerfile }: RewriteContext, line: Instruction): boolean {
+  const places = bringsFiles(line) ? copyPlaces(dockerfile, line) : null;
+  return places !== null && (line.keyword === 'COPY' || places.sources.every(isWholeContext));
+}
+
 const installers = /https:\/\/(?:install\.python-poetry\.org|astral\.sh\/uv\/[\w./-]*install\.sh)\b/;
 const fetching: ReadonlySet<string> = new Set(['curl', 'wget', 'sh', 'bash', 'python', 'python3']);
 
@@ -63,6 +71,34 @@ function isCovered({ dockerfile }: RewriteContext, copy: Instruction, later: rea
   });
 }
 
+type Role = 'head' | 'tool' | 'files' | 'system' | 'stays';
+
+/** Null for a line of which nobody knows where it belongs. */
+function roleOf(context: RewriteContext, line: Instruction, installs: readonly LockedInstall[]): Role | null {
+  const { keyword, words } = line;
+  if (installs.some(({ run }) => run === line) || keyword === 'WORKDIR' || keyword === 'ARG') return 'head';
+  if (keyword === 'ENV') return readByBuilds.test(words[0]?.value ?? '') || setsPath(line) ? 'head' : 'stays';
+  if (keyword === 'RUN' && (fetchesManager(context, line) || installsManager(context, line))) return 'tool';
+  if (keyword === 'RUN' && aptInstallIn(context.dockerfile, line)) return 'system';
+  if (keyword === 'COPY' && copiesManager(line)) return 'tool';
+  if (isOfFolder(context, line)) return 'files';
+  return isNeutral(context, line) ? 'stays' : null;
+}
+
+export const setsPath = ({ keyword, words }: Instruction): boolean =>
+  keyword === 'ENV' && words.some(({ value }) => /^PATH(?:=|$)/.test(value));
+
+/** All of them are of one manager, run in one folder and install into one place. */
+function commonPlace({ dockerfile }: RewriteContext, installs: readonly LockedInstall[]): VenvPlace | null {
+  const said = installs.map((install) => ({
+    manager: install.manager,
+    directory: directoryAt(dockerfile, install.run),
+    place: venvPlace(dockerfile, install),
+  }));
+  const areAlike = said.every((one) => JSON.stringify(one) === JSON.stringify(said[0]));
+  return areAlike ? (said[0]?.place ?? null) : null;
+}
+
 /** Null where the lines up to the last install do more than set up, bring the manager, copy and install. */
 export function venvStages(context: RewriteContext): VenvStages | null {
   const { dockerfile, finalStage } = context;
@@ -70,47 +106,26 @@ export function venvStages(context: RewriteContext): VenvStages | null {
   const installs = own.flatMap((run) => (run.keyword === 'RUN' ? (lockedInstall(dockerfile, run) ?? []) : []));
   const [first] = installs;
   const last = installs.at(-1);
-  if (!first || !last || !isRoot(userAt(dockerfile, last.run))) return null;
-  const place = venvPlace(dockerfile, first);
-  const directory = directoryAt(dockerfile, first.run);
-  const areAlike = installs.every(
-    ({ run, manager, command }) =>
-      manager === first.manager &&
-      directoryAt(dockerfile, run) === directory &&
-      JSON.stringify(venvPlace(dockerfile, { run, command, manager })) === JSON.stringify(place),
-  );
-  if (!place || !areAlike) return null;
-  const head: Instruction[] = [];
-  const tools: Instruction[] = [];
-  const system: AptInstall[] = [];
-  const covered: Instruction[] = [];
-  let isFetched = false;
-  for (const instruction of own.slice(0, own.indexOf(last.run) + 1)) {
-    const { keyword, words } = instruction;
-    const apt = keyword === 'RUN' ? aptInstallIn(dockerfile, instruction) : null;
-    const isFetch = keyword === 'RUN' && fetchesManager(context, instruction);
-    const isTool =
-      isFetch ||
-      (keyword === 'RUN' && installsManager(context, instruction)) ||
-      (keyword === 'COPY' && copiesManager(instruction));
-    if (installs.some(({ run }) => run === instruction) || keyword === 'WORKDIR' || keyword === 'ARG') {
-      head.push(instruction);
-    } else if (keyword === 'ENV') {
-      const name = words[0]?.value ?? '';
-      if (readByBuilds.test(name) || /^PATH\b/.test(name)) head.push(instruction);
-    } else if (isTool) {
-      head.push(instruction);
-      tools.push(instruction);
-      isFetched ||= isFetch;
-    } else if (apt) system.push(apt);
-    else if (keyword === 'COPY' && copyPlaces(dockerfile, instruction)) {
-      head.push(instruction);
-      const later = own.slice(own.indexOf(instruction) + 1);
-      if (isCovered(context, instruction, later)) covered.push(instruction);
-    } else if (!isNeutral(context, instruction)) return null;
-  }
-  const { manager } = first;
-  return { manager, installs, first, last, place, head, tools, isFetched, system, covered };
+  const place = commonPlace(context, installs);
+  if (!first || !last || !place || !isRoot(userAt(dockerfile, last.run))) return null;
+  const lines = own.slice(0, own.indexOf(last.run) + 1);
+  const roles = new Map(lines.map((line) => [line, roleOf(context, line, installs)]));
+  if ([...roles.values()].includes(null)) return null;
+  const linesOf = (...wanted: Role[]): Instruction[] =>
+    lines.filter((line) => wanted.includes(roles.get(line) ?? 'stays'));
+  const tools = linesOf('tool');
+  return {
+    manager: first.manager,
+    installs,
+    first,
+    last,
+    place,
+    head: linesOf('head', 'tool', 'files'),
+    tools,
+    isFetched: tools.some((line) => line.keyword === 'RUN' && fetchesManager(context, line)),
+    system: linesOf('system').flatMap((run) => aptInstallIn(dockerfile, run) ?? []),
+    covered: linesOf('files').filter((copy) => isCovered(context, copy, own.slice(own.indexOf(copy) + 1))),
+  };
 }
 
 /** `poetry.lock`, `./poetry.lock*`, or the whole folder. */

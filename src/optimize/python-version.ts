@@ -2,7 +2,6 @@
 // one that is asked for, and the virtual environment would then lead to where the second stage has nothing.
 // https://docs.astral.sh/uv/concepts/python-versions/
 import { directoryAt } from '../dockerfile/places.ts';
-import { findBase } from './base-images.ts';
 import type { LockedInstall } from './python-venv.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { readTomlTables } from './toml-tables.ts';
@@ -30,14 +29,14 @@ function allows(asked: string, minor: number): boolean {
 
 /** By what the folder asks for, or by what the image holds; false where neither tells. */
 export function usesThisPython(
-  { dockerfile, finalStage, folder, image }: RewriteContext,
+  { dockerfile, folder, image }: RewriteContext,
   install: LockedInstall,
+  version: string | null,
 ): boolean {
   if (install.manager !== 'uv') return true;
   const directory = directoryAt(dockerfile, install.run);
   if (image && (image.hadEver(fetched) || (!folder && image.has(`${directory}/.python-version`)))) return false;
   if (!folder) return image !== null;
-  const version = findBase(finalStage.image)?.version ?? null;
   const minor = minorOf(version);
   const pinned = folder.has('.python-version') ? (folder.textOf('.python-version') ?? '').trim() : null;
   if (minor === null || version === null) return false;

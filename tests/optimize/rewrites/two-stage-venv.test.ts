@@ -95,6 +95,38 @@ describe('packages in a virtual environment come from a first stage', () => {
     expect(changedBy({ text, files: uvFiles }, id).change).not.toBeNull();
   });
 
+  it('on an image of uv’s own', () => {
+    const text = lines(
+      'FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim',
+      'WORKDIR /app',
+      'ENV UV_COMPILE_BYTECODE=1',
+      'RUN --mount=type=bind,source=uv.lock,target=uv.lock --mount=type=bind,source=pyproject.toml,target=pyproject.toml uv sync --locked --no-install-project --no-dev',
+      'ADD . /app',
+      'RUN uv sync --locked --no-dev',
+      'CMD ["uv", "run", "--no-dev", "python", "-m", "a"]',
+    );
+    const { text: result, change } = changedBy({ text, files: uvFiles }, id);
+    const [first, second] = result.split('\n\n');
+    expect(first).toBe(
+      text
+        .replace('-slim', '-slim AS build')
+        .replace('ADD', 'COPY')
+        .replace(/\nCMD.*\n$/, ''),
+    );
+    expect(second).toBe(
+      lines(
+        'FROM python:3.12-slim-bookworm',
+        'WORKDIR /app',
+        'ENV UV_COMPILE_BYTECODE=1',
+        'COPY --from=build /app/.venv /app/.venv',
+        'ENV PATH="/app/.venv/bin:$PATH"',
+        'ADD . /app',
+        'CMD ["python", "-m", "a"]',
+      ),
+    );
+    expect(change?.title).toBe('Install the packages in a first stage, and run on python:3.12-slim-bookworm');
+  });
+
   it('of Poetry, which installs into the system’s Python today', () => {
     const { text, change } = changedBy({ text: poetry, files: poetryFiles }, id);
     expect(text).toBe(
@@ -219,6 +251,9 @@ describe('nothing is proposed', () => {
     ],
     ['where PATH is set behind it', uv.replace('EXPOSE 8000', 'ENV PATH=/opt/bin:$PATH'), uvFiles],
     ['where an environment is given', uv.replace('WORKDIR /app', 'WORKDIR /app\nENV VIRTUAL_ENV=/venv'), uvFiles],
+    ['for an image of uv’s without Python', uv.replace('python:3.11', 'ghcr.io/astral-sh/uv:bookworm-slim'), uvFiles],
+    ['for an image of uv’s on Alpine', uv.replace('python:3.11', 'ghcr.io/astral-sh/uv:python3.12-alpine'), uvFiles],
+    ['for an archive that ADD unpacks', uv.replace('COPY pyproject', 'ADD a.tar.gz /x/\nCOPY pyproject'), uvFiles],
     ['for the project of another folder', uv.replaceAll('uv sync', 'uv sync --project api'), uvFiles],
     ['where packages are named beside the lock file', pipenv.replace('--deploy', '--deploy flask'), pipenvFiles],
     [
