@@ -1,7 +1,7 @@
 // node smoke-run.mjs FILE: runs what FILE names in a network of its own, asks it, and writes what was answered to standard output.
 // Started by smoke.mjs inside of `unshare`: no port of the machine is taken, and nothing outside can be reached.
 import { spawn, spawnSync } from 'node:child_process';
-import { fchmodSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const { command, healthcheck, smoke } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -9,13 +9,12 @@ const { probes = [], prints = [], exit = 0, seconds = 40 } = smoke;
 const outputAtMost = 20_000;
 
 spawnSync('ip', ['link', 'set', 'lo', 'up'], { stdio: 'inherit' });
-// As an engine does, what the program prints goes where its user may open it again, by /dev/stderr: nginx does.
-const log = `${process.argv[2]}.log`;
-const printed = openSync(log, 'a');
-ftruncateSync(printed);
-fchmodSync(printed, 0o666);
-const program = spawn(command[0], command.slice(1), { stdio: ['ignore', printed, printed] });
-const outputOf = () => readFileSync(log, 'utf8');
+const program = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+let output = '';
+for (const stream of [program.stdout, program.stderr])
+  stream.on('data', (chunk) => {
+    output = (output + chunk).slice(-outputAtMost);
+  });
 let code = null;
 const ended = new Promise((resolve) =>
   program.on('close', (status) => {
@@ -79,8 +78,8 @@ if (probes.length > 0) {
 } else {
   await Promise.race([ended, wait(seconds * 1000)]);
   if (code !== exit) faults.push(`it ended with ${code}, ${exit} was expected`);
-  for (const text of prints) if (!outputOf().includes(text)) faults.push(`it did not print ${text}`);
+  for (const text of prints) if (!output.includes(text)) faults.push(`it did not print ${text}`);
 }
-process.stdout.write(JSON.stringify({ faults, output: faults.length > 0 ? outputOf().slice(-outputAtMost) : '' }));
+process.stdout.write(JSON.stringify({ faults, output: faults.length > 0 ? output : '' }));
 // Whatever still runs ends with the first process of this namespace.
 process.exit(0);

@@ -1,4 +1,5 @@
-# As upstream has it, the configuration belongs to 101, who may write it. Runs as nginx's own number 101, listens on 8080, serves /usr/share/nginx/html, and reads /etc/nginx/conf.d.
+# As upstream has it, the configuration belongs to 101, who may write it. What it logs goes to standard error alone: an engine lets its
+# user open /dev/stdout, and buildah’s chroot does not. Runs as nginx's own number 101, listens on 8080, serves /usr/share/nginx/html, and reads /etc/nginx/conf.d.
 FROM localhost/verify/debian
 RUN groupadd --system --gid 101 nginx && useradd --system --gid nginx --no-create-home --home /nonexistent --shell /bin/false --uid 101 nginx \
   && apt-get update && apt-get install -y --no-install-recommends nginx-light && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt \
