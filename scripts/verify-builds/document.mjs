@@ -54,9 +54,17 @@ function projectRow({ name, before, after }) {
   ];
 }
 
+/** Small ones in smaller units. */
+const sizeText = (bytes) =>
+  Math.abs(bytes) >= 100_000
+    ? megabytes(bytes)
+    : Math.abs(bytes) >= 1000
+      ? `${(bytes / 1000).toFixed(1)} kB`
+      : `${bytes} B`;
+
 /** What the review says that a change saves. */
 function predictedText({ saves, range }) {
-  if (saves !== null) return megabytes(saves);
+  if (saves !== null) return sizeText(saves);
   return range ? `${megabytes(range.least)} to ${megabytes(range.most)}, estimated` : 'not measured';
 }
 
@@ -66,7 +74,7 @@ const tested = ({ smoke }) =>
 function stepRow({ id, title, saves, range, real, failed, bytes, layers, smoke }) {
   const head = [`\`${id}\` ${cell(title ?? '')}`, predictedText({ saves, range })];
   if (failed) return [...head, `**not built**: ${reason(failed)}`, '', '', ''];
-  return [...head, megabytes(real.files), megabytes(bytes), `${layers}`, tested({ smoke })];
+  return [...head, sizeText(real.files), megabytes(bytes), `${layers}`, tested({ smoke })];
 }
 
 const stepHead = ['step', 'predicted', 'real', 'size then', 'layers', 'smoke test'];
@@ -112,26 +120,52 @@ function project(result) {
 
 /** How a prediction stands beside what was built. */
 function verdictOf({ saves, range, real }) {
-  if (saves !== null) return `${real.files < saves ? '' : '+'}${megabytes(real.files - saves)}`;
+  if (saves !== null) return `${real.files < saves ? '' : '+'}${sizeText(real.files - saves)}`;
   if (real.files < range.least) return `${megabytes(range.least - real.files)} less than the range`;
   return real.files > range.most ? `${megabytes(real.files - range.most)} more than the range` : 'in the range';
 }
 
+/** What is known of a difference: by project and change. */
+const explained = {
+  'node-bloated two-stage-build':
+    'Development dependencies, 34.5 MB, which the layers of the install and of `chown -R` hold once each: the review reads no lock file, and says that they are not in its figure.',
+  'node-bloated copy-owner':
+    'The same development dependencies: the layer of `chown -R` had them, and the step before had taken them out.',
+};
+
 /** Every change of which the review said how much it saves, and that was built. */
 function predictions(results) {
-  const rows = results.flatMap(({ name, steps }) =>
+  const said = results.flatMap(({ name, steps }) =>
     (steps?.rows ?? [])
       .filter(({ saves, range, failed }) => !failed && (saves !== null || range !== null))
-      .map((row) => [name, `\`${row.id}\``, predictedText(row), megabytes(row.real.files), verdictOf(row)]),
+      .map((row) => ({ name, ...row })),
   );
-  if (rows.length === 0) return [];
+  if (said.length === 0) return [];
+  const idle = said.filter(({ saves }) => saves === 0);
+  const rows = said
+    .filter(({ saves }) => saves !== 0)
+    .map((row) => [
+      row.name,
+      `\`${row.id}\``,
+      predictedText(row),
+      sizeText(row.real.files),
+      verdictOf(row),
+      explained[`${row.name} ${row.id}`] ?? '',
+    ]);
+  const most = Math.max(0, ...idle.map(({ real }) => Math.abs(real.files)));
   return [
     '## Predicted against real',
     '',
     'Changes of which the review says how much they save, each with those before it. _Predicted_ and _real_ are bytes of files; the',
     'layers have some hundred bytes more for each file. A step that is built once more may differ by what it fetches and when.',
     '',
-    ...table(['project', 'change', 'predicted', 'real', 'difference'], rows),
+    ...table(['project', 'change', 'predicted', 'real', 'difference', 'why'], rows),
+    ...(idle.length > 0
+      ? [
+          `${idle.length} more were said to save nothing while the others are on: what they changed was at most ${sizeText(most)}.`,
+          '',
+        ]
+      : []),
   ];
 }
 

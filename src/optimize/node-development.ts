@@ -7,6 +7,7 @@ import { nodeProjectOf } from './node-project.ts';
 import type { RewriteContext } from './rewrite.ts';
 import { runtimeConfigOf } from './runtime-config.ts';
 import { commandsOf, hasOption, operands } from './shell-chain.ts';
+import { ofSystem } from './system-programs.ts';
 
 /** What a rewrite and an ecosystem both know. */
 type Known = Pick<RewriteContext, 'dockerfile' | 'folder' | 'image'>;
@@ -17,14 +18,6 @@ export interface DevelopmentNeed {
   /** A package is known to be needed; false where it is only not known. */
   readonly isKnown: boolean;
 }
-
-/** Programs of every image, and words of the shell: no package brings them. */
-const ofSystem: ReadonlySet<string> = new Set([
-  '.', ':', '[', '[[', 'awk', 'basename', 'break', 'cat', 'chmod', 'chown', 'continue', 'cp', 'curl', 'cut', 'date', 'dirname', 'echo',
-  'exit', 'export', 'false', 'find', 'getent', 'grep', 'head', 'hostname', 'id', 'kill', 'ln', 'ls', 'mkdir', 'mv', 'nc', 'node', 'nodejs',
-  'printf', 'pwd', 'read', 'return', 'rm', 'sed', 'set', 'shift', 'sleep', 'sort', 'source', 'tail', 'test', 'touch', 'tr', 'trap', 'true',
-  'ulimit', 'umask', 'uname', 'unset', 'wait', 'wc', 'wget', 'whoami',
-]); // prettier-ignore
 
 /** Packages whose programs have another name; of some, several bring one. */
 const bringing: ReadonlyMap<string, readonly string[]> = new Map([

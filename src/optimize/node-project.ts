@@ -13,6 +13,9 @@ export const nodeLocks: readonly { readonly name: string; readonly tool: NodeToo
   { name: 'bun.lockb', tool: 'Bun' },
 ];
 
+/** Packages that a server is made with. */
+export const nodeServers = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', 'polka'];
+
 export interface NodeProject {
   /** Fields of the package.json at the top; null where it is not there, or damaged. */
   readonly fields: Readonly<Record<string, unknown>> | null;

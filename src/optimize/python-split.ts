@@ -1,9 +1,9 @@
 // What the ways of installing Python packages in a first stage have in common: the base of the second one, and what is said of it.
 import { findBase, parseReference, slimTag } from './base-images.ts';
-import { describeCopies, type PlacedCopy } from './evidence.ts';
+import { rangeOfBase } from './base-range.ts';
+import { describeCopies, sumOf, type PlacedCopy } from './evidence.ts';
 import type { SystemPart } from './python-system-split.ts';
-import type { SavingRange } from './review.ts';
-import type { RewriteContext } from './rewrite.ts';
+import type { Proposal, RewriteContext } from './rewrite.ts';
 import type { TextEdit } from './tracked-text.ts';
 
 export interface PythonBase {
@@ -46,18 +46,16 @@ export function pythonBase({ dockerfile, finalStage }: RewriteContext): PythonBa
   return { ...base, edits };
 }
 
-/** Sizes of the facts are those of one version; others are about as large. */
-const spread = 0.2;
-
-export function rangeOfSlim(from: string, to: string): SavingRange | null {
-  const [one, other] = [findBase(from)?.variant, findBase(to)?.variant];
-  if (!one?.sizes || !other?.sizes || one === other) return null;
-  const less = one.sizes.uncompressed - other.sizes.uncompressed;
-  return {
-    least: Math.round(less * (1 - spread)),
-    most: Math.round(less * (1 + spread)),
-    basis: `the sizes of ${one.sizes.of} (${one.date}) and ${other.sizes.of} (${other.date}), a fifth more or less`,
-  };
+/** Measured where the base stays; where a smaller one takes its place, an estimate. `copies`: what stays behind; null without an image. */
+export function savingOf(
+  { image, finalStage }: RewriteContext,
+  { isFull, slim }: PythonBase,
+  copies: readonly PlacedCopy[] | null,
+): Pick<Proposal, 'claims' | 'range'> {
+  const stored = image?.baseBytes ?? null;
+  const gone = stored === null ? null : stored + sumOf(copies ?? []);
+  const range = isFull ? rangeOfBase(finalStage.image, slim, gone) : null;
+  return range ? { claims: null, range } : { claims: claimsOf(copies), range: null };
 }
 
 export const titleOf = ({ edits, slim }: PythonBase): string =>
@@ -74,16 +72,11 @@ export const testOf =
   'Start the program, and use what calls other programs or compiled packages: drivers of databases, images, cryptography. A library that is missing is named by the error of the import.';
 
 /** `copies`: what stays behind; null without an image. */
-export function evidenceOf(
-  { libraries }: SystemPart,
-  copies: readonly PlacedCopy[] | null,
-  range: SavingRange | null,
-): string {
+export function evidenceOf({ libraries }: SystemPart, copies: readonly PlacedCopy[] | null): string {
   const measured = copies && copies.length > 0 ? ` ${describeCopies(copies)} stay behind in the first stage.` : '';
   const loaded = libraries.length > 0 ? ` ${libraries.join(', ')} is installed for what was compiled.` : '';
-  const estimate = range && measured !== '' ? ` The smaller base comes on top: an estimate, by ${range.basis}.` : '';
-  return `none of which is known to need more of the system.${loaded}${measured}${estimate}`;
+  return `none of which is known to need more of the system.${loaded}${measured}`;
 }
 
-export const claimsOf = (copies: readonly PlacedCopy[] | null): number[] | null =>
+const claimsOf = (copies: readonly PlacedCopy[] | null): number[] | null =>
   copies && copies.length > 0 ? copies.map(({ event }) => event) : null;

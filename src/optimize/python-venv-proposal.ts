@@ -5,7 +5,7 @@ import { keywordFor } from '../lint/written-keyword.ts';
 import { insertBefore, removeInstruction, removeWithComment, repeated, sourceOf, sourceWithComment } from './edits.ts';
 import { isBelow, type PlacedCopy } from './evidence.ts';
 import { freeStageName } from './free-stage-name.ts';
-import { claimsOf, evidenceOf, rangeOfSlim, testOf, titleOf, type PythonBase } from './python-split.ts';
+import { evidenceOf, savingOf, testOf, titleOf, type PythonBase } from './python-split.ts';
 import { librariesFor } from './python-system-needs.ts';
 import { runsWithoutBuild, splitSystem, type SystemPart } from './python-system-split.ts';
 import { bringsFiles, lockedPackages, setsPath, venvStages, type VenvStages } from './python-venv-stages.ts';
@@ -157,7 +157,7 @@ function editsFor(
 
 /** Null where it has no place, or nobody can tell that the program would run. */
 export function venvProposal(context: RewriteContext, base: PythonBase): Proposal | null {
-  const { dockerfile, finalStage } = context;
+  const { dockerfile } = context;
   const stages = venvStages(context);
   if (!stages || isSent(context, stages) || !usesThisPython(context, stages.first, base.version)) return null;
   if (!runsWithoutBuild(dockerfile, keptLines(context, stages))) return null;
@@ -173,7 +173,6 @@ export function venvProposal(context: RewriteContext, base: PythonBase): Proposa
   const edits = set && setsPathLater(context, stages) ? null : editsFor(context, base, stages, system);
   if (!edits) return null;
   const copies = claimedCopies(context, stages, system);
-  const range = rangeOfSlim(finalStage.image, base.slim);
   const environment = set ? { environment: new Map([['PATH', set.value]]) } : {};
   const tools = system.left.length > 0 ? `, and needs ${system.left.join(', ')} for that` : '';
   return {
@@ -181,12 +180,11 @@ export function venvProposal(context: RewriteContext, base: PythonBase): Proposa
     at: stages.last.run,
     title: titleOf(base),
     why: whyOf(base, stages, start, set !== null),
-    evidence: `Line ${context.lineOf(stages.last.run)} installs with ${called[stages.manager]}${tools}; ${known.shownBy}, ${evidenceOf(system, copies, range)}`,
+    evidence: `Line ${context.lineOf(stages.last.run)} installs with ${called[stages.manager]}${tools}; ${known.shownBy}, ${evidenceOf(system, copies)}`,
     edits: [...edits, ...start.edits],
     risk: 'test',
     test: `${testOf} Whoever runs commands in the container calls programs by their own names: ${called[stages.manager]} is not there.`,
-    claims: claimsOf(copies),
-    range,
+    ...savingOf(context, base, copies),
     alters: { ...start.alters, ...environment },
   };
 }

@@ -2,7 +2,7 @@ import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import type { Ecosystem, EcosystemInput } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
 import { developmentAtStart } from '../node-development.ts';
-import { configText, nodeLocks, nodeProjectOf, type NodeProject, type NodeTool } from '../node-project.ts';
+import { configText, nodeLocks, nodeProjectOf, nodeServers, type NodeProject, type NodeTool } from '../node-project.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import { commandsOf } from '../shell-chain.ts';
 
@@ -33,7 +33,6 @@ function toolOf(installed: NodeTool | null, project: NodeProject | null): NodeTo
   return project.hasYarnBerry ? 'Yarn berry' : 'Yarn classic';
 }
 
-const servers = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', 'polka'];
 const siteBuilders = ['vite', 'react-scripts', '@angular/cli', '@vue/cli-service', 'parcel', 'gatsby'];
 const renderers: Readonly<Record<string, string>> = {
   next: 'Next.js',
@@ -53,7 +52,7 @@ function kindOf(project: NodeProject, folder: ProjectFolder): string | null {
   if (renderer === 'next' && standalone.test(configText(folder, 'next') ?? ''))
     return 'Next.js, rendered on the server, with standalone output';
   if (renderer) return `${renderers[renderer]}, rendered on the server`;
-  const server = servers.find((name) => dependencies.has(name));
+  const server = nodeServers.find((name) => dependencies.has(name));
   if (server) return `server with ${server}`;
   return siteBuilders.some((name) => dependencies.has(name)) ? 'static front end' : null;
 }

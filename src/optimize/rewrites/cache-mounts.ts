@@ -176,7 +176,9 @@ export const cacheMounts: Rewrite = {
     const edits = editsFor(dockerfile, byRun);
     if (!edits) return [];
     const layers = [...byRun.keys()].flatMap(context.layersOf);
-    const copies = image && layers.length > 0 ? image.copiesBelow(layers, folders) : null;
+    // What a stage holds that only builds is in no image.
+    const shipped = [...byRun.keys()].filter(context.isShipped).flatMap(context.layersOf);
+    const copies = image && layers.length > 0 ? image.copiesBelow(shipped, folders) : null;
     const programs = [...new Set(downloads.map(({ program }) => program))].join(', ');
     const stored = copies && copies.length > 0 ? ` The image holds ${describeCopies(copies)} there.` : '';
     const places = [...new Set([...byRun.keys()].map((run) => context.lineOf(run)))].sort((a, b) => a - b);

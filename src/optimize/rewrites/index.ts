@@ -23,11 +23,13 @@ import { lockedInstall } from './locked-install.ts';
 import { mavenManifestsFirst } from './maven-manifests-first.ts';
 import { noInstallRecommends } from './no-install-recommends.ts';
 import { nginxFrontEnd } from './nginx-front-end.ts';
+import { nginxReactSite } from './nginx-react-site.ts';
 import { nodeManifestsFirst } from './node-manifests-first.ts';
 import { omitDevelopment } from './omit-development.ts';
 import { pinBaseImage } from './pin-base-image.ts';
 import { pinDigest } from './pin-digest.ts';
 import { pipefail } from './pipefail.ts';
+import { productionMode } from './production-mode.ts';
 import { pythonManifestsFirst } from './python-manifests-first.ts';
 import { pythonProductionOnly } from './python-production-only.ts';
 import { removeTools } from './remove-tools.ts';
@@ -71,9 +73,11 @@ export const rewrites: readonly Rewrite[] = [
   noInstallRecommends,
   ...removeTools,
   nginxFrontEnd,
+  nginxReactSite,
   twoStageNode,
   twoStagePython,
   omitDevelopment,
+  productionMode,
   twoStageGo,
   distrolessGo,
   twoStageJava,

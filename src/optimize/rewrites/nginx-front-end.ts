@@ -1,193 +1,33 @@
-import { lineEndOf } from '../../dockerfile/edits.ts';
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { copyTarget, resolvePath } from '../../dockerfile/places.ts';
-import { chainOf } from '../../dockerfile/shell-chain.ts';
-import type { ShellCommand } from '../../dockerfile/shell.ts';
-import { keywordFor, writtenLike } from '../../lint/written-keyword.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
 import { familyOf } from '../base-images.ts';
 import { rangeOfBase } from '../base-range.ts';
-import { removeInstruction, sourceOf } from '../edits.ts';
-import { isBelow, sumOf } from '../evidence.ts';
-import { freeStageName } from '../free-stage-name.ts';
+import { isBelow } from '../evidence.ts';
 import { frontEndOutput, type FrontEndOutput } from '../front-end-output.ts';
-import { nginxImage, siteConfiguration, siteFolder } from '../nginx-site.ts';
-import { removalsIn } from '../removals.ts';
-import { runtimeConfigOf, type Alterations } from '../runtime-config.ts';
+import { alterationsOf, bytesLeft, planLastStage, planSplit, type NginxPlan } from '../nginx-plan.ts';
+import { nginxImage } from '../nginx-site.ts';
+import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { commandsOf, operands } from '../shell-chain.ts';
 import { staticServerOf, type StaticServer } from '../static-server.ts';
-import type { TextEdit } from '../tracked-text.ts';
 
-/** They say the same of the new stage. */
-const describing: ReadonlySet<string> = new Set(['EXPOSE', 'LABEL', 'MAINTAINER']);
-/** They are about the program that goes. */
-const ofProgram: ReadonlySet<string> = new Set(['ARG', 'CMD', 'ENTRYPOINT', 'ENV', 'STOPSIGNAL', 'USER', 'WORKDIR']);
-const systemTools: ReadonlySet<string> = new Set([
-  'addgroup', 'adduser', 'apk', 'apt', 'apt-get', 'chmod', 'chown', 'corepack', 'groupadd', 'mkdir', 'useradd',
-]); // prettier-ignore
-
-function isOfProgram(command: ShellCommand): boolean {
-  const [verb = '', second = ''] = operands(command);
-  if (systemTools.has(command.name)) return true;
-  if (!['npm', 'yarn', 'pnpm', 'bun'].includes(command.name)) return false;
-  const isGlobal = command.args.some(({ value }) => value === '-g' || value === '--global') || verb === 'global';
-  return isGlobal || verb === 'prune' || (verb === 'cache' && ['clean', 'clear'].includes(second));
-}
-
-/** Installs the server, tidies up, or makes the user that it runs as: the served files are what they were. */
-function isDroppable(dockerfile: Dockerfile, run: Instruction, folder: string): boolean {
-  const chain = chainOf(dockerfile, run);
-  const removed = removalsIn(dockerfile, run).flatMap(({ paths }) => paths);
-  return (
-    chain?.isPlain === true &&
-    chain.parts.every(({ simple }) => simple !== null && (simple.name === 'rm' || isOfProgram(simple))) &&
-    commandsOf(dockerfile, run).filter(({ name }) => name === 'rm').length === removalsIn(dockerfile, run).length &&
-    !removed.some(({ path }) => isBelow(path, folder) || isBelow(folder, path))
-  );
-}
-
-/** The image has wget, of BusyBox; it has neither curl nor Node. */
-function keepsCheck(dockerfile: Dockerfile, { words, json, keyword, ...place }: Instruction): boolean {
-  const first = json?.[0]?.value ?? words.find(({ value }) => value !== 'CMD' && !value.startsWith('-'))?.value;
-  return (
-    keyword === 'HEALTHCHECK' && (first === 'NONE' || first === 'wget') && !sourceOf(dockerfile, place).includes('curl')
-  );
-}
-
-type Fate = 'stays' | 'goes' | 'copies' | 'unknown';
-
-function fateOf(dockerfile: Dockerfile, one: Instruction, folder: string): Fate {
-  if (describing.has(one.keyword) || keepsCheck(dockerfile, one)) return 'stays';
-  if (ofProgram.has(one.keyword)) return 'goes';
-  if (one.keyword === 'COPY') return 'copies';
-  return one.keyword === 'RUN' && isDroppable(dockerfile, one, folder) ? 'goes' : 'unknown';
-}
-
-interface Plan {
-  /** What the change is told of. */
-  readonly at: Instruction;
-  readonly edits: readonly TextEdit[];
-  /** Where the files come from, for people. */
-  readonly madeBy: string;
-}
-
-/** The only stage in two: it ends behind its build, and nginx gets what that made. */
-function planSplit(context: RewriteContext, server: StaticServer, image: string): Plan | null {
-  const { dockerfile, finalStage, lineOf } = context;
-  const { from } = finalStage;
-  const own = finalStage.instructions.slice(1);
+/** Splits the only stage behind its build, where that makes what is served. */
+function planBuild(context: RewriteContext, server: StaticServer, image: string): NginxPlan | null {
   let last: Instruction | null = null;
   let output: FrontEndOutput | null = null;
-  for (const run of own) {
+  for (const run of context.finalStage.instructions) {
     const made = frontEndOutput(context, run);
     if (made) [last, output] = [run, made];
   }
-  const isServed = output !== null && (server.folder === output.folder || (output.by === 'ng build' && isBelow(server.folder, output.folder))); // prettier-ignore
-  if (!last || !output || !isServed) return null;
-  const before = own.slice(0, own.indexOf(last));
-  const behind = own.slice(own.indexOf(last) + 1);
-  const isLeading = before.some(({ keyword }) => ['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'VOLUME', 'ONBUILD'].includes(keyword)); // prettier-ignore
-  const fates = behind.map((one) => fateOf(dockerfile, one, server.folder));
-  if (isLeading || fates.some((fate) => fate === 'unknown' || fate === 'copies')) return null;
-  const moved = before.filter(({ keyword }) => describing.has(keyword));
-  const name = finalStage.name ?? freeStageName(dockerfile, 'build');
-  const as = writtenLike(dockerfile, from, 'AS');
-  const lines = [
-    '',
-    `${keywordFor(dockerfile, 'FROM')} ${image}`,
-    siteConfiguration(dockerfile, server),
-    `${keywordFor(dockerfile, 'COPY')} --from=${name} ${server.folder} ${siteFolder}`,
-    ...moved.map((one) => sourceOf(dockerfile, one)),
-  ];
-  return {
-    at: last,
-    madeBy: `line ${lineOf(last)} makes it with ${output.by}`,
-    edits: [
-      ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` ${as} ${name}` }] : []),
-      { start: last.end, end: last.end, text: lines.map((line) => `${lineEndOf(dockerfile)}${line}`).join('') },
-      ...[...moved, ...behind.filter((_, at) => fates[at] === 'goes')].map((one) => removeInstruction(dockerfile, one)),
-    ],
-  };
-}
-
-const sourcesOf = ({ json, words }: Instruction): string[] => (json ?? words).slice(0, -1).map(({ value }) => value);
-
-const namesFiles = (copy: Instruction): boolean => sourcesOf(copy).every((source) => /[^/]\.\w+$/.test(source));
-
-/**
- * A COPY with its files where nginx serves them; '' where it brings none of them, null where nobody knows. `isBrought`: another one
- * brings the folder itself.
- */
-function servedCopy(dockerfile: Dockerfile, copy: Instruction, folder: string, isBrought: boolean): string | null {
-  const target = copyTarget(dockerfile, copy);
-  const words = (copy.json ?? copy.words).map(({ value }) => value);
-  const sources = sourcesOf(copy);
-  const isKnown =
-    copy.flags.every(({ name }) => ['from', 'chown', 'link'].includes(name)) && copy.heredocs.length === 0;
-  if (target === null || !isKnown || words.some((word) => /\s/.test(word))) return null;
-  const flags = copy.flags.filter(({ name }) => name !== 'chown').map((flag) => `${sourceOf(dockerfile, flag)} `).join(''); // prettier-ignore
-  const keyword = sourceOf(dockerfile, copy.keywordSpan);
-  const isInto = words.at(-1)?.endsWith('/') === true || sources.length > 1;
-  if (isBelow(target, folder)) {
-    const place = `${siteFolder}${target.slice(folder.length)}${isInto ? '/' : ''}`;
-    return `${keyword} ${flags}${sources.join(' ')} ${place}`;
-  }
-  if (!isBelow(folder, target) || isBrought || namesFiles(copy))
-    return sources.some((source) => source.endsWith('serve.json')) ? null : '';
-  const [source = '', ...others] = sources;
-  // Of a folder that holds more, what is served alone.
-  const isFolder = copy.flags.some(({ name }) => name === 'from') && source.startsWith('/') && others.length === 0;
-  const rest = folder.slice(target === '/' ? 0 : target.length);
-  return isFolder && rest !== '' ? `${keyword} ${flags}${resolvePath('/', source)}${rest} ${siteFolder}` : null;
-}
-
-/** The last of several stages, which only gets the files and a server for them. */
-function planLastStage(context: RewriteContext, server: StaticServer, image: string): Plan | null {
-  const { dockerfile, finalStage, lineOf } = context;
-  const [word] = finalStage.from.words;
-  if (!word || finalStage.baseStage !== null) return null;
-  const isBrought = finalStage.instructions.some(
-    (one) => one.keyword === 'COPY' && copyTarget(dockerfile, one) === server.folder && !namesFiles(one),
-  );
-  const edits: TextEdit[] = [{ start: word.start, end: word.end, text: image }];
-  let first: Instruction | null = null;
-  for (const one of finalStage.instructions.slice(1)) {
-    const fate = fateOf(dockerfile, one, server.folder);
-    if (fate === 'unknown') return null;
-    if (fate === 'stays') continue;
-    const copy = fate === 'copies' ? servedCopy(dockerfile, one, server.folder, isBrought) : '';
-    if (copy === null) return null;
-    if (copy === '') {
-      edits.push(removeInstruction(dockerfile, one));
-      continue;
-    }
-    const lead = first ? '' : `${siteConfiguration(dockerfile, server)}${lineEndOf(dockerfile)}`;
-    first ??= one;
-    edits.push({ start: one.start, end: one.end, text: `${lead}${copy}` });
-  }
-  return first && { at: finalStage.from, edits, madeBy: `line ${lineOf(first)} brings it` };
-}
-
-/** What the image stores and is not served; null without one. */
-function bytesLeft({ image }: RewriteContext, folder: string): number | null {
-  if (!image) return null;
-  return image.remembered(['not-served', folder], () => {
-    let left = 0;
-    for (let layer = 0; layer < image.rootfs.columns.layerCount; layer++)
-      left += sumOf(image.copiesIn(layer).filter(({ path, goneIn }) => goneIn !== null || !isBelow(path, folder)));
-    return left;
-  });
-}
-
-function alterationsOf(dockerfile: Dockerfile): Alterations {
-  const { environment } = runtimeConfigOf(dockerfile);
-  const gone = new Map([...environment.keys()].map((name) => [name, null]));
-  return { command: '', entrypoint: '', workingDirectory: '/', environment: gone };
+  if (!last || !output) return null;
+  const isPart = output.by === 'ng build' && isBelow(server.folder, output.folder);
+  const madeBy = `line ${context.lineOf(last)} makes it with ${output.by}`;
+  return server.folder === output.folder || isPart
+    ? planSplit(context, server, image, { last, added: [], madeBy })
+    : null;
 }
 
 function proposeFor(context: RewriteContext, server: StaticServer, image: string): Proposal[] {
   const { dockerfile, finalStage } = context;
-  const plan = dockerfile.stages.length === 1 ? planSplit(context, server, image) : planLastStage(context, server, image); // prettier-ignore
+  const plan = dockerfile.stages.length === 1 ? planBuild(context, server, image) : planLastStage(context, server, image); // prettier-ignore
   if (!plan) return [];
   const { name, folder, port, isSinglePage, calledBy } = server;
   const fallback = isSinglePage ? `, and index.html where a page is not there, as ${name} did` : '';
@@ -196,7 +36,7 @@ function proposeFor(context: RewriteContext, server: StaticServer, image: string
       at: plan.at,
       title: `Serve the files with nginx, and not with Node: ${image}`,
       why: `Node, its packages and the sources are needed to make the files, not to hand them out. nginx serves them on port ${port} as before${fallback}; it runs as the user 101. The command, the working directory and the variables of Node are gone with it.`,
-      evidence: `${calledBy === 'CMD' || calledBy === 'ENTRYPOINT' ? calledBy : `${calledBy[0]?.toUpperCase() ?? ''}${calledBy.slice(1)}`} calls ${name}, which does nothing but serve ${folder}; ${plan.madeBy}.`,
+      evidence: `${calledBy[0]?.toUpperCase() ?? ''}${calledBy.slice(1)} calls ${name}, which does nothing but serve ${folder}; ${plan.madeBy}.`,
       edits: plan.edits,
       risk: 'test',
       test: 'Start it, open the first page and one that lies deeper, and load that again. A script, a header or a listing of a folder that only the server of Node gave would be missing, and what the program read of its environment when it started is fixed by the build.',

@@ -5,16 +5,7 @@ import { isBelow, type PlacedCopy } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
 import { findPythonPackages } from '../python-packages.ts';
 import { normalName, readAllRequirements } from '../python-requirements.ts';
-import {
-  claimsOf,
-  evidenceOf,
-  pythonBase,
-  rangeOfSlim,
-  testOf,
-  titleOf,
-  whyOf,
-  type PythonBase,
-} from '../python-split.ts';
+import { evidenceOf, pythonBase, savingOf, testOf, titleOf, whyOf, type PythonBase } from '../python-split.ts';
 import { pythonStages, type PythonStages } from '../python-stages.ts';
 import { runsWithoutBuild, splitSystem } from '../python-system-split.ts';
 import { librariesFor } from '../python-system-needs.ts';
@@ -84,7 +75,7 @@ function claimedCopies(
 /** A first stage that installs with pip below `/install`, from where it is copied to its place. */
 function pipProposal(context: RewriteContext, base: PythonBase): Proposal | null {
   const { dockerfile, finalStage } = context;
-  const { isFull, slim } = base;
+  const { isFull } = base;
   const stages = pythonStages(context);
   if (!stages || !runsWithoutBuild(dockerfile, instructionsBehind(dockerfile, stages.install))) return null;
   const known = packagesOf(context, stages);
@@ -97,13 +88,12 @@ function pipProposal(context: RewriteContext, base: PythonBase): Proposal | null
   const { install } = stages;
   const copy = `${keywordFor(dockerfile, 'COPY')} --from=${name} ${prefix} /usr/local`;
   const copies = claimedCopies(context, system.moved, install);
-  const range = rangeOfSlim(finalStage.image, slim);
   const tools = system.left.length > 0 ? `, and needs ${system.left.join(', ')} for that` : '';
   return {
     at: install,
     title: titleOf(base),
     why: whyOf(base),
-    evidence: `Line ${context.lineOf(install)} installs with pip${tools}; ${known.shownBy}, ${evidenceOf(system, copies, range)}`,
+    evidence: `Line ${context.lineOf(install)} installs with pip${tools}; ${known.shownBy}, ${evidenceOf(system, copies)}`,
     edits: [
       insertBefore(dockerfile, finalStage.from, ...lines),
       ...base.edits,
@@ -114,8 +104,7 @@ function pipProposal(context: RewriteContext, base: PythonBase): Proposal | null
     ],
     risk: 'test',
     test: testOf,
-    claims: claimsOf(copies),
-    range,
+    ...savingOf(context, base, copies),
   };
 }
 

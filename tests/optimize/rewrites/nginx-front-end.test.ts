@@ -76,3 +76,40 @@ describe('Node stays where', () => {
     expect(only(text, files)).toBe(text);
   }); // prettier-ignore
 });
+
+describe('a React application with its server for developers', () => {
+  const react = (more: object = {}, scripts: object = {}): GivenFiles => ({
+    'package.json': JSON.stringify({ scripts: { start: 'react-scripts start', build: 'react-scripts build', ...scripts }, ...more }),
+    'src/index.js': 100,
+  }); // prettier-ignore
+  const text = (...closing: string[]): string =>
+    lines('FROM node:20', 'WORKDIR /app', 'COPY package.json .', 'RUN yarn install', 'COPY . .', ...closing);
+  const changed = (dockerfile: string, files: GivenFiles): string => withOnly(dockerfile, files, 'nginx-react-site');
+
+  it('is built and served by nginx', () => {
+    const result = changed(text('ENV PORT=3100', 'EXPOSE 3100', 'CMD ["yarn", "start"]'), react());
+    expect(result).toContain('COPY . .\nRUN yarn run build\n\nFROM nginxinc/nginx-unprivileged:');
+    expect(result).toContain('COPY --from=build /app/build /usr/share/nginx/html\nEXPOSE 3100\n');
+    expect(result).toContain("'  listen 3100;'");
+    expect(result).not.toContain('CMD');
+  });
+
+  it('is built by itself in the smallest profile alone', () => {
+    const { proposal } = reviewProject(text('CMD npm start'), react(), { profile: 'balanced' });
+    expect(proposal?.changes.find(({ id }) => id === 'nginx-react-site')?.on).toBe(false);
+  });
+
+  it.each([
+    ['it hands requests on', text('CMD npm start'), react({ proxy: 'http://localhost:4000' })],
+    ['it hands requests on by a program', text('CMD npm start'), { ...react(), 'src/setupProxy.js': 100 }],
+    ['its pages lie below another address', text('CMD npm start'), react({ homepage: '/map' })],
+    ['its build does more', text('CMD npm start'), react({}, { build: 'react-scripts build && node stamp.js' })],
+    ['something runs beside it', text('CMD npm start'), react({}, { start: 'react-scripts start & node api.js' })],
+    ['it is for development', text('ENV NODE_ENV=development', 'CMD npm start'), react()],
+    ['another user would build', text('USER node', 'COPY more .', 'CMD npm start'), react()],
+    ['a variable comes behind the sources', text('ENV REACT_APP_URL=/api', 'CMD npm start'), react()],
+    ['the port is below 1024', text('ENV PORT=80', 'CMD npm start'), react()],
+  ])('stays as it is where %s', (_, dockerfile, files) => {
+    expect(changed(dockerfile, files)).toBe(dockerfile);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
+import type { DockerfileReview } from '../../../src/optimize/review.ts';
 import { folderOf, type GivenFiles } from '../../support/build-context.ts';
 import { buildImage } from '../../support/build-image.ts';
 import { faultsOfResult } from '../cases.ts';
@@ -76,17 +77,22 @@ interface Built {
   readonly layers: string;
 }
 
-/** What the last stage copies from the one that builds, by an image and the folder. */
-function copiedOn({ text, files, layers }: Built, off: readonly string[]): string[] {
+function proposalFor({ text, files, layers }: Built, off: readonly string[]): DockerfileReview['proposal'] {
   const { image, rootfs } = buildImage(layers);
-  const { proposal } = reviewDockerfile({
+  return reviewDockerfile({
     fileName: 'Dockerfile',
     text,
     dockerignore: null,
     image: { image, rootfs: rootfs.columns, leaks: [] },
     folder: { context: folderOf({ Dockerfile: text, ...files }), dockerignore: null },
     off,
-  });
+  }).proposal;
+}
+
+/** What the last stage copies from the one that builds, by an image and the folder. */
+function copiedOn(built: Built, off: readonly string[]): string[] {
+  const { text } = built;
+  const proposal = proposalFor(built, off);
   const result = proposal?.text ?? text;
   expect(faultsOfResult(text, result)).toEqual([]);
   return (parseDockerfile(result).stages[1]?.instructions ?? [])
@@ -97,5 +103,11 @@ function copiedOn({ text, files, layers }: Built, off: readonly string[]): strin
 describe.each(Object.entries({ java, go }))('%s is built in a stage of its own', (_, built) => {
   it('where an earlier change put a COPY of manifests, which no layer of the image is of', () =>
     expect(copiedOn(built, [])).toEqual(built.copied));
+  it('whose caches the image does not hold any more', () => {
+    const cacheOf = (off: readonly string[]): number | null | undefined =>
+      proposalFor(built, off)?.changes.find(({ id }) => id === 'cache-mounts')?.saves;
+    expect(cacheOf([])).toBe(0);
+    expect(cacheOf(['two-stage-go', 'two-stage-java'])).toBeGreaterThan(0);
+  });
   it('and where it did not', () => expect(copiedOn(built, [built.first])).toEqual(built.copied));
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sizeOfBase } from '../../../src/optimize/base-range.ts';
 import { changedBy, dockerfileOf as lines } from '../../support/review-changes.ts';
 
 const id = 'two-stage-python';
@@ -39,8 +40,39 @@ describe('packages of Python are installed in a first stage', () => {
       ),
     );
     expect(change?.saves).toBeNull();
-    expect(change?.range?.basis).toMatch(/^the sizes of python:.* \(\d{4}-\d\d-\d\d\) and python:.*slim/);
+    expect(change?.range?.basis).toMatch(
+      /^python:.* is about .* \(python:.*, \d{4}-\d\d-\d\d\); python:.*slim is about/,
+    );
     expect(change?.evidence).toContain('requirements.txt names 2 packages');
+  });
+
+  it('whose saving is what the image holds of the base and of the build, less the slim base', () => {
+    const text = lines(
+      'FROM python:3.11',
+      'WORKDIR /a',
+      'COPY . .',
+      'RUN pip install -r r.txt',
+      'CMD ["python", "a.py"]',
+    );
+    const layers = `
+      layer  base
+        usr/local/bin/python3.11  100
+        usr/bin/gcc  900000000
+      layer  WORKDIR /a
+        a/
+      layer  COPY . . # buildkit
+        a/r.txt  10
+        a/a.py  10
+      layer  RUN /bin/sh -c pip install -r r.txt # buildkit
+        usr/local/lib/python3.11/site-packages/flask-3.1.0.dist-info/METADATA  10
+        root/.cache/pip/x  700
+      empty  CMD ["python" "a.py"]
+    `;
+    const { change } = changedBy({ text, layers }, id);
+    const slim = sizeOfBase('python:3.11-slim')?.bytes ?? 0;
+    expect(change?.saves).toBeNull();
+    expect(change?.range?.least).toBe(Math.round(900_000_800 - slim * 1.15));
+    expect(change?.range?.most).toBe(Math.round(900_000_800 - slim * 0.85));
   });
 
   it('with compilers that the image has no need of later', () => {

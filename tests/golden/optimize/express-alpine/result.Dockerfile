@@ -12,6 +12,7 @@ WORKDIR /srv/tides
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 COPY --chown=tides:tides . .
+ENV NODE_ENV=production
 
 USER tides
 EXPOSE 4100
