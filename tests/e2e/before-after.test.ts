@@ -163,7 +163,7 @@ test.describe('with node-bloated, its Dockerfile and its folder', () => {
     const { images, beforeAfter, checklist } = await exported(page);
     const stored = images[0]?.sizes.stored ?? 0;
     const figure = (id: string) => beforeAfter?.figures.find((one) => one.id === id);
-    const saved = beforeAfter?.journey?.steps.reduce((sum, { saves }) => sum + saves, 0) ?? 0;
+    const saved = beforeAfter?.journey?.steps.reduce((sum, { saves }) => sum + (saves ?? 0), 0) ?? 0;
     expect(figure('size')?.today).toMatchObject({ kind: 'measured', value: stored });
     expect(saved).toBeGreaterThan(200e6);
     expect(figure('size')?.better).toMatchObject({ kind: 'estimated', value: stored - saved });
