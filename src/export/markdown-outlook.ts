@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { BeforeAfterReport, ChecklistReport, FigureReport, Report } from '../report/report.ts';
-import { escapeMarkdown, table } from './markdown-text.ts';
+import { escapeMarkdown, savesText, table } from './markdown-text.ts';
 
 type Unit = BeforeAfterReport['figures'][number]['unit'] | BeforeAfterReport['deployment']['results'][number]['unit'];
 
@@ -12,10 +12,13 @@ const words: Record<Unit, (value: number) => string> = {
   dollars: (value) => `$${value.toFixed(2)}`,
 };
 
-function figureText({ kind, value, partial }: FigureReport, unit: Unit): string {
-  if (value === null) return 'not known';
+function figureText({ kind, value, basis, partial }: FigureReport, unit: Unit): string {
+  if (value === null) return `not known: ${escapeMarkdown(basis)}`;
   return `${words[unit](value)}${partial ? ' and more' : ''} (${kind})`;
 }
+
+const sizeBetween = (most: number, least = most): string =>
+  least < most ? `${formatBytes(least)} to ${formatBytes(most)}` : formatBytes(most);
 
 function unmeasuredLine(count: number): string[] {
   if (count === 0) return [];
@@ -38,8 +41,14 @@ function beforeAfterSection({ figures, journey, deployment }: BeforeAfterReport)
       ? [
           '### Where the bytes go',
           table(
-            ['change', 'saves', 'size then (estimated)'],
-            steps.map(({ title, saves, after }) => [escapeMarkdown(title), formatBytes(saves), formatBytes(after)]),
+            ['change', 'saves', 'size then (estimated)', 'risk', 'how to test it'],
+            steps.map((step) => [
+              escapeMarkdown(step.title),
+              savesText(step),
+              sizeBetween(step.after, step.afterLeast),
+              step.risk,
+              escapeMarkdown(step.test),
+            ]),
           ),
           ...unmeasuredLine(journey.notMeasured.length),
         ]

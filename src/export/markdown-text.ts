@@ -1,4 +1,6 @@
 import { visibleText } from '../bytes/text.ts';
+import { formatBytes } from '../bytes/units.ts';
+import type { ChangeReport } from '../report/report.ts';
 
 /**
  * Text from images as Markdown text: on one line, nothing in it taken for markup (CommonMark 0.31, 2.4) or, on GitHub,
@@ -33,4 +35,10 @@ export function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+}
+
+/** What a change saves, and how that is known. */
+export function savesText({ saves, range }: Pick<ChangeReport, 'saves' | 'range'>): string {
+  if (saves !== null) return formatBytes(saves);
+  return range ? `about ${formatBytes(range.least)} to ${formatBytes(range.most)} (estimate)` : 'not measured';
 }

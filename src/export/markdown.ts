@@ -1,10 +1,10 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
-import type { ChangeReport, DockerfileReport, ImageReport, Report } from '../report/report.ts';
+import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { contextSection } from './markdown-context.ts';
 import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
-import { codeSpan, escapeMarkdown, fenced, table } from './markdown-text.ts';
+import { codeSpan, escapeMarkdown, fenced, savesText, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
 import { secretsSection } from './markdown-secrets.ts';
 
@@ -113,11 +113,6 @@ function wastedSection(image: ImageReport): string[] {
     ),
     ...(rest > 0 ? [`and ${formatCount(rest)} more in the JSON report.`] : []),
   ];
-}
-
-function savesText({ saves, range }: ChangeReport): string {
-  if (saves !== null) return formatBytes(saves);
-  return range ? `about ${formatBytes(range.least)} to ${formatBytes(range.most)} (estimate)` : 'not measured';
 }
 
 function dockerfileSection({ file, findings, optimized, keptBack = [] }: DockerfileReport): string[] {

@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
+import { GoneReasonCode, noEvent } from '../rootfs/columns.ts';
 import { checkedTextsOf, type CheckedText, type CheckedTexts } from './checked-texts.ts';
 import type { FoundEcosystem } from './ecosystem.ts';
 import type { ImageEvidence } from './evidence.ts';
@@ -264,6 +265,22 @@ export function measure(
     if (counted.has(event)) continue;
     counted.add(event);
     bytes += image.rootfs.columns.eventSizes[event] ?? 0;
+  }
+  return bytes;
+}
+
+/** Of the bytes that are wasted today, those that are not once some copies are gone: with them, or as nothing lies over them. */
+export function wasteWithout(image: ImageEvidence | null, gone: ReadonlySet<number>): Bytes {
+  if (!image) return 0;
+  const { eventGoneIn, eventGoneReasons, eventSizes, previousEvents, eventCopies } = image.rootfs.columns;
+  const isHidden = (event: number): boolean => (eventGoneIn[event] as number) >= 0;
+  let bytes = 0;
+  for (const event of gone) {
+    if (isHidden(event)) bytes += eventSizes[event] as number;
+    const below = previousEvents[event] as number;
+    if (below === noEvent || gone.has(below) || eventCopies[below] !== below) continue;
+    const isUncovered = !isHidden(event) && isHidden(below) && eventGoneReasons[below] === GoneReasonCode.overwritten;
+    if (isUncovered) bytes += eventSizes[below] as number;
   }
   return bytes;
 }

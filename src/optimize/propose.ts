@@ -1,7 +1,15 @@
 import type { ImageEvidence } from './evidence.ts';
 import type { IgnoreProposal } from './ignore-file.ts';
 import { ignoreFileChange, proposeIgnoreFile } from './ignore-file-change.ts';
-import { measure, runPipeline, stepKey, type PipelineInput, type PipelineResult, type Step } from './pipeline.ts';
+import {
+  measure,
+  runPipeline,
+  stepKey,
+  wasteWithout,
+  type PipelineInput,
+  type PipelineResult,
+  type Step,
+} from './pipeline.ts';
 import type { ProjectFolder } from './project-folder.ts';
 import type { Proposal } from './rewrite.ts';
 import { isInProfile, type Change, type DockerfileReview, type Profile } from './review.ts';
@@ -98,13 +106,14 @@ function orderOf({ rewrites }: PipelineInput): (a: Step, b: Step) => number {
 const ignoreId = 'dockerignore';
 const covered = 'Nothing is left to do here while the other changes are on; it counts when one of them is off.';
 
+/** `counted` takes in the stored copies that the changes that are on take out. */
 function toChanges(
   input: ProposalInput,
   universe: Universe,
   result: PipelineResult,
   ignore: IgnoreProposal | null,
+  counted: Set<number>,
 ): Change[] {
-  const counted = new Set<number>();
   const changes: Change[] = [];
   if (ignore) {
     const on = isChosen(input.choices, ignoreId, ignoreFileChange.profile);
@@ -160,12 +169,13 @@ export function propose(input: ProposalInput): Outcome {
   };
   const result = runPipeline(input, isOn, { said: universe.said });
   const ignore = proposeIgnoreFile(result.dockerfile, input);
-  const changes = toChanges(input, universe, result, ignore);
+  const counted = new Set<number>();
+  const changes = toChanges(input, universe, result, ignore, counted);
   const { rejected, keptBack } = result;
   if (changes.length === 0) return { proposal: null, dockerignore: null, keptBack, rejected };
   const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
   return {
-    proposal: { text: result.text, changes, saves },
+    proposal: { text: result.text, changes, saves, wasteSaved: wasteWithout(input.image, counted) },
     dockerignore: ignore && changes.some(({ id, on }) => id === ignoreId && on) ? ignore.text : null,
     keptBack,
     rejected,

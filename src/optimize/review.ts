@@ -61,8 +61,8 @@ export interface KeptBack {
 
 /** What would make a Dockerfile better. */
 export interface DockerfileReview {
-  /** Null where there is nothing to propose. */
-  proposal: { text: string; changes: Change[]; saves: Bytes } | null;
+  /** Null where there is nothing to propose. `wasteSaved`: of what is saved, what the image hides today. */
+  proposal: { text: string; changes: Change[]; saves: Bytes; wasteSaved: Bytes } | null;
   /** The proposed .dockerignore; null where the given one will do. */
   dockerignore: string | null;
   /** The path of that file in the folder: `.dockerignore`, or the Dockerfile's own. */

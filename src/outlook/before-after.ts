@@ -47,7 +47,7 @@ function ofImage(
   value: number | null | undefined,
   basis: string,
 ): Pick<ComparedFigure, 'today' | 'better'> {
-  if (!facts.image) return { today: notKnown('No image is open.'), better: notKnown(untilBuilt) };
+  if (!facts.image) return { today: notKnown('No image is open.'), better: notKnown('No image is open.') };
   const today = value == null ? notKnown('The image was not looked into yet.') : measured(value, basis);
   return { today, better: facts.dockerfile && !isBettered(facts) ? today : notKnown(untilBuilt) };
 }

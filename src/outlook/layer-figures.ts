@@ -53,7 +53,8 @@ export function layersThen(facts: OutlookFacts): Figure {
   const [today, then] = [bottomImage(dockerfile.dockerfile), bottomImage(dockerfile.better.dockerfile)];
   if (then === 'scratch')
     return estimated(layersInText(dockerfile.better.dockerfile), `It starts from scratch. ${counted}`);
-  if (today !== then) return notKnown('It is built upon another base image, whose layers nothing here tells.');
+  if (today !== then)
+    return notKnown(`It is built upon ${then}, and nothing that is open tells how many layers that has.`);
   const basis = `The ${image.base.layers} of the base image, and those of the better text. ${counted}`;
   return estimated(image.base.layers + layersInText(dockerfile.better.dockerfile), basis);
 }

@@ -1,6 +1,10 @@
 import { formatBytes } from '../bytes/units.ts';
 import { estimated, measured, notKnown, type Figure } from './figure.ts';
+import type { Change } from '../optimize/review.ts';
+import { rangeOf } from './journey.ts';
+import { bottomImage } from './layer-figures.ts';
 import { changesOn, isBettered, type ImageFacts, type OutlookFacts } from './outlook-facts.ts';
+import { unmeasuredReason } from './unmeasured.ts';
 
 const noImage = notKnown('No image is open.');
 
@@ -10,16 +14,6 @@ function readOf({ unread }: ImageFacts): string {
 }
 
 const partly = ({ unread }: ImageFacts): { isPartial?: true } => (unread > 0 ? { isPartial: true } : {});
-
-/** Why the image tells nothing of what the changes save; null where it does. */
-export function unmeasuredReason({ dockerfile, image }: OutlookFacts): string | null {
-  if (!dockerfile) return 'No Dockerfile is open.';
-  if (!image || dockerfile.measured === 'no-image') return 'No image is read.';
-  if (!dockerfile.review || dockerfile.measured === 'pending') return 'What the changes save is being measured.';
-  if (dockerfile.measured === 'unmeasured')
-    return dockerfile.review.unmeasured ?? 'The image is of another Dockerfile.';
-  return null;
-}
 
 export function sizeToday({ image }: OutlookFacts): Figure {
   return image ? measured(image.stored, readOf(image), partly(image)) : noImage;
@@ -31,13 +25,23 @@ export function sizeThen(facts: OutlookFacts): Figure {
   const reason = unmeasuredReason(facts);
   if (!image || reason !== null) return notKnown(reason ?? 'No image is open.');
   if (!isBettered(facts)) return sizeToday(facts);
-  const on = changesOn(facts);
-  const unmeasured = on.filter(({ saves }) => saves === null).length;
-  if (unmeasured === on.length) return notKnown('What the changes save does not show in the image.');
+  const changes = changesOn(facts);
+  const { unmeasured, left } = unmeasuredOf(changes);
+  const range = rangeOf(changes);
+  if (unmeasured === changes.length && !range) return notKnown('What the changes save does not show in the image.');
   const saves = dockerfile?.review?.proposal?.saves ?? 0;
-  const left = unmeasured > 0 ? ` ${unmeasured} of ${on.length} changes are not measured and left out.` : '';
+  const further = range ? `${formatBytes(range.least)} to ${formatBytes(range.most)} less by further estimates` : '';
   const basis = `Today’s size less the ${formatBytes(saves)} of stored files that the changes take out.${left}`;
-  return estimated(Math.max(0, image.stored - saves), basis, partly(image));
+  return estimated(Math.max(0, image.stored - saves), range ? `${basis} It is ${further}.` : basis, {
+    ...partly(image),
+    ...(range && { detail: further }),
+  });
+}
+
+function unmeasuredOf(changes: readonly Change[]): { unmeasured: number; left: string } {
+  const unmeasured = changes.filter(({ saves }) => saves === null).length;
+  const left = unmeasured > 0 ? ` ${unmeasured} of ${changes.length} changes are not measured and left out.` : '';
+  return { unmeasured, left };
 }
 
 export function wastedToday({ image }: OutlookFacts): Figure {
@@ -45,10 +49,24 @@ export function wastedToday({ image }: OutlookFacts): Figure {
   return measured(image.wasted, 'Stored in a layer, and deleted or overwritten by a later one.', partly(image));
 }
 
+/** What is wasted with the changes that are on: today's less what of it they take out, or what then lies over nothing. */
 export function wastedThen(facts: OutlookFacts): Figure {
+  const { image, dockerfile } = facts;
   const reason = unmeasuredReason(facts);
-  if (reason !== null) return notKnown(reason);
+  if (!image || reason !== null) return notKnown(reason ?? 'No image is open.');
   if (!isBettered(facts)) return wastedToday(facts);
-  if (facts.image?.wasted === 0) return notKnown('Nothing is wasted today; the better image has to be built to tell.');
-  return notKnown('How much of what the changes save is waste is not told apart: build it and open its archive here.');
+  const changes = changesOn(facts);
+  const { unmeasured, left } = unmeasuredOf(changes);
+  if (unmeasured === changes.length && image.wasted > 0) {
+    return notKnown('What the changes take out of the waste does not show in the image.');
+  }
+  const saved = Math.min(image.wasted, dockerfile?.review?.proposal?.wasteSaved ?? 0);
+  const base = isSameBase(facts) ? '' : ' What the new base image wastes by itself is not known and left out.';
+  const basis = `Today’s waste less the ${formatBytes(saved)} of it that the changes take out.${left}${base}`;
+  return estimated(image.wasted - saved, basis, partly(image));
+}
+
+function isSameBase({ dockerfile }: OutlookFacts): boolean {
+  const { better } = dockerfile ?? {};
+  return !dockerfile || !better || bottomImage(dockerfile.dockerfile) === bottomImage(better.dockerfile);
 }

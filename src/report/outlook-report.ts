@@ -34,8 +34,18 @@ function journeyReport(facts: OutlookFacts, hide: Hide): BeforeAfterReport['jour
   const { start, end, steps, nothing, unmeasured } = journey;
   return {
     start,
-    end,
-    steps: steps.map(({ id, title, saves, after }) => ({ id, title: hide(title), saves, after })),
+    end: end.most,
+    ...(end.least < end.most && { endLeast: end.least }),
+    steps: steps.map(({ id, title, saves, range, after, risk, test }) => ({
+      id,
+      title: hide(title),
+      saves,
+      ...(range && { range }),
+      after: after.most,
+      ...(after.least < after.most && { afterLeast: after.least }),
+      risk,
+      test: hide(test),
+    })),
     saveNothing: nothing.map(({ id }) => id),
     notMeasured: unmeasured.map(({ id }) => id),
   };

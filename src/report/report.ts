@@ -226,13 +226,24 @@ interface ComparedReport<Unit> {
   better: FigureReport;
 }
 
+export interface JourneyStepReport extends Pick<ChangeReport, 'id' | 'title' | 'range' | 'risk' | 'test'> {
+  /** Measured; null where `range` has an estimate. */
+  saves: Bytes | null;
+  /** The estimated size; as much as it can be. */
+  after: Bytes;
+  /** Where estimates led there: as little as it can be. */
+  afterLeast?: Bytes;
+}
+
 export interface BeforeAfterReport extends OutlookSubject {
   figures: (ComparedReport<FigureUnit> & { example?: string })[];
   /** Each change’s own share of the way from today’s size to the estimated one; null where none is measured. */
   journey: {
     start: Bytes;
     end: Bytes;
-    steps: { id: string; title: string; saves: Bytes; after: Bytes }[];
+    /** Where estimates lead to `end`: as little as it can be. */
+    endLeast?: Bytes;
+    steps: JourneyStepReport[];
     /** Ids of changes. */
     saveNothing: string[];
     notMeasured: string[];

@@ -7,7 +7,7 @@ const rules = 'rules:\n  lowestEfficiency: 0.95\n  highestWastedBytes: 20MB\n  h
 const verdictOf = (section: Locator, rule: string): Locator =>
   section
     .getByRole('row', { name: new RegExp(rule) })
-    .locator('.verdict')
+    .locator('.word')
     .last();
 
 test('a dropped .dive-ci is judged, and changed in the page', async ({ page, context }) => {

@@ -38,7 +38,7 @@ const table = (facts: OutlookFacts): Record<string, string[]> =>
 test('an image with its Dockerfile', () => {
   expect(table(factsWith())).toEqual({
     size: ['measured 1000', 'estimated 800'],
-    wasted: ['measured 300', 'unknown'],
+    wasted: ['measured 300', 'estimated 300'],
     layers: ['measured 7', 'estimated 5'],
     'own-layers': ['measured 4', 'estimated 2'],
     findings: ['measured 2', 'measured 1'],
@@ -133,17 +133,55 @@ test('the journey goes down by each change’s own share to the estimated size',
   ];
   const facts = factsWith(changes);
   const journey = sizeJourney(facts);
+  const named = (id: string) => ({ id, title: `Title of ${id}`, risk: 'none', test: '' });
+  const step = (id: string, saves: number, after: number) => ({
+    ...named(id),
+    saves,
+    range: null,
+    after: { most: after, least: after },
+  });
   expect(journey).toEqual({
     start: 1000,
-    end: 600,
-    steps: [
-      { id: 'b', title: 'Title of b', saves: 300, after: 700 },
-      { id: 'd', title: 'Title of d', saves: 100, after: 600 },
-    ],
-    nothing: [{ id: 'a', title: 'Title of a' }],
-    unmeasured: [{ id: 'c', title: 'Title of c' }],
+    end: { most: 600, least: 600 },
+    steps: [step('b', 300, 700), step('d', 100, 600)],
+    nothing: [named('a')],
+    unmeasured: [named('c')],
   });
   expect(table(facts)).toMatchObject({ size: ['measured 1000', 'estimated 600'] });
   expect(sizeJourney(factsWith([change('a', 1, { on: false })]))).toEqual({ reason: 'All changes are switched off.' });
   expect(sizeJourney(factsWith([]))).toMatchObject({ reason: expect.stringContaining('nothing to change') });
+});
+
+test('estimates are steps too: the size then lies between two', () => {
+  const range = { least: 100, most: 250, basis: 'Sizes of 2026.' };
+  const base = change('base', null, { range, risk: 'test', test: 'Start it.' });
+  const facts = factsWith([change('a', 300), base, change('b', 400)]);
+  const journey = sizeJourney(facts);
+  if ('reason' in journey) throw new Error(journey.reason);
+  expect(journey.steps.map(({ id, saves, after }) => [id, saves, after.most, after.least])).toEqual([
+    ['a', 300, 700, 700],
+    ['base', null, 600, 450],
+    ['b', 400, 200, 50],
+  ]);
+  expect(journey.steps[1]).toMatchObject({ range, risk: 'test', test: 'Start it.' });
+  expect(journey.end).toEqual({ most: 200, least: 50 });
+  const size = beforeAfter(facts).find(({ id }) => id === 'size')?.better;
+  expect(size).toMatchObject({ kind: 'estimated', value: 300, detail: '100 B to 250 B less by further estimates' });
+});
+
+test('what is wasted then: today’s less what the changes take out of it', () => {
+  const wasteOf = (given: number, text = then, stored = 300) => {
+    const facts = factsWith(undefined, text);
+    const proposal = { ...facts.dockerfile!.review!.proposal!, wasteSaved: given };
+    const review = { ...facts.dockerfile!.review!, proposal };
+    const image = imageFacts({ wasted: stored });
+    const figures = beforeAfter({ ...facts, image, dockerfile: { ...facts.dockerfile!, review } });
+    return figures.find(({ id }) => id === 'wasted')?.better;
+  };
+  expect(wasteOf(120)).toMatchObject({ kind: 'estimated', value: 180, basis: expect.stringContaining('120 B') });
+  expect(wasteOf(900)).toMatchObject({ value: 0 });
+  expect(wasteOf(0, then, 0)).toMatchObject({ kind: 'estimated', value: 0 });
+  expect(wasteOf(0)).toMatchObject({ basis: expect.not.stringContaining('new base image') });
+  expect(wasteOf(0, 'FROM debian:12-slim\n')).toMatchObject({ basis: expect.stringContaining('new base image') });
+  expect(table(factsWith([change('two', null)]))).toMatchObject({ wasted: ['measured 300', 'unknown'] });
 });

@@ -46,7 +46,7 @@ export const change = (id: string, saves: number | null, given: Partial<Change> 
 /** As the review counts: what the changes that are on save together. */
 export function reviewOf(changes: Change[], text = 'FROM debian:12\nRUN true\n'): DockerfileReview {
   const saves = changes.reduce((sum, { on, saves }) => sum + (on ? (saves ?? 0) : 0), 0);
-  const proposal = { text, changes, saves };
+  const proposal = { text, changes, saves, wasteSaved: 0 };
   const ignore = { dockerignore: null, ignorePath: '.dockerignore' };
   return {
     proposal,

@@ -76,6 +76,7 @@ case $1 in
     *Size*original) echo 1200 ;; *Size*) echo 300 ;; *original) echo 9 ;; *) echo 4 ;;
   esac ;;
   port) case $2 in *original) echo "127.0.0.1:$FAKE_ORIGINAL" ;; *) echo "127.0.0.1:$FAKE_BETTER" ;; esac ;;
+  inspect) echo "\${FAKE_RUNNING:-true}" ;;
   run) for one; do printf '<%s>' "$one"; done >> "$FAKE/runs"; echo >> "$FAKE/runs" ;;
 esac
 `;
@@ -287,7 +288,14 @@ describe.runIf(hasCurl)('with a docker that is none', () => {
     const ended = await verify('sh', scriptOf(), { env: { FAKE_VERSION: '1', PATH } });
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.out).toContain('with podman.');
-    expect(await readMade('calls')).toContain('build --ignorefile ');
+    expect(await readMade('calls')).toContain('build --format docker --ignorefile ');
+  });
+
+  test('a program that ends is not waited for', async () => {
+    const settings = { port: 3000, paths: ['/'], environment: [], wait: 1000 };
+    const ended = await verify('sh', scriptOf({ settings }), { env: { FAKE_RUNNING: 'false' } });
+    expect(ended.code).toBe(2);
+    expect(ended.err).toContain('The program of the original image ended before it answered.');
   });
 });
 

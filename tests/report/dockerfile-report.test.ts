@@ -36,7 +36,7 @@ test('only the changes that are switched on are reported', () => {
   const said = { findings: [], stages: [], layerLines: [], base: null, match: null, questions: [] };
   const audit: DockerfileAudit = { ...said, secrets: [], redactions: [] };
   const review = {
-    proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0 },
+    proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0, wasteSaved: 0 },
     dockerignore: null,
     ignorePath: '.dockerignore',
     ecosystems: [],

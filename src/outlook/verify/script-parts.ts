@@ -55,13 +55,14 @@ export const buildPart = String.raw`build() {
   shift
   file=$work/$which.Dockerfile
   printf 'Building the %s image with %s.\n' "$which" "$tool"
-  # BuildKit finds the ignore file beside the Dockerfile by itself; the others are told.
+  # BuildKit finds the ignore file beside the Dockerfile by itself; the others are told. In OCI's own format they would
+  # leave out what it does not know, such as HEALTHCHECK and SHELL.
   if [ "$tool" = docker ]; then
     DOCKER_BUILDKIT=1 docker build -f "$file" -t "$tag:$which" "$@" "$folder"
   elif [ -f "$file.dockerignore" ]; then
-    "$tool" build --ignorefile "$file.dockerignore" -f "$file" -t "$tag:$which" "$@" "$folder"
+    "$tool" build --format docker --ignorefile "$file.dockerignore" -f "$file" -t "$tag:$which" "$@" "$folder"
   else
-    "$tool" build -f "$file" -t "$tag:$which" "$@" "$folder"
+    "$tool" build --format docker -f "$file" -t "$tag:$which" "$@" "$folder"
   fi
 }
 
@@ -105,10 +106,19 @@ address_of() {
   "$tool" port "$run-$1" "$port/tcp" | head -n 1
 }
 
+ended() {
+  [ "$("$tool" inspect --format '{{.State.Running}}' "$run-$1" 2> /dev/null)" = false ]
+}
+
 # Until it answers anything at all.
 await() {
   left=$wait_for
   while [ "$left" -gt 0 ]; do
+    if ended "$1"; then
+      printf 'The program of the %s image ended before it answered. Its last words:\n' "$1" >&2
+      "$tool" logs "$run-$1" 2>&1 | tail -n 20 >&2
+      return 1
+    fi
     fetch "http://$(address_of "$1")/" "$work/first"
     [ "$(cat "$work/first.status")" = 000 ] || return 0
     sleep 1
