@@ -1,21 +1,22 @@
+import { isManifest } from '../build-cache/manifests.ts';
 import type { ContextText } from '../build-context/build-context.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { fileOf } from './file-source.ts';
 import type { NamedSource } from './folder-names.ts';
 import { inFlight } from './in-flight.ts';
 
-/** Files whose contents are read, by their names: what a build leaves out, and what says what it needs. */
+/** Files whose contents are read beside manifests, by their names: what a build leaves out, and what says what it needs. */
 const read: readonly RegExp[] = [
   /(?:^|\.)dockerignore$|^\.(?:container|git)ignore$/i,
   // JavaScript
-  /^(?:package|lerna|(?:ts|js)config(?:\.[\w.-]+)?)\.json$|^pnpm-workspace\.ya?ml$/,
+  /^(?:lerna|(?:ts|js)config(?:\.[\w.-]+)?)\.json$|^pnpm-workspace\.ya?ml$/,
   // Python
-  /^pyproject\.toml$|^requirements[\w.-]*\.(?:txt|in)$|^setup\.(?:py|cfg)$|^Pipfile$|^MANIFEST\.in$/,
+  /^requirements[\w.-]*\.(?:txt|in)$|^setup\.(?:py|cfg)$|^MANIFEST\.in$/,
   /^(?:poetry|uv|Pipfile)\.lock$|^\.python-version$/,
-  // Go, Rust, PHP, Ruby
-  /^go\.(?:mod|work)$|^Cargo\.toml$|^composer\.json$|^Gemfile$|\.gemspec$/,
+  // Go, Ruby
+  /^go\.work$|\.gemspec$/,
   // Java and .NET
-  /^pom\.xml$|^(?:build|settings)\.gradle(?:\.kts)?$|\.(?:cs|fs|vb)proj$|\.slnx?$|^Directory\.[\w.]+\.props$/,
+  /^settings\.gradle(?:\.kts)?$|\.slnx?$|^Directory\.[\w.]+\.props$/,
   // What calls tools: other Dockerfiles, make and its like, scripts, bundlers
   /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/i,
   /^(?:GNUm|[mM])akefile$|\.mk$|^CMakeLists\.txt$|^meson\.build$|^build\.rs$|^Rakefile$|\.sh$/,
@@ -28,7 +29,7 @@ const mostBytesInAll: Bytes = 16_000_000;
 const mostTexts = 5000;
 const readAtOnce = 8;
 
-export const isContextText = (name: string): boolean => read.some((pattern) => pattern.test(name));
+export const isContextText = (name: string): boolean => isManifest(name) || read.some((pattern) => pattern.test(name));
 
 export interface ReadTexts {
   readonly texts: readonly ContextText[];

@@ -25,6 +25,10 @@ export const manifestGroups: readonly ManifestGroup[] = [
   group('stack.yaml', 'stack.yaml.lock'),
 ]; // prettier-ignore
 
-const names: ReadonlySet<string> = new Set(manifestGroups.flatMap(({ manifest, locks }) => [manifest, ...locks]));
+const manifests: ReadonlySet<string> = new Set(manifestGroups.map(({ manifest }) => manifest));
+const locks: ReadonlySet<string> = new Set(manifestGroups.flatMap((one) => one.locks));
 
-export const isManifest = (name: string): boolean => names.has(name) || /\.(?:cs|fs|vb)proj$/.test(name);
+/** Written by people; what a tool wrote of exact versions is none. */
+export const isManifest = (name: string): boolean => manifests.has(name) || /\.(?:cs|fs|vb)proj$/.test(name);
+
+export const isManifestOrLock = (name: string): boolean => isManifest(name) || locks.has(name);

@@ -1,7 +1,7 @@
 import { ContextKind, contextPath, type ContextTree } from '../build-context/context-tree.ts';
 import { textAt } from '../bytes/string-column.ts';
 import type { BuildSimulation } from './build-simulation.ts';
-import { isManifest, manifestGroups } from './manifests.ts';
+import { isManifestOrLock, manifestGroups } from './manifests.ts';
 import { noChange, type TypicalChange } from './simulation.ts';
 import { isOtherFolder, languageOf, rankOf } from './source-files.ts';
 
@@ -36,7 +36,7 @@ class Survey {
 
   private look(node: number, depth: number): void {
     const name = textAt(this.tree.names, node);
-    if (isManifest(name)) {
+    if (isManifestOrLock(name)) {
       const folder = this.tree.parents[node] as number;
       this.manifests.set(`${folder}/${name}`, { node, depth, folder });
       return;

@@ -8,10 +8,10 @@ describe('contents of a folder', () => {
   it.each([
     '.dockerignore', 'Dockerfile.dockerignore', '.containerignore', '.gitignore', 'package.json', 'tsconfig.json', 'tsconfig.build.json',
     'pnpm-workspace.yaml', 'pyproject.toml', 'requirements.txt', 'requirements-dev.txt', 'go.mod', 'pom.xml', 'build.gradle.kts',
-    'Cargo.toml', 'composer.json', 'Gemfile', 'x.gemspec', 'Api.csproj', 'All.sln', 'Directory.Build.props',
+    'Cargo.toml', 'composer.json', 'Gemfile', 'x.gemspec', 'Api.csproj', 'All.sln', 'Directory.Build.props', 'mix.exs', 'Package.swift', 'deno.json',
   ])('are read of %s', (name) => expect(isContextText(name)).toBe(true)); // prettier-ignore
 
-  it.each(['package-lock.json', 'yarn.lock', '.env', 'id_rsa', 'index.js', 'README.md', 'my-package.json', 'x.tsconfig.json', 'Gemfile.lock'])(
+  it.each(['package-lock.json', 'yarn.lock', '.env', 'id_rsa', 'index.js', 'README.md', 'my-package.json', 'x.tsconfig.json', 'Gemfile.lock', 'mix.lock', 'go.sum'])(
     'are not read of %s',
     (name) => expect(isContextText(name)).toBe(false),
   ); // prettier-ignore
