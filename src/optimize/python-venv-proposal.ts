@@ -183,7 +183,7 @@ export function venvProposal(context: RewriteContext, base: PythonBase): Proposa
     evidence: `Line ${context.lineOf(stages.last.run)} installs with ${called[stages.manager]}${tools}; ${known.shownBy}, ${evidenceOf(system, copies)}`,
     edits: [...edits, ...start.edits],
     risk: 'test',
-    test: testOf,
+    test: `${testOf} Whoever runs commands in the container calls programs by their own names: ${called[stages.manager]} is not there.`,
     ...savingOf(context, base, copies),
     alters: { ...start.alters, ...environment },
   };
