@@ -14,7 +14,7 @@ export interface FrontEndOutput {
   readonly by: string;
 }
 
-function optionOf(args: readonly string[], ...names: string[]): string | null {
+export function optionOf(args: readonly string[], ...names: string[]): string | null {
   for (const [at, word] of args.entries()) {
     const [name = '', value] = word.split('=', 2);
     if (names.includes(name)) return value ?? args[at + 1] ?? null;
@@ -23,7 +23,7 @@ function optionOf(args: readonly string[], ...names: string[]): string | null {
 }
 
 /** `outDir: 'site'` of a configuration; undefined where it has none, null where it is no plain text, or nobody read it. */
-function settingIn(folder: ProjectFolder | null, tool: string, setting: string): string | null | undefined {
+export function settingIn(folder: ProjectFolder | null, tool: string, setting: string): string | null | undefined {
   if (!folder) return undefined;
   if (!folder.namesIn('').some((name) => name.startsWith(`${tool}.config.`))) return undefined;
   const text = configText(folder, tool);
@@ -47,7 +47,10 @@ function angularOutput(folder: ProjectFolder | null): string | null {
 }
 
 /** Relative to where it builds; null where it builds no front end, or nobody knows where to. */
-function outputOf({ name, args, assignments, manifest }: StartedCommand, folder: ProjectFolder | null): string | null {
+export function frontEndFolder(
+  { name, args, assignments, manifest }: StartedCommand,
+  folder: ProjectFolder | null,
+): string | null {
   // Configurations of a package in a folder of its own are not looked for.
   const project = manifest?.folder === '' ? folder : null;
   const builds = args[0] === 'build' || (name === 'vite' && args[0] === 'build');
@@ -60,7 +63,7 @@ function outputOf({ name, args, assignments, manifest }: StartedCommand, folder:
   return name === 'ng' ? (optionOf(args, '--output-path') ?? angularOutput(project)) : null;
 }
 
-const orUsual = (setting: string | null | undefined, usual: string): string | null =>
+export const orUsual = (setting: string | null | undefined, usual: string): string | null =>
   setting === undefined ? usual : setting;
 
 /** What a RUN that builds a front end makes; null where it is none. */
@@ -68,7 +71,7 @@ export function frontEndOutput(context: RewriteContext, run: Instruction): Front
   const directory = directoryAt(context.dockerfile, run);
   if (run.keyword !== 'RUN' || directory === null) return null;
   for (const command of commandsThrough(context, run).commands) {
-    const path = outputOf(command, context.folder);
+    const path = frontEndFolder(command, context.folder);
     if (path !== null) return { folder: resolvePath(directory, path), by: `${command.name} build` };
   }
   return null;

@@ -5,24 +5,29 @@ import type { RewriteContext } from './rewrite.ts';
 import { commandsOf } from './shell-chain.ts';
 
 /** What stands beside the sources and no running program reads. */
-const leftBehind =
+export const leftBehind =
   /^(?:\.env.*|\.npmrc|\.git.*|\.docker.*|\.vscode|\.idea|\.eslint.*|\.prettier.*|\.babelrc.*|\.swcrc|\.mocharc.*|Dockerfile.*|docker-compose.*|compose\.ya?ml|README.*|CHANGELOG.*|docs?|tests?|__tests__|spec|e2e|cypress|coverage|notebooks|id_[a-z0-9]+(?:\.pub)?|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|tsconfig.*\.json|tslint\.json|jest\.config\..*|vitest\.config\..*|webpack\..*|vite\.config\..*|rollup\.config\..*|babel\.config\..*|Makefile|.*\.log)$/i;
 
 const compiledTypes = ['.ts', '.tsx', '.jsx', '.vue', '.svelte', '.coffee', '.scss', '.less'];
 
 /** Sources are left behind only where all their code has to be compiled first. */
+export function isCompiledFirst(files: readonly string[]): boolean {
+  const isCode = (name: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte|coffee)$/.test(name);
+  const code = files.filter(isCode);
+  return code.length > 0 && code.every((name) => compiledTypes.some((type) => name.endsWith(type)));
+}
+
 function isCompiledAway(image: ImageEvidence, path: string): boolean {
   const node = image.rootfs.find(path);
   if (node === null) return false;
-  return image.remembered(['compiled-away', node], () => {
-    const files = image.rootfs
-      .subtree(node)
-      .filter((child) => image.rootfs.isThere(child))
-      .map((child) => image.rootfs.nameOf(child));
-    const isCode = (name: string): boolean => /\.(?:[cm]?[jt]sx?|vue|svelte|coffee)$/.test(name);
-    const code = files.filter(isCode);
-    return code.length > 0 && code.every((name) => compiledTypes.some((type) => name.endsWith(type)));
-  });
+  return image.remembered(['compiled-away', node], () =>
+    isCompiledFirst(
+      image.rootfs
+        .subtree(node)
+        .filter((child) => image.rootfs.isThere(child))
+        .map((child) => image.rootfs.nameOf(child)),
+    ),
+  );
 }
 
 export interface KeptNames {

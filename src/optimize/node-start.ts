@@ -3,6 +3,7 @@ import { copyPlaces, directoryAt, resolvePath, type CopyPlaces } from '../docker
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { readScript, type ShellCommand } from '../dockerfile/shell.ts';
 import { commandsOf } from '../lint/commands.ts';
+import { nodeInstall } from '../lint/node-install.ts';
 import { wrappedCommand } from './command-wrappers.ts';
 import { isBelow, type ImageEvidence } from './evidence.ts';
 import { packageCall } from './node-call.ts';
@@ -248,7 +249,18 @@ function startOf(dockerfile: Dockerfile, witnesses: Witnesses): NodeStart {
   return walk.run();
 }
 
-/** What a RUN calls, followed in the same way. */
+/** It installs what package.json lists, or looks after what was installed: no script of the project's own. */
+export function isUpkeep(command: ShellCommand): boolean {
+  const [verb = '', second = ''] = command.args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
+  if (nodeInstall(command)) return true;
+  const isManager = ['npm', 'yarn', 'pnpm', 'bun'].includes(command.name);
+  return (
+    isManager &&
+    (['config', 'prune', 'dedupe'].includes(verb) || (verb === 'cache' && /^(?:clean|clear|rm)$/.test(second)))
+  );
+}
+
+/** What a RUN calls beside installs, followed in the same way. */
 export function commandsThrough(
   { dockerfile, folder, image }: Witnesses & { readonly dockerfile: Dockerfile },
   run: Instruction,
@@ -256,8 +268,8 @@ export function commandsThrough(
   const directory = directoryAt(dockerfile, run);
   const manifest = directory === null ? null : manifestAt(dockerfile, { folder, image }, directory);
   const walk = new Walk(folder, () => null);
-  for (const command of commandsOf(dockerfile, run).toReversed())
-    walk.push({ command, assignments: [], calledBy: run.keyword, manifest });
+  const commands = commandsOf(dockerfile, run).filter((command) => !isUpkeep(command));
+  for (const command of commands.toReversed()) walk.push({ command, assignments: [], calledBy: run.keyword, manifest });
   return walk.run();
 }
 

@@ -36,7 +36,7 @@ function serverStarted(context: RewriteContext): { command: StartedCommand; serv
     ({ name, assignments }) =>
       (managers.has(name) || ofSystem.has(name)) && !assignments.some((one) => one.startsWith('NODE_ENV=')),
   );
-  const command = own.find(({ name, args }) => name !== 'cross-env' && managers.has(name) && args.some((word) => /\.[cm]?js$/.test(word))); // prettier-ignore
+  const command = own.find(({ name, args }) => name !== 'cross-env' && managers.has(name) && args.some((word) => !word.startsWith('-'))); // prettier-ignore
   if (unknown !== null || !isPlain || !command) return null;
   const dependencies = dependenciesOf(command);
   const server = nodeServers.find((name) => dependencies.includes(name));

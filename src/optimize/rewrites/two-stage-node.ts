@@ -1,7 +1,7 @@
 import { formatBytes } from '../../bytes/units.ts';
 import { appendCommands, lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { copyTarget, resolvePath } from '../../dockerfile/places.ts';
+import { copyTarget, isPlainPath, resolvePath } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
@@ -10,10 +10,11 @@ import { freeStageName } from '../free-stage-name.ts';
 import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
+import { keptOfFolder, type KeptOfFolder } from '../node-kept-folder.ts';
 import { nodeStartOf } from '../node-start.ts';
 import { splitNodeStage, type NodeStages } from '../node-stages.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
-import type { Rewrite, RewriteContext } from '../rewrite.ts';
+import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 const pruning: Readonly<Record<NodeManager, readonly string[]>> = {
@@ -147,14 +148,21 @@ const watching: ReadonlySet<string> = new Set(['dev', 'develop', 'preview', 'wat
 const soundsLikeDevelopment = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
 
 /** What starts compiles first, or is told a file or a folder that stays in the build stage. */
-function startsFromSources(context: RewriteContext, directory: string, kept: KeptNames, stages: NodeStages): boolean {
+function startsFromSources(
+  context: RewriteContext,
+  directory: string,
+  kept: KeptNames | KeptOfFolder,
+  stages: NodeStages,
+): boolean {
   const { dockerfile, image } = context;
+  const isThere = (name: string): boolean =>
+    'left' in kept ? kept.left.includes(name) : image?.has(`${directory}/${name}`) === true;
   const copied = stages.tail.filter(isCopy).flatMap((copy) => copyTarget(dockerfile, copy) ?? []);
   const isLeft = (path: string): boolean => {
     const [name = ''] = path.slice(directory.length + 1).split('/');
     return (
       path.startsWith(`${directory}/`) &&
-      image?.has(`${directory}/${name}`) === true &&
+      isThere(name) &&
       ![...kept.folders, ...kept.files].includes(name) &&
       !copied.some((target) => isBelow(path, target))
     );
@@ -165,42 +173,59 @@ function startsFromSources(context: RewriteContext, directory: string, kept: Kep
   });
 }
 
+const saidOfFolder = ({ left, leftBytes }: KeptOfFolder): string =>
+  left.length === 0
+    ? 'What compilers, caches and packages take, only an image shows.'
+    : `Of the folder, ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''} are not copied over, ${formatBytes(leftBytes)}; what packages and caches take, only an image shows.`;
+
+/** A COPY names them as they are, and nobody reads a line of hundreds. */
+const mostNames = 60;
+const canBeNamed = ({ folders, files }: KeptNames): boolean =>
+  folders.length + files.length <= mostNames && [...folders, ...files].every((name) => /^[\w@.+-]+$/.test(name));
+
+function proposeFor(context: RewriteContext, directory: string, kept: KeptNames | KeptOfFolder): Proposal[] {
+  const { dockerfile, image } = context;
+  const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
+  const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
+  const at = stages?.build.at(-1);
+  if (!stages || !at || !chainOf(dockerfile, at)?.canAppend || startsFromSources(context, directory, kept, stages))
+    return [];
+  const development = keptDevelopment(context);
+  const edits = editsFor(context, stages, kept, directory);
+  if (edits.length === 0) return [];
+  const behind = image ? leftBehind(context, image, stages, kept, directory) : null;
+  const said = behind ? `${behind.told} are not copied over.` : 'left' in kept ? saidOfFolder(kept) : '';
+  const taken = image ? ' Development dependencies, which are taken out too, are not in this figure.' : '';
+  return [
+    {
+      at,
+      title: 'Build in a stage of its own, and copy only the result into the image',
+      why: `Compilers, sources${development === null ? ', caches and development dependencies' : ' and caches'} are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.${development === null ? '' : ` Development dependencies are kept, as ${development}.`}`,
+      evidence: `The build ${image ? 'made' : 'makes'} ${kept.built.join(', ')}; ${said[0]?.toLowerCase() ?? ''}${said.slice(1)}${development === null ? taken : ''}`,
+      edits,
+      risk: 'test',
+      test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',
+      claims: behind?.claims ?? null,
+    },
+  ];
+}
+
 export const twoStageNode: Rewrite = {
   id: 'two-stage-build',
   profile: 'balanced',
   once: true,
   propose(context) {
-    const { dockerfile, image } = context;
+    const { dockerfile, image, folder } = context;
     const { workingDirectory: directory, command, entrypoint } = runtimeConfigOf(dockerfile);
     if (
-      !image?.knowsEveryLine ||
+      (image ? !image.knowsEveryLine : !folder) ||
       dockerfile.stages.length !== 1 ||
       directory === '/' ||
-      directory.includes('$') ||
+      !isPlainPath(directory) ||
       soundsLikeDevelopment.test(`${command} ${entrypoint}`)
     )
       return [];
-    const kept = keptNames(context, image, directory);
-    const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
-    const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
-    const at = stages?.build.at(-1);
-    if (!stages || !at || !chainOf(dockerfile, at)?.canAppend) return [];
-    if (startsFromSources(context, directory, kept, stages)) return [];
-    const development = keptDevelopment(context);
-    const edits = editsFor(context, stages, kept, directory);
-    if (edits.length === 0) return [];
-    const { claims, told } = leftBehind(context, image, stages, kept, directory);
-    return [
-      {
-        at,
-        title: 'Build in a stage of its own, and copy only the result into the image',
-        why: `Compilers, sources${development === null ? ', caches and development dependencies' : ' and caches'} are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.${development === null ? '' : ` Development dependencies are kept, as ${development}.`}`,
-        evidence: `The build made ${kept.built.join(', ')}; ${told} are not copied over.${development === null ? ' Development dependencies, which are taken out too, are not in this figure.' : ''}`,
-        edits,
-        risk: 'test',
-        test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',
-        claims,
-      },
-    ];
+    const kept = image ? keptNames(context, image, directory) : keptOfFolder(context, directory);
+    return kept && canBeNamed(kept) ? proposeFor(context, directory, kept) : [];
   },
 };

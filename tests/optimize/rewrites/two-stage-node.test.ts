@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
-import { folderOf } from '../../support/build-context.ts';
+import { folderOf, type GivenFiles } from '../../support/build-context.ts';
 import { buildImage } from '../../support/build-image.ts';
 import { faultsOfResult } from '../cases.ts';
-import { lines } from '../review-project.ts';
+import { lines, withOnly } from '../review-project.ts';
 import { noPrograms } from '../../support/program-facts.ts';
 
 const file = (...closing: string[]): string =>
@@ -89,4 +89,72 @@ describe('a build in two stages is not proposed', () => {
   ])('%s', (_, closing, fields) => {
     expect(proposed(closing, fields).change).toBeUndefined();
   });
+});
+
+describe('a build in two stages by the folder alone', () => {
+  const tsconfig = '{ // for Node\n  "compilerOptions": { "outDir": "./out" } }';
+  const fields = (build: string, more: object = {}): string =>
+    JSON.stringify({ scripts: { build, start: 'node out/a.js' }, devDependencies: { typescript: '5' }, ...more });
+  const files = (build: string, more: GivenFiles = {}): GivenFiles => ({
+    'package.json': fields(build),
+    'package-lock.json': 9000,
+    'tsconfig.json': tsconfig,
+    'src/a.ts': 800,
+    'views/a.html': 300,
+    'README.md': 100,
+    ...more,
+  });
+  const only = (text: string, given: GivenFiles): string => withOnly(text, given, 'two-stage-build');
+
+  it('copies what is built, what may be read, and the packages', () => {
+    expect(only(file('CMD npm start'), files('tsc'))).toBe(
+      lines(
+        'FROM node:22 AS base',
+        'WORKDIR /app',
+        '',
+        'FROM base AS build',
+        'COPY . .',
+        'RUN npm ci',
+        'RUN npm run build && npm prune --omit=dev',
+        '',
+        'FROM base',
+        'COPY --from=build /app/package.json ./',
+        'COPY --from=build /app/node_modules ./node_modules',
+        'COPY --from=build /app/out ./out',
+        'COPY --from=build /app/views ./views',
+        'CMD npm start',
+      ),
+    );
+  });
+
+  it.each([
+    ['tsc --outDir lib', 'lib'],
+    ['rimraf out && tsc -p . && cp -r src/mail out/', 'out'],
+    ['babel src --out-dir lib', 'lib'],
+    ['tsup src/a.ts', 'dist'],
+    ['esbuild src/a.ts --bundle --outfile=bin/a.js', 'bin'],
+    ['nest build', 'out'],
+    ['vite build', 'dist'],
+    ['npm run -s one && npm run two', 'out', { one: 'tsc', two: 'eslint .' }],
+  ])('knows what %s makes', (build, name, scripts: object = {}) => {
+    const given = JSON.stringify({ scripts: { build, start: 'node server.js', ...scripts } });
+    const result = only(file('CMD npm start'), files(build, { 'package.json': given, 'server.js': 50 }));
+    expect(result).toContain(`COPY --from=build /app/${name} ./${name}\n`);
+  });
+
+  it.each([
+    ['a program makes something that nobody knows', files('tsc && node make.js'), file('CMD npm start')],
+    ['a bundler has settings of its own', files('webpack'), file('CMD npm start')],
+    ['TypeScript writes beside the sources', files('tsc', { 'tsconfig.json': '{}' }), file('CMD npm start')],
+    ['its settings were not read', files('tsc', { 'tsconfig.json': 300 }), file('CMD npm start')],
+    ['what it makes lies elsewhere', files('tsc --outDir ../out'), file('CMD npm start')],
+    ['the sources are what starts', files('tsc'), file('CMD ["node", "src/a.ts"]')],
+    ['a RUN does more', files('tsc'), file('CMD npm start').replace('RUN npm ci', 'RUN npm ci && ./more.sh')],
+    ['a program is installed for all', files('tsc'), file('CMD npm start').replace('RUN npm ci', 'RUN npm i -g pm2\nRUN npm ci')],
+    ['there are several packages', files('tsc', { 'package.json': fields('tsc', { workspaces: ['a'] }) }), file('CMD npm start')],
+    ['a name would be two words in a COPY', files('tsc', { 'my views/a.html': 10 }), file('CMD npm start')],
+    ['a COPY brings it to another place', files('tsc'), file('CMD npm start').replace('COPY . .', 'COPY . .\nCOPY views /app/pages')],
+  ])('is not proposed where %s', (_, given, text) => {
+    expect(only(text, given)).toBe(text);
+  }); // prettier-ignore
 });
