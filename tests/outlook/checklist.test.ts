@@ -244,3 +244,14 @@ test('items are counted by their state', () => {
   const sum = (['done', 'not done', 'can’t tell'] as const).reduce((all, state) => all + countState(items, state), 0);
   expect(sum).toBe(checklistItems.length);
 });
+
+test('of a template nothing is done', () => {
+  const note = 'This is a template.';
+  const review = { ...reviewOf([]), proposal: null, notes: [note] };
+  const dockerfile = dockerfileFacts('FROM {{ base }}\n', { review, measured: 'no-image' });
+  const answers = answerChecklist(factsOf({ dockerfile }));
+  expect(answers.filter(({ state }) => state === 'done')).toEqual([]);
+  expect(answers.filter(({ evidence }) => evidence[0]?.text === note).length).toBeGreaterThan(3);
+  const withImage = answerChecklist(factsOf({ dockerfile, image: imageFacts() }));
+  expect(withImage.filter(({ state }) => state === 'done').length).toBeGreaterThan(0);
+});
