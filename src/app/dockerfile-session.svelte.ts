@@ -23,6 +23,8 @@ import { shellCheck } from './shell-check-of-page.ts';
 const askedAtOnce = 4;
 /** Of one Dockerfile: more scripts than anyone writes in it. */
 const answersKept = 500;
+/** Milliseconds without a key before ShellCheck looks at what was typed: half a word is a finding to it. */
+const pause = 200;
 
 export interface NamedText {
   readonly name: string;
@@ -47,6 +49,12 @@ export interface RebuiltFrom {
   readonly made: Reconstructed;
 }
 
+/** What the text is laid beside, and how it is linted. */
+interface Audited {
+  readonly image: ImageSession | null;
+  readonly config: LintConfig;
+}
+
 /** One Dockerfile with what is said of it, and the better version with the changes that are on. */
 export class DockerfileSession {
   readonly name: string;
@@ -62,6 +70,8 @@ export class DockerfileSession {
   /** The image that the audit laid it beside; null: none. */
   private auditedWith = $state.raw<ImageSession | null>(null);
   review = $state.raw<DockerfileReview | null>(null);
+  /** What the review is about: the text may be further by now. */
+  reviewedText = $state.raw('');
   /** Why there is no audit, or no review. */
   fault = $state.raw<Fault | null>(null);
   /** Which changes are on where the user chose nothing else. */
@@ -74,15 +84,17 @@ export class DockerfileSession {
   auditedText = '';
   /** Audits whose scripts ShellCheck is asked about: the rules' findings are there already. */
   private hearing = $state(0);
-  private auditing = $state(0);
+  private readonly audits = new LastWanted((isWanted) => this.auditOnce(isWanted));
   private readonly reviews = new LastWanted((isWanted) => this.reviewOnce(isWanted));
   private beside: () => Beside = () => ({ image: null, folder: null, dockerignore: null });
-  private auditsWanted = 0;
+  private toAudit: Audited | null = null;
+  private auditsMade = 0;
+  private editedAt = -Infinity;
   private heard: Promise<void> = Promise.resolve();
   /** What ShellCheck said last: of a script that stays, its findings stay while another one is looked at. */
   private answers: readonly Answered[] = [];
 
-  readonly busy = $derived(this.auditing > 0 || this.reviews.busy);
+  readonly busy = $derived(this.audits.busy || this.reviews.busy);
   readonly hearsShellCheck = $derived(this.hearing > 0);
 
   constructor({ name, text }: NamedText, secretSettings: SecretSettings, rebuilt: RebuiltFrom | null = null) {
@@ -97,30 +109,40 @@ export class DockerfileSession {
     return this.rebuilt ? 'Dockerfile' : this.name;
   }
 
+  /** New text of the user's. */
+  edit(text: string): void {
+    this.text = text;
+    this.editedAt = performance.now();
+  }
+
   /**
    * Looks at the text as it stands. Of several calls under way, the last one counts. What ShellCheck says of scripts that
    * are new comes later: nothing waits for it.
    */
-  async check(image: ImageSession | null, config: LintConfig): Promise<void> {
-    const run = ++this.auditsWanted;
+  check(image: ImageSession | null, config: LintConfig): Promise<void> {
+    this.toAudit = { image, config };
+    return this.audits.ask();
+  }
+
+  private async auditOnce(isWanted: () => boolean): Promise<void> {
+    if (!this.toAudit) return;
+    const { image, config } = this.toAudit;
+    const run = ++this.auditsMade;
     const { name, text } = this;
-    this.auditing++;
     try {
       const beside = image && partOf(image, this.madeFrom(image));
       const input = { fileName: name, text, config, image: beside, answers: this.answers };
       const audit = await pool.run('audit-dockerfile', input);
-      if (run !== this.auditsWanted) return;
+      if (!isWanted()) return;
       this.said = this.withoutBase(audit);
       this.auditedWith = image;
       this.auditedText = text;
       this.fault = null;
       this.hear(run, input, audit.questions);
     } catch (error) {
-      if (run !== this.auditsWanted) return;
+      if (!isWanted()) return;
       this.said = null;
       this.fault = toFault(error, name);
-    } finally {
-      this.auditing--;
     }
   }
 
@@ -132,7 +154,7 @@ export class DockerfileSession {
       try {
         await this.askShellCheck(run, input, questions);
       } catch (error) {
-        if (run === this.auditsWanted) this.fault = toFault(error, input.fileName);
+        if (run === this.auditsMade) this.fault = toFault(error, input.fileName);
       } finally {
         this.hearing--;
       }
@@ -141,12 +163,14 @@ export class DockerfileSession {
 
   private async askShellCheck(run: number, input: AuditInput, questions: readonly string[]): Promise<void> {
     const answers = [...input.answers];
+    const rest = this.editedAt + pause - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     await atOnce(askedAtOnce, questions, async (question) => {
-      if (run === this.auditsWanted) answers.push([question, await shellCheck.check(question)]);
+      if (run === this.auditsMade) answers.push([question, await shellCheck.check(question)]);
     });
-    if (run !== this.auditsWanted) return;
+    if (run !== this.auditsMade) return;
     const audit = await pool.run('audit-dockerfile', { ...input, answers });
-    if (run !== this.auditsWanted) return;
+    if (run !== this.auditsMade) return;
     this.said = this.withoutBase(audit);
     // What could not be loaded is asked again with the next text.
     this.answers = answers
@@ -217,6 +241,7 @@ export class DockerfileSession {
       const review = await pool.run('review-dockerfile', input);
       if (!isWanted()) return;
       this.review = review;
+      this.reviewedText = text;
       this.reviewedWith = image && session;
     } catch (error) {
       if (!isWanted()) return;

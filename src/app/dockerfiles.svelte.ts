@@ -113,7 +113,7 @@ export class Dockerfiles {
   edit(text: string): void {
     const session = this.current;
     if (!session) return this.add([{ name: 'Dockerfile', text }]);
-    session.text = text;
+    session.edit(text);
     void this.read([session]);
   }
 

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction, Span } from './model.ts';
-import { shellOf, type ShellCommand } from './shell.ts';
+import { shellOf, type ShellCommand, type ShellScript } from './shell.ts';
 
 /** One link of `a && b && c`. */
 export interface ChainPart extends Span {
@@ -17,21 +17,22 @@ export interface Chain {
   readonly parts: readonly ChainPart[];
 }
 
-const cache = new WeakMap<Instruction, Chain | null>();
+const cache = new WeakMap<ShellScript, Chain | null>();
 
 /** The `&&` chain of a RUN in shell form; null for exec form, here-documents and overlong scripts. */
 export function chainOf(dockerfile: Dockerfile, instruction: Instruction): Chain | null {
-  const known = cache.get(instruction);
+  if (instruction.keyword !== 'RUN' || instruction.heredocs.length > 0) return null;
+  const script = shellOf(dockerfile, instruction);
+  if (!script) return null;
+  const known = cache.get(script);
   if (known !== undefined) return known;
-  const chain = readChain(dockerfile, instruction);
-  cache.set(instruction, chain);
+  const chain = readChain(script);
+  cache.set(script, chain);
   return chain;
 }
 
-function readChain(dockerfile: Dockerfile, instruction: Instruction): Chain | null {
-  if (instruction.keyword !== 'RUN' || instruction.heredocs.length > 0) return null;
-  const script = shellOf(dockerfile, instruction);
-  if (!script || (script.ast.errors?.length ?? 0) > 0) return null;
+function readChain(script: ShellScript): Chain | null {
+  if ((script.ast.errors?.length ?? 0) > 0) return null;
   const [statement, ...others] = script.ast.commands;
   const last = others.at(-1) ?? statement;
   // A comment would hide what comes behind it, and behind a semicolon ` && ` is none.

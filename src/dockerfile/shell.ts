@@ -2,6 +2,7 @@
 // `# …` between two lines of a command does not hide the rest; positions are mapped back to the Dockerfile.
 import { parse, forEachChild, type Command, type ParsedScript, type SyntaxNode } from 'unbash';
 import type { Dockerfile, Instruction, Span } from './model.ts';
+import { ByText } from './by-text.ts';
 import { toCommand, type ShellCommand } from './shell-command.ts';
 import { shellTextOf } from './shell-text.ts';
 
@@ -62,29 +63,12 @@ function readText(text: string): ReadText {
   return { ast, commands, pipelines };
 }
 
-/** Characters of the texts that are kept. */
-const textsKept = 200_000;
-const texts = new Map<string, ReadText>();
-let kept = 0;
-
-/** A Dockerfile is parsed again with most of its RUNs as they were: nothing but its text tells what a script is. */
-function knownText(text: string): ReadText {
-  const known = texts.get(text);
-  if (known) return known;
-  const read = readText(text);
-  kept += text.length;
-  if (kept > textsKept) {
-    texts.clear();
-    kept = text.length;
-  }
-  texts.set(text, read);
-  return read;
-}
+const texts = new ByText<ReadText>();
 
 /** Parses shell text whose positions `toSource` maps to the Dockerfile; null above `shellTextLimit` characters. */
 export function readScript(text: string, toSource: (position: number) => number): ShellScript | null {
   if (text.length > shellTextLimit) return null;
-  const { ast, ...found } = knownText(text);
+  const { ast, ...found } = texts.of(text, () => readText(text));
   const inOrder = (a: Span, b: Span): number => a.start - b.start;
   const commands = found.commands.map(({ node, ...place }) => toCommand(node, place, toSource)).sort(inOrder);
   const pipelines = found.pipelines
@@ -94,6 +78,7 @@ export function readScript(text: string, toSource: (position: number) => number)
 }
 
 const cache = new WeakMap<Instruction, ShellScript | null>();
+const placed = new ByText<ShellScript | null>();
 
 /**
  * The shell script of a RUN in shell form (or of a CMD, ENTRYPOINT, HEALTHCHECK CMD); null in exec form and where the
@@ -102,8 +87,14 @@ const cache = new WeakMap<Instruction, ShellScript | null>();
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): ShellScript | null {
   const known = cache.get(instruction);
   if (known !== undefined) return known;
-  const shellText = instruction.json ? null : shellTextOf(dockerfile, instruction);
-  const script = shellText && readScript(shellText.text, (at) => shellText.toSource(at));
+  const { start, end, json } = instruction;
+  const read = (): ShellScript | null => {
+    const shellText = shellTextOf(dockerfile, instruction);
+    return readScript(shellText.text, (at) => shellText.toSource(at));
+  };
+  // The same characters at the same place are the same script, whatever stands around them.
+  const key = `${start} ${dockerfile.escape} ${dockerfile.text.slice(start, end)}`;
+  const script = json ? null : placed.of(key, read);
   cache.set(instruction, script);
   return script;
 }

@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/run.mjs';
+import { shared } from '../../scripts/lib/shared-fixtures.mjs';
+import { NotHere } from './archives.mjs';
 
 /** As in what npm installs: some files to a folder, some folders to a package. */
 const filesInFolder = 10;
@@ -32,6 +35,21 @@ export function projectOf(files) {
     }
     writeFileSync(join(inside, `module-${at}.js`), 'x'.repeat(at % 50));
   }
+  renameSync(unfinished, folder);
+  return folder;
+}
+
+/** The folder that node-bloated was built from, kept in tests/.cache. */
+export function folderOfNodeBloated() {
+  const folder = join(root, 'tests/.cache/node-bloated-context');
+  const given = join(shared, 'images/node-bloated');
+  if (existsSync(folder)) return folder;
+  if (!existsSync(given)) throw new NotHere('../shared/fixtures is not here');
+  const unfinished = `${folder}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  execFileSync('tar', ['-xzf', join(given, 'context.tar.gz'), '-C', unfinished]);
+  cpSync(join(given, 'Dockerfile'), join(unfinished, 'Dockerfile'));
   renameSync(unfinished, folder);
   return folder;
 }

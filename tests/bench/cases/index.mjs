@@ -1,5 +1,6 @@
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
+import { dockerfileEdits } from './dockerfile-edits.mjs';
 import { dockerignore } from './dockerignore.mjs';
 import { duplicates } from './duplicates.mjs';
 import { firstTable } from './first-table.mjs';
@@ -36,6 +37,7 @@ export const cases = [
   context,
   contextChanges,
   dockerignore,
+  dockerfileEdits,
   memory,
   millionEntries,
 ];
