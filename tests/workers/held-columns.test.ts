@@ -23,7 +23,7 @@ function setUp(holds = true) {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1);
     serve<'simulate-build'>(port2, {
-      'simulate-build': (input) => (got.push(input), Promise.resolve({ output: null })),
+      'simulate-build': (input: Input) => (got.push(input), Promise.resolve({ output: null })),
     } as unknown as Simulate);
     port2.start();
     return {
