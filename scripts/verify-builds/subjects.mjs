@@ -36,10 +36,23 @@ function git(folder, ...args) {
   });
 }
 
+/** Lock files that have to say where packages come from: the project names no registry, and a build needs the public one. */
+const locks = ['Pipfile', 'Pipfile.lock', 'uv.lock'];
+const hosts = { index: 'pypi.org', files: 'files.pythonhosted.org' };
+
+function nameHosts(folder) {
+  for (const lock of locks.map((name) => join(folder, name)).filter(existsSync)) {
+    const text = readFileSync(lock, 'utf8');
+    const named = text.replace(/https:\/\/(index|files)\.example\//g, (_, which) => `https://${hosts[which]}/`);
+    writeFileSync(lock, named);
+  }
+}
+
 /** A copy of a project's folder, with what lies beside the sources and no repository would hold. */
 function layOutProject(name, folder, { beside = {}, git: hasGit = false }) {
   cpSync(join(projects, name), folder, { recursive: true });
   rmSync(join(folder, 'smoke.json'));
+  nameHosts(folder);
   if (hasGit) {
     git(folder, 'init', '-q');
     git(folder, 'add', '-A');
