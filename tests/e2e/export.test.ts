@@ -35,6 +35,8 @@ test('hands out the JSON report with every layer’s files', async ({ page }) =>
 
 test('shows the Markdown summary as it is downloaded', async ({ page }) => {
   await openShop(page);
+  // Each thing that is found out changes it.
+  await waitUntilIdle(page);
   const view = await showView(page, 'export');
   const download = await downloadOf(page, view.getByRole('button', { name: 'Download Markdown summary' }));
   expect(download.suggestedFilename()).toBe('plimsoll-report.md');
