@@ -26,7 +26,10 @@ export function repeated(dockerfile: Dockerfile, instruction: Instruction): stri
 }
 
 /** Takes the lines of an instruction out. */
-export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }: Instruction): TextEdit {
+export function removeInstruction(
+  { text, lines }: Dockerfile,
+  { line, endLine }: Pick<Instruction, 'line' | 'endLine'>,
+): TextEdit {
   const start = lines.start(line);
   if (endLine < lines.count) return { start, end: lines.start(endLine + 1), text: '' };
   // The last line has no line end: the one before it goes in its place.
@@ -37,10 +40,10 @@ export function removeInstruction({ text, lines }: Dockerfile, { line, endLine }
 export const sourceWithComment = (dockerfile: Dockerfile, instruction: Instruction): string =>
   sourceOf(dockerfile, { start: startWithComments(dockerfile, instruction), end: instruction.end });
 
-export const removeWithComment = (dockerfile: Dockerfile, instruction: Instruction): TextEdit => ({
-  ...removeInstruction(dockerfile, instruction),
-  start: startWithComments(dockerfile, instruction),
-});
+export function removeWithComment(dockerfile: Dockerfile, instruction: Instruction): TextEdit {
+  const { line } = dockerfile.lines.position(startWithComments(dockerfile, instruction));
+  return removeInstruction(dockerfile, { line, endLine: instruction.endLine });
+}
 
 /** New lines in front of an instruction, behind the comment that belongs to what stands before. */
 export function insertBefore(dockerfile: Dockerfile, { line }: Instruction, ...newLines: string[]): TextEdit {

@@ -1,11 +1,11 @@
 // What changes least comes first: packages of the system are installed before the sources come in.
-import { lineEndOf } from '../../dockerfile/edits.ts';
+import { lineEndOf, startWithComments } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { copyTarget } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { mountsOf } from '../../lint/mounts.ts';
-import { removeInstruction } from '../edits.ts';
+import { removeWithComment, sourceWithComment } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
@@ -68,39 +68,18 @@ function lateInstalls(dockerfile: Dockerfile, { instructions }: Stage): Late | n
   return runs.some((run) => commandsOf(dockerfile, run).some(({ name }) => name !== 'rm')) ? { copy, runs } : null;
 }
 
-/** The first line of an instruction, or of the comments that stand right above it. */
-function firstLine({ text, lines }: Dockerfile, { line }: Instruction): number {
-  let first = line;
-  while (
-    first > 1 &&
-    text
-      .slice(lines.start(first - 1), lines.end(first - 1))
-      .trimStart()
-      .startsWith('#')
-  )
-    first--;
-  return first;
-}
-
 /** Takes the RUNs with their comments above the COPY and its comments; an empty line before the first of them goes along. */
 function move(dockerfile: Dockerfile, { copy, runs }: Late): TextEdit[] {
-  const { text, lines } = dockerfile;
   const end = lineEndOf(dockerfile);
-  const at = lines.start(firstLine(dockerfile, copy));
-  const moved = runs.map((run, index) => {
-    const first = firstLine(dockerfile, run);
-    const isApart = index === 0 && lines.start(first - 1) + end.length === lines.start(first);
-    const start = lines.start(first);
-    const { start: from, ...gone } = removeInstruction(dockerfile, run);
-    const gap = isApart ? end : '';
-    return {
-      text: `${text.slice(start, run.end)}${end}`,
-      gap,
-      gone: { ...gone, start: Math.min(from, start - gap.length) },
-    };
-  });
-  const inserted = moved.map((one) => one.text).join('') + (moved[0]?.gap ?? '');
-  return [{ start: at, end: at, text: inserted }, ...moved.map(({ gone }) => gone)];
+  const at = startWithComments(dockerfile, copy);
+  const [first] = runs.map((run) => startWithComments(dockerfile, run));
+  const gap = dockerfile.text.slice(0, first).endsWith(`${end}${end}`) ? end : '';
+  const lines = runs.map((run) => `${sourceWithComment(dockerfile, run)}${end}`);
+  const gone = runs.map((run) => removeWithComment(dockerfile, run));
+  return [
+    { start: at, end: at, text: `${lines.join('')}${gap}` },
+    ...gone.map((edit, index) => (index === 0 ? { ...edit, start: edit.start - gap.length } : edit)),
+  ];
 }
 
 function proposeFor(context: RewriteContext, late: Late): Proposal {

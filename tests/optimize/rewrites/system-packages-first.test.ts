@@ -36,6 +36,10 @@ describe('packages are installed before the files come in', () => {
     expect(review(given)).toBe(better);
   });
 
+  it('with a comment at the very end of a file that has no last line end', () => {
+    expect(review(`FROM a:1\nCOPY . /a\n\n# git\n${install}`)).toBe(`FROM a:1\n# git\n${install}\n\nCOPY . /a`);
+  });
+
   it('one over several lines, with its comments inside', () => {
     const run = 'RUN apt-get update \\\n # two\n && apt-get install -y \\\n    git \\\n    unzip';
     expect(review(lines('FROM a:1', 'COPY . /a', run, 'RUN make'))).toBe(
