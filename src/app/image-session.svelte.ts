@@ -21,11 +21,13 @@ import { pool } from '../workers/pool.ts';
 import type { Tasks } from '../workers/protocol.ts';
 import { inTurns } from './in-turns.ts';
 import { readDigests } from './layer-digests.ts';
+import { LayerTars } from './layer-tars.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
 import { SecretSearch } from './secret-search.svelte.ts';
+import type { ScratchSpace } from './scratch-space.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import type { SharedScans } from './shared-scans.ts';
 
@@ -49,6 +51,7 @@ export interface SessionInput {
   readonly reading: Reading;
   readonly ciRules: CiRules;
   readonly secretSettings: SecretSettings;
+  readonly space: ScratchSpace;
 }
 
 /** One image of a dropped archive: its layers are scanned side by side, stacked, and then compared by contents. */
@@ -79,6 +82,7 @@ export class ImageSession {
   comparing = $state(false);
   comparison = $state.raw(new Progress());
   readonly secretSearch: SecretSearch;
+  readonly tars: LayerTars;
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -99,13 +103,15 @@ export class ImageSession {
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
-  constructor(image: ArchiveImage, { source, opened, scans, reading, ciRules, secretSettings }: SessionInput) {
+  constructor(image: ArchiveImage, input: SessionInput) {
+    const { source, opened, scans, reading, ciRules, secretSettings, space } = input;
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.reading = reading;
     this.ciRules = ciRules;
     this.secretSearch = new SecretSearch(this, secretSettings);
+    this.tars = new LayerTars(this, space);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images

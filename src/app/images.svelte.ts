@@ -13,6 +13,7 @@ import type { Problems } from './problems.svelte.ts';
 import type { Reading } from './reading.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
+import { ScratchSpace } from './scratch-space.ts';
 import { SharedScans } from './shared-scans.ts';
 import { shellCheck } from './shell-check-of-page.ts';
 import { Unpacker } from './unpacker.svelte.ts';
@@ -37,7 +38,8 @@ interface Beside {
 export class Images {
   sessions = $state.raw<readonly ImageSession[]>([]);
   index = $state(0);
-  readonly unpacker = new Unpacker();
+  private readonly space = new ScratchSpace();
+  readonly unpacker = new Unpacker(this.space);
   private readonly problems: Problems;
   private readonly dockerfiles: Dockerfiles;
   private readonly ciRules: CiRules;
@@ -87,8 +89,8 @@ export class Images {
     if (!opened) return;
     for (const fault of opened.faults) this.problems.add(fault, reading);
     const scans = new SharedScans(opened.images);
-    const { ciRules, secretSettings } = this;
-    const input = { source, opened, scans, reading, ciRules, secretSettings };
+    const { ciRules, secretSettings, space } = this;
+    const input = { source, opened, scans, reading, ciRules, secretSettings, space };
     const sessions = opened.images.map((image) => new ImageSession(image, input));
     this.dropEnded();
     this.index = this.sessions.length;
@@ -114,7 +116,8 @@ export class Images {
   }
 
   clear(): void {
-    this.unpacker.clear();
+    // What was unpacked lies there.
+    void this.space.clear();
     this.sessions = [];
     this.index = 0;
   }

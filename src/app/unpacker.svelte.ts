@@ -4,14 +4,18 @@ import { pool } from '../workers/pool.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import type { ScratchPlace } from '../workers/scratch-file.ts';
-import { ScratchSpace } from './scratch-space.ts';
+import type { ScratchSpace } from './scratch-space.ts';
 
 /** Unpacks archives that were compressed as a whole; what is large lies in the origin's own files until it is freed. */
 export class Unpacker {
   /** What is being unpacked now. */
   current = $state.raw<{ readonly name: string; readonly progress: Progress } | null>(null);
-  private readonly space = new ScratchSpace();
+  private readonly space: ScratchSpace;
   private readonly places = new WeakMap<File, ScratchPlace>();
+
+  constructor(space: ScratchSpace) {
+    this.space = space;
+  }
 
   /**
    * The unpacked file, and why it is not all of it. The dropped file's name stays the one that the user knows. What came
@@ -44,10 +48,5 @@ export class Unpacker {
     const place = this.places.get(file);
     this.places.delete(file);
     if (place) await this.space.free(place);
-  }
-
-  /** Frees what was unpacked. */
-  clear(): void {
-    void this.space.clear();
   }
 }
