@@ -14,8 +14,8 @@ export interface PathState {
   /** Patterns up to this one are done with; -1 where all are looked at. */
   readonly after: number;
   readonly isBehindWord: boolean;
-  /** By the class of the next character, as far as known. */
-  readonly next: (PathState | undefined)[];
+  /** Its row in the table of transitions; -1 where it is not kept. */
+  readonly row: number;
   /** The pattern that decides on the path up to here, -1 for none; null as long as nobody asked. */
   decided: number | null;
   /** At the beginning of what lies in the directory of this path; null as long as nobody asked. */
@@ -24,6 +24,8 @@ export interface PathState {
 
 /** Nodes and transitions of the states that are kept; others are made again each time. */
 const mostKept = 4_000_000;
+/** Rows of the table that there is room for at first. */
+const firstRows = 256;
 /** Some seconds. */
 const mostSteps = 100_000_000;
 
@@ -34,8 +36,6 @@ function scatter(number: number): number {
   const mixed = Math.imul(number + 1, 0x9e3779b1);
   return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
 }
-
-const notKept: (PathState | undefined)[] = [];
 
 function tooManySteps(): FaultError {
   const what = 'the work of comparing its patterns with names';
@@ -57,6 +57,10 @@ export class PathAutomaton {
   /** By a hash of what they are. */
   private readonly states = new Map<number, PathState[]>();
   private kept = 0;
+  /** By row, the states that are kept. */
+  private readonly rows: PathState[] = [];
+  /** By row and class of the next character, the row of the state behind it; -1 where that is not known. */
+  private table: Int32Array<ArrayBuffer>;
   private readonly hasBoundaries: boolean;
   /** By node, the last time that it was come to. */
   private readonly seen: Uint32Array;
@@ -74,6 +78,7 @@ export class PathAutomaton {
     this.first = Uint32Array.from(nodes.edges).sort();
     for (let code = 0; code < ascii; code++) this.classes[code] = this.searchClass(code);
     this.seen = new Uint32Array(nodes.count);
+    this.table = new Int32Array(firstRows * this.first.length).fill(-1);
     const begin: PathNode[] = [];
     this.time++;
     this.reach(nodes.root, -1, begin);
@@ -82,15 +87,20 @@ export class PathAutomaton {
 
   /** Behind the name that is these bytes. */
   followBytes(from: PathState, bytes: Uint8Array, start: number, end: number): PathState {
+    const { rows, classes } = this;
+    const width = this.first.length;
     let state = from;
+    // While the way is known, numbers alone are read.
+    let { row } = from;
     for (let at = start; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte >= ascii) return this.follow(from, decodeText(bytes.subarray(start, end)));
-      if (state.nodes.length === 0) return state;
-      const next = this.classes[byte] as number;
-      state = state.next[next] ?? this.step(state, next);
+      const next = classes[byte] as number;
+      const known = row < 0 ? -1 : (this.table[row * width + next] as number);
+      if (known < 0) state = this.step(row < 0 ? state : (rows[row] as PathState), next);
+      row = known < 0 ? state.row : known;
     }
-    return state;
+    return row < 0 ? state : (rows[row] as PathState);
   }
 
   follow(from: PathState, name: string): PathState {
@@ -100,7 +110,8 @@ export class PathAutomaton {
       const code = name.codePointAt(at) as number;
       if (code > 0xffff) at++;
       const next = code < ascii ? (this.classes[code] as number) : this.searchClass(code);
-      state = state.next[next] ?? this.step(state, next);
+      const known = state.row < 0 ? -1 : (this.table[state.row * this.first.length + next] as number);
+      state = known < 0 ? this.step(state, next) : (this.rows[known] as PathState);
     }
     return state;
   }
@@ -147,7 +158,7 @@ export class PathAutomaton {
 
   private step(state: PathState, next: number): PathState {
     const made = this.move(state, next, state.after);
-    if (state.next !== notKept) state.next[next] = made;
+    if (state.row >= 0) this.table[state.row * this.first.length + next] = made.row;
     return made;
   }
 
@@ -210,9 +221,18 @@ export class PathAutomaton {
     if (known) return known;
     this.kept += nodes.length + this.first.length;
     const isKept = this.kept < mostKept;
-    const next = isKept ? new Array<PathState | undefined>(this.first.length) : notKept;
-    const state: PathState = { nodes, after, isBehindWord, next, decided: null, below: null };
-    if (isKept) this.states.set(hash, [...alike, state]);
+    const row = isKept ? this.rows.length : -1;
+    const state: PathState = { nodes, after, isBehindWord, row, decided: null, below: null };
+    if (isKept) this.keep(hash, state, alike);
     return state;
+  }
+
+  private keep(hash: number, state: PathState, alike: readonly PathState[]): void {
+    this.states.set(hash, [...alike, state]);
+    this.rows.push(state);
+    if (this.rows.length * this.first.length <= this.table.length) return;
+    const larger = new Int32Array(2 * this.table.length).fill(-1);
+    larger.set(this.table);
+    this.table = larger;
   }
 }
