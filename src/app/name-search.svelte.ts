@@ -19,6 +19,9 @@ const longest = 3;
 /** Milliseconds that one which nobody waits for any more still gets: most are done by then, and a new worker is dear. */
 const patience = 300;
 
+/** No name has it. */
+const nothing: NameFilter = { kind: 'text', text: '\0' };
+
 /** Which files a filter finds, worked out beside the page: the last one that was asked for. */
 export class NameSearch {
   /** What was found last, by node; null where nothing is looked for. */
@@ -28,6 +31,7 @@ export class NameSearch {
   private wanted: NameFilter = { kind: 'text', text: '' };
   private readonly rootfs: Rootfs;
   private readonly looker: NameLooker;
+  private isPrepared = false;
   private current: AbortController | null = null;
   private readonly searches = new LastWanted((isWanted) => this.search(isWanted));
 
@@ -48,6 +52,16 @@ export class NameSearch {
     this.problem = filter.text === '' ? null : filterProblem(filter);
     if (filter.text === '') this.found = null;
     else if (this.problem === null) await this.searches.ask();
+  }
+
+  /** Somebody is about to look: the worker gets the names, which takes longer than to look through them. */
+  prepare(): void {
+    if (this.isPrepared) return;
+    this.isPrepared = true;
+    const { names, parents } = this.rootfs.columns;
+    const input = { fileName: 'The filter', names, parents, filter: nothing };
+    // One that fails is met again where it matters.
+    this.looker.look(input, {}).catch(() => undefined);
   }
 
   /** Nobody looks any more: the names that the worker holds are given back. */

@@ -3,8 +3,28 @@ const deepest = 8;
 
 const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 
-/** A set in brackets, from the one that opens it, as a regular expression; null where none closes it. */
-function setAt(glob: string, start: number): { source: string; end: number } | null {
+/** What begins somewhere in a glob, as a regular expression, and where it ends. */
+interface Part {
+  readonly source: string;
+  readonly end: number;
+}
+
+/** One star, or several; those of whole folders take the slash behind them along. */
+function starsAt(glob: string, start: number): Part {
+  let end = start;
+  while (glob[end] === '*') end++;
+  if (end - start === 1) return { source: '[^/]*', end };
+  return glob[end] === '/' ? { source: '(?:.*/)?', end: end + 1 } : { source: '.*', end };
+}
+
+/** A character behind a backslash; null where nothing is. */
+function escapeAt(glob: string, start: number): Part | null {
+  const escaped = glob[start + 1];
+  return escaped === undefined ? null : { source: literal(escaped), end: start + 2 };
+}
+
+/** A set in brackets, from the one that opens it; null where none closes it. */
+function setAt(glob: string, start: number): Part | null {
   const negated = glob[start + 1] === '!' || glob[start + 1] === '^';
   const from = start + (negated ? 2 : 1);
   // A bracket that comes first stands for itself.
@@ -36,27 +56,23 @@ export function globSource(glob: string): string {
   let open = 0;
   for (let at = 0; at < glob.length;) {
     const character = glob[at] as string;
-    const set = character === '[' ? setAt(glob, at) : null;
-    if (set) {
-      source += set.source;
-      at = set.end;
-      continue;
-    }
-    const run = character === '*' ? starsAt(glob, at) : 1;
-    if (character === '*') source += run === 1 ? '[^/]*' : glob[at + run] === '/' ? '(?:.*/)?' : '.*';
-    else if (character === '?') source += '[^/]';
-    else if (character === '\\' && at + 1 < glob.length) source += literal(glob[++at] as string);
-    else if (character === '{' && open < deepest && isChoice(glob, at)) ((source += '(?:'), open++);
+    const part =
+      character === '*'
+        ? starsAt(glob, at)
+        : character === '['
+          ? setAt(glob, at)
+          : character === '\\'
+            ? escapeAt(glob, at)
+            : null;
+    const opens = character === '{' && open < deepest && isChoice(glob, at);
+    const closes = character === '}' && open > 0;
+    if (opens || closes) open += opens ? 1 : -1;
+    if (part) source += part.source;
+    else if (opens) source += '(?:';
+    else if (closes) source += ')';
     else if (character === ',' && open > 0) source += '|';
-    else if (character === '}' && open > 0) ((source += ')'), open--);
-    else source += literal(character);
-    at += character === '*' && run > 1 && glob[at + run] === '/' ? run + 1 : run;
+    else source += character === '?' ? '[^/]' : literal(character);
+    at = part ? part.end : at + 1;
   }
   return source;
-}
-
-function starsAt(glob: string, start: number): number {
-  let end = start;
-  while (glob[end] === '*') end++;
-  return end - start;
 }

@@ -63,7 +63,7 @@ test('says how long a step took at most, and why where the times tell nothing', 
 test('shows what a layer changed, and the image up to it', async ({ page }) => {
   const view = await openLayer(page, 3);
   expect(await names(view)).toEqual(['app/', '  .env']);
-  await expect(row(view, '.env')).toContainText('removed');
+  await expect(row(view, '.env')).toContainText('whited out');
   await expect(row(view, '.env')).toContainText('−7 B');
   await view.getByRole('button', { name: 'Image up to this layer' }).click();
   await expect(row(view, 'app')).toContainText('modified');

@@ -3,14 +3,7 @@ import { EntryTypeCode } from '../../src/layer/layer-table.ts';
 import { matchNames } from '../../src/rootfs/match-names.ts';
 import { decodeNames } from '../../src/rootfs/node-names.ts';
 import type { Rootfs } from '../../src/rootfs/rootfs.ts';
-import {
-  modeText,
-  nodeKinds,
-  rowLimits,
-  TreeView,
-  type TreeOptions,
-  type TreeRows,
-} from '../../src/rootfs/tree-view.ts';
+import { modeText, nodeKinds, TreeView, type TreeOptions, type TreeRows } from '../../src/rootfs/tree-view.ts';
 import { rootfsOf } from '../support/tree.ts';
 
 const all = new Set(nodeKinds);
