@@ -140,7 +140,7 @@ export class TreeRows {
   /** Directories among the rows with the same parent. */
   foldersBeside(index: number): number[] {
     const parent = this.rootfs.parentOf(this.nodeAt(index));
-    return [...Array.from(this.options.childrenOf(parent))].filter((node) => this.tree.holds[node]);
+    return Array.from(this.options.childrenOf(parent)).filter((node) => this.tree.holds[node]);
   }
 
   private kindOf(node: number): NodeKind {

@@ -51,6 +51,39 @@ describe('everything open, and nothing', () => {
   });
 });
 
+describe('a directory of 200,000 entries', () => {
+  const count = 200_000;
+  const number = (at: number): string => String((at * 7919) % count).padStart(6, '0');
+  const tree = rootfsOf(Array.from({ length: count }, (_, at) => `d/entry-${number(at)} size ${at % 500}`));
+  const view = new TreeView(tree);
+  const toggled = new Map([[1, true]]);
+
+  it('opens whole, in either order', () => {
+    const byName = view.rows(options({ toggled }));
+    expect([byName.length, byName.limit]).toEqual([count + 1, null]);
+    expect([1, 2, count].map((index) => byName.row(index).name)).toEqual([
+      'entry-000000',
+      'entry-000001',
+      'entry-199999',
+    ]);
+    const bySize = view.rows(options({ toggled, sort: 'size' }));
+    expect([1, 400, 401, count].map((index) => bySize.row(index).size)).toEqual([499, 499, 498, 0]);
+    expect(bySize.row(2)).toMatchObject({ position: 2, setSize: count });
+    expect(bySize.row(1).name < bySize.row(2).name).toBe(true);
+  });
+
+  it('is not sorted before it is opened', () => {
+    const closed = new TreeView(tree);
+    const start = process.cpuUsage();
+    expect(closed.rows(options({ unfold: 'none' })).row(0)).toMatchObject({ expandable: true, expanded: false });
+    const { user, system } = process.cpuUsage(start);
+    const opening = process.cpuUsage();
+    expect(closed.rows(options({ unfold: 'none', toggled })).length).toBe(count + 1);
+    const opened = process.cpuUsage(opening);
+    expect(user + system).toBeLessThan(opened.user + opened.system);
+  });
+});
+
 describe('what a layer did', () => {
   const rows = new TreeView(image).rows(options({ layer: 1, unfold: 'all' }));
   const row = (name: string) => rows.row(names(rows).findIndex((one) => one.trim() === name));
