@@ -35,3 +35,10 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** Gives what is shown another address, in place of the one that it has in the history. */
+export function replaceAddress(address: string): void {
+  history.replaceState(null, '', address);
+  // The browser tells of no address that the page itself replaces.
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}

@@ -1,20 +1,13 @@
+import { remember, remembered } from './remembered.ts';
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const key = 'plimsoll-theme';
-const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
-
-function stored(): ThemeChoice {
-  try {
-    const value = localStorage.getItem(key);
-    return choices.find((choice) => choice === value) ?? 'system';
-  } catch {
-    return 'system'; // storage is switched off
-  }
-}
+const choices = ['system', 'light', 'dark'] as const satisfies readonly ThemeChoice[];
 
 /** Light, dark, or as the system has it; remembered where storage is allowed. */
 export class Theme {
-  choice = $state<ThemeChoice>(stored());
+  choice = $state<ThemeChoice>(remembered(key, choices));
 
   constructor() {
     this.show();
@@ -27,11 +20,7 @@ export class Theme {
   next(): void {
     this.choice = this.following;
     this.show();
-    try {
-      localStorage.setItem(key, this.choice);
-    } catch {
-      // It holds for this visit then.
-    }
+    remember(key, this.choice);
   }
 
   private show(): void {

@@ -1,6 +1,12 @@
 import type { Component } from 'svelte';
 import type { Workspace } from './workspace.svelte.ts';
 
+/** What the keyboard does, as the help lists it. */
+export interface KeyHelp {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
 /** A view of the workspace: an entry in the rail, loaded when it is first opened or the page is idle. */
 export interface View {
   /** Its part of the address: `#/layers`. */
@@ -12,6 +18,8 @@ export interface View {
   readonly key?: string;
   /** What has to be dropped before it has anything to show. */
   readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything';
+  /** What the keyboard does in it, beside what it does everywhere. */
+  readonly keys?: readonly KeyHelp[];
   /** The count beside its name; null for none. */
   count?(workspace: Workspace): number | null;
   load(): Promise<{ default: Component<{ workspace: Workspace; place: string }> }>;

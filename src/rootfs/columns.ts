@@ -49,13 +49,16 @@ export interface RootfsColumns {
    * whose data lives on under another hard-link name stays visible.
    */
   readonly eventGoneIn: Int32Array<ArrayBuffer>;
-  /** GoneReasonCode, where eventGoneIn is not -1. */
+  /** GoneReasonCode, where eventGoneIn is not -1; of an event that is a removal, RemovalCode. */
   readonly eventGoneReasons: Uint8Array<ArrayBuffer>;
 }
 
 /** deleted: whited out, or below an opaque directory. overwritten: written again or replaced by another type. */
 export const goneReasons = ['deleted', 'overwritten'] as const;
 export const GoneReasonCode = { deleted: 0, overwritten: 1 } as const;
+
+/** along: with a directory above it, by an opaque one, or by what replaced it. whitedOut: its layer has a whiteout of it. */
+export const RemovalCode = { along: 0, whitedOut: 1 } as const;
 
 /** The buffers of the columns, for transfer. */
 export function rootfsBuffers(columns: RootfsColumns): ArrayBuffer[] {

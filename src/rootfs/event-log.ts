@@ -101,9 +101,9 @@ export class EventLog {
     this.implied.clear();
   }
 
-  /** Adds that the node, which was of this type, is no longer there. */
-  addRemoval(node: number, type: number): void {
-    this.add(node, ChangeKindCode.removed, type);
+  /** Adds that the node, which was of this type, is no longer there. `removal`: RemovalCode. */
+  addRemoval(node: number, type: number, removal: number): void {
+    this.goneReasons[this.add(node, ChangeKindCode.removed, type)] = removal;
   }
 
   isLast(event: number, node: number): boolean {

@@ -3,7 +3,7 @@ import { PathTree } from '../paths/path-tree.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, GoneReasonCode, RemovalCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { PresentNodes } from './present-nodes.ts';
@@ -77,7 +77,7 @@ export class LayerStack {
     const isLast = (row: number, node: number): boolean => this.log.isLast(first + row, node);
     this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree);
     this.log.addImplied();
-    this.changes.push(this.countChanges());
+    this.changes.push(this.countChanges(deleted));
   }
 
   finish(): StackedLayers {
@@ -270,14 +270,14 @@ export class LayerStack {
     return bytes;
   }
 
-  private countChanges(): LayerChanges {
+  private countChanges(whitedOut: { has(node: number): boolean }): LayerChanges {
     const changes = { added: 0, modified: 0, removed: 0, directoriesAdded: 0, directoriesRemoved: 0 };
     const directory = EntryTypeCode.directory;
     for (const node of this.touched) {
       const before = this.typesBefore[node] as number;
       const now = this.types[node] as number;
       if (now === absent) {
-        this.log.addRemoval(node, before);
+        this.log.addRemoval(node, before, whitedOut.has(node) ? RemovalCode.whitedOut : RemovalCode.along);
         if (before === directory) changes.directoriesRemoved++;
         else if (before !== absent) changes.removed++;
       } else if (now === directory) changes.directoriesAdded += before === directory ? 0 : 1;

@@ -1,13 +1,14 @@
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { ChangeKindCode, changeKinds, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, changeKinds, RemovalCode, type RootfsColumns } from './columns.ts';
 
 /** layer: what one layer changed. image: the merged tree as of the layer, with that layer's changes marked. */
 export type TreeMode = 'layer' | 'image';
 
-export const nodeKinds = [...changeKinds, 'unchanged'] as const;
+/** whited out: removed by a mark of its own in the layer's tar; removed: with a directory above it, or by what replaced it. */
+export const nodeKinds = [...changeKinds, 'unchanged', 'whited out'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
-export const NodeKindCode = { ...ChangeKindCode, unchanged: 3, absent: 255 } as const;
+export const NodeKindCode = { ...ChangeKindCode, unchanged: 3, whitedOut: 4, absent: 255 } as const;
 
 /** Every node as one layer left it. */
 export interface TreeState {
@@ -33,14 +34,17 @@ interface Snapshots {
   /** By node, its last event in this very layer, or -1; and all bytes that the layer stored for it. */
   readonly own: Int32Array;
   readonly stored: Float64Array;
+  /** By node, 1: the layer has a whiteout of it. */
+  readonly whitedOut: Uint8Array;
 }
 
 function snapshots(columns: RootfsColumns, layer: number): Snapshots {
-  const { layerStarts, eventNodes, eventKinds, eventSizes } = columns;
+  const { layerStarts, eventNodes, eventKinds, eventSizes, eventGoneReasons } = columns;
   const count = columns.parents.length;
   const now = new Int32Array(count).fill(-1);
   const own = new Int32Array(count).fill(-1);
   const stored = new Float64Array(count);
+  const whitedOut = new Uint8Array(count);
   const start = layerStarts[layer] ?? 0;
   for (let event = 0; event < start; event++) {
     now[eventNodes[event] as number] = eventKinds[event] === ChangeKindCode.removed ? -1 : event;
@@ -51,10 +55,11 @@ function snapshots(columns: RootfsColumns, layer: number): Snapshots {
     const node = eventNodes[event] as number;
     const removed = eventKinds[event] === ChangeKindCode.removed;
     now[node] = removed ? -1 : event;
+    if (removed && eventGoneReasons[event] === RemovalCode.whitedOut) whitedOut[node] = 1;
     if (!removed || own[node] === -1) own[node] = event;
     stored[node]! += eventSizes[event] as number;
   }
-  return { now, before, own, stored };
+  return { now, before, own, stored, whitedOut };
 }
 
 /** Bytes by node. Of several hard-linked names one counts: the file itself, else the first of the others. */
@@ -99,7 +104,7 @@ function kindOf(columns: RootfsColumns, now: number, before: number, own: number
 
 /** What a layer did to every node, and the bytes it is about. */
 export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode): TreeState {
-  const { now, before, own, stored } = snapshots(columns, layer);
+  const { now, before, own, stored, whitedOut } = snapshots(columns, layer);
   const { parents, eventTypes, eventCopies, eventGoneIn } = columns;
   const kinds = new Uint8Array(parents.length);
   const sizes = mode === 'layer' ? stored : visibleSizes(columns, now);
@@ -111,7 +116,7 @@ export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode)
   for (let node = parents.length - 1; node > 0; node--) {
     const was = before[node] as number;
     const kind = kindOf(columns, now[node] as number, was, own[node] as number);
-    kinds[node] = kind;
+    kinds[node] = kind === NodeKindCode.removed && whitedOut[node] ? NodeKindCode.whitedOut : kind;
     if (kind === NodeKindCode.removed) {
       now[node] = was >= 0 ? was : (own[node] as number);
       const copy = was >= 0 ? (eventCopies[was] as number) : -1;

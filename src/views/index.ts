@@ -1,5 +1,6 @@
 import type { View } from '../app/view.ts';
 import { failedChecks } from './hardening/check-rows.ts';
+import { keys as layersKeys } from './layers/keys.ts';
 
 /** In the order of the rail, those of a group one after the other. */
 export const views: readonly View[] = [
@@ -16,6 +17,7 @@ export const views: readonly View[] = [
     group: 'Image',
     key: '2',
     needs: 'image',
+    keys: layersKeys,
     load: () => import('./layers/LayersView.svelte'),
   },
   {

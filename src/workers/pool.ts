@@ -22,6 +22,9 @@ const stackers = new WorkerPool<StackTask>((name) => spawnWorker('stacking', nam
 // The program is GPL's and large, and some scripts take it long: it is loaded for the first of them, and ended by the page.
 const shellChecks = new WorkerPool<'check-script'>((name) => spawnWorker('shellcheck', name), 2);
 
+// What a user looks for in names may never end: this one is ended by the page, and it has nothing but names.
+const lookers = new WorkerPool<'match-names'>((name) => spawnWorker('names', name), 1, { holds: true });
+
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
     case 'audit-dockerfile':
@@ -35,6 +38,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'list-candidates':
     case 'compare-contents':
       return stackers;
+    case 'match-names':
+      return lookers;
     case 'check-script':
       return shellChecks;
     default:

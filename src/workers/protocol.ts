@@ -6,6 +6,7 @@ import type { FolderBuildsFacts, FolderBuildsInput } from '../optimize/folder-bu
 import type { BuildChange, SimulatedBuild } from '../build-cache/simulation.ts';
 import type { BuildContext } from '../build-context/build-context.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
+import type { StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
@@ -19,6 +20,7 @@ import type { FolderInput } from '../optimize/project-folder.ts';
 import type { ImageInput, RebuiltInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview, Profile } from '../optimize/review.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
+import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
@@ -134,6 +136,11 @@ export interface Tasks {
     };
     output: Reconstructed;
   };
+  /** Which names of a tree a filter finds, by node (`matchNames`). The first progress says that it begins to look. */
+  'match-names': {
+    input: { fileName: string; names: StringColumn; parents: Int32Array<ArrayBuffer>; filter: NameFilter };
+    output: Uint8Array<ArrayBuffer>;
+  };
   /** ShellCheck on one script. */
   'check-script': { input: { script: string }; output: ShellCheckAnswer };
 }
@@ -150,7 +157,7 @@ export type ContextTask = 'audit-context' | 'simulate-build';
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';
 
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'check-script'>;
+export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'match-names' | 'check-script'>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;

@@ -1,6 +1,7 @@
 import { workerUrl } from '../security/trusted-urls.ts';
 import dockerfileWorker from './dockerfile.worker.ts?worker&url';
 import imageWorker from './image.worker.ts?worker&url';
+import namesWorker from './names.worker.ts?worker&url';
 import shellcheckWorker from './shellcheck.worker.ts?worker&url';
 import stackingWorker from './stacking.worker.ts?worker&url';
 
@@ -8,6 +9,7 @@ const modules = {
   image: imageWorker,
   stacking: stackingWorker,
   dockerfile: dockerfileWorker,
+  names: namesWorker,
   shellcheck: shellcheckWorker,
 };
 

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { loadSource } from './source.mjs';
 import { writeImage } from './image-writer.mjs';
 import { makeArchive, standard } from './make-archive.mjs';
+import { writeTreeImage } from './tree-image.mjs';
 import { images, shared, unpackSharedFixtures } from '../../scripts/lib/shared-fixtures.mjs';
 import { root, works } from '../../scripts/lib/run.mjs';
 
@@ -45,6 +46,9 @@ export function generated(options) {
   const form = compression === 'none' ? '' : `-${compression}${all.level}`;
   return cached(`bench-${bytes / 1e6}mb-${files}-files-${layers}-layers${form}.tar`, (file) => makeArchive(file, all));
 }
+
+/** 300,000 small files in ten layers, 10,000 of them in one directory; kept in tests/.cache. */
+export const treeImage = () => cached('bench-tree-300000-files.tar', writeTreeImage);
 
 /** The image with everything wrong with it, of the shared fixtures. */
 export function nodeBloated() {

@@ -6,7 +6,7 @@ import { timeReport } from './measure.mjs';
  * One line of the table: a figure, what it is compared with, and the bound that it is held against.
  * @typedef {object} Row
  * @property {string} what
- * @property {'ms' | 'bytes' | 'MB/s'} unit
+ * @property {'ms' | 'bytes' | 'MB/s' | '%' | 'rows'} unit
  * @property {number | null} value null where it could not be measured here
  * @property {{ name: string, value: number } | undefined} [baseline]
  * @property {{ ratio?: number, value?: number, least?: number } | undefined} [bound] as a multiple of the baseline, as it is,
@@ -33,6 +33,8 @@ export function judge({ value, baseline, bound }) {
 
 function shown(value, unit) {
   if (value === null) return 'not measured';
+  if (unit === '%') return `${value.toFixed(1)} %`;
+  if (unit === 'rows') return `${value} rows`;
   if (unit === 'MB/s') return `${value.toFixed(0)} MB/s`;
   if (unit === 'ms' && value < 10) return `${value.toFixed(1)} ms`;
   if (unit === 'ms') return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(2)} s`;

@@ -30,6 +30,21 @@ inLooks(everyLook, () => {
     }
   });
 
+  test('the tree with a filter that cannot be used, and the keys', async ({ page }) => {
+    await openShop(page);
+    const view = await showView(page, 'layers');
+    await view.getByRole('button', { name: 'Image up to this layer' }).click();
+    await view.getByRole('button', { name: 'Expand all' }).click();
+    await view.getByRole('combobox', { name: 'How the filter is read' }).selectOption('regexp');
+    await view.getByRole('searchbox').fill('(');
+    await view.getByText('Not a regular expression').waitFor();
+    await view.getByRole('button', { name: 'Largest file' }).click();
+    await expectWellFormed(page);
+    await page.getByRole('heading', { level: 1 }).first().press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await expectWellFormed(page);
+  });
+
   test('views whose input is missing', async ({ page }) => {
     await page.goto('/');
     await choose(page, [file('Dockerfile', 'FROM scratch\n')]);

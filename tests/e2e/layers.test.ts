@@ -2,17 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { openShop, shopDockerfile, showView, wastefulImage } from './support/drive.ts';
 import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
+import { names } from './support/tree.ts';
 
 const crafted = join(import.meta.dirname, '../fixtures/images/whiteouts-crafted.tar');
-
-/** The names of the rows in sight, indented by their level. */
-const names = (view: Locator): Promise<string[]> =>
-  view.locator('tbody tr.line').evaluateAll((rows) =>
-    rows.map((row) => {
-      const level = Number(row.getAttribute('aria-level'));
-      return '  '.repeat(level - 1) + (row.querySelector('.text')?.textContent ?? '').trim();
-    }),
-  );
 
 const row = (view: Locator, name: string): Locator =>
   view.locator('tbody tr.line').filter({ has: view.page().locator(`td.name[title="${name}"]`) });
@@ -63,7 +55,7 @@ test('says how long a step took at most, and why where the times tell nothing', 
 test('shows what a layer changed, and the image up to it', async ({ page }) => {
   const view = await openLayer(page, 3);
   expect(await names(view)).toEqual(['app/', '  .env']);
-  await expect(row(view, '.env')).toContainText('removed');
+  await expect(row(view, '.env')).toContainText('whited out');
   await expect(row(view, '.env')).toContainText('−7 B');
   await view.getByRole('button', { name: 'Image up to this layer' }).click();
   await expect(row(view, 'app')).toContainText('modified');

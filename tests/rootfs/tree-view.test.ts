@@ -1,52 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { encodeText } from '../../src/bytes/text.ts';
 import { EntryTypeCode } from '../../src/layer/layer-table.ts';
-import { LayerTableBuilder } from '../../src/layer/layer-table-builder.ts';
-import { Rootfs } from '../../src/rootfs/rootfs.ts';
-import { LayerStack } from '../../src/rootfs/stack.ts';
+import { matchNames } from '../../src/rootfs/match-names.ts';
+import { decodeNames } from '../../src/rootfs/node-names.ts';
+import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { modeText, nodeKinds, TreeView, type TreeOptions, type TreeRows } from '../../src/rootfs/tree-view.ts';
-
-/** One line per entry: `path size`, `path/`, `path -> target` (symbolic), `path = target` (hard link), `!path` (whiteout). */
-function rootfs(...layers: string[][]): Rootfs {
-  const tables = layers.map((lines) => {
-    const builder = new LayerTableBuilder();
-    for (const line of lines) addLine(builder, line);
-    return builder.finish(0);
-  });
-  const stack = new LayerStack();
-  for (const table of tables) stack.push(table);
-  return new Rootfs(stack.finish().rootfs);
-}
-
-function addLine(builder: LayerTableBuilder, line: string): void {
-  if (line.startsWith('!')) return builder.whiteouts.push(encodeText(line.slice(1)));
-  const [, path = '', sign, rest = ''] = /^(.*?)(?: (->|=|mode|size) (.*))?$/s.exec(line) ?? [];
-  const directory = path.endsWith('/');
-  const type = directory
-    ? EntryTypeCode.directory
-    : sign === '->'
-      ? EntryTypeCode.symlink
-      : sign === '='
-        ? EntryTypeCode.hardlink
-        : EntryTypeCode.file;
-  builder.add({
-    path: encodeText(directory ? path.slice(0, -1) : path),
-    link: encodeText(sign === '->' || sign === '=' ? rest : ''),
-    type,
-    size: sign === 'size' ? Number(rest) : 0,
-    mode: sign === 'mode' ? parseInt(rest, 8) : directory ? 0o755 : 0o644,
-    uid: 0,
-    gid: 0,
-    mtime: 0,
-    offset: 0,
-    headerSize: 512,
-  });
-}
+import { rootfsOf } from '../support/tree.ts';
 
 const all = new Set(nodeKinds);
 
 function options(part: Partial<TreeOptions>): TreeOptions {
-  return { layer: 0, mode: 'layer', text: '', kinds: all, sort: 'name', toggled: new Map(), ...part };
+  return {
+    layer: 0,
+    mode: 'layer',
+    matches: null,
+    kinds: all,
+    sort: 'name',
+    unfold: 'itself',
+    toggled: new Map(),
+    ...part,
+  };
+}
+
+/** What a text finds. */
+function found(tree: Rootfs, text: string): Uint8Array {
+  return matchNames({ kind: 'text', text }, tree.columns.parents, decodeNames(tree.columns.names));
 }
 
 /** Everything open. */
@@ -62,7 +39,7 @@ function text(rows: TreeRows): string[] {
   });
 }
 
-const image = rootfs(
+const image = rootfsOf(
   [
     'etc/',
     'etc/hosts size 10',
@@ -85,7 +62,7 @@ describe('what a layer changed', () => {
       'etc modified 25',
       '  passwd modified 25',
       'var modified 0 -300',
-      '  cache removed 0 -300',
+      '  cache whited out 0 -300',
       '    a removed 0 -100',
       '    b removed 0 -200',
     ]);
@@ -98,8 +75,8 @@ describe('what a layer changed', () => {
   });
 
   it('calls a directory modified whose mode changed, and passes over one that was only listed', () => {
-    const tree = rootfs(['a/ mode 755', 'b/'], ['b/', 'b/x size 1', 'a/']);
-    const changed = rootfs(['a/'], ['a mode 700']);
+    const tree = rootfsOf(['a/ mode 755', 'b/'], ['b/', 'b/x size 1', 'a/']);
+    const changed = rootfsOf(['a/'], ['a mode 700']);
     expect(text(new TreeView(tree).rows(options({ layer: 1 })))).toEqual(['b modified 1', '  x added 1']);
     expect(text(new TreeView(changed).rows(options({ layer: 1 })))).toEqual(['a modified 0']);
   });
@@ -117,26 +94,26 @@ describe('what a layer changed', () => {
   });
 
   it('shows a removed file as it was before, also when it was changed in between', () => {
-    const tree = rootfs(['f size 5'], ['f size 7'], ['!f']);
-    expect(text(new TreeView(tree).rows(options({ layer: 2 })))).toEqual(['f removed 0 -7']);
+    const tree = rootfsOf(['f size 5'], ['f size 7'], ['!f']);
+    expect(text(new TreeView(tree).rows(options({ layer: 2 })))).toEqual(['f whited out 0 -7']);
   });
 
   it('shows a file that is written over a removed one as modified', () => {
-    const tree = rootfs(['f size 5'], ['!f', 'f size 9']);
+    const tree = rootfsOf(['f size 5'], ['!f', 'f size 9']);
     expect(text(new TreeView(tree).rows(options({ layer: 1 })))).toEqual(['f modified 9']);
   });
 
   it('keeps the bytes of a removed name whose data lives on under another', () => {
-    const tree = rootfs(['a size 50', 'b = a'], ['!a'], ['!b']);
+    const tree = rootfsOf(['a size 50', 'b = a'], ['!a'], ['!b']);
     const view = new TreeView(tree);
     expect(text(view.rows(options({ layer: 0 })))).toEqual(['a added 50', 'b added 0']);
-    expect(text(view.rows(options({ layer: 1 })))).toEqual(['a removed 0']);
-    expect(text(view.rows(options({ layer: 1, mode: 'image' })))).toEqual(['a removed 0', 'b unchanged 50']);
-    expect(text(view.rows(options({ layer: 2 })))).toEqual(['b removed 0 -50']);
+    expect(text(view.rows(options({ layer: 1 })))).toEqual(['a whited out 0']);
+    expect(text(view.rows(options({ layer: 1, mode: 'image' })))).toEqual(['a whited out 0', 'b unchanged 50']);
+    expect(text(view.rows(options({ layer: 2 })))).toEqual(['b whited out 0 -50']);
   });
 
   it('has no rows where a layer changed nothing', () => {
-    expect(new TreeView(rootfs(['a size 1'], [])).rows(options({ layer: 1 })).length).toBe(0);
+    expect(new TreeView(rootfsOf(['a size 1'], [])).rows(options({ layer: 1 })).length).toBe(0);
   });
 });
 
@@ -150,7 +127,7 @@ describe('the image up to a layer', () => {
       '  hosts unchanged 10',
       '  passwd modified 25',
       'var modified 0 -300',
-      '  cache removed 0 -300',
+      '  cache whited out 0 -300',
       '    a removed 0 -100',
       '    b removed 0 -200',
     ]);
@@ -176,7 +153,7 @@ describe('the image up to a layer', () => {
 describe('opening, sorting, filtering', () => {
   it('opens by itself what has no siblings, and the directories that hold most', () => {
     const chain = ['usr/', 'usr/src/', 'usr/src/a -> b', 'usr/src/lib/', 'usr/src/lib/b -> a'];
-    const tree = rootfs(chain, ['big/f size 90', 'small/f size 1', 'usr/src/lib/c size 9']);
+    const tree = rootfsOf(chain, ['big/f size 90', 'small/f size 1', 'usr/src/lib/c size 9']);
     const view = new TreeView(tree);
     const shown = (rows: TreeRows): string[] => text(rows).map((row) => row.trim().split(' ')[0] ?? '');
     expect(shown(view.rows(options({})))).toEqual(['usr', 'src', 'a', 'lib']);
@@ -201,17 +178,19 @@ describe('opening, sorting, filtering', () => {
   });
 
   it('finds names whatever their case, opens the way to them, and sums what matches', () => {
-    const rows = new TreeView(image).rows(options({ layer: 0, text: 'PASS' }));
+    const rows = new TreeView(image).rows(options({ layer: 0, matches: found(image, 'PASS') }));
     expect(text(rows)).toEqual(['etc added 20', '  passwd added 20']);
     expect(rows.totals).toEqual({ files: 1, size: 20, gone: 0 });
   });
 
   it('takes what lies below a directory that matches', () => {
     const view = new TreeView(image);
-    const rows = view.rows(options({ layer: 0, text: 'cache' }));
+    const rows = view.rows(options({ layer: 0, matches: found(image, 'cache') }));
     expect(text(rows)).toEqual(['var added 300', '  cache added 300']);
     expect(rows.totals.files).toBe(2);
-    expect(text(view.rows(options({ layer: 0, text: 'cache', toggled: openAll(image) })))).toHaveLength(4);
+    expect(
+      text(view.rows(options({ layer: 0, matches: found(image, 'cache'), toggled: openAll(image) }))),
+    ).toHaveLength(4);
   });
 
   it.each([
@@ -222,13 +201,15 @@ describe('opening, sorting, filtering', () => {
     ['/nothing', []],
     ['x/', []],
   ])('looks for %s in paths', (needle, names) => {
-    const rows = new TreeView(image).rows(options({ layer: 0, text: needle }));
+    const rows = new TreeView(image).rows(options({ layer: 0, matches: found(image, needle) }));
     expect(text(rows).map((row) => row.trim().split(' ')[0])).toEqual(names);
   });
 
   it('shows the wanted kinds of change only', () => {
     const view = new TreeView(image);
-    const removed = view.rows(options({ layer: 1, kinds: new Set(['removed']), toggled: openAll(image) }));
+    const removed = view.rows(
+      options({ layer: 1, kinds: new Set(['removed', 'whited out']), toggled: openAll(image) }),
+    );
     expect(text(removed).map((row) => row.trim().split(' ')[0])).toEqual(['var', 'cache', 'a', 'b']);
     const unchanged = view.rows(
       options({ layer: 1, mode: 'image', kinds: new Set(['unchanged']), toggled: openAll(image) }),
@@ -246,19 +227,19 @@ describe('hostile names', () => {
   const names = ['<img onerror=alert(1)>', 'line\nbreak', '__proto__', 'constructor', '\udcff\udcfe', 'ÅÄÖ.txt', '..'];
 
   it('keeps every name apart and as it is', () => {
-    const tree = rootfs(names.map((name, index) => `${name} size ${index + 1}`));
+    const tree = rootfsOf(names.map((name, index) => `${name} size ${index + 1}`));
     const view = new TreeView(tree);
     const rows = view.rows(options({}));
     const shown = Array.from({ length: rows.length }, (_, index) => rows.row(index).name);
     expect(shown.toSorted()).toEqual(names.toSorted());
     expect(rows.totals.size).toBe(28);
-    expect(text(view.rows(options({ text: 'åäö' })))).toEqual(['ÅÄÖ.txt added 6']);
-    expect(text(view.rows(options({ text: 'ONERROR' })))).toEqual(['<img onerror=alert(1)> added 1']);
-    expect(text(view.rows(options({ text: '__proto__' })))).toEqual(['__proto__ added 3']);
+    expect(text(view.rows(options({ matches: found(tree, 'åäö') })))).toEqual(['ÅÄÖ.txt added 6']);
+    expect(text(view.rows(options({ matches: found(tree, 'ONERROR') })))).toEqual(['<img onerror=alert(1)> added 1']);
+    expect(text(view.rows(options({ matches: found(tree, '__proto__') })))).toEqual(['__proto__ added 3']);
   });
 
   it('takes ../../etc/passwd as three names', () => {
-    const tree = rootfs(['../../etc/passwd size 1']);
+    const tree = rootfsOf(['../../etc/passwd size 1']);
     expect(text(new TreeView(tree).rows(options({})))).toEqual([
       '.. added 1',
       '  .. added 1',
@@ -268,7 +249,7 @@ describe('hostile names', () => {
   });
 
   it('opens a path of 20,000 directories', () => {
-    const tree = rootfs([`${'d/'.repeat(20_000)}f size 3`]);
+    const tree = rootfsOf([`${'d/'.repeat(20_000)}f size 3`]);
     const rows = new TreeView(tree).rows(options({ toggled: openAll(tree) }));
     expect(rows.length).toBe(20_001);
     expect(rows.row(0).size).toBe(3);
@@ -278,7 +259,7 @@ describe('hostile names', () => {
 describe('100,000 files', () => {
   const lines = (layer: number, from: number, to: number): string[] =>
     Array.from({ length: to - from }, (_, at) => `srv/d${(from + at) % 1000}/File${from + at}.js size ${layer + 1}`);
-  const tree = rootfs(lines(0, 0, 100_000), [
+  const tree = rootfsOf(lines(0, 0, 100_000), [
     ...lines(1, 0, 10_000),
     ...Array.from({ length: 100 }, (_, at) => `!srv/d${at}`),
   ]);
@@ -296,7 +277,7 @@ describe('100,000 files', () => {
   });
 
   it('filters them', () => {
-    const rows = new TreeView(tree).rows(options({ text: 'file9999' }));
+    const rows = new TreeView(tree).rows(options({ matches: found(tree, 'file9999') }));
     expect(rows.totals.files).toBe(11);
     expect(rows.length).toBe(1 + 10 + 11);
   });

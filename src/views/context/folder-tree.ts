@@ -4,7 +4,8 @@ import { ContextIndex } from '../../build-context/context-index.ts';
 import type { SentSums } from '../../build-context/context-audit.ts';
 import { sumsOf } from '../../build-context/sent-sums.ts';
 import { ContextKind, contextPath, type ContextTree } from '../../build-context/context-tree.ts';
-import { decodeNames, ownMatch, type NodeNames } from '../../rootfs/tree-filter.ts';
+import { ownMatch } from '../../rootfs/match-names.ts';
+import { decodeNames, type NodeNames } from '../../rootfs/node-names.ts';
 
 /** A folder's nodes by the folder that they lie in, and in words that are safe to show. */
 export class FolderTree {

@@ -1,32 +1,82 @@
+import { nameSearchOfPage } from '../../app/name-search-of-page.ts';
+import type { NameSearch } from '../../app/name-search.svelte.ts';
+import { remember, remembered } from '../../app/remembered.ts';
+import { filterKinds, type FilterKind, type NameFilter } from '../../rootfs/name-filter.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
-import { TreeView, type NodeKind, type TreeMode, type TreeSort } from '../../rootfs/tree-view.ts';
+import { TreeView, type NodeKind, type TreeMode, type TreeSort, type Unfold } from '../../rootfs/tree-view.ts';
+import type { TreeSettings } from './place.ts';
 import { allKinds, noToggles, withKind, withToggled } from './toggles.ts';
+
+const kindKey = 'plimsoll-filter-kind';
 
 /** What of an image's files is shown, and where the user stands in it. */
 export class TreeModel {
   readonly rootfs: Rootfs;
+  readonly search: NameSearch;
   mode = $state<TreeMode>('layer');
-  text = $state('');
   sort = $state<TreeSort>('size');
   kinds = $state.raw(allKinds);
+  private written = $state.raw<NameFilter>({ kind: remembered(kindKey, filterKinds), text: '' });
+  private unfold = $state<Unfold>('itself');
   private toggled = $state.raw(noToggles);
   /** The node the keyboard is at; null: the first row. */
   active = $state<number | null>(null);
   /** The node whose details are shown. */
   selected = $state<number | null>(null);
+  /** The last file that `goToLargest` went to. */
+  private largest: number | null = null;
   private readonly view: TreeView;
   private readonly layer: () => number;
 
   readonly rows = $derived.by(() => {
-    const { mode, text, sort, toggled, kinds } = this;
-    return this.view.rows({ layer: this.layer(), mode, text: text.trim(), sort, toggled, kinds });
+    const { mode, sort, unfold, toggled, kinds } = this;
+    return this.view.rows({ layer: this.layer(), mode, matches: this.search.found, sort, unfold, toggled, kinds });
   });
-  readonly activeIndex = $derived(this.active === null ? 0 : Math.max(0, this.rows.indexOf(this.active)));
+  readonly activeIndex = $derived(this.active === null ? 0 : this.nearestRow(this.active));
 
-  constructor(rootfs: Rootfs, layer: () => number) {
+  constructor(rootfs: Rootfs, layer: () => number, search = nameSearchOfPage(rootfs)) {
     this.rootfs = rootfs;
+    this.search = search;
     this.view = new TreeView(rootfs);
     this.layer = layer;
+  }
+
+  /** The filter as it was typed; what it finds comes by and by. */
+  get text(): string {
+    return this.written.text;
+  }
+
+  set text(text: string) {
+    this.setFilter({ kind: this.filterKind, text });
+  }
+
+  get filterKind(): FilterKind {
+    return this.written.kind;
+  }
+
+  set filterKind(kind: FilterKind) {
+    remember(kindKey, kind);
+    this.setFilter({ kind, text: this.text });
+  }
+
+  private setFilter(filter: NameFilter): void {
+    this.written = filter;
+    this.unfold = 'itself';
+    void this.search.look({ kind: filter.kind, text: filter.text.trim() });
+  }
+
+  /** How the files are shown, for the address. */
+  get settings(): TreeSettings {
+    const { mode, sort, kinds, written: filter } = this;
+    return { mode, sort, kinds, filter };
+  }
+
+  set settings({ mode, sort, kinds, filter }: TreeSettings) {
+    this.mode = mode;
+    this.sort = sort;
+    this.kinds = kinds;
+    if (filter.text !== '') this.setFilter(filter);
+    else if (this.text !== '') this.text = '';
   }
 
   /** Whether anything may be left out. */
@@ -38,6 +88,16 @@ export class TreeModel {
     this.toggled = withToggled(this.toggled, [node], open);
   }
 
+  /** Opens the directories that stand beside a row. */
+  openBeside(index: number): void {
+    this.toggled = withToggled(this.toggled, this.rows.foldersBeside(index), true);
+  }
+
+  unfoldAll(how: Exclude<Unfold, 'itself'>): void {
+    this.toggled = noToggles;
+    this.unfold = how;
+  }
+
   toggleKind(kind: NodeKind): void {
     this.kinds = withKind(this.kinds, kind);
   }
@@ -47,6 +107,16 @@ export class TreeModel {
     this.kinds = allKinds;
   }
 
+  /** To the largest of the files that the filter shows; from there, to the next smaller one. False where there is none. */
+  goToLargest(): boolean {
+    const again = this.largest !== null && this.largest === this.selected && this.rows.tree.shown[this.largest];
+    const node = (again ? this.view.largest(this.rows, this.largest) : null) ?? this.view.largest(this.rows);
+    if (node === null) return false;
+    this.largest = node;
+    this.reveal(node);
+    return true;
+  }
+
   /** Opens the way to a node and selects it; where the layer did not change it, in the whole image. */
   reveal(node: number): void {
     const above: number[] = [];
@@ -54,8 +124,18 @@ export class TreeModel {
     this.toggled = withToggled(this.toggled, above, true);
     this.active = node;
     this.selected = node;
-    if (this.rows.indexOf(node) >= 0) return;
+    if (this.rows.tree.shown[node]) return;
     this.showAll();
-    if (this.rows.indexOf(node) < 0) this.mode = 'image';
+    if (!this.rows.tree.shown[node]) this.mode = 'image';
+  }
+
+  /** The row of a node, or of the closed directory that it lies in. */
+  private nearestRow(node: number): number {
+    const { rows, rootfs } = this;
+    for (let at = node; at > 0; at = rootfs.parentOf(at)) {
+      const index = rows.indexOf(at);
+      if (index >= 0) return index;
+    }
+    return 0;
   }
 }

@@ -15,6 +15,7 @@ import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
+import { tree } from './tree.mjs';
 import { zstd } from './zstd.mjs';
 
 /**
@@ -38,6 +39,7 @@ export const cases = [
   contextChanges,
   dockerignore,
   dockerfileEdits,
+  tree,
   memory,
   millionEntries,
 ];

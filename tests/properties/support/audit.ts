@@ -4,6 +4,8 @@ import type { LayerBlob } from '../../../src/image/model.ts';
 import { findWaste } from '../../../src/analysis/waste.ts';
 import { layerChanges } from '../../../src/report/build-report.ts';
 import type { Rootfs } from '../../../src/rootfs/rootfs.ts';
+import { matchNames } from '../../../src/rootfs/match-names.ts';
+import { decodeNames } from '../../../src/rootfs/node-names.ts';
 import { TreeView } from '../../../src/rootfs/tree-view.ts';
 import { nodeKinds } from '../../../src/rootfs/tree-state.ts';
 import { json, packFiles, type ArchiveFiles } from '../../support/make-archive.ts';
@@ -47,10 +49,28 @@ function checkNumbers({ analysis: { sizes, layers, dive }, rootfs }: OpenedImage
 function lookAt(rootfs: Rootfs): void {
   const view = new TreeView(rootfs);
   const kinds = new Set(nodeKinds);
+  const { names, parents } = rootfs.columns;
+  const decoded = decodeNames(names);
+  const filters = [
+    { kind: 'text', text: 'a' },
+    { kind: 'text', text: 'a/b' },
+    { kind: 'glob', text: '*a/**' },
+    { kind: 'regexp', text: '/[^/]+$' },
+  ] as const;
+  const found = [null, ...filters.map((filter) => matchNames(filter, parents, decoded))];
   for (let layer = 0; layer < rootfs.columns.layerCount; layer++) {
     layerChanges(rootfs, layer);
-    for (const text of ['', 'a', 'a/b']) {
-      const rows = view.rows({ layer, mode: 'image', text, kinds, sort: 'size', toggled: new Map() });
+    for (const matches of found) {
+      const options = {
+        layer,
+        mode: 'image',
+        matches,
+        kinds,
+        sort: 'size',
+        unfold: 'all',
+        toggled: new Map(),
+      } as const;
+      const rows = view.rows(options);
       for (let index = 0; index < Math.min(rows.length, 20); index++) rows.row(index);
     }
   }

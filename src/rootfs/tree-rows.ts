@@ -1,0 +1,187 @@
+import { encodeText } from '../bytes/text.ts';
+import { textAt } from '../bytes/string-column.ts';
+import type { Bytes, UnixSeconds } from '../bytes/units.ts';
+import { entryTypes, type EntryType } from '../layer/layer-table.ts';
+import { modeText } from './mode-text.ts';
+import { beginsWith } from './name-order.ts';
+import type { Rootfs } from './rootfs.ts';
+import type { FilteredTree } from './tree-filter.ts';
+import { NodeKindCode, nodeKinds, type NodeKind, type TreeTotals } from './tree-state.ts';
+
+/** One line of the tree. */
+export interface TreeRow {
+  readonly node: number;
+  readonly depth: number;
+  /** As in the layer: hostile, to be shown through `visibleText`. */
+  readonly name: string;
+  /** A directory is modified where something below it changed. */
+  readonly kind: NodeKind;
+  readonly type: EntryType;
+  /** Bytes of the node and what is shown below it: stored by the layer, or there after it. */
+  readonly size: Bytes;
+  /** Bytes that removals took away here. */
+  readonly gone: Bytes;
+  /** As `ls -l` writes it: drwxr-xr-x. */
+  readonly mode: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtime: UnixSeconds;
+  readonly link: string | null;
+  /** The layer that what is shown of it comes from. */
+  readonly layer: number;
+  readonly expandable: boolean;
+  readonly expanded: boolean;
+  /** Changed files at the node or below it, whatever the filter shows. */
+  readonly changes: number;
+  /** Place among the rows of the same parent, from 1, and how many there are. */
+  readonly position: number;
+  readonly setSize: number;
+}
+
+/** Which directories are open, as nobody opened or closed them by hand. */
+export type Unfold = 'itself' | 'all' | 'none';
+
+/** Where rows end: no browser lays out a list that is much longer, and nobody reads one that everything is open in. */
+export const rowLimits = { rows: 500_000, unfolded: 100_000 } as const;
+export type RowLimit = keyof typeof rowLimits;
+
+export interface RowOptions {
+  readonly unfold: Unfold;
+  readonly toggled: ReadonlyMap<number, boolean>;
+  /** Directories that open by themselves. */
+  opens(node: number, siblings: number): boolean;
+  /** Children that are shown, in their order. */
+  childrenOf(node: number): ArrayLike<number>;
+}
+
+/** The visible rows, as numbers; `row` puts one into words when it scrolls into view. */
+export class TreeRows {
+  /** What cut the list short, or kept directories closed. */
+  limit: RowLimit | null = null;
+  private readonly nodes: number[] = [];
+  private readonly depths: number[] = [];
+  private readonly positions: number[] = [];
+  private readonly setSizes: number[] = [];
+  private readonly opened: boolean[] = [];
+
+  constructor(
+    private readonly rootfs: Rootfs,
+    readonly tree: FilteredTree,
+    private readonly options: RowOptions,
+  ) {
+    this.append();
+  }
+
+  get length(): number {
+    return this.nodes.length;
+  }
+
+  /** What matches, over the whole tree. */
+  get totals(): TreeTotals {
+    return this.tree.totals;
+  }
+
+  row(index: number): TreeRow {
+    const node = this.nodes[index] as number;
+    const { state, sizes, gone, holds } = this.tree;
+    const { columns } = this.rootfs;
+    const event = state.events[node] as number;
+    const type = columns.eventTypes[event] as number;
+    return {
+      node,
+      depth: this.depths[index] as number,
+      name: textAt(columns.names, node),
+      kind: this.kindOf(node),
+      type: entryTypes[type] as EntryType,
+      size: sizes[node] as number,
+      gone: gone[node] as number,
+      mode: modeText(type, columns.eventModes[event] as number),
+      uid: columns.eventUids[event] as number,
+      gid: columns.eventGids[event] as number,
+      mtime: columns.eventMtimes[event] as number,
+      link: textAt(columns.eventLinks, event) || null,
+      layer: columns.eventLayers[event] as number,
+      expandable: holds[node] === 1,
+      expanded: this.opened[index] as boolean,
+      changes: state.changes[node] as number,
+      position: this.positions[index] as number,
+      setSize: this.setSizes[index] as number,
+    };
+  }
+
+  nodeAt(index: number): number {
+    return this.nodes[index] as number;
+  }
+
+  /** The row of a node; -1 where it is not visible. */
+  indexOf(node: number): number {
+    return this.nodes.indexOf(node);
+  }
+
+  /** The row of the parent; -1 for a row at the top. */
+  parentOf(index: number): number {
+    const depth = this.depths[index] as number;
+    let at = index - 1;
+    while (at >= 0 && (this.depths[at] as number) >= depth) at--;
+    return at;
+  }
+
+  /** The next row from `from` on, and from the top again, whose name begins with the text; -1 where none does. */
+  beginningWith(text: string, from: number): number {
+    const prefix = encodeText(text);
+    const { names } = this.rootfs.columns;
+    for (let step = 0; step < this.length; step++) {
+      const index = (from + step) % this.length;
+      if (beginsWith(names, this.nodes[index] as number, prefix)) return index;
+    }
+    return -1;
+  }
+
+  /** Directories among the rows with the same parent. */
+  foldersBeside(index: number): number[] {
+    const parent = this.rootfs.parentOf(this.nodeAt(index));
+    return Array.from(this.options.childrenOf(parent)).filter((node) => this.tree.holds[node]);
+  }
+
+  private kindOf(node: number): NodeKind {
+    const { kinds, touched } = this.tree.state;
+    const kind = kinds[node] as number;
+    return kind === NodeKindCode.unchanged && touched[node] ? 'modified' : (nodeKinds[kind] as NodeKind);
+  }
+
+  private isOpen(node: number, siblings: number): boolean {
+    if (!this.tree.holds[node]) return false;
+    const { unfold, toggled } = this.options;
+    const byHand = toggled.get(node);
+    if (byHand !== undefined || unfold === 'none') return byHand ?? false;
+    if (unfold === 'itself') return this.options.opens(node, siblings);
+    if (this.length < rowLimits.unfolded) return true;
+    this.limit = 'unfolded';
+    return false;
+  }
+
+  /** Without recursion: a hostile path may be a hundred thousand directories deep. */
+  private append(): void {
+    const { childrenOf } = this.options;
+    const open: { children: ArrayLike<number>; at: number }[] = [{ children: childrenOf(0), at: 0 }];
+    for (let level = open.at(-1); level; level = open.at(-1)) {
+      const { children } = level;
+      const node = children[level.at++];
+      if (node === undefined) {
+        open.pop();
+        continue;
+      }
+      if (this.length === rowLimits.rows) {
+        this.limit = 'rows';
+        return;
+      }
+      const isOpen = this.isOpen(node, children.length);
+      this.nodes.push(node);
+      this.depths.push(open.length - 1);
+      this.positions.push(level.at);
+      this.setSizes.push(children.length);
+      this.opened.push(isOpen);
+      if (isOpen) open.push({ children: childrenOf(node), at: 0 });
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { replaceAddress } from '../../app/router.svelte.ts';
+import { layerAddress, readPlace } from './place.ts';
+import type { TreeModel } from './tree-model.svelte.ts';
+
+/** Browsers stop a page that changes its address again and again: it follows once the keys rest. */
+const rest = 250;
+
+/** Keeps the address at what the tree shows, so that it leads back there; and the tree at where the address leads. */
+export class TreeAddress {
+  private told = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly model: TreeModel;
+
+  constructor(model: TreeModel) {
+    this.model = model;
+  }
+
+  /** To be called with each new place. */
+  follow(place: string): void {
+    const wanted = readPlace(place);
+    if (!wanted || place === this.told) return;
+    const { model } = this;
+    if (wanted.settings) model.settings = wanted.settings;
+    const node = wanted.path ? model.rootfs.find(wanted.path) : null;
+    if (node) model.reveal(node);
+  }
+
+  /** To be called as the tree changes. Gives what forgets about it. */
+  tell(layer: number): () => void {
+    const { model } = this;
+    const address = layerAddress(layer, model.selected ? model.rootfs.pathOf(model.selected) : '', model.settings);
+    this.timer = setTimeout(() => {
+      if (!/^#\/layers(\/|$)/.test(location.hash) || location.hash === address) return;
+      // As the router reads it.
+      this.told = decodeURIComponent(address.slice('#/layers/'.length));
+      replaceAddress(address);
+    }, rest);
+    return () => clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,76 @@
+import type { TreeModel } from './tree-model.svelte.ts';
+
+/** Milliseconds after which a letter begins another name. */
+const typingPause = 700;
+/** They mean something else, everywhere or in the tree. */
+const taken = /^[/?*>]$/;
+
+interface Surroundings {
+  readonly model: TreeModel;
+  /** Rows that are in sight at once. */
+  page(): number;
+  /** Brings the keyboard to a row; `select` shows its details. */
+  goTo(index: number, select?: boolean): void;
+  /** Opens what can be looked into. */
+  open(node: number): void;
+}
+
+/** The keys of a tree, as those of file managers and of WAI-ARIA's treegrid. */
+export class TreeKeyboard {
+  private typed = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly tree: Surroundings) {}
+
+  readonly keydown = (event: KeyboardEvent): void => {
+    const { rows } = this.tree.model;
+    if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return;
+    // The buttons of the heads keep their own keys.
+    if (event.target instanceof Element && event.target.closest('th')) return;
+    const act = this.typing(event.key) ?? this.actions()[event.key];
+    if (!act) return;
+    event.preventDefault();
+    // A digit goes to another view, but not within a name.
+    event.stopPropagation();
+    act();
+  };
+
+  private actions(): Record<string, () => unknown> {
+    const { model, page, goTo, open } = this.tree;
+    const { activeIndex: at, rows } = model;
+    const row = rows.row(at);
+    const parent = rows.parentOf(at);
+    return {
+      ArrowDown: () => goTo(at + 1),
+      ArrowUp: () => goTo(at - 1),
+      PageDown: () => goTo(at + page()),
+      PageUp: () => goTo(at - page()),
+      Home: () => goTo(0),
+      End: () => goTo(rows.length - 1),
+      ArrowRight: () => (row.expandable && !row.expanded ? model.toggle(row.node, true) : row.expanded && goTo(at + 1)),
+      ArrowLeft: () => (row.expanded ? model.toggle(row.node, false) : parent >= 0 && goTo(parent)),
+      Enter: () => (goTo(at, true), row.type !== 'directory' && open(row.node)),
+      ' ': () => row.expandable && model.toggle(row.node, !row.expanded),
+      '*': () => model.openBeside(at),
+      '>': () => model.goToLargest() && goTo(model.activeIndex, true),
+      Escape: () => (model.selected = null),
+    };
+  }
+
+  /** What a character does that is part of a name; undefined for all others. */
+  private typing(key: string): (() => void) | undefined {
+    const isFirst = this.typed === '';
+    if ([...key].length !== 1 || taken.test(key) || (isFirst && /^[ \d]$/.test(key))) return undefined;
+    return () => {
+      this.typed += key;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => (this.typed = ''), typingPause);
+      const { model, goTo } = this.tree;
+      // The same letter again and again goes from one name to the next.
+      const isRepeated = new Set(this.typed.toLowerCase()).size === 1;
+      const from = model.activeIndex + (isFirst || isRepeated ? 1 : 0);
+      const found = model.rows.beginningWith(isRepeated ? key : this.typed, from);
+      if (found >= 0) goTo(found);
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it, test } from 'vitest';
+import { nodeKinds } from '../../../src/rootfs/tree-view.ts';
+import { layerAddress, readPlace, type TreeSettings } from '../../../src/views/layers/place.ts';
+
+const plain: TreeSettings = { mode: 'layer', sort: 'size', kinds: new Set(nodeKinds), filter: { kind: 'text', text: '' } };
+
+/** The place as the router reads it from an address. */
+const placeOf = (address: string): string => decodeURIComponent(address.slice('#/layers/'.length));
+
+test.each([
+  ['3', { layer: 3, path: '', settings: null }],
+  ['3/app/server.js', { layer: 3, path: '/app/server.js', settings: null }],
+  ['0/a;b/c;image', { layer: 0, path: '/a;b/c;image', settings: null }],
+  ['3/line\nbreak', { layer: 3, path: '/line\nbreak', settings: null }],
+  ['x', null],
+  ['', null],
+  ['-1', null],
+  ['99999999999', null],
+])('%j is read', (place, expected) => expect(readPlace(place)).toEqual(expected));
+
+describe('how the tree is shown', () => {
+  it('has no part in the address as long as it is as at first', () => {
+    expect(layerAddress(3, '/app/x y', plain)).toBe('#/layers/3/app/x%20y');
+    expect(layerAddress(3, '/app/x y')).toBe('#/layers/3/app/x%20y');
+  });
+
+  test.each<[string, Partial<TreeSettings>]>([
+    ['mode and order', { mode: 'image', sort: 'name' }],
+    ['kinds that are hidden', { kinds: new Set(['added', 'unchanged']) }],
+    ['all kinds hidden', { kinds: new Set() }],
+    ['a glob', { filter: { kind: 'glob', text: '/usr/**/*.{js,map}' } }],
+    ['an expression', { filter: { kind: 'regexp', text: '^(a|b);100%25/[^/]+=\\d$' } }],
+    ['a text of every kind of character', { filter: { kind: 'text', text: 'ä;hide=added/%2F+&#?' } }],
+  ])('comes back from the address: %s', (_, part) => {
+    const settings = { ...plain, ...part };
+    const place = readPlace(placeOf(layerAddress(7, '/a;image/b', settings)));
+    expect(place).toEqual({ layer: 7, path: '/a;image/b', settings });
+  });
+
+  it('is left out where it has no address, as half of a character has none', () => {
+    const filter = { kind: 'text', text: '\ud800' } as const;
+    expect(layerAddress(1, '/\udcff', { ...plain, filter })).toBe('#/layers/1');
+  });
+});
