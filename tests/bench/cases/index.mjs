@@ -1,3 +1,4 @@
+import { compare } from './compare.mjs';
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
 import { dockerfileEdits } from './dockerfile-edits.mjs';
@@ -34,6 +35,7 @@ export const cases = [
   duplicates,
   lint,
   lintAll,
+  compare,
   context,
   contextChanges,
   dockerignore,
