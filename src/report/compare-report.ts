@@ -204,20 +204,31 @@ export function* fileChanges(tree: ComparedTree): Generator<ComparedFileChange> 
   }
 }
 
+function unreadLayers(side: 'before' | 'after', { unknowns }: ImageReport): Unknown[] {
+  const missing = side === 'before' ? 'count as added' : 'count as removed';
+  return unknowns.flatMap(({ part }) => {
+    const layer = /^layers\[(\d+)\]$/.exec(part)?.[1];
+    if (layer === undefined) return [];
+    const reason = `Layer ${layer} could not be read to its end: files that are only missing there may ${missing}.`;
+    return [{ part: `${side}.layers[${layer}]`, reason }];
+  });
+}
+
+/** A layer is shared where it has the digest of another one; the archive may be wrong about that. */
+function wrongLayers(side: 'before' | 'after', { verification }: ImageReport): Unknown[] {
+  const wrong = verification?.items.filter(({ what, ok }) => what === 'layer' && ok === false) ?? [];
+  return wrong.map(({ layer }) => ({
+    part: `${side}.layers[${layer}]`,
+    reason: `Layer ${layer} is not what its digest says: where it counts as shared, its files may differ all the same.`,
+  }));
+}
+
 function unknownsOf({ before, after, unfinished }: CompareInput, { unknown }: FileSums): Unknown[] {
   const sides = [
     ['before', before.report],
     ['after', after.report],
   ] as const;
-  const layers = sides.flatMap(([side, { unknowns }]) =>
-    unknowns.flatMap(({ part }): Unknown[] => {
-      const layer = /^layers\[(\d+)\]$/.exec(part)?.[1];
-      if (layer === undefined) return [];
-      const missing = side === 'before' ? 'count as added' : 'count as removed';
-      const reason = `Layer ${layer} could not be read to its end: files that are only missing there may ${missing}.`;
-      return [{ part: `${side}.layers[${layer}]`, reason }];
-    }),
-  );
+  const layers = sides.flatMap(([side, report]) => [...unreadLayers(side, report), ...wrongLayers(side, report)]);
   if (unknown === 0) return layers;
   const files = unknown === 1 ? 'one file' : `${formatCount(unknown)} files`;
   const reason = unfinished

@@ -167,6 +167,15 @@ describe('what has to be known first', () => {
     ]);
   });
 
+  test('a layer that is not what its digest says', () => {
+    const wrong = sideOf(before, 1, { ids: 'ax' });
+    const item = { what: 'layer', layer: 1, expected: 'x', actual: 'y', ok: false } as const;
+    wrong.report.verification = { state: 'mismatch', items: [item, { ...item, layer: 0, ok: true }] };
+    const { unknowns } = compared(sideOf(before, 0, { ids: 'ax' }), wrong).compare;
+    expect(unknowns.map(({ part }) => part)).toEqual(['after.layers[1]', 'files']);
+    expect(unknowns[0]?.reason).toContain('its files may differ all the same');
+  });
+
   test('contents that are still being compared', () => {
     const sides = [sideOf(before, 0), sideOf(before, 1)] as const;
     expect(compared(...sides, { unfinished: true }).compare.unknowns[0]?.reason).toMatch(/still being compared/);

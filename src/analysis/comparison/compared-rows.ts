@@ -7,11 +7,9 @@ const firstShare = 0.05;
 /** Matches beyond this many are too many to look through, so that the way to them is not opened. */
 const maxOpened = 5000;
 
-export interface RowOptions {
-  readonly sort: ComparedSort;
+export interface RowOrder {
+  readonly column: ComparedSort;
   readonly descending: boolean;
-  /** Directories that the user opened or closed. */
-  readonly toggled: ReadonlyMap<number, boolean>;
 }
 
 /** One line of the tree, as a number and its depth. */
@@ -21,55 +19,70 @@ export interface ComparedRow {
   readonly open: boolean;
 }
 
-/** The lines of the tree that are open, in their order. */
-export function comparedRows(tree: ComparedTree, shown: ShownFiles, options: RowOptions): ComparedRow[] {
-  const childrenOf = sortedChildren(tree, shown, options);
-  const heavy = heaviestDirectories(shown, childrenOf);
-  const leads = shown.filter.text !== '' && shown.hits <= maxOpened;
-  const isOpen = (node: number, siblings: number): boolean =>
-    tree.isDirectory(node) &&
-    (options.toggled.get(node) ?? (siblings === 1 || heavy.has(node) || (leads && shown.leads[node] === 1)));
-  const rows: ComparedRow[] = [];
-  // Without recursion: a hostile path may be a hundred thousand directories deep.
-  const levels = [{ children: childrenOf(0), at: 0 }];
-  for (let level = levels.at(-1); level; level = levels.at(-1)) {
-    const node = level.children[level.at++];
-    if (node === undefined) {
-      levels.pop();
-      continue;
-    }
-    const open = isOpen(node, level.children.length);
-    rows.push({ node, depth: levels.length - 1, open });
-    if (open) levels.push({ children: childrenOf(node), at: 0 });
-  }
-  return rows;
-}
+/** What is shown in its order: a directory is sorted when it is first opened, and stays so for all that the user opens then. */
+export class OrderedFiles {
+  private readonly known = new Map<number, readonly number[]>();
+  private readonly heavy: ReadonlySet<number>;
 
-/** Children that are shown, in order; sorted when a directory is first opened. */
-function sortedChildren(
-  tree: ComparedTree,
-  { shown, before, after, moved }: ShownFiles,
-  { sort, descending }: RowOptions,
-): (node: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>();
-  const sign = descending ? -1 : 1;
-  const difference = (node: number): Bytes => Math.abs((after[node] as number) - (before[node] as number));
-  const columns: Record<Exclude<ComparedSort, 'name'>, (a: number, b: number) => number> = {
-    before: (a, b) => (before[a] as number) - (before[b] as number),
-    after: (a, b) => (after[a] as number) - (after[b] as number),
-    difference: (a, b) => difference(a) - difference(b) || (moved[a] as number) - (moved[b] as number),
-  };
-  return (node) => {
-    const found = known.get(node);
+  constructor(
+    private readonly tree: ComparedTree,
+    private readonly shown: ShownFiles,
+    private readonly order: RowOrder,
+  ) {
+    this.heavy = heaviestDirectories(shown, (node) => this.childrenOf(node));
+  }
+
+  /** The lines that are open. `toggled`: directories that the user opened or closed. */
+  rows(toggled: ReadonlyMap<number, boolean>): ComparedRow[] {
+    const rows: ComparedRow[] = [];
+    // Without recursion: a hostile path may be a hundred thousand directories deep.
+    const levels = [{ children: this.childrenOf(0), at: 0 }];
+    for (let level = levels.at(-1); level; level = levels.at(-1)) {
+      const node = level.children[level.at++];
+      if (node === undefined) {
+        levels.pop();
+        continue;
+      }
+      const open = this.isOpen(node, level.children.length, toggled);
+      rows.push({ node, depth: levels.length - 1, open });
+      if (open) levels.push({ children: this.childrenOf(node), at: 0 });
+    }
+    return rows;
+  }
+
+  private isOpen(node: number, siblings: number, toggled: ReadonlyMap<number, boolean>): boolean {
+    const { filter, hits, leads } = this.shown;
+    if (!this.tree.isDirectory(node)) return false;
+    const leadsToMatch = filter.text !== '' && hits <= maxOpened && leads[node] === 1;
+    const opensItself = siblings === 1 || this.heavy.has(node) || leadsToMatch;
+    return toggled.get(node) ?? opensItself;
+  }
+
+  private childrenOf(node: number): readonly number[] {
+    const found = this.known.get(node);
     if (found) return found;
-    const children = [...tree.childrenOf(node)].filter((child) => shown[child]);
-    const names = new Map(children.map((child) => [child, tree.nameOf(child)]));
+    const { tree, shown } = this;
+    const children = [...tree.childrenOf(node)].filter((child) => shown.shown[child]);
+    const sorted = children.sort(this.comparator(new Map(children.map((child) => [child, tree.nameOf(child)]))));
+    this.known.set(node, sorted);
+    return sorted;
+  }
+
+  /** By the column; what is equal there by name. */
+  private comparator(names: ReadonlyMap<number, string>): (a: number, b: number) => number {
+    const { before, after, moved } = this.shown;
+    const sign = this.order.descending ? -1 : 1;
+    const difference = (node: number): Bytes => Math.abs((after[node] as number) - (before[node] as number));
     const byName = (a: number, b: number): number => ((names.get(a) ?? '') < (names.get(b) ?? '') ? -1 : 1);
-    const order = sort === 'name' ? null : columns[sort];
-    children.sort((a, b) => (order ? sign * order(a, b) || byName(a, b) : sign * byName(a, b)));
-    known.set(node, children);
-    return children;
-  };
+    const columns: Record<ComparedSort, (a: number, b: number) => number> = {
+      name: byName,
+      before: (a, b) => (before[a] as number) - (before[b] as number),
+      after: (a, b) => (after[a] as number) - (after[b] as number),
+      difference: (a, b) => difference(a) - difference(b) || (moved[a] as number) - (moved[b] as number),
+    };
+    const order = columns[this.order.column];
+    return (a, b) => sign * order(a, b) || byName(a, b);
+  }
 }
 
 /** Where the bytes differ: what to open so that the first look says it. */

@@ -108,7 +108,9 @@ export class ComparedTree {
       const parent = parents[node] as number;
       found.shown[parent] = 1;
       found.files[parent]! += found.files[node] as number;
-      for (const sum of [sums.before, sums.after, sums.moved]) sum[parent]! += sum[node] as number;
+      sums.before[parent]! += sums.before[node] as number;
+      sums.after[parent]! += sums.after[node] as number;
+      sums.moved[parent]! += sums.moved[node] as number;
       if (match === 2) hits++;
       if (match === 2 || found.leads[node]) found.leads[parent] = 1;
     }
@@ -138,24 +140,19 @@ export interface FileChange {
 export function largestChanges(tree: ComparedTree, most: number): FileChange[] {
   const { files } = tree;
   const { kinds, sizesBefore, sizesAfter } = files;
-  const changeOf = (node: number): FileChange => ({
-    node,
-    before: sizesBefore[node] as number,
-    after: sizesAfter[node] as number,
-  });
-  const nodes: number[] = [];
+  const heavier = (a: FileChange, b: FileChange): number =>
+    Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.after + b.before - a.after - a.before;
+  // Sorting all of them would take long: the few that are wanted are kept in order while the others pass by.
+  const kept: FileChange[] = [];
   for (let node = 1; node < kinds.length; node++) {
-    if (kinds[node] !== NodeKindCode.unchanged && !isDirectory(files, node)) nodes.push(node);
+    if (kinds[node] === NodeKindCode.unchanged || isDirectory(files, node)) continue;
+    const change = { node, before: sizesBefore[node] as number, after: sizesAfter[node] as number };
+    const last = kept.at(-1);
+    if (kept.length === most && last && heavier(last, change) <= 0) continue;
+    const at = kept.findIndex((one) => heavier(one, change) > 0);
+    kept.splice(at < 0 ? kept.length : at, 0, change);
+    if (kept.length > most) kept.pop();
   }
-  const weight = (node: number): Bytes => Math.abs((sizesAfter[node] as number) - (sizesBefore[node] as number));
-  const bytes = (node: number): Bytes => (sizesAfter[node] as number) + (sizesBefore[node] as number);
-  const heavier = (a: number, b: number): number => weight(b) - weight(a) || bytes(b) - bytes(a);
-  const byPath = (a: number, b: number): number => (tree.pathOf(a) < tree.pathOf(b) ? -1 : 1);
-  nodes.sort(heavier);
-  // Paths are long to make: only those are compared that may be among the first.
-  const last = nodes[most - 1];
-  const end = last === undefined ? nodes.length : nodes.findLastIndex((node) => heavier(node, last) <= 0) + 1;
-  return (end > most * 100 ? nodes.slice(0, most) : nodes.slice(0, end).sort((a, b) => heavier(a, b) || byPath(a, b)))
-    .slice(0, most)
-    .map(changeOf);
+  const paths = new Map(kept.map(({ node }) => [node, tree.pathOf(node)]));
+  return kept.sort((a, b) => heavier(a, b) || ((paths.get(a.node) ?? '') < (paths.get(b.node) ?? '') ? -1 : 1));
 }

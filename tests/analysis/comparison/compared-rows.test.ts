@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparedRows, type RowOptions } from '../../../src/analysis/comparison/compared-rows.ts';
+import { OrderedFiles, type RowOrder } from '../../../src/analysis/comparison/compared-rows.ts';
 import { ComparedTree, largestChanges, type ComparedFilter } from '../../../src/analysis/comparison/compared-tree.ts';
 import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
 import type { NodeKind } from '../../../src/rootfs/tree-state.ts';
@@ -26,15 +26,15 @@ const changed: NodeKind[] = ['added', 'modified', 'removed'];
 
 function rows(
   filter: Partial<{ text: string; kinds: NodeKind[] }> = {},
-  options: Partial<RowOptions> = {},
+  options: Partial<RowOrder & { toggled: ReadonlyMap<number, boolean> }> = {},
   of = tree(),
 ): string[] {
   const wanted: ComparedFilter = { text: filter.text ?? '', kinds: new Set(filter.kinds ?? changed) };
   const shown = of.show(wanted);
-  const all = { sort: 'difference', descending: true, toggled: new Map<number, boolean>(), ...options } as const;
-  return comparedRows(of, shown, all).map(
-    ({ node, depth }) => `${'  '.repeat(depth)}${of.nameOf(node)} ${shown.before[node]} ${shown.after[node]}`,
-  );
+  const { column = 'difference', descending = true, toggled = new Map<number, boolean>() } = options;
+  return new OrderedFiles(of, shown, { column, descending })
+    .rows(toggled)
+    .map(({ node, depth }) => `${'  '.repeat(depth)}${of.nameOf(node)} ${shown.before[node]} ${shown.after[node]}`);
 }
 
 test('only what changed is shown, directories with its sums, what differs most first', () => {
@@ -65,15 +65,15 @@ test('kinds are switched on and off', () => {
 });
 
 test('sorted by name and by either size', () => {
-  expect(rows({}, { sort: 'name', descending: false }).filter((row) => !row.startsWith(' '))).toEqual([
+  expect(rows({}, { column: 'name', descending: false }).filter((row) => !row.startsWith(' '))).toEqual([
     'app 9500 4900',
     'etc 10 12',
   ]);
-  expect(rows({}, { sort: 'after', descending: false }).filter((row) => !row.startsWith(' '))).toEqual([
+  expect(rows({}, { column: 'after', descending: false }).filter((row) => !row.startsWith(' '))).toEqual([
     'etc 10 12',
     'app 9500 4900',
   ]);
-  expect(rows({}, { sort: 'before', descending: true }).filter((row) => !row.startsWith(' '))).toEqual([
+  expect(rows({}, { column: 'before', descending: true }).filter((row) => !row.startsWith(' '))).toEqual([
     'app 9500 4900',
     'etc 10 12',
   ]);
