@@ -144,14 +144,18 @@ export function largestChanges(tree: ComparedTree, most: number): FileChange[] {
     Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.after + b.before - a.after - a.before;
   // Sorting all of them would take long: the few that are wanted are kept in order while the others pass by.
   const kept: FileChange[] = [];
+  let least = -1;
   for (let node = 1; node < kinds.length; node++) {
+    const [before, after] = [sizesBefore[node] as number, sizesAfter[node] as number];
+    if (Math.abs(after - before) < least) continue;
     if (kinds[node] === NodeKindCode.unchanged || isDirectory(files, node)) continue;
-    const change = { node, before: sizesBefore[node] as number, after: sizesAfter[node] as number };
-    const last = kept.at(-1);
-    if (kept.length === most && last && heavier(last, change) <= 0) continue;
+    const change = { node, before, after };
     const at = kept.findIndex((one) => heavier(one, change) > 0);
+    if (at < 0 && kept.length === most) continue;
     kept.splice(at < 0 ? kept.length : at, 0, change);
     if (kept.length > most) kept.pop();
+    const last = kept.at(-1);
+    if (kept.length === most && last) least = Math.abs(last.after - last.before);
   }
   const paths = new Map(kept.map(({ node }) => [node, tree.pathOf(node)]));
   return kept.sort((a, b) => heavier(a, b) || ((paths.get(a.node) ?? '') < (paths.get(b.node) ?? '') ? -1 : 1));
