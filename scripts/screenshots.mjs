@@ -33,6 +33,7 @@ const views = [
   'waste',
   'secrets',
   'hardening',
+  'compare',
   'dockerfile',
   'context',
   'rebuild',

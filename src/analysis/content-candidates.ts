@@ -66,7 +66,16 @@ export function contentCandidates(
   compressions: readonly Compression[],
   largestPiece: Bytes = pieceBytes,
 ): ContentCandidates {
-  const candidates = candidatesByLayer(columns);
+  return hashRequests(candidatesByLayer(columns), columns, compressions, largestPiece);
+}
+
+/** The work of hashing stored files, given by layer in the order of the tar. */
+export function hashRequests(
+  candidates: readonly Uint32Array<ArrayBuffer>[],
+  columns: Pick<CandidateColumns, 'eventSizes' | 'eventOffsets' | 'eventHeaderSizes'>,
+  compressions: readonly Compression[],
+  largestPiece: Bytes = pieceBytes,
+): ContentCandidates {
   const requests = withoutLargeHoles(candidates, columns).flatMap((events, layer) => {
     const pieces = compressions[layer] === 'none' ? cut(events, columns.eventSizes, largestPiece) : [events];
     return pieces.filter(({ length }) => length > 0).map((piece) => ({ layer, files: filesOf(piece, columns) }));
@@ -81,7 +90,7 @@ export function contentCandidates(
 /** The same lists without sparse files beyond the limits, which count from the lowest layer up. */
 function withoutLargeHoles(
   candidates: readonly Uint32Array<ArrayBuffer>[],
-  { eventHeaderSizes, eventSizes }: CandidateColumns,
+  { eventHeaderSizes, eventSizes }: Pick<CandidateColumns, 'eventSizes' | 'eventHeaderSizes'>,
 ): Uint32Array<ArrayBuffer>[] {
   let claimed: Bytes = 0;
   const isHashed = (event: number): boolean => {
@@ -140,7 +149,10 @@ function cut(events: Uint32Array<ArrayBuffer>, sizes: Float64Array, largest: Byt
   return pieces;
 }
 
-function filesOf(events: Uint32Array<ArrayBuffer>, columns: CandidateColumns): StoredFiles {
+function filesOf(
+  events: Uint32Array<ArrayBuffer>,
+  columns: Pick<CandidateColumns, 'eventSizes' | 'eventOffsets' | 'eventHeaderSizes'>,
+): StoredFiles {
   const { eventOffsets, eventHeaderSizes, eventSizes } = columns;
   const offsets = new Float64Array(events.length);
   const headerSizes = new Uint32Array(events.length);

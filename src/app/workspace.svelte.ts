@@ -11,6 +11,7 @@ import type { IgnoreEntry } from '../secrets/ignore-list.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { atOnce } from './at-once.ts';
 import { CiRules } from './ci-rules.svelte.ts';
+import { Comparison } from './comparison.svelte.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
 import { Dockerfiles } from './dockerfiles.svelte.ts';
 import { ContextSession, type Compared } from './context-session.svelte.ts';
@@ -61,6 +62,8 @@ export class Workspace {
     secretSettings: this.secretSettings,
     signal: () => this.abort.signal,
   });
+  /** Two of the images beside each other. */
+  readonly comparison: Comparison = new Comparison({ sessions: () => this.images.sessions, ciRules: this.ciRules });
   /** The folder that was dropped last to be built from. */
   context = $state.raw<ContextSession | null>(null);
   /** A folder whose names are being read. */
@@ -142,7 +145,8 @@ export class Workspace {
       this.dockerfiles.busy ||
       this.images.examining ||
       (this.context?.busy ?? false) ||
-      this.outlook.busy,
+      this.outlook.busy ||
+      this.comparison.busy,
   );
 
   /** The report as every view and export reads it; images that are still being scanned are not in it yet. */
@@ -165,6 +169,7 @@ export class Workspace {
       contexts: this.context?.audit ? [buildContextReport(this.context.name, this.context.audit)] : [],
       problems: this.problems.list.map(reported),
       ...this.outlook.report,
+      ...(this.comparison.report && { compare: this.comparison.report }),
     };
   }
 
@@ -177,6 +182,7 @@ export class Workspace {
       report: values ? this.reportWith(values) : this.report,
       rootfs: this.images.sessions.flatMap(({ report, rootfs }) => (report && rootfs) ?? []),
       texts: this.dockerfiles.sessions.flatMap(({ audit, auditedText }) => (audit ? [auditedText] : [])),
+      compared: this.comparison.tree,
     };
   }
 
@@ -276,6 +282,7 @@ export class Workspace {
   startOver(): void {
     this.cancel();
     this.images.clear();
+    this.comparison.reset();
     this.context?.close();
     this.context = null;
     this.dockerfiles.startOver();

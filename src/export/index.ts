@@ -1,5 +1,6 @@
 import { changesCsv } from './changes-csv.ts';
 import { checkstyle } from './checkstyle.ts';
+import { compareMarkdown } from './compare-markdown.ts';
 import type { ExportFormat } from './export-format.ts';
 import { filesCsv } from './files-csv.ts';
 import { gitlab } from './gitlab.ts';
@@ -15,6 +16,7 @@ export const exportFormats: readonly ExportFormat[] = [
   checkstyle,
   gitlab,
   markdown,
+  compareMarkdown,
   secretsCsv,
   filesCsv,
   changesCsv,

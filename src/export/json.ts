@@ -1,4 +1,6 @@
+import type { ComparedTree } from '../analysis/comparison/compared-tree.ts';
 import { layerChanges } from '../report/build-report.ts';
+import { fileChanges, type CompareReport } from '../report/compare-report.ts';
 import type { ImageReport } from '../report/report.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { ExportFormat, ExportInput } from './export-format.ts';
@@ -14,8 +16,17 @@ function withChanges(image: ImageReport, rootfs: Rootfs | undefined): unknown {
   };
 }
 
-function* lines({ report, rootfs }: ExportInput): Generator<string> {
-  yield* jsonText({ ...report, images: report.images.map((image, index) => withChanges(image, rootfs[index])) });
+/** As with the layers. */
+function withFiles(compare: CompareReport, tree: ComparedTree | null): unknown {
+  return tree ? { ...compare, files: { ...compare.files, changes: fileChanges(tree) } } : compare;
+}
+
+function* lines({ report, rootfs, compared = null }: ExportInput): Generator<string> {
+  yield* jsonText({
+    ...report,
+    images: report.images.map((image, index) => withChanges(image, rootfs[index])),
+    ...(report.compare && { compare: withFiles(report.compare, compared) }),
+  });
   yield '\n';
 }
 

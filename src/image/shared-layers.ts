@@ -17,7 +17,7 @@ export interface Sharing {
 }
 
 /** The layers' own names, by which archives can be compared; Docker up to 1.9 made up ids, and named the files by them. */
-function identityOf({ diffId, digest, name }: LayerBlob): string | null {
+export function identityOf({ diffId, digest, name }: LayerBlob): string | null {
   return diffId || digest || (/[0-9a-f]{64}/.exec(name)?.[0] ?? null);
 }
 

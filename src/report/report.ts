@@ -10,6 +10,7 @@ import type { ItemGroup, ItemState } from '../outlook/checklist/item.ts';
 import type { DeploymentUnit } from '../outlook/deployment.ts';
 import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
 import type { FigureUnit } from '../outlook/figure.ts';
+import type { CompareReport } from './compare-report.ts';
 
 /**
  * The report contract `plimsoll-report/1`: what every export and every view reads. Sizes are bytes, times RFC 3339 in
@@ -26,6 +27,8 @@ export interface Report {
   /** Of the image, the Dockerfile and the folder that are shown; left out where nobody asked for it. */
   beforeAfter?: BeforeAfterReport;
   checklist?: ChecklistReport;
+  /** Two of the images beside each other; left out where nobody asked for it. */
+  compare?: CompareReport;
 }
 
 /** An input, or a part of one, that could not be read. */

@@ -63,7 +63,10 @@ function snapshots(columns: RootfsColumns, layer: number): Snapshots {
 }
 
 /** Bytes by node. Of several hard-linked names one counts: the file itself, else the first of the others. */
-function visibleSizes(columns: RootfsColumns, events: Int32Array): Float64Array {
+export function visibleSizes(
+  columns: Pick<RootfsColumns, 'eventCopies' | 'eventSizes'>,
+  events: Int32Array,
+): Float64Array<ArrayBuffer> {
   const { eventCopies, eventSizes } = columns;
   const sizes = new Float64Array(events.length);
   const counted = new Uint8Array(eventCopies.length);

@@ -47,6 +47,13 @@ export const views: readonly View[] = [
     load: () => import('./hardening/HardeningView.svelte'),
   },
   {
+    id: 'compare',
+    title: 'Compare',
+    group: 'Image',
+    needs: 'image',
+    load: () => import('./compare/CompareView.svelte'),
+  },
+  {
     id: 'dockerfile',
     title: 'Dockerfile',
     group: 'Build',

@@ -37,6 +37,7 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'stack-layers':
     case 'list-candidates':
     case 'compare-contents':
+    case 'compare-files':
       return stackers;
     case 'match-names':
       return lookers;

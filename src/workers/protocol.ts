@@ -28,6 +28,9 @@ import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
 import type { CandidateColumns, ContentCandidates, StoredFiles } from '../analysis/content-candidates.ts';
+import type { ComparedSide } from '../analysis/comparison/compare-files.ts';
+import type { ComparedFiles } from '../analysis/comparison/compared-files.ts';
+import type { ContentRequests } from '../analysis/comparison/settle-contents.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
@@ -72,6 +75,15 @@ export interface Tasks {
   'compare-contents': {
     input: { fileName: string; rootfs: RootfsColumns; hashed: FileDigests[]; candidates: number };
     output: ContentAnalysis;
+  };
+  /** The final trees of two images over each other, and what has to be hashed to know which contents are equal. */
+  'compare-files': {
+    input: {
+      fileName: string;
+      before: ComparedSide & { compressions: readonly Compression[] };
+      after: ComparedSide & { compressions: readonly Compression[] };
+    };
+    output: { files: ComparedFiles; requests: ContentRequests };
   };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
@@ -154,7 +166,7 @@ export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconst
 export type ContextTask = 'audit-context' | 'simulate-build';
 
 /** The tasks that need the columns of a whole image. */
-export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents';
+export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents' | 'compare-files';
 
 /** The tasks of the workers that read images. */
 export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'match-names' | 'check-script'>;

@@ -42,8 +42,8 @@ const needZstd = () => {
 export function generated(options) {
   const all = { ...standard, ...options };
   if (all.compression === 'zstd') needZstd();
-  const { layers, files, bytes, compression } = all;
-  const form = compression === 'none' ? '' : `-${compression}${all.level}`;
+  const { layers, files, bytes, compression, seed } = all;
+  const form = `${compression === 'none' ? '' : `-${compression}${all.level}`}${seed === standard.seed ? '' : `-seed${seed}`}`;
   return cached(`bench-${bytes / 1e6}mb-${files}-files-${layers}-layers${form}.tar`, (file) => makeArchive(file, all));
 }
 

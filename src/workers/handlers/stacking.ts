@@ -1,4 +1,7 @@
 import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
+import { compareFiles } from '../../analysis/comparison/compare-files.ts';
+import { comparedBuffers } from '../../analysis/comparison/compared-files.ts';
+import { contentRequests } from '../../analysis/comparison/settle-contents.ts';
 import { compareContents } from '../../analysis/compare-contents.ts';
 import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { findTreeFacts } from '../../hardening/tree-facts.ts';
@@ -23,4 +26,13 @@ export const stackingHandlers: Handlers<StackTask> = {
   'compare-contents': async ({ rootfs, hashed, candidates }) => ({
     output: compareContents(new Rootfs(rootfs), hashed, candidates),
   }),
+
+  'compare-files': async ({ fileName, before, after }) => {
+    const files = compareFiles(before, after, fileName);
+    const columns = { before: before.columns, after: after.columns };
+    const compressions = { before: before.compressions, after: after.compressions };
+    const requests = contentRequests(files, columns, compressions);
+    const buffers = [...requestBuffers(requests.before), ...requestBuffers(requests.after)];
+    return { output: { files, requests }, transfer: [...comparedBuffers(files), ...buffers] };
+  },
 };

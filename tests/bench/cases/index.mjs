@@ -1,3 +1,4 @@
+import { compare } from './compare.mjs';
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
 import { dockerfileEdits } from './dockerfile-edits.mjs';
@@ -35,6 +36,7 @@ export const cases = [
   duplicates,
   lint,
   lintAll,
+  compare,
   context,
   contextChanges,
   dockerignore,

@@ -1,0 +1,166 @@
+import type { ComparedSort, ComparedTree } from '../analysis/comparison/compared-tree.ts';
+import { toFault, type Fault } from '../fault.ts';
+import type { NodeKind } from '../rootfs/tree-state.ts';
+import type { CiRules } from './ci-rules.svelte.ts';
+import type * as comparing from './compare-pair.ts';
+import type { ImageSession } from './image-session.svelte.ts';
+import { Progress } from './progress.svelte.ts';
+import { changedKinds, kindSwitched, nodeToggled, noneToggled } from './shown-changes.ts';
+
+export type Side = 'before' | 'after';
+
+/** Two images, in the order in which they are compared. */
+export type Pair = Readonly<Record<Side, ImageSession>>;
+
+const samePair = (a: Pair, b: Pair): boolean => a.before === b.before && a.after === b.after;
+const flip = ({ before, after }: Pair): Pair => ({ before: after, after: before });
+
+/** Two of the images beside each other: which they are, what came of it, and what of their files is shown. */
+export class Comparison {
+  private readonly sessions: () => readonly ImageSession[];
+  private readonly ciRules: CiRules;
+  private code = $state.raw<typeof comparing | null>(null);
+  /** Which the user chose, by their keys; null: nobody did. */
+  private chosen = $state.raw<Readonly<Record<Side, string | null>>>({ before: null, after: null });
+  private compared = $state.raw<{ readonly pair: Pair; readonly tree: ComparedTree } | null>(null);
+  private abort: AbortController | null = null;
+  /** That which is under way, or could not be compared. */
+  private running: Pair | null = null;
+  busy = $state(false);
+  /** Contents are being compared. */
+  hashing = $state(false);
+  progress = $state.raw(new Progress());
+  fault = $state.raw<Fault | null>(null);
+  /** What of the files is shown; kept whatever is compared. */
+  text = $state('');
+  kinds = $state.raw(changedKinds);
+  sort = $state.raw<{ column: ComparedSort; descending: boolean }>({ column: 'difference', descending: true });
+  toggled = $state.raw(noneToggled);
+
+  /** Null where there are no two images. What was chosen and is gone gives its place to the next in order. */
+  readonly pair = $derived.by((): Pair | null => {
+    const sessions = this.sessions();
+    const chosen = (side: Side): ImageSession | undefined => sessions.find(({ key }) => key === this.chosen[side]);
+    const before = chosen('before') ?? sessions.find((one) => one !== chosen('after'));
+    const after = chosen('after') ?? sessions.find((one) => one !== before);
+    return before && after && before !== after ? { before, after } : null;
+  });
+
+  /** The files of the two that are chosen; null until they were compared. */
+  readonly tree = $derived.by((): ComparedTree | null => {
+    const { compared, pair } = this;
+    return compared && pair && samePair(compared.pair, pair) ? compared.tree : null;
+  });
+
+  readonly report = $derived.by(() => {
+    const { code, tree, pair, hashing: unfinished } = this;
+    const ciSettings = this.ciRules.settings;
+    return code && tree && pair ? code.reportPair(pair, tree, { sessions: this.sessions(), ciSettings, unfinished }) : null; // prettier-ignore
+  });
+
+  constructor({ sessions, ciRules }: { sessions: () => readonly ImageSession[]; ciRules: CiRules }) {
+    this.sessions = sessions;
+    this.ciRules = ciRules;
+  }
+
+  /** Whoever is chosen for the one side while being the other changes places with it. */
+  choose(side: Side, session: ImageSession): void {
+    const other: Side = side === 'before' ? 'after' : 'before';
+    const { pair } = this;
+    if (pair?.[other] === session) return this.swap();
+    const opposite = pair?.[other].key ?? this.chosen[other];
+    const { key } = session;
+    this.chosen = side === 'before' ? { before: key, after: opposite } : { before: opposite, after: key };
+    this.toggled = noneToggled;
+  }
+
+  /** What was worked out stays, the other way round. */
+  swap(): void {
+    const { code, pair, compared } = this;
+    if (!pair) return;
+    this.chosen = { before: pair.after.key, after: pair.before.key };
+    if (!code || !compared || !samePair(compared.pair, pair)) return;
+    this.compared = { pair: flip(pair), tree: code.swapped(compared.tree) };
+  }
+
+  toggle(node: number, open: boolean): void {
+    this.toggled = nodeToggled(this.toggled, node, open);
+  }
+
+  toggleKind(kind: NodeKind): void {
+    this.kinds = kindSwitched(this.kinds, kind);
+  }
+
+  showAll(): void {
+    this.text = '';
+    this.kinds = changedKinds;
+  }
+
+  /** Compares the two that are chosen, once their layers are read. To be called in an effect of what shows it. */
+  follow(): void {
+    const { pair, tree, running } = this;
+    if (!pair || tree || !pair.before.rootfs || !pair.after.rootfs) return;
+    if (running && (samePair(running, pair) || samePair(running, flip(pair)))) return;
+    void this.run(pair);
+  }
+
+  tryAgain(): void {
+    if (this.pair) void this.run(this.pair);
+  }
+
+  reset(): void {
+    this.abort?.abort();
+    this.abort = null;
+    this.busy = false;
+    this.hashing = false;
+    this.compared = null;
+    this.running = null;
+    this.fault = null;
+    this.chosen = { before: null, after: null };
+    this.toggled = noneToggled;
+    this.showAll();
+  }
+
+  private async run(pair: Pair): Promise<void> {
+    this.abort?.abort();
+    const abort = new AbortController();
+    this.abort = abort;
+    this.running = pair;
+    this.busy = true;
+    this.hashing = false;
+    this.fault = null;
+    try {
+      await this.compare(pair, abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) this.fault = toFault(error, pair.before.fileName);
+    } finally {
+      if (this.abort === abort) {
+        this.busy = false;
+        this.hashing = false;
+        // One that failed is not tried again by itself.
+        if (!this.fault) this.running = null;
+      }
+    }
+  }
+
+  private async compare(pair: Pair, signal: AbortSignal): Promise<void> {
+    this.code ??= await import('./compare-pair.ts');
+    const { tree, requests } = await this.code.layOver(pair, signal);
+    signal.throwIfAborted();
+    this.hashing = requests.before.length + requests.after.length > 0;
+    this.take(pair, tree);
+    performance.mark('plimsoll:laid-over');
+    if (!this.hashing) return;
+    this.progress = new Progress();
+    const settled = await this.code.withContents(tree, pair, requests, this.progress, signal);
+    signal.throwIfAborted();
+    this.hashing = false;
+    this.take(pair, settled);
+  }
+
+  /** What was worked out for a pair, whichever way round it is shown by now. */
+  private take(pair: Pair, tree: ComparedTree): void {
+    const isFlipped = this.pair !== null && samePair(this.pair, flip(pair));
+    this.compared = isFlipped && this.code ? { pair: flip(pair), tree: this.code.swapped(tree) } : { pair, tree };
+  }
+}

@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Report } from '../../src/report/report.ts';
+import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
+import { packImages } from '../support/several-images.ts';
+import { showView } from './support/drive.ts';
+import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
+import { addFiles, choose, file, test, waitForState, waitUntilIdle, type NamedFile } from './support/page.ts';
+
+const base = 'layer  ADD rootfs.tar /\n  bin/sh  300000  0755\n  etc/motd  "hello"\n';
+const older = `${base}layer  COPY . /app\n  app/server.js  20000\n  app/same.js  "same"\n  app/text.js  "first"\n  app/old.js  500\nlayer  RUN tidy\n  var/tmp/x  90\n`;
+const newer = `${base}layer  COPY . /app\n  app/server.js  26000\n  app/same.js  "same"\n  app/text.js  "other"\n  app/new.js  700000\nlayer  RUN chown\n  app/new.js  700000  5:5\n`;
+
+async function archive(name: string, text: string, options: Partial<ArchiveOptions> = {}): Promise<NamedFile> {
+  const blob = await makeArchive(text, { layout: 'docker25', tag: name, ...options });
+  return file(`${name.replace(':', '-')}.tar`, new Uint8Array(await blob.arrayBuffer()));
+}
+
+const before = () => archive('web:1.3', older, { config: { Env: ['MODE=dev', 'A=1'], User: 'app' } });
+const after = () => archive('web:1.4', newer, { config: { Env: ['MODE=production', 'A=1'], Cmd: ['node'] } });
+
+async function openBoth(page: Page): Promise<Locator> {
+  await page.goto('/');
+  await choose(page, [await before()]);
+  await waitForState(page, 'ready');
+  await addFiles(page, [await after()]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await waitUntilIdle(page);
+  return view;
+}
+
+const region = (view: Locator, name: string): Locator => view.getByRole('region', { name, exact: true });
+const fileRow = (view: Locator, name: string): Locator =>
+  region(view, 'Files').getByRole('row').filter({ hasText: name });
+const figure = (view: Locator, name: string): Locator =>
+  region(view, 'Figures')
+    .getByRole('row')
+    .filter({ has: view.page().getByRole('rowheader', { name, exact: true }) });
+
+test('two archives: figures, files, layers, configuration and thresholds', async ({ page }) => {
+  const view = await openBoth(page);
+  await expect(view.getByLabel('Before', { exact: true }).locator('option:checked')).toHaveText('web:1.3');
+  await expect(view.getByLabel('After', { exact: true }).locator('option:checked')).toHaveText('web:1.4');
+  await expect(figure(view, 'Stored')).toContainText(/321 kB\s*1\.73 MB\s*\+1\.41 MB/);
+  await expect(figure(view, 'Layers')).toContainText('no change');
+
+  const files = region(view, 'Files');
+  await expect(fileRow(view, 'new.js')).toContainText(/added\s*–\s*700 kB\s*\+700 kB/);
+  await expect(fileRow(view, 'server.js')).toContainText(
+    /modified\s*size, contents\s*20\.0 kB\s*26\.0 kB\s*\+6\.00 kB/,
+  );
+  await expect(fileRow(view, 'text.js')).toContainText(/modified\s*contents/);
+  await expect(fileRow(view, 'old.js')).toContainText(/removed/);
+  await expect(files.getByText('same.js')).toHaveCount(0);
+
+  const layers = region(view, 'Layers');
+  await expect(layers).toContainText('The first layer is shared; they part behind it.');
+  await expect(layers.getByRole('row')).toHaveText([/Before/, /ADD rootfs\.tar.*shared/s, /here they part/, /COPY.*rebuilt.*COPY/s, /tidy.*only before/s, /only after.*chown/s]); // prettier-ignore
+
+  const config = region(view, 'Configuration');
+  await expect(config.getByRole('row').filter({ hasText: 'MODE' })).toContainText(/dev\s*production/);
+  await expect(config.getByRole('row').filter({ hasText: 'User' })).toContainText(/app\s*not set/);
+  await expect(config.getByText('A=1')).toHaveCount(0);
+
+  const rules = region(view, 'CI rules');
+  await expect(rules.getByRole('row').filter({ hasText: 'lowestEfficiency' })).toContainText(/pass\s*fail\s*new/);
+  await expect(rules).toContainText('2 rules fail that passed before.');
+  await addFiles(page, [file('.dive-ci', 'rules:\n  lowestEfficiency: 0.1\n  highestWastedBytes: disabled\n  highestUserWastedPercent: disabled\n')]); // prettier-ignore
+  await expect(rules).not.toContainText('that passed before');
+});
+
+test('swapping sides keeps the filter, what is open, and what is switched on', async ({ page }) => {
+  const view = await openBoth(page);
+  const filter = view.getByLabel('Filter by name or path');
+  await filter.fill('.js');
+  await view.getByRole('button', { name: /^\W*modified/ }).click();
+  await expect(fileRow(view, 'server.js')).toHaveCount(0);
+  await expect(fileRow(view, 'new.js')).toContainText('added');
+
+  await view.getByRole('button', { name: 'Swap' }).click();
+  await expect(filter).toHaveValue('.js');
+  await expect(view.getByRole('button', { name: /^\W*modified/ })).toHaveAttribute('aria-pressed', 'false');
+  await expect(fileRow(view, 'new.js')).toContainText(/removed\s*700 kB\s*–\s*−700 kB/);
+  await expect(fileRow(view, 'server.js')).toHaveCount(0);
+  await expect(figure(view, 'Stored')).toContainText('−1.41 MB');
+
+  // Leaving the view, and a third image, change nothing of it.
+  await showView(page, 'overview');
+  await addFiles(page, [await archive('other:1', 'layer  A\n  bin/other  5\n')]);
+  await waitUntilIdle(page);
+  await showView(page, 'compare');
+  await expect(view.getByLabel('Before', { exact: true }).locator('option:checked')).toHaveText('web:1.4');
+  await expect(fileRow(view, 'new.js')).toContainText('removed');
+
+  // Another side: the filter stays.
+  await view.getByLabel('After', { exact: true }).selectOption('other:1');
+  await waitUntilIdle(page);
+  await expect(filter).toHaveValue('.js');
+  await expect(fileRow(view, 'server.js')).toContainText('removed');
+  await expect(region(view, 'Layers')).toContainText('They share no layer.');
+
+  // Who is chosen for one side while being the other changes places.
+  await view.getByLabel('After', { exact: true }).selectOption('web:1.4');
+  await expect(view.getByLabel('Before', { exact: true }).locator('option:checked')).toHaveText('other:1');
+});
+
+test('folders open and close by keyboard', async ({ page }) => {
+  const view = await openBoth(page);
+  const app = region(view, 'Files').getByRole('button', { name: 'app/' });
+  await expect(app).toHaveAttribute('aria-expanded', 'true');
+  await app.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(app).toHaveAttribute('aria-expanded', 'false');
+  await expect(fileRow(view, 'new.js')).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(region(view, 'Files').getByRole('button', { name: 'var/' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(fileRow(view, 'new.js')).toBeVisible();
+  await view.getByLabel('Filter by name or path').fill('nowhere');
+  await expect(region(view, 'Files')).toContainText('No file that is shown has this text in its name.');
+  await view.getByRole('button', { name: 'Show all changes' }).click();
+  await expect(fileRow(view, 'new.js')).toBeVisible();
+});
+
+test('two images of one archive', async ({ page }) => {
+  const both = await packImages([
+    { tags: ['shop:1'], text: older },
+    { tags: ['shop:2'], text: newer },
+  ]);
+  await page.goto('/');
+  await choose(page, [file('shop.tar', both)]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await expect(fileRow(view, 'new.js')).toContainText('+700 kB');
+  await expect(region(view, 'Layers')).toContainText('they part behind it');
+});
+
+test('one image alone: says what is missing, and takes the second there', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await before()]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await expect(view).toContainText('One image is open; a comparison needs two');
+  await view.getByLabel(/Add the second archive/).setInputFiles([await after()]);
+  await expect(fileRow(view, 'new.js')).toContainText('+700 kB');
+});
+
+test('identical images, and the same layers with another configuration', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await before(), await archive('web:copy', older, { config: { Env: ['MODE=dev', 'A=1'], User: 'app' } })]); // prettier-ignore
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await expect(view).toContainText('These are the same image: both have one id.');
+  await expect(region(view, 'Files')).toContainText('No file was added, removed or changed.');
+  await expect(region(view, 'Layers')).toContainText('All 3 layers are shared.');
+  await expect(region(view, 'Configuration')).toContainText('are the same');
+});
+
+test('another platform, and a layer that failed, are said first', async ({ page }) => {
+  const amd64 = await archive('web:amd', older, { document: { architecture: 'amd64', variant: '' } });
+  const broken = await archive('web:broken', newer, {
+    layout: 'skopeo',
+    change: (files) => {
+      // Its largest layer ends in the middle of a file.
+      const layers = [...files].filter((one): one is [string, Uint8Array] => one[1] instanceof Uint8Array);
+      const [name, bytes] = layers.reduce((a, b) => (b[1].length > a[1].length ? b : a));
+      files.set(name, bytes.slice(0, bytes.length / 2));
+    },
+  });
+  await page.goto('/');
+  await choose(page, [amd64]);
+  await waitForState(page, 'ready');
+  await addFiles(page, [broken, await after()]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await view.getByLabel('After', { exact: true }).selectOption('web:1.4');
+  await waitUntilIdle(page);
+  await expect(view).toContainText('They are for different platforms, linux/amd64 and linux/arm64/v8');
+  await view.getByLabel('After', { exact: true }).selectOption('web:broken');
+  await waitUntilIdle(page);
+  await expect(view).toContainText(/after\.layers\[\d\]: Layer \d could not be read to its end/);
+  await expect(figure(view, 'Stored')).toBeVisible();
+});
+
+test('in the JSON report and as Markdown, once it was looked at', async ({ page }) => {
+  const view = await openBoth(page);
+  const started = page.waitForEvent('download');
+  await view.getByRole('button', { name: /Download the comparison/ }).click();
+  const markdown = readFileSync(await (await started).path(), 'utf8');
+  expect(markdown).toContain('## `web:1.3` → `web:1.4`');
+  expect(markdown).toContain('2 CI rules fail that passed before.');
+  expect(markdown).toContain('| `/app/new.js` | added |  | 700 kB | +700 kB |');
+
+  const take = await showView(page, 'export');
+  const row = take.getByRole('row').filter({ hasText: 'plimsoll-compare.md' });
+  await expect(row.getByRole('button', { name: 'Download' })).toBeEnabled();
+  const json = take.getByRole('row').filter({ hasText: 'plimsoll-report.json' });
+  const download = page.waitForEvent('download');
+  await json.getByRole('button', { name: 'Download' }).click();
+  const report = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Report;
+  expect(report.compare?.ci.newlyFailing).toEqual(['lowestEfficiency', 'highestUserWastedPercent']);
+  const changes = [...(report.compare?.files.changes ?? [])];
+  expect(changes.map(({ path }) => path).sort()).toEqual(['/app/new.js', '/app/old.js', '/app/server.js', '/app/text.js', '/var/tmp/x']); // prettier-ignore
+});
+
+test('a report without a comparison offers none', async ({ page }) => {
+  await page.goto('/');
+  await choose(page, [await before()]);
+  await waitUntilIdle(page);
+  const take = await showView(page, 'export');
+  await expect(take.getByText('plimsoll-report.md')).toBeVisible();
+  await expect(take.getByText('plimsoll-compare.md')).toHaveCount(0);
+});
+
+test('secrets in the environment stay hidden, and markup in names is text', async ({ page }) => {
+  const token = `ghp_${'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5'}`;
+  await page.goto('/');
+  await choose(page, [
+    await archive('a:1', base),
+    await archive('a:2', `${base}layer  X\n  <img src=x onerror=alert(1)>  5\n`, {
+      config: { Env: [`GITHUB_TOKEN=${token}`] },
+    }),
+  ]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await waitUntilIdle(page);
+  await expect(region(view, 'Configuration')).toContainText('GITHUB_TOKEN');
+  await expect(view).not.toContainText(token);
+  await expect(fileRow(view, '<img src=x onerror=alert(1)>')).toContainText('added');
+});
+
+inLooks(bothLooks, () => {
+  test('everyone can use it', async ({ page }) => {
+    await openBoth(page);
+    await expectWellFormed(page, 'compare');
+  });
+});
