@@ -11,6 +11,8 @@ import { expectWellFormed, everyLook, inLooks } from './support/looks.ts';
 import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 import { ownFiles, test as onDisk } from './support/profile.ts';
 
+test.describe.configure({ timeout: 180_000 });
+
 const text = `
   layer  COPY . .
     app/main.js  "start"  0644  1:2
@@ -23,29 +25,32 @@ const text = `
 `;
 
 /** A browser that asks the user for no file: what is saved is a download. */
-const withoutPicker = (page: Page): Promise<void> =>
-  page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+async function withoutPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+}
 
-/** One where the user says yes, and the file is one of the page's own. */
-const withPicker = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+/** One where the user says yes, and the file is one of the page's own. `picked` is called then. */
+async function withPicker(page: Page, picked: () => Promise<void> = async () => undefined): Promise<void> {
+  await page.exposeFunction('picked', picked);
+  await page.addInitScript(() => {
     const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }): Promise<FileSystemFileHandle> => {
       const root = await navigator.storage.getDirectory();
-      return root.getFileHandle(suggestedName, { create: true });
+      const handle = await root.getFileHandle(suggestedName, { create: true });
+      await (globalThis as unknown as { picked(): Promise<void> }).picked();
+      return handle;
     };
     Object.assign(globalThis, { showSaveFilePicker });
   });
+}
 
 async function openLayer(page: Page, layer: number, compression: 'none' | 'gzip' = 'gzip'): Promise<Locator> {
   const archive = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', compression });
   await page.goto('/');
   await choose(page, [file('shop.tar', new Uint8Array(await archive.arrayBuffer()))]);
   await waitUntilIdle(page);
+  const view = await showView(page, 'layers');
   await page.evaluate((index) => (location.hash = `#/layers/${index}`), layer);
-  return showView(page, `layers`).then(async (view) => {
-    await page.evaluate((index) => (location.hash = `#/layers/${index}`), layer);
-    return view;
-  });
+  return view;
 }
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
@@ -122,7 +127,7 @@ test('a layer: its tar, as it is stored, and its files', async ({ page }) => {
   const view = await openLayer(page, 1);
   const open = async (way: string): Promise<void> => {
     await view.getByRole('button', { name: 'This layer', exact: true }).click();
-    await dialogOf(page).getByRole('radio', { name: way }).check();
+    await dialogOf(page).getByRole('radio', { name: way, exact: true }).check();
   };
   await open('tar');
   const tar = await downloaded(page);
@@ -173,15 +178,10 @@ test('where the user chooses no file, nothing happens', async ({ page }) => {
   await expect(dialogOf(page).getByRole('status')).toHaveCount(0);
 });
 
-test('a file that cannot be written is told, and can be tried again', async ({ page }) => {
-  await page.addInitScript(() => {
-    const showSaveFilePicker = async (): Promise<FileSystemFileHandle> => {
-      const root = await navigator.storage.getDirectory();
-      const handle = await root.getFileHandle('gone', { create: true });
-      await root.removeEntry('gone');
-      return handle;
-    };
-    Object.assign(globalThis, { showSaveFilePicker });
+onDisk('where there is no room that is told, nothing is left, and it can be tried again', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await withPicker(page, async () => {
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 100 });
   });
   const view = await openLayer(page, 0);
   await view.getByRole('button', { name: 'The files as of this layer' }).click();
@@ -189,9 +189,10 @@ test('a file that cannot be written is told, and can be tried again', async ({ p
     .getByRole('button', { name: /^Save shop/ })
     .click();
   await expect(dialogOf(page).getByRole('alert')).toHaveText(
-    /shop-1\.0-rootfs-layer-0\.tar could not be saved: it went wrong after 0 B \(.+\)\. Make room, or choose another place/,
+    /^shop-1\.0-rootfs-layer-0\.tar could not be saved: it went wrong after .+ B \(.+\)\. Make room, or choose another place/,
   );
   await expect(dialogOf(page).getByRole('button', { name: /^Save shop/ })).toBeEnabled();
+  await expect.poll(() => ownFiles(page)).toEqual([]);
 });
 
 const large = 'layer  COPY data /data\n  data/big.bin  160000000\n  data/small  "x"\n';
@@ -206,7 +207,6 @@ async function openLarge(page: Page, folder: string): Promise<Locator> {
 }
 
 onDisk('what is downloaded from files of the page is freed afterwards', async ({ page, folder }) => {
-  test.setTimeout(180_000);
   await withoutPicker(page);
   await page.clock.install();
   const view = await openLarge(page, folder);
@@ -226,7 +226,6 @@ onDisk('what is downloaded from files of the page is freed afterwards', async ({
 });
 
 onDisk('a save that is cancelled in the middle leaves nothing behind', async ({ page, folder }) => {
-  test.setTimeout(180_000);
   await withPicker(page);
   const view = await openLarge(page, folder);
   await view.getByRole('button', { name: 'The files as of this layer' }).click();
@@ -235,7 +234,11 @@ onDisk('a save that is cancelled in the middle leaves nothing behind', async ({ 
     .getByRole('button', { name: /^Save large/ })
     .click();
   await expect
-    .poll(() => dialogOf(page).getByRole('progressbar').getAttribute('value').then(Number))
+    .poll(() =>
+      dialogOf(page)
+        .getByRole('progressbar')
+        .evaluate((bar: HTMLProgressElement) => bar.value),
+    )
     .toBeGreaterThan(0);
   await dialogOf(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(dialogOf(page).getByRole('button', { name: /^Save large/ })).toBeVisible();
@@ -243,6 +246,8 @@ onDisk('a save that is cancelled in the middle leaves nothing behind', async ({ 
 });
 
 inLooks(everyLook, () => {
+  test.describe.configure({ timeout: 180_000 });
+
   test('the dialog, before and after', async ({ page }) => {
     await withoutPicker(page);
     const view = await openLayer(page, 1);

@@ -7,8 +7,7 @@ import { extract } from 'tar-stream';
 import { expect, test } from 'vitest';
 import { decodeText, encodeText } from '../../src/bytes/text.ts';
 import { untar } from '../archive/js-untar.ts';
-import { makeArchive, makeTar } from '../support/make-archive.ts';
-import { packBlobs, imageConfig, sha256Hex } from '../support/make-archive.ts';
+import { imageConfig, makeArchive, makeTar, packBlobs, sha256Hex } from '../support/make-archive.ts';
 import { latin1, octal, paxHeader, rawTar, type RawEntry } from '../archive/raw-tar.ts';
 import { readTar } from '../archive/read-tar.ts';
 import { scanBlob } from '../support/open-image.ts';
@@ -153,7 +152,7 @@ test('other programs read the tar: tar-stream, js-untar, GNU tar', async () => {
     body.resume();
     next();
   });
-  await new Promise((resolve) => reading.on('finish', resolve).end(Buffer.from(bytes)));
+  await new Promise<void>((resolve) => reading.on('finish', () => resolve()).end(Buffer.from(bytes)));
   expect(names).toContain('bin/sh bin/busybox 755 0');
   expect(names).toContain('etc/motd  640 1');
   const untarred = await untar(bytes.buffer);

@@ -1,5 +1,6 @@
 import type { SaveOffer } from '../../app/save-offer.ts';
 import type { SaveResult } from '../../app/saving.svelte.ts';
+import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 
 const counted = (count: number, one: string, many: string): string =>
@@ -18,6 +19,11 @@ export function contentsOf({ totals, choices }: SaveOffer): string {
   const lost =
     dangling > 0 ? ` ${counted(dangling, 'hard link leads', 'hard links lead')} nowhere, and cannot be saved.` : '';
   return `${parts.join(', ')}: ${formatBytes(bytes)}.${lost}`;
+}
+
+/** Where it is now. Safe to show. */
+export function savedSentence({ fileName, blob, bytes }: SaveResult): string {
+  return `${visibleText(fileName)} ${blob ? 'goes to your downloads' : 'is saved'}: ${formatBytes(bytes)}.`;
 }
 
 /** What of it is not there, in sentences. */
