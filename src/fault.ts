@@ -35,7 +35,10 @@ export type Fault =
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
-  | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string }
+  /** `layer`: a layer was unpacked, for one of its files. */
+  | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string; layer?: true }
+  /** What was chosen could not be written where the user wants it. */
+  | { kind: 'not-saved'; fileName: string; bytes: Bytes; detail: string }
   | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
   /** `whole`: nothing of it was read. */
   | {
@@ -128,7 +131,12 @@ export function describeFault(fault: Fault): string {
     case 'digest-mismatch':
       return `${file} is not what it promises: ${fault.count === 1 ? 'one of its digests is' : `${formatCount(fault.count)} of its digests are`} not those of its bytes, so it was changed or damaged after it was made. Do not run it; save or fetch the image again.`;
     case 'no-space':
+      if (fault.layer) {
+        return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Make room and try again, or save the file: that needs no room here.`;
+      }
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
+    case 'not-saved':
+      return `${file} could not be saved: it went wrong after ${formatBytes(fault.bytes)} (${fault.detail}). Make room, or choose another place, and save it again.`;
     case 'expansion':
       return `${file} was stopped: ${formatBytes(fault.bytesIn)} of ${fault.compression} data had given ${formatBytes(fault.bytesOut)}, which is how an archive bomb looks. What stands before it was read; go on if it really holds a large file of zeros.`;
     case 'limit':

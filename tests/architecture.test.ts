@@ -9,6 +9,7 @@ const order: readonly (readonly string[])[] = [
   ['image', 'dockerfile'],
   ['layer'],
   ['rootfs', 'history'],
+  ['saving'],
   ['build-context'],
   ['secrets'],
   ['analysis', 'lint'],

@@ -26,6 +26,7 @@ import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
+import { Saving } from './saving.svelte.ts';
 import { SecretSearch } from './secret-search.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
@@ -83,6 +84,7 @@ export class ImageSession {
   comparison = $state.raw(new Progress());
   readonly secretSearch: SecretSearch;
   readonly tars: LayerTars;
+  readonly saving: Saving;
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -112,6 +114,7 @@ export class ImageSession {
     this.ciRules = ciRules;
     this.secretSearch = new SecretSearch(this, secretSettings);
     this.tars = new LayerTars(this, space);
+    this.saving = new Saving(this, space);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images
@@ -296,6 +299,12 @@ export class ImageSession {
       const moves = table && !this.scans.isShared(this.image.layers[index]!);
       port.postMessage(table, moves ? buffersOf(table) : []);
     }
+  }
+
+  /** Frees what was unpacked of it; called when it goes. */
+  release(): void {
+    this.tars.release();
+    this.saving.release();
   }
 
   /** What a task needs to read a layer. */

@@ -116,6 +116,7 @@ export class Images {
   }
 
   clear(): void {
+    for (const session of this.sessions) session.release();
     // What was unpacked lies there.
     void this.space.clear();
     this.sessions = [];
@@ -156,6 +157,7 @@ export class Images {
   }
 
   private dropEnded(): void {
+    for (const session of this.sessions) if (session.reading.ended) session.release();
     this.sessions = this.sessions.filter(({ reading }) => !reading.ended);
     this.index = Math.max(0, Math.min(this.index, this.sessions.length - 1));
   }

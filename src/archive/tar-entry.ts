@@ -24,6 +24,9 @@ export class TarEntry {
   uid = 0;
   gid = 0;
   mtime: UnixSeconds = 0;
+  /** Of a device; 0 for everything else. */
+  major = 0;
+  minor = 0;
   /** Where its first header begins in the archive: that of its extensions, where it has any. */
   offset: Bytes = 0;
   /** Where the stored bytes begin in the archive, and how many they are; a sparse map in front of them left out. */

@@ -125,6 +125,9 @@ export function parseHeader(bytes: Uint8Array, at: number, entry: TarEntry): voi
   entry.gid = parseNumber(bytes, at + 116, 8);
   entry.size = parseNumber(bytes, at + 124, 12);
   entry.mtime = parseNumber(bytes, at + 136, 12);
+  const isDevice = entry.flag === TarFlag.characterDevice || entry.flag === TarFlag.blockDevice;
+  entry.major = isDevice ? parseNumber(bytes, at + 329, 8) : 0;
+  entry.minor = isDevice ? parseNumber(bytes, at + 337, 8) : 0;
   parseName(bytes, at, entry);
   const isLink = entry.flag === TarFlag.hardLink || entry.flag === TarFlag.symbolicLink;
   entry.linkBytes = bytes;

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
+import { SparseBody } from './sparse-body.ts';
 
 /** Where a regular file stands in the uncompressed tar of its layer, as `RootfsColumns` tells by event. */
 export interface BodyPlace {
@@ -23,7 +24,9 @@ export interface FileBody {
 }
 
 /** `tar`: the uncompressed tar of the layer, or as much of it as could be unpacked. `name`: what faults call it. */
-export function openBody(tar: Blob, { offset, headerSize, size }: BodyPlace, name: string): FileBody {
+export function openBody(tar: Blob, place: BodyPlace, name: string): FileBody {
+  const { offset, headerSize, size } = place;
+  if (headerSize === 0 && size > 0) return new SparseBody(tar, place, name);
   const from = offset + headerSize;
   const blob = tar.slice(from, from + size);
   const read = async (start: Bytes, end: Bytes): Promise<Uint8Array<ArrayBuffer>> => {

@@ -23,6 +23,7 @@ import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
+import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
@@ -35,6 +36,7 @@ import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
 import type { HeldColumn } from './held-columns.ts';
+import type { SaveTarget } from './save-sink.ts';
 import type { ScratchPlace } from './scratch-file.ts';
 
 /** What reading the files of one layer gives. */
@@ -45,9 +47,9 @@ export interface LayerFiles {
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
 export interface Tasks {
-  /** Unpacks an archive that is compressed as a whole. */
+  /** Unpacks an archive that is compressed as a whole, or a layer. `mostInMemory`: more of it goes to the place. */
   'unpack-archive': {
-    input: { file: Blob; compression: Compression; place: ScratchPlace | null } & OpenOptions;
+    input: { file: Blob; compression: Compression; place: ScratchPlace | null; mostInMemory?: Bytes } & OpenOptions;
     output: Unpacked;
   };
   'open-archive': { input: { source: ArchiveSource } & OpenArchiveOptions; output: OpenedArchive };
@@ -101,6 +103,16 @@ export interface Tasks {
   'reveal-secret': {
     input: { file: Blob; layer: LayerBlob; entry: Bytes; found: FoundSecret } & OpenOptions;
     output: string;
+  };
+  /** Writes files of an image, as they are or in an archive. `savedAs`: the name of what is written. */
+  'save-files': {
+    input: SaveInput & { target: SaveTarget; savedAs: string } & OpenOptions;
+    output: Saved & { blob: Blob | null; bytes: Bytes };
+  };
+  /** Writes the uncompressed tar of a layer. */
+  'save-layer': {
+    input: { file: Blob; layer: LayerBlob; target: SaveTarget; savedAs: string } & OpenOptions;
+    output: { fault: Fault | null; blob: Blob | null; bytes: Bytes };
   };
   'audit-dockerfile': { input: AuditInput; output: DockerfileAudit };
   'review-dockerfile': {

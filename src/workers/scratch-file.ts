@@ -32,10 +32,11 @@ export class ScratchFile implements UnpackTarget {
   constructor(
     private readonly place: ScratchPlace | null,
     private readonly fileName: string,
+    private readonly inMemory: Bytes = mostInMemory,
   ) {}
 
   async write(chunk: Uint8Array): Promise<void> {
-    if (!this.access && this.bytes + chunk.length <= mostInMemory) this.chunks.push(chunk.slice());
+    if (!this.access && this.bytes + chunk.length <= this.inMemory) this.chunks.push(chunk.slice());
     else {
       this.access ??= await this.open();
       this.append(this.access, chunk);

@@ -31,6 +31,7 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'bad-compression': { kind: 'bad-compression', fileName, compression: 'gzip' },
   'digest-mismatch': { kind: 'digest-mismatch', fileName, count: 2 },
   'no-space': { kind: 'no-space', fileName, bytes: 5_000_000_000, detail: 'the disk is full' },
+  'not-saved': { kind: 'not-saved', fileName, bytes: 5_000_000, detail: 'there is no more room' },
   expansion: { kind: 'expansion', fileName, compression: 'gzip', bytesIn: 4_900_000, bytesOut: 1_000_200_000 },
   limit: { kind: 'limit', fileName, what: 'a PAX header', limit: 1_048_576, unit: 'bytes' },
   'unreadable-file': { kind: 'unreadable-file', fileName, detail: 'it was moved' },

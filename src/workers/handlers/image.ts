@@ -13,9 +13,10 @@ import { ScratchFile } from '../scratch-file.ts';
 import type { Handlers, ImageTask } from '../protocol.ts';
 
 export const imageHandlers: Handlers<ImageTask> = {
-  'unpack-archive': async ({ file, compression, place, ...options }, { onProgress }) => ({
-    output: await unpack(file, compression, options, new ScratchFile(place, options.fileName), onProgress),
-  }),
+  'unpack-archive': async ({ file, compression, place, mostInMemory, ...options }, { onProgress }) => {
+    const target = new ScratchFile(place, options.fileName, mostInMemory);
+    return { output: await unpack(file, compression, options, target, onProgress) };
+  },
 
   'open-archive': async ({ source, as }) => ({ output: await openArchive(source, { as }) }),
 
@@ -44,6 +45,10 @@ export const imageHandlers: Handlers<ImageTask> = {
   'reveal-secret': async ({ file, layer, entry, found, ...options }) => ({
     output: await revealInLayer(file, layer, entry, found, options),
   }),
+
+  // Loaded when something is saved, which few do.
+  'save-files': async (...task) => (await import('./saving.ts')).savingHandlers['save-files'](...task),
+  'save-layer': async (...task) => (await import('./saving.ts')).savingHandlers['save-layer'](...task),
 
   'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
     output: await verifyLayer(file, layer, options, onProgress),
