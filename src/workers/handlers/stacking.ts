@@ -20,7 +20,8 @@ export const stackingHandlers: Handlers<StackTask> = {
     return { output, transfer: requestBuffers(output.requests) };
   },
 
-  'compare-contents': async ({ rootfs, hashed, candidates }) => ({
-    output: compareContents(new Rootfs(rootfs), hashed, candidates),
-  }),
+  'compare-contents': async ({ rootfs, hashed, candidates }) => {
+    const output = compareContents(new Rootfs(rootfs), hashed, candidates);
+    return { output, transfer: [output.rewrites.buffer] };
+  },
 };
