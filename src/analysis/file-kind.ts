@@ -138,7 +138,11 @@ export class FileKinds {
     const { bytes } = this.names;
     const [start, end] = [startOf(this.names, node), this.names.ends[node] as number];
     let at = end - 1;
-    while (at > start && ((bytes[at] as number) === dot || ((bytes[at] as number) >= 48 && (bytes[at] as number) <= 57))) at--;
+    while (
+      at > start &&
+      ((bytes[at] as number) === dot || ((bytes[at] as number) >= 48 && (bytes[at] as number) <= 57))
+    )
+      at--;
     // Ends in `.so`, and a version of at least a dot and a digit stood behind it.
     return at < end - 2 && bytes[at + 1] === dot && bytes[at] === 111 && bytes[at - 1] === 115 && bytes[at - 2] === dot;
   }
