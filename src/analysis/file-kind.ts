@@ -1,4 +1,5 @@
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
+import { encodeText } from '../bytes/text.ts';
 import { markFolders } from '../paths/folder-marks.ts';
 
 /** What a file is by its place, its name and its rights; nothing is read of it. */
@@ -47,7 +48,7 @@ export const fileKinds: readonly FileKind[] = [
     id: 'documentation',
     title: 'documentation',
     places: ['/usr/share/doc', '/usr/share/man', '/usr/share/info', '/usr/local/share/man', '/usr/local/share/doc'],
-    extensions: ['md', 'markdown', 'rst', 'adoc', 'pdf', 'chm', 'html', 'htm', 'txt'],
+    extensions: ['md', 'rst', 'adoc', 'pdf', 'chm', 'html', 'htm', 'txt'],
   },
   {
     id: 'locale',
@@ -91,12 +92,23 @@ const [program, other] = [fileKinds.length - 2, fileKinds.length - 1];
 const library = fileKinds.findIndex(({ id }) => id === 'library');
 const dot = 46;
 const anyExecute = 0o111;
-const longestExtension = 8;
+/** So many bytes are a whole number that is exact. */
+const longestExtension = 6;
+
+/** An extension as a number: a text for each of a million names takes much longer. Letters A to Z count as small ones. */
+function extensionKey(bytes: Uint8Array, start: number, end: number): number {
+  let key = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    key = key * 256 + (byte >= 65 && byte <= 90 ? byte + 32 : byte);
+  }
+  return key;
+}
 
 /** The kind of every node of a tree, as its place in `fileKinds`. */
 export class FileKinds {
   private readonly marks: Uint32Array;
-  private readonly byExtension = new Map<string, number>();
+  private readonly byExtension = new Map<number, number>();
   private readonly byPlace = fileKinds.map(({ places = [] }) => places);
 
   constructor(
@@ -105,7 +117,10 @@ export class FileKinds {
   ) {
     this.marks = markFolders(names, parents, this.byPlace);
     fileKinds.forEach(({ extensions = [] }, kind) => {
-      for (const extension of extensions) this.byExtension.set(extension, kind);
+      for (const extension of extensions) {
+        const bytes = encodeText(extension);
+        this.byExtension.set(extensionKey(bytes, 0, bytes.length), kind);
+      }
     });
   }
 
@@ -122,15 +137,14 @@ export class FileKinds {
     return (mode & anyExecute) !== 0 ? program : other;
   }
 
-  /** Behind the last dot of the name, in small letters; empty where there is none, or it is longer than any of the table. */
-  private extensionOf(node: number): string {
+  /** Behind the last dot of the name; 0 where there is none, or it is longer than any of the table. */
+  private extensionOf(node: number): number {
     const { bytes } = this.names;
     const [start, end] = [startOf(this.names, node), this.names.ends[node] as number];
     for (let at = end - 1; at > start && end - at <= longestExtension + 1; at--) {
-      if (bytes[at] !== dot) continue;
-      return String.fromCharCode(...bytes.subarray(at + 1, end)).toLowerCase();
+      if (bytes[at] === dot) return extensionKey(bytes, at + 1, end);
     }
-    return '';
+    return 0;
   }
 
   /** `libssl.so.3`, `libc.so.6.1` */
