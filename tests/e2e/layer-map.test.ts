@@ -1,14 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { openShop } from './support/drive.ts';
+import { wastefulImage } from './support/drive.ts';
 import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
-import { test } from './support/page.ts';
+import { choose, test, waitForState } from './support/page.ts';
 
 async function openMap(page: Page, layer: number): Promise<Locator> {
-  await openShop(page);
+  await page.goto('/');
+  await choose(page, [await wastefulImage()]);
+  await waitForState(page, 'ready');
   await page.evaluate((index) => (location.hash = `#/layers/${index}`), layer);
   const view = page.locator('section[data-view="layers"]');
   await view.getByRole('button', { name: 'Map', exact: true }).click();
-  await expect(view.getByRole('tree')).toBeVisible();
+  await expect(view.getByRole('navigation', { name: 'Folder' })).toBeVisible();
   return view;
 }
 
@@ -26,7 +28,9 @@ const rows = (view: Locator): Promise<string[]> =>
 /** How many of the canvas's pixels are of each colour, the most frequent first. */
 const pixels = (view: Locator): Promise<[string, number][]> =>
   view.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })!;
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
     const counts = new Map<string, number>();
     for (let at = 0; at < data.length; at += 4) {
       const colour = `${data[at]},${data[at + 1]},${data[at + 2]}`;
@@ -110,10 +114,7 @@ test('is drawn in the colours of the theme, sharp, and in others for others', as
 });
 
 test('says of a layer without bytes that there is nothing to draw', async ({ page }) => {
-  await openShop(page);
-  await page.evaluate(() => (location.hash = '#/layers/3'));
-  const view = page.locator('section[data-view="layers"]');
-  await view.getByRole('button', { name: 'Map', exact: true }).click();
+  const view = await openMap(page, 3);
   await expect(view.getByText('This layer stores no bytes')).toBeVisible();
 });
 
