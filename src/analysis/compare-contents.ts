@@ -13,10 +13,12 @@ export function compareContents(
   limits?: ListLimits,
 ): ContentAnalysis {
   const contents = numberContents(rootfs.columns.eventKinds.length, hashed);
+  const same = findSameContent(rootfs.columns, contents);
   return {
     duplicates: findDuplicates(rootfs, contents),
     storedDuplicates: findStoredDuplicates(rootfs, contents, limits),
-    sameContent: findSameContent(rootfs.columns, contents),
+    sameContent: same.layers,
+    rewrites: same.rewrites,
     notCompared: candidates - hashed.reduce((sum, { events }) => sum + events.length, 0),
   };
 }

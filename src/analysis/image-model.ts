@@ -57,6 +57,8 @@ export interface ContentAnalysis {
   storedDuplicates: StoredDuplicates;
   /** By layer. */
   sameContent: SameContent[];
+  /** By event: of a copy that a later layer wrote again with the same contents, what changed, in bits of RewriteCode. */
+  rewrites: Uint8Array<ArrayBuffer>;
   /** Files whose contents could not be read, so that they are equal to none. */
   notCompared: number;
 }

@@ -9,25 +9,52 @@ const metadataShare = 0.9;
 
 const none = -1;
 
+/** What a later layer changed of a stored copy that it wrote again with the same contents. */
+export const RewriteCode = { none: 0, owner: 1, mode: 2, time: 4 } as const;
+
+export interface SameContents {
+  readonly layers: SameContent[];
+  /** By event: of a stored copy that such a file took the place of, bits of RewriteCode. */
+  readonly rewrites: Uint8Array<ArrayBuffer>;
+}
+
 /**
  * By layer: files written again with the contents that they had, only owner, mode or time changed (`chown -R`). Compared
  * are the trees before and after the layer; a hard link has the contents of what it shows.
  */
-export function findSameContent(columns: RootfsColumns, contents: ContentNumbers): SameContent[] {
+export function findSameContent(columns: RootfsColumns, contents: ContentNumbers): SameContents {
+  const rewrites = new Uint8Array(columns.eventKinds.length);
   const layers = Array.from({ length: columns.layerCount }, () => ({ ...emptyCount }));
   const { lastEvents } = columns;
   for (let node = 1; node < lastEvents.length; node++) {
     for (let now = lastEvents[node] as number; now !== noEvent;) {
       const before = lastBefore(columns, now);
       const layer = layers[columns.eventLayers[now] as number]!;
-      if (isThere(columns, now)) count(layer, columns, contents, isThere(columns, before) ? before : none, now);
+      if (isThere(columns, now)) {
+        const changed = count(layer, columns, contents, isThere(columns, before) ? before : none, now);
+        noteRewrite(rewrites, columns, before, now, changed);
+      }
       now = before;
     }
   }
-  return layers.map(({ written, ...same }) => ({
+  const sums = layers.map(({ written, ...same }) => ({
     ...same,
     metadataOnly: same.files > 0 && same.files >= written * metadataShare,
   }));
+  return { layers: sums, rewrites };
+}
+
+/** Of a hard link, what it showed may have been written again under another name, or be in use still. */
+function noteRewrite(
+  rewrites: Uint8Array,
+  { eventCopies, eventGoneIn, eventLayers }: RootfsColumns,
+  before: number,
+  now: number,
+  changed: number,
+): void {
+  if (changed === RewriteCode.none) return;
+  const copy = eventCopies[before] as number;
+  if (copy !== none && eventGoneIn[copy] === eventLayers[now]) rewrites[copy]! |= changed;
 }
 
 /** The last event of the same node in the layers below. Of a path written several times in a layer, the last state counts. */
@@ -48,11 +75,11 @@ function count(
   contents: ContentNumbers,
   before: number,
   now: number,
-): void {
+): number {
   const { eventTypes, eventSizes, eventModes, eventUids, eventGids, eventMtimes } = columns;
-  if (eventTypes[now] === EntryTypeCode.directory) return;
+  if (eventTypes[now] === EntryTypeCode.directory) return RewriteCode.none;
   layer.written++;
-  if (before === none || !hasSameContent(columns, contents, before, now)) return;
+  if (before === none || !hasSameContent(columns, contents, before, now)) return RewriteCode.none;
   const owner = eventUids[before] !== eventUids[now] || eventGids[before] !== eventGids[now];
   const mode = eventModes[before] !== eventModes[now];
   layer.files++;
@@ -60,6 +87,7 @@ function count(
   if (owner) layer.owner++;
   if (mode) layer.mode++;
   if (!owner && !mode && eventMtimes[before] !== eventMtimes[now]) layer.time++;
+  return (owner ? RewriteCode.owner : 0) | (mode ? RewriteCode.mode : 0) || RewriteCode.time;
 }
 
 function hasSameContent(columns: RootfsColumns, contents: ContentNumbers, before: number, now: number): boolean {

@@ -1,4 +1,11 @@
-import { squarify, type Area } from './squarify.ts';
+import { treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a treemap is a picture of. */
 export interface TreemapSource {
@@ -59,6 +66,15 @@ function onPixels({ x, y, width, height }: Area): Area {
   return { x: left, y: top, width: Math.round(x + width) - left, height: Math.round(y + height) - top };
 }
 
+/** An area for each weight, in proportion. The heaviest should be first. */
+function squarify(weights: readonly number[], { x, y, width, height }: Area): Area[] {
+  const cells = weights.map((value) => ({ value, x0: x, y0: y, x1: x, y1: y }));
+  const whole = { value: weights.reduce((sum, weight) => sum + weight, 0), children: cells };
+  // Of a node, the tiling reads and writes no more than these: d3's own would be an object for each of a million files.
+  treemapSquarify(whole as unknown as HierarchyRectangularNode<unknown>, x, y, x + width, y + height);
+  return cells.map(({ x0, y0, x1, y1 }) => ({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
+}
+
 const within = ({ x, y, width, height }: Area): Area => ({
   x: x + inset,
   y: y + headHeight,
@@ -99,7 +115,8 @@ function fill(source: TreemapSource, tiles: Tile[], { folder, at, level, area }:
   const { heavy, rest } = heaviest(source, folder, (leastArea / whole) * total, mostTiles - tiles.length - 1);
   // Many small ones alone: the root says so, a folder in it is drawn as it is.
   if (heavy.length === 0 && at >= 0) return;
-  const areas = squarify([...heavy.map(({ weight }) => weight), rest.weight], area).map(onPixels);
+  const weights = heavy.map(({ weight }) => weight);
+  const areas = squarify(rest.weight > 0 ? [...weights, rest.weight] : weights, area).map(onPixels);
   heavy.forEach(({ node, weight }, index) => {
     tiles.push({ ...(areas[index] as Area), node, kind: 'leaf', level, parent: at, weight, count: 1 });
   });
@@ -107,4 +124,13 @@ function fill(source: TreemapSource, tiles: Tile[], { folder, at, level, area }:
     const others = areas[heavy.length] as Area;
     tiles.push({ ...others, node: folder, kind: 'others', level, parent: at, weight: rest.weight, count: rest.node });
   }
+}
+
+/** The innermost tile at a place; -1 where there is none. What lies in a tile stands behind it. */
+export function tileAt(tiles: readonly Tile[], x: number, y: number): number {
+  for (let at = tiles.length - 1; at >= 0; at--) {
+    const tile = tiles[at] as Tile;
+    if (x >= tile.x && x < tile.x + tile.width && y >= tile.y && y < tile.y + tile.height) return at;
+  }
+  return -1;
 }

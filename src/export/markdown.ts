@@ -7,6 +7,7 @@ import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from 
 import { codeSpan, escapeMarkdown, fenced, savesText, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
 import { secretsSection } from './markdown-secrets.ts';
+import { wasteGroupsSection } from './markdown-waste.ts';
 
 const longestList = 20;
 
@@ -50,6 +51,7 @@ function imageSection(image: ImageReport): string[] {
         codeSpan(shorten(layer.command || '(no history)', 100)),
       ]),
     ),
+    ...wasteGroupsSection(image),
     ...wastedSection(image),
     ...ciSection(image),
     ...secretsSection(image),

@@ -4,6 +4,8 @@ import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts'
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
+import { groupByCause } from '../analysis/waste-groups.ts';
+import { wastedCopies, type WastedCopies } from '../analysis/wasted-copies.ts';
 import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import type { Hardening } from '../hardening/harden.ts';
@@ -16,7 +18,15 @@ import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { writeEntry } from '../secrets/ignore-list.ts';
 import type { ImageSecrets } from '../secrets/image-secrets.ts';
 import { withoutSecrets } from './hide-secrets.ts';
-import type { ImageReport, InputProblem, LayerChange, LayerReport, SizesReport, Unknown } from './report.ts';
+import type {
+  ImageReport,
+  InputProblem,
+  LayerChange,
+  LayerReport,
+  SizesReport,
+  Unknown,
+  WasteGroupReport,
+} from './report.ts';
 import { imageSecretReports } from './secret-reports.ts';
 
 /** A Dockerfile and where its instructions stand in an image's layers. */
@@ -160,6 +170,24 @@ function boundaryOf({ image, source, baseLayers }: ImageReportInput): BaseBounda
   return source?.base ?? baseFromHistory(history, layers.length);
 }
 
+/** Every wasted copy with its cause. */
+export function wastedCopiesOf({
+  rootfs,
+  contents,
+  image,
+}: Pick<ImageReportInput, 'rootfs' | 'contents' | 'image'>): WastedCopies {
+  const commands = image.layers.map(({ command }) => command);
+  return wastedCopies(rootfs, { rewrites: contents?.rewrites ?? null, commands });
+}
+
+function wasteGroupReports(input: ImageReportInput, layers: readonly LayerReport[]): WasteGroupReport[] {
+  const madeBy = (layer: number): LayerReport['dockerfile'] => layers[layer]?.dockerfile ?? null;
+  return groupByCause(input.rootfs, wastedCopiesOf(input)).map((group) => ({
+    ...group,
+    parts: group.parts.map((part) => ({ ...part, storedBy: madeBy(part.storedIn), hiddenBy: madeBy(part.goneIn) })),
+  }));
+}
+
 /** One image's part of the report. */
 export function buildImageReport(input: ImageReportInput): ImageReport {
   const { image, analysis, contents } = input;
@@ -194,6 +222,9 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
       return findWaste(input.rootfs);
+    },
+    get wasteGroups() {
+      return wasteGroupReports(input, this.layers);
     },
     duplicates,
     storedDuplicates: contents?.storedDuplicates ?? null,

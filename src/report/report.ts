@@ -2,6 +2,7 @@ import type { BaseSplit } from '../analysis/base-split.ts';
 import type { CiResult } from '../analysis/ci/ci-rules.ts';
 import type { DuplicateGroup, SameContent, StoredDuplicates, WastedPath } from '../analysis/image-model.ts';
 import type { Verification } from '../analysis/verification.ts';
+import type { WasteGroup, WastePart } from '../analysis/waste-groups.ts';
 import type { ContextFigures, IgnoreProblem, ProposedLine } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
@@ -67,6 +68,8 @@ export interface ImageReport {
   ci: CiResult | null;
   layers: LayerReport[];
   wasted: WastedPath[];
+  /** The same by cause, the heaviest first; they add up to what is wasted. */
+  wasteGroups: WasteGroupReport[];
   duplicates: DuplicateGroup[];
   /** Null: contents were not compared. */
   storedDuplicates: StoredDuplicates | null;
@@ -113,6 +116,17 @@ export interface LayerReport {
   sameContent: SameContent | null;
   dockerfile: { file: string; line: number } | null;
   changes?: LayerChange[];
+}
+
+/** Why bytes are wasted, where, and what to do. */
+export interface WasteGroupReport extends WasteGroup {
+  parts: WastePartReport[];
+}
+
+/** What one layer stored and another hid, with the instructions that made the two, where they match. */
+export interface WastePartReport extends WastePart {
+  storedBy: LayerReport['dockerfile'];
+  hiddenBy: LayerReport['dockerfile'];
 }
 
 export interface LayerChange {

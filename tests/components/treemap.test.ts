@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headHeight, layOutTreemap, mostTiles, type Tile, type TreemapSource } from '../../src/components/treemap.ts';
 
@@ -70,5 +71,53 @@ describe('tiles of a treemap', () => {
   it('are none where nothing weighs, or there is no room', () => {
     expect(layOutTreemap(sourceOf({ 0: [1] }, { 1: NaN }), 0, 400, 300)).toEqual([]);
     expect(layOutTreemap(small, 0, 0, 300)).toEqual([]);
+  });
+});
+
+/** In the root alone, in the order of the weights. */
+const flatOf = (weights: readonly number[]): TreemapSource =>
+  sourceOf({ 0: weights.map((_, at) => at + 1) }, Object.fromEntries(weights.map((weight, at) => [at + 1, weight])));
+
+/** By sweeping: tiles that begin before the last one ends, in the order of their left edges. */
+function overlapping(tiles: readonly Tile[]): [number, number][] {
+  const sorted = tiles.filter(({ width, height }) => width * height > 0).sort((a, b) => a.x - b.x);
+  return sorted.flatMap((tile, at) => {
+    const found: [number, number][] = [];
+    for (const next of sorted.slice(at + 1)) {
+      if (next.x >= tile.x + tile.width) break;
+      if (next.y < tile.y + tile.height && tile.y < next.y + next.height) found.push([tile.node, next.node]);
+    }
+    return found;
+  });
+}
+
+describe('areas of a treemap', () => {
+  const [width, height] = [600, 240];
+
+  function expectLaidOut(weights: readonly number[]): void {
+    const tiles = layOutTreemap(flatOf(weights), 0, width, height);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    expect(overlapping(tiles)).toEqual([]);
+    expect(tiles.reduce((sum, tile) => sum + tile.weight, 0) / total).toBeCloseTo(1, 9);
+    for (const { x, y, width: across, height: down, weight } of tiles) {
+      expect([x, y, width - x - across, height - y - down].every((edge) => edge >= 0)).toBe(true);
+      // Each edge goes to the nearest pixel.
+      expect(Math.abs(across * down - (weight / total) * width * height)).toBeLessThanOrEqual(across + down + 1);
+    }
+  }
+
+  it('are in proportion, and the whole is filled', () => {
+    const tiles = layOutTreemap(flatOf([6, 6, 4, 3, 2, 2, 1]), 0, 600, 400);
+    expect(tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0)).toBe(600 * 400);
+    expect(tiles[0]).toMatchObject({ x: 0, y: 0, width: 300, height: 200 });
+    expectLaidOut([6, 6, 4, 3, 2, 2, 1]);
+  });
+
+  it('neither overlap nor leave the whole, whatever the weights', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 60 }), expectLaidOut));
+  });
+
+  it('of ten thousand weights end', () => {
+    expectLaidOut(Array.from({ length: 10_000 }, (_, at) => 1e9 / (at + 1) ** 1.2));
   });
 });

@@ -106,7 +106,7 @@ describe('hostile names, labels and commands stay text', () => {
 
   test('no name breaks a line or a table', () => {
     const tables = written.split('\n\n').filter((part) => part.startsWith('|'));
-    expect(tables).toHaveLength(3);
+    expect(tables).toHaveLength(4);
     for (const table of tables) {
       const rows = table.split('\n');
       expect(rows.every((row) => row.startsWith('| ') && row.endsWith(' |'))).toBe(true);

@@ -11,6 +11,7 @@ export const equalToNone: ContentAnalysis = {
   duplicates: [],
   storedDuplicates: { groups: 0, bytes: 0, largest: [] },
   sameContent: [],
+  rewrites: new Uint8Array(0),
   notCompared: 0,
 };
 

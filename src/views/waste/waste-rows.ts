@@ -1,7 +1,8 @@
 import type { Bytes } from '../../bytes/units.ts';
 import type { WastedPath } from '../../report/report.ts';
 
-export type Grouping = 'path' | 'folder' | 'layers';
+/** Of the rows in the flat table. */
+export type FlatGrouping = 'path' | 'layers';
 /** Which layers stored it: those of the base image, or those above. */
 export type Side = 'all' | 'base' | 'yours';
 export type WasteColumn = 'name' | 'bytes' | 'storedIn' | 'goneIn' | 'reason';
@@ -17,16 +18,8 @@ export interface WasteRow {
   reason: WastedPath['reason'] | null;
 }
 
-const levels = 3;
-
-function folderOf(path: string): string {
-  const names = path.split('/');
-  return `${names.slice(0, Math.min(levels + 1, names.length - 1)).join('/')}/`;
-}
-
-function groupOf(wasted: WastedPath, at: number, grouping: Grouping): { key: string; path: string } {
+function groupOf(wasted: WastedPath, at: number, grouping: FlatGrouping): { key: string; path: string } {
   const { path, storedIn, goneIn, reason } = wasted;
-  if (grouping === 'folder') return { key: folderOf(path), path: folderOf(path) };
   if (grouping === 'layers') return { key: `${storedIn.join()} ${goneIn} ${reason}`, path: '' };
   return { key: String(at), path };
 }
@@ -37,8 +30,8 @@ export function onSide(wasted: readonly WastedPath[], baseLayers: number, side: 
   return wasted.filter(({ storedIn }) => (storedIn[0] ?? 0) < baseLayers === (side === 'base'));
 }
 
-/** Rows of the table: paths, folders down to the third level, or pairs of layers. */
-export function wasteRows(wasted: readonly WastedPath[], grouping: Grouping): WasteRow[] {
+/** Rows of the table: paths, or pairs of layers. */
+export function wasteRows(wasted: readonly WastedPath[], grouping: FlatGrouping): WasteRow[] {
   const rows = new Map<string, WasteRow>();
   wasted.forEach((item, at) => {
     const { key, path } = groupOf(item, at, grouping);

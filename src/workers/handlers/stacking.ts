@@ -23,10 +23,6 @@ export const stackingHandlers: Handlers<StackTask> = {
     return { output, transfer: requestBuffers(output.requests) };
   },
 
-  'compare-contents': async ({ rootfs, hashed, candidates }) => ({
-    output: compareContents(new Rootfs(rootfs), hashed, candidates),
-  }),
-
   'compare-files': async ({ fileName, before, after }) => {
     const files = compareFiles(before, after, fileName);
     const columns = { before: before.columns, after: after.columns };
@@ -34,5 +30,10 @@ export const stackingHandlers: Handlers<StackTask> = {
     const requests = contentRequests(files, columns, compressions);
     const buffers = [...requestBuffers(requests.before), ...requestBuffers(requests.after)];
     return { output: { files, requests }, transfer: [...comparedBuffers(files), ...buffers] };
+  },
+
+  'compare-contents': async ({ rootfs, hashed, candidates }) => {
+    const output = compareContents(new Rootfs(rootfs), hashed, candidates);
+    return { output, transfer: [output.rewrites.buffer] };
   },
 };

@@ -8,6 +8,7 @@ import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
 import { hardening } from './hardening.mjs';
 import { history } from './history.mjs';
+import { layerMap } from './layer-map.mjs';
 import { lint } from './lint.mjs';
 import { lintAll } from './lint-all.mjs';
 import { manyFilesStructure } from './many-files.mjs';
@@ -44,4 +45,5 @@ export const cases = [
   tree,
   memory,
   millionEntries,
+  layerMap,
 ];

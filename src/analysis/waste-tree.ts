@@ -1,0 +1,71 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { WastedCopies } from './wasted-copies.ts';
+
+/** Stands where what is wasted at a node, and below it, does not agree. */
+export const several = -1;
+
+/** What is wasted at every node and below it, in columns. */
+export class WasteTree {
+  readonly bytes: Float64Array;
+  readonly files: Uint32Array;
+  /** The one layer that stored it, the one that hid it, the one GoneReasonCode and the one cause; or `several`. */
+  readonly storedIn: Int32Array;
+  readonly goneIn: Int32Array;
+  readonly reasons: Int32Array;
+  readonly causes: Int32Array;
+  private readonly rootfs: Rootfs;
+
+  /** `keep`: of the events, which count. */
+  constructor(rootfs: Rootfs, copies: WastedCopies, keep: (event: number) => boolean = () => true) {
+    const { nodeCount, columns } = rootfs;
+    this.rootfs = rootfs;
+    this.bytes = new Float64Array(nodeCount);
+    this.files = new Uint32Array(nodeCount);
+    [this.storedIn, this.goneIn, this.reasons, this.causes] = [
+      new Int32Array(nodeCount),
+      new Int32Array(nodeCount),
+      new Int32Array(nodeCount),
+      new Int32Array(nodeCount),
+    ];
+    copies.events.forEach((event, at) => {
+      if (keep(event)) this.addCopy(event, copies.causes[at] as number);
+    });
+    for (let node = nodeCount - 1; node > 0; node--) {
+      if (this.files[node] !== 0) this.addTo(columns.parents[node] as number, node);
+    }
+  }
+
+  /** Of a directory, those that hold anything wasted, the heaviest first. */
+  childrenOf(node: number): number[] {
+    const children = this.rootfs.childrenOf(node).filter((child) => this.files[child] !== 0);
+    const weight = (child: number): Bytes => this.bytes[child] as number;
+    return children.sort((a, b) => weight(b) - weight(a) || a - b);
+  }
+
+  private addCopy(event: number, cause: number): void {
+    const { eventNodes, eventSizes, eventLayers, eventGoneIn, eventGoneReasons } = this.rootfs.columns;
+    const node = eventNodes[event] as number;
+    const isFirst = this.files[node] === 0;
+    note(this.storedIn, node, eventLayers[event] as number, isFirst);
+    note(this.goneIn, node, eventGoneIn[event] as number, isFirst);
+    note(this.reasons, node, eventGoneReasons[event] as number, isFirst);
+    note(this.causes, node, cause, isFirst);
+    this.bytes[node]! += eventSizes[event] as number;
+    this.files[node]!++;
+  }
+
+  private addTo(parent: number, node: number): void {
+    const isFirst = this.files[parent] === 0;
+    for (const column of [this.storedIn, this.goneIn, this.reasons, this.causes]) {
+      note(column, parent, column[node] as number, isFirst);
+    }
+    this.bytes[parent]! += this.bytes[node] as number;
+    this.files[parent]! += this.files[node] as number;
+  }
+}
+
+function note(column: Int32Array, node: number, value: number, isFirst: boolean): void {
+  if (isFirst) column[node] = value;
+  else if (column[node] !== value) column[node] = several;
+}
