@@ -7,6 +7,7 @@ import type { BuildChange, SimulatedBuild } from '../build-cache/simulation.ts';
 import type { BuildContext } from '../build-context/build-context.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { DiffRow } from '../content/diff-rows.ts';
 import type { Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { Reconstructed } from '../history/rebuilt-lines.ts';
@@ -88,6 +89,8 @@ export interface Tasks {
     input: { file: Blob; layer: LayerBlob; entry: Bytes; found: FoundSecret } & OpenOptions;
     output: string;
   };
+  /** Two versions of a file, line by line. */
+  'compare-texts': { input: { fileName: string; before: string; after: string }; output: DiffRow[] };
   'audit-dockerfile': { input: AuditInput; output: DockerfileAudit };
   'review-dockerfile': {
     input: {

@@ -45,6 +45,10 @@ export const imageHandlers: Handlers<ImageTask> = {
     output: await revealInLayer(file, layer, entry, found, options),
   }),
 
+  'compare-texts': async ({ before, after }) => ({
+    output: (await import('../../content/diff-rows.ts')).diffRows(before, after),
+  }),
+
   'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
     output: await verifyLayer(file, layer, options, onProgress),
   }),
