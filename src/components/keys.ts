@@ -6,8 +6,8 @@ export const keys: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ['Home', 'End', 'Page Up', 'Page Down'], does: 'go further through them' },
   { keys: ['→', '←'], does: 'open and close a folder or a row' },
   { keys: ['/'], does: 'filter the files of a layer' },
-  { keys: ['Enter'], does: 'open what is chosen' },
+  { keys: ['Enter'], does: 'open what is chosen: a file of a layer shows its contents' },
   { keys: ['Ctrl', 'V'], does: 'paste a Dockerfile or files, anywhere on the page' },
-  { keys: ['Esc'], does: 'close a dialog' },
+  { keys: ['Esc'], does: 'close a dialog, or the contents of a file' },
   { keys: ['?'], does: 'show this list' },
 ];

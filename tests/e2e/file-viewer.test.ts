@@ -70,7 +70,7 @@ function contents(outside = 'http://localhost:1/'): Record<string, Uint8Array> {
     'app/huge.png': png(30, 20).with(16, 1),
     'app/drawing': encode(svg),
     'app/bytes.bin': Uint8Array.from({ length: 100_000 }, (_, at) => at % 256),
-    'app/log.txt': encode(Array.from({ length: 400_000 }, (_, at) => `entry ${at}\n`).join('')),
+    'app/log.txt': encode(Array.from({ length: 200_000 }, (_, at) => `entry ${at}\n`).join('')),
     'app/long.json': encode(`{"a": "${'x'.repeat(50_000)}"}\n`),
   };
 }
@@ -148,20 +148,18 @@ test('an overwritten and a deleted version open, and two versions are compared',
 test('a large text is windowed: its end, a line of it, and what is searched for', async ({ page }) => {
   await openImage(page);
   const shown = await openFile(page, 'log.txt');
-  await expect(shown).toContainText('400,000 lines');
+  await expect(shown).toContainText('200,000 lines', { timeout: 20_000 });
   expect(await shown.locator('[data-line]').count()).toBeLessThan(120);
   await shown.getByRole('region', { name: 'Text' }).press('End');
-  await expect(shown.locator('[data-line="400000"]')).toContainText('entry 399999');
+  await expect(shown.locator('[data-line="200000"]')).toContainText('entry 199999');
   await shown.getByLabel('Go to line').fill('123456');
   await shown.getByLabel('Go to line').press('Enter');
   await expect(shown.locator('[data-line="123456"]')).toContainText('entry 123455');
   await expect(shown.locator('[data-line="123456"]')).toHaveClass(/current/);
   await shown.getByLabel('Find in this file').fill('ENTRY 777');
   await shown.getByLabel('Find in this file').press('Enter');
-  await expect(shown)
-    .toContainText('Found in line 177701.'.replace('177701', '77701').replace('77701', ''), { timeout: 1 })
-    .catch(() => {});
-  await expect(shown.getByRole('status')).toContainText('Found in line');
+  await expect(shown.getByRole('status')).toContainText('Found in line 778.');
+  await expect(shown.locator('[data-line="778"]')).toContainText('entry 777');
   await shown.getByLabel('Find in this file').fill('nothing like it');
   await shown.getByLabel('Find in this file').press('Enter');
   await expect(shown.getByRole('status')).toContainText('Not found in the whole file.');
@@ -193,17 +191,16 @@ test('a picture is known by its bytes, whatever its name says', async ({ page, c
   await expect(shown.locator('img')).toHaveJSProperty('naturalWidth', 30);
   await expect(shown).toContainText('PNG, 30 × 20 pixels');
   const address = await shown.locator('img').getAttribute('src');
-  expect(
-    await page.evaluate(
-      (url) =>
-        fetch(url!).then(
-          () => 'there',
-          () => 'gone',
-        ),
-      address,
-    ),
-  ).toBe('gone');
-  // Fetching a blob is against the policy, too, and the browser says so.
+  const again = (url: string): Promise<string> =>
+    new Promise((resolve) => {
+      const image = new Image();
+      image.onload = () => resolve('there');
+      image.onerror = () => resolve('gone');
+      image.src = url;
+    });
+  expect(await page.evaluate(again, address!)).toBe('gone');
+  // The browser says so, too.
+  await page.waitForTimeout(300);
   complaints.length = 0;
   shown = await openFile(page, 'pic.png');
   await expect(shown).toContainText('pic.png claims to be PNG by its name, and is not by its first bytes');
@@ -273,10 +270,47 @@ test('an address of what is not there says so', async ({ page }) => {
   await expect(viewer(view)).toHaveCount(0);
 });
 
-test('a compressed layer is unpacked once; a damaged one says what is missing', async ({ page }) => {
-  const view = await openImage(page, { layout: 'oci' });
+test('a file of a compressed layer opens', async ({ page }) => {
+  await openImage(page, { layout: 'oci' });
   const shown = await openFile(page, 'server.js', 1);
   await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
-  await shown.getByRole('button', { name: 'Close' }).click();
-  await expect(view.getByRole('treegrid')).toBeVisible();
+});
+
+test('unpacking shows how far it is, can be cancelled, and begun again', async ({ page }) => {
+  // A worker that unpacks says how far it is, and then nothing any more.
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    let held = true;
+    Worker.prototype.postMessage = function (this: Worker, ...given: [unknown]) {
+      const { id, name } = given[0] as { id: number; name?: string };
+      if (name !== 'unpack-archive' || !held) return postMessage.apply(this, given);
+      held = false;
+      this.dispatchEvent(new MessageEvent('message', { data: { id, kind: 'progress', done: 100 } }));
+    };
+  });
+  await openImage(page, { layout: 'oci' });
+  const shown = await openFile(page, 'server.js', 1);
+  await expect(shown).toContainText('Layer 1 is compressed: it is unpacked once');
+  await expect(shown.getByRole('progressbar', { name: 'Unpacking layer 1' })).toHaveJSProperty('value', 100);
+  await expect(shown).toContainText('100 B of');
+  await shown.getByRole('button', { name: 'Cancel' }).click();
+  await expect(shown).toContainText('The file was not opened: you cancelled');
+  await shown.getByRole('button', { name: 'Open it' }).click();
+  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
+});
+
+test('a file of a layer that ends too early says so, and what to do; those before it open', async ({ page }) => {
+  const change: ArchiveOptions['change'] = (files) => {
+    const [name, tar] = [...files].find(([, value]) => value instanceof Uint8Array && value.length > 1_000_000)!;
+    files.set(name, (tar as Uint8Array).slice(0, 1_000_000));
+  };
+  const view = await openImage(page, { change });
+  let shown = await openFile(page, 'gone.txt');
+  await expect.poll(() => firstLines(shown)).toEqual(['deleted, and still stored']);
+  shown = await openFile(page, 'log.txt');
+  await expect(shown).toContainText('This version could not be read');
+  await expect(shown).toContainText('ends too early, at byte 1,000,000');
+  await expect(shown).toContainText('save or copy it again');
+  await page.evaluate(() => (location.hash = '#/layers/0:file/app/empty'));
+  await expect(view).toContainText('Layer 0 was not read to the end, so files of it are not known.');
 });

@@ -13,6 +13,7 @@ import { manyFilesStructure } from './many-files.mjs';
 import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
+import { openFile } from './open-file.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
 import { zstd } from './zstd.mjs';
@@ -38,6 +39,7 @@ export const cases = [
   contextChanges,
   dockerignore,
   dockerfileEdits,
+  openFile,
   memory,
   millionEntries,
 ];
