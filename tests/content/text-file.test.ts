@@ -107,3 +107,24 @@ describe('a large text', () => {
     expect(file.index.length).toBeLessThan(bytes.length);
   });
 });
+
+test('of a log of 2 GB, what is kept is small, and its last line is read in one piece', async () => {
+  const size = 2_000_000_000;
+  const line = `${'log '.repeat(249)}end\n`;
+  const twice = utf8(line.repeat(2000));
+  const reads: number[] = [];
+  const read = async (start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
+    reads.push(Math.min(end, size) - start);
+    return twice.subarray(start % 1000, (start % 1000) + Math.min(end, size) - start);
+  };
+  const file = new TextFile({ size, read, blob: null }, { encoding: 'UTF-8', mark: 0 });
+  await file.count(never, () => {});
+  expect(file.index.lineCount).toBe(2_000_000);
+  expect(file.index.blockCount).toBeLessThan(31_000);
+  expect(Math.max(...reads)).toBeLessThanOrEqual(1 << 20);
+  reads.length = 0;
+  const last = await file.block(file.index.blockOfLine(1_999_999));
+  expect(`${last.at(-1)!.text}\n`).toBe(line);
+  expect(reads).toHaveLength(1);
+  expect(reads[0]).toBeLessThanOrEqual(blockSize + mostOfLine);
+});
