@@ -10,6 +10,7 @@ import type { FileBody } from '../../../layer/file-body.ts';
 const shownInterval = 100;
 
 interface Block {
+  readonly number: number;
   readonly first: number;
   readonly lines: readonly TextLine[];
   readonly tokens: readonly (readonly Token[])[] | undefined;
@@ -35,9 +36,10 @@ export class TextRows {
   fault = $state.raw<Fault | null>(null);
   /** What it is written in; null where that is not known. */
   language = $state<string | null>(null);
-  private blocks = $state.raw<ReadonlyMap<number, Block>>(new Map());
+  private blocks = $state.raw<readonly Block[]>([]);
   private highlighter: Highlighter | null = null;
   private shownAt = -Infinity;
+  private turns = 0;
 
   constructor(
     private readonly body: FileBody,
@@ -61,29 +63,33 @@ export class TextRows {
 
   row(line: number): TextRow {
     const { index } = this.file;
-    const block = this.blocks.get(index.blockOfLine(line));
+    const number = index.blockOfLine(line);
+    const block = this.blocks.find((one) => one.number === number);
     const at = line - (block?.first ?? 0);
     return { line, read: block?.lines[at] ?? null, tokens: block?.tokens?.[at] ?? null };
   }
 
-  /** Reads what is in sight; two blocks at most, as none is shorter than what a window shows. */
+  /** Reads what is in sight: mostly one block or two, of long lines one for each. */
   async bring(first: number, end: number): Promise<void> {
     const { index } = this.file;
     if (end <= first) return;
-    const wanted = [...new Set([index.blockOfLine(first), index.blockOfLine(end - 1)])];
+    const [from, to] = [index.blockOfLine(first), index.blockOfLine(end - 1)];
+    const wanted = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    const turn = ++this.turns;
     try {
       const read = await Promise.all(wanted.map((block) => this.readBlock(block)));
-      if (this.signal.aborted) return;
-      this.blocks = new Map(read);
-      if (this.highlighter && read.some(([, { tokens }]) => !tokens)) await this.colourBlocks(wanted);
+      // Something else is in sight by now.
+      if (this.signal.aborted || turn !== this.turns) return;
+      this.blocks = read;
+      if (this.highlighter && read.some(({ tokens }) => !tokens)) await this.colourBlocks(wanted);
     } catch (error) {
       if (!this.signal.aborted) this.fault = toFault(error, this.name);
     }
   }
 
-  private async readBlock(block: number): Promise<[number, Block]> {
-    const first = this.file.index.firstLineOf(block);
-    return [block, { first, lines: await this.file.block(block), tokens: this.highlighter?.known(block) }];
+  private async readBlock(number: number): Promise<Block> {
+    const first = this.file.index.firstLineOf(number);
+    return { number, first, lines: await this.file.block(number), tokens: this.highlighter?.known(number) };
   }
 
   private told(): void {
@@ -107,16 +113,16 @@ export class TextRows {
     if (this.signal.aborted) return;
     this.language = language.title;
     this.highlighter = new Highlighter(this.file, parser, pause);
-    await this.colourBlocks([...this.blocks.keys()]);
+    await this.colourBlocks(this.blocks.map(({ number }) => number));
   }
 
   private async colourBlocks(wanted: readonly number[]): Promise<void> {
     await this.highlighter?.until(Math.max(0, ...wanted), this.signal);
     // What is in sight by now may be something else.
-    const shown = [...this.blocks].map(([block, known]): [number, Block] => [
-      block,
-      { ...known, tokens: known.tokens ?? this.highlighter?.known(block) },
-    ]);
-    if (!this.signal.aborted) this.blocks = new Map(shown);
+    const shown = this.blocks.map((block) => ({
+      ...block,
+      tokens: block.tokens ?? this.highlighter?.known(block.number),
+    }));
+    if (!this.signal.aborted) this.blocks = shown;
   }
 }
