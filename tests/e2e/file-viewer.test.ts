@@ -98,6 +98,9 @@ async function openFile(page: Page, name: string, layer = 0): Promise<Locator> {
   return viewer(view);
 }
 
+/** What reads a file waits for the disk, and in a compressed layer for a worker. */
+const patient = { timeout: 20_000 };
+
 const firstLines = (shown: Locator): Promise<string[]> =>
   shown.locator('[data-line] code').evaluateAll((lines) => lines.slice(0, 3).map((line) => line.textContent ?? ''));
 
@@ -109,7 +112,7 @@ test('Enter opens a file with its colours, Escape closes it and gives the focus 
   const shown = viewer(view);
   await expect(shown).toBeFocused();
   expect(new URL(page.url()).hash).toBe('#/layers/0:file/app/server.js');
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 80;']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 80;']);
   await expect(shown.locator('[data-line="1"] .comment')).toHaveText('// one');
   await expect(shown.locator('[data-line="2"] .keyword')).toHaveText('const');
   await expect(shown).toContainText('2 lines · UTF-8 · JavaScript');
@@ -122,9 +125,9 @@ test('Enter opens a file with its colours, Escape closes it and gives the focus 
 test('an overwritten and a deleted version open, and two versions are compared', async ({ page }) => {
   const view = await openImage(page);
   let shown = await openFile(page, 'server.js', 1);
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
   await shown.getByLabel('Version').selectOption({ index: 0 });
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 80;']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 80;']);
   expect(new URL(page.url()).hash).toBe('#/layers/0:file/app/server.js');
   await shown.getByRole('button', { name: 'Compare', exact: true }).click();
   const table = shown.getByRole('table', { name: 'Two versions of the file, line by line' });
@@ -135,14 +138,14 @@ test('an overwritten and a deleted version open, and two versions are compared',
   await expect(shown).toContainText('Both versions hold the same bytes');
   shown = await openFile(page, 'gone.txt', 1);
   await expect(shown).toContainText('stored in layer 0, gone since layer 1');
-  await expect.poll(() => firstLines(shown)).toEqual(['deleted, and still stored']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['deleted, and still stored']);
   await shown.getByRole('button', { name: 'Close' }).click();
   const details = view.getByRole('region', { name: 'Details of the chosen file' });
   await expect(details.locator('tbody tr')).toHaveCount(2);
   await expect(details.locator('tbody tr').first()).toContainText('-rw-r--r--');
   await expect(details.locator('tbody tr').first()).toContainText('0:0');
   await details.getByRole('button', { name: 'Open the version of layer 0' }).click();
-  await expect.poll(() => firstLines(shown)).toEqual(['deleted, and still stored']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['deleted, and still stored']);
 });
 
 test('a large text is windowed: its end, a line of it, and what is searched for', async ({ page }) => {
@@ -204,7 +207,7 @@ test('a picture is known by its bytes, whatever its name says', async ({ page, c
   complaints.length = 0;
   shown = await openFile(page, 'pic.png');
   await expect(shown).toContainText('pic.png claims to be PNG by its name, and is not by its first bytes');
-  await expect.poll(() => firstLines(shown)).toEqual(['no picture at all']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['no picture at all']);
   shown = await openFile(page, 'huge.png');
   await expect(shown).toContainText('This picture is too large to be drawn');
   shown = await openFile(page, 'broken.png');
@@ -243,7 +246,7 @@ test('links, directories and empty files open to a sentence', async ({ page }) =
   let shown = await openFile(page, 'link');
   await expect(shown).toContainText('A symbolic link to ../app/server.js');
   await shown.getByRole('link', { name: '/app/server.js' }).click();
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 80;']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 80;']);
   shown = await openFile(page, 'lost');
   await expect(shown).toContainText('In the finished image it leads to /app/nowhere, which no layer left there.');
   shown = await openFile(page, 'other.js');
@@ -259,7 +262,7 @@ test('hostile names and texts are shown as text', async ({ page }) => {
   let shown = await openFile(page, bidi);
   await expect(shown.getByRole('heading')).toContainText('a\\u{202E}txt.exe');
   shown = await openFile(page, '<img src=x onerror=alert(1)>');
-  await expect.poll(() => firstLines(shown)).toEqual(['<script>alert(1)</script>', '\\u{202E}abc']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['<script>alert(1)</script>', '\\u{202E}abc']);
   await expect(shown.locator('img, script')).toHaveCount(0);
 });
 
@@ -273,7 +276,7 @@ test('an address of what is not there says so', async ({ page }) => {
 test('a file of a compressed layer opens', async ({ page }) => {
   await openImage(page, { layout: 'oci' });
   const shown = await openFile(page, 'server.js', 1);
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
 });
 
 test('unpacking shows how far it is, can be cancelled, and begun again', async ({ page }) => {
@@ -296,7 +299,7 @@ test('unpacking shows how far it is, can be cancelled, and begun again', async (
   await shown.getByRole('button', { name: 'Cancel' }).click();
   await expect(shown).toContainText('The file was not opened: you cancelled');
   await shown.getByRole('button', { name: 'Open it' }).click();
-  await expect.poll(() => firstLines(shown)).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['// one', 'const port = 8080;', 'listen(port);']);
 });
 
 test('a file of a layer that ends too early says so, and what to do; those before it open', async ({ page }) => {
@@ -306,7 +309,7 @@ test('a file of a layer that ends too early says so, and what to do; those befor
   };
   const view = await openImage(page, { change });
   let shown = await openFile(page, 'gone.txt');
-  await expect.poll(() => firstLines(shown)).toEqual(['deleted, and still stored']);
+  await expect.poll(() => firstLines(shown), patient).toEqual(['deleted, and still stored']);
   shown = await openFile(page, 'log.txt');
   await expect(shown).toContainText('This version could not be read');
   await expect(shown).toContainText('ends too early, at byte 1,000,000');
