@@ -4,6 +4,9 @@ import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
 import { startOtherPlace } from './support/other-place.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
 
+// A trace takes pictures of the page, for which Playwright fetches what an <img> shows: the policy forbids that, and says so.
+test.use({ trace: 'off' });
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A PNG of one colour, as its specification has it; a chunk's checksum is not looked at by `sniff`, but by the browser. */
