@@ -8,6 +8,7 @@ const order: readonly (readonly string[])[] = [
   ['archive'],
   ['image', 'dockerfile'],
   ['layer'],
+  ['content'],
   ['rootfs', 'history'],
   ['saving'],
   ['build-context'],

@@ -9,6 +9,6 @@ export const keys: readonly KeyHelp[] = [
   { keys: ['→', '←'], does: 'open and close a folder or a row' },
   { keys: ['Enter'], does: 'open what is chosen' },
   { keys: ['Ctrl', 'V'], does: 'paste a Dockerfile or files, anywhere on the page' },
-  { keys: ['Esc'], does: 'close a dialog' },
+  { keys: ['Esc'], does: 'close a dialog, or the contents of a file' },
   { keys: ['?'], does: 'show this list' },
 ];

@@ -8,6 +8,7 @@ import type { BuildContext } from '../build-context/build-context.ts';
 import type { ContextAudit } from '../build-context/context-audit.ts';
 import type { StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
+import type { DiffRow } from '../content/diff-rows.ts';
 import type { Fault } from '../fault.ts';
 import type { BaseBoundary } from '../history/base-boundary.ts';
 import type { Reconstructed } from '../history/rebuilt-lines.ts';
@@ -114,6 +115,8 @@ export interface Tasks {
     input: { file: Blob; layer: LayerBlob; target: SaveTarget; savedAs: string } & OpenOptions;
     output: { fault: Fault | null; blob: Blob | null; bytes: Bytes };
   };
+  /** Two versions of a file, line by line. */
+  'compare-texts': { input: { fileName: string; before: string; after: string }; output: DiffRow[] };
   'audit-dockerfile': { input: AuditInput; output: DockerfileAudit };
   'review-dockerfile': {
     input: {

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { openShop, showView } from './support/drive.ts';
 import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
@@ -43,6 +44,23 @@ inLooks(everyLook, () => {
     await page.getByRole('heading', { level: 1 }).first().press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await expectWellFormed(page);
+  });
+
+  test('the contents of a file, as text, as bytes and beside another version', async ({ page }) => {
+    await openShop(page);
+    await page.evaluate(() => (location.hash = '#/layers/0;file/etc/os-release'));
+    const shown = page.getByRole('region', { name: 'Contents of os-release' });
+    await expect(shown).toContainText('ID=debian');
+    await expectWellFormed(page, 'text');
+    await shown.getByRole('button', { name: 'Hex' }).click();
+    await expectWellFormed(page, 'hex');
+    await page.evaluate(() => (location.hash = '#/layers/4;file/app/server.js'));
+    await page
+      .getByRole('region', { name: 'Contents of server.js' })
+      .getByRole('button', { name: 'Compare', exact: true })
+      .click();
+    await expect(page.getByText('Both versions hold the same bytes')).toBeVisible();
+    await expectWellFormed(page, 'compare');
   });
 
   test('views whose input is missing', async ({ page }) => {

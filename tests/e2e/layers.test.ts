@@ -75,8 +75,11 @@ test('goes by keyboard through the tree, into the details and back', async ({ pa
   await page.keyboard.press('ArrowRight');
   await expect(row(view, 'os-release')).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(view.getByRole('region', { name: 'Contents of os-release' })).toContainText('ID=debian');
+  await page.keyboard.press('Escape');
   const details = view.getByRole('region', { name: 'Details of the chosen file' });
   await expect(details).toContainText('/etc/os-release');
+  await expect(row(view, 'os-release')).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await expect(row(view, 'etc')).toBeFocused();
   await page.keyboard.press('ArrowLeft');

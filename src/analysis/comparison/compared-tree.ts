@@ -2,7 +2,8 @@ import { textAt } from '../../bytes/string-column.ts';
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import { pathBytes } from '../../paths/path-tree.ts';
-import { decodeNames, ownMatch, type NodeNames } from '../../rootfs/tree-filter.ts';
+import { ownMatch } from '../../rootfs/match-names.ts';
+import { decodeNames, type NodeNames } from '../../rootfs/node-names.ts';
 import { NodeKindCode, nodeKinds, type NodeKind } from '../../rootfs/tree-state.ts';
 import { isDirectory, type ComparedFiles } from './compared-files.ts';
 

@@ -16,19 +16,29 @@ export interface TreeSettings {
 interface Place {
   readonly layer: number;
   readonly path: string;
+  /** The contents of the file are shown. */
+  readonly opens: boolean;
   /** Null where the address says nothing of them. */
   readonly settings: TreeSettings | null;
 }
 
 const noFilter: NameFilter = { kind: 'text', text: '' };
 
-/** A place in this view: `3` is layer 3, `3/app/server.js` a file there, `3;image;glob=*.js/app` with how it is shown. */
+/** In place of a setting: the contents of the file. */
+const contents = 'file';
+
+/**
+ * A place in this view: `3` is layer 3, `3/app/server.js` a file there, `3;file/app/server.js` its contents, and
+ * `3;image;glob=*.js/app` says how the tree is shown.
+ */
 export function readPlace(place: string): Place | null {
   const slash = place.indexOf('/');
-  const [layer = '', ...settings] = (slash < 0 ? place : place.slice(0, slash)).split(';');
+  const [layer = '', ...parts] = (slash < 0 ? place : place.slice(0, slash)).split(';');
+  const settings = parts.filter((part) => part !== contents);
   if (!/^\d{1,9}$/.test(layer)) return null;
   const path = slash < 0 ? '' : place.slice(slash);
-  return { layer: Number(layer), path, settings: settings.length > 0 ? readSettings(settings) : null };
+  const opens = parts.includes(contents) && path !== '';
+  return { layer: Number(layer), path, opens, settings: settings.length > 0 ? readSettings(settings) : null };
 }
 
 function readSettings(parts: readonly string[]): TreeSettings {
@@ -65,13 +75,24 @@ function writeSettings({ mode, sort, kinds, filter }: TreeSettings): string {
   return parts.map((part) => `;${part}`).join('');
 }
 
+const pathAddress = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+
 /** The address of a layer, or of a path as a layer has it. */
 export function layerAddress(layer: number, path = '', settings: TreeSettings | null = null): string {
   const view = `#/layers/${layer}${settings ? encodable(() => writeSettings(settings)) : ''}`;
-  return view + encodable(() => path.split('/').map(encodeURIComponent).join('/'));
+  return view + encodable(() => pathAddress(path));
 }
 
-/** A name that is not UTF-8 has no address. */
+/** The address of a file's contents as a layer has them; that of the layer, where the name has none. */
+export function fileAddress(layer: number, path: string, settings: TreeSettings | null = null): string {
+  const end = encodable(() => pathAddress(path));
+  if (end === '') return layerAddress(layer, '', settings);
+  return `#/layers/${layer};${contents}${settings ? encodable(() => writeSettings(settings)) : ''}${end}`;
+}
+
+export const hasAddress = (path: string): boolean => encodable(() => pathAddress(path)) !== '';
+
+/** '' for a name that is not UTF-8: it has no address. */
 function encodable(write: () => string): string {
   try {
     return write();

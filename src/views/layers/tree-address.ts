@@ -1,5 +1,5 @@
 import { replaceAddress } from '../../app/router.svelte.ts';
-import { layerAddress, readPlace } from './place.ts';
+import { fileAddress, layerAddress, readPlace } from './place.ts';
 import type { TreeModel } from './tree-model.svelte.ts';
 
 /** Browsers stop a page that changes its address again and again: it follows once the keys rest. */
@@ -15,20 +15,23 @@ export class TreeAddress {
     this.model = model;
   }
 
-  /** To be called with each new place. */
-  follow(place: string): void {
+  /** To be called with each new place. False where it is only what was told of the tree. */
+  follow(place: string): boolean {
     const wanted = readPlace(place);
-    if (!wanted || place === this.told) return;
+    if (!wanted || place === this.told) return false;
     const { model } = this;
     if (wanted.settings) model.settings = wanted.settings;
     const node = wanted.path ? model.rootfs.find(wanted.path) : null;
     if (node) model.reveal(node);
+    return true;
   }
 
-  /** To be called as the tree changes. Gives what forgets about it. */
-  tell(layer: number): () => void {
+  /** To be called as the tree changes. `opened`: the node whose contents are shown. Gives what forgets about it. */
+  tell(layer: number, opened: number | null): () => void {
     const { model } = this;
-    const address = layerAddress(layer, model.selected ? model.rootfs.pathOf(model.selected) : '', model.settings);
+    const shown = opened ?? model.selected;
+    const addressOf = opened === null ? layerAddress : fileAddress;
+    const address = addressOf(layer, shown ? model.rootfs.pathOf(shown) : '', model.settings);
     this.timer = setTimeout(() => {
       if (!/^#\/layers(\/|$)/.test(location.hash) || location.hash === address) return;
       // As the router reads it.

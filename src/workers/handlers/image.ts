@@ -49,6 +49,9 @@ export const imageHandlers: Handlers<ImageTask> = {
   // Loaded when something is saved, which few do.
   'save-files': async (...task) => (await import('./saving.ts')).savingHandlers['save-files'](...task),
   'save-layer': async (...task) => (await import('./saving.ts')).savingHandlers['save-layer'](...task),
+  'compare-texts': async ({ before, after }) => ({
+    output: (await import('../../content/diff-rows.ts')).diffRows(before, after),
+  }),
 
   'verify-layer': async ({ file, layer, ...options }, { onProgress }) => ({
     output: await verifyLayer(file, layer, options, onProgress),

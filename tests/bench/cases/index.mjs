@@ -15,6 +15,7 @@ import { manyFilesStructure } from './many-files.mjs';
 import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
+import { openFile } from './open-file.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
 import { tree } from './tree.mjs';
@@ -43,6 +44,7 @@ export const cases = [
   dockerignore,
   dockerfileEdits,
   tree,
+  openFile,
   memory,
   millionEntries,
   layerMap,

@@ -1,17 +1,31 @@
 import { describe, expect, it, test } from 'vitest';
 import { nodeKinds } from '../../../src/rootfs/tree-view.ts';
-import { layerAddress, readPlace, type TreeSettings } from '../../../src/views/layers/place.ts';
+import {
+  fileAddress,
+  hasAddress,
+  layerAddress,
+  readPlace,
+  type TreeSettings,
+} from '../../../src/views/layers/place.ts';
 
-const plain: TreeSettings = { mode: 'layer', sort: 'size', kinds: new Set(nodeKinds), filter: { kind: 'text', text: '' } };
+const plain: TreeSettings = {
+  mode: 'layer',
+  sort: 'size',
+  kinds: new Set(nodeKinds),
+  filter: { kind: 'text', text: '' },
+};
 
 /** The place as the router reads it from an address. */
 const placeOf = (address: string): string => decodeURIComponent(address.slice('#/layers/'.length));
 
 test.each([
-  ['3', { layer: 3, path: '', settings: null }],
-  ['3/app/server.js', { layer: 3, path: '/app/server.js', settings: null }],
-  ['0/a;b/c;image', { layer: 0, path: '/a;b/c;image', settings: null }],
-  ['3/line\nbreak', { layer: 3, path: '/line\nbreak', settings: null }],
+  ['3', { layer: 3, path: '', opens: false, settings: null }],
+  ['3/app/server.js', { layer: 3, path: '/app/server.js', opens: false, settings: null }],
+  ['0/a;b/c;image', { layer: 0, path: '/a;b/c;image', opens: false, settings: null }],
+  ['3/line\nbreak', { layer: 3, path: '/line\nbreak', opens: false, settings: null }],
+  ['3;file/app/server.js', { layer: 3, path: '/app/server.js', opens: true, settings: null }],
+  ['3/a;file/b', { layer: 3, path: '/a;file/b', opens: false, settings: null }],
+  ['3;file', { layer: 3, path: '', opens: false, settings: null }],
   ['x', null],
   ['', null],
   ['-1', null],
@@ -34,11 +48,25 @@ describe('how the tree is shown', () => {
   ])('comes back from the address: %s', (_, part) => {
     const settings = { ...plain, ...part };
     const place = readPlace(placeOf(layerAddress(7, '/a;image/b', settings)));
-    expect(place).toEqual({ layer: 7, path: '/a;image/b', settings });
+    expect(place).toEqual({ layer: 7, path: '/a;image/b', opens: false, settings });
+    const opened = readPlace(placeOf(fileAddress(7, '/a;image/b', settings)));
+    expect(opened).toEqual({ layer: 7, path: '/a;image/b', opens: true, settings });
   });
 
   it('is left out where it has no address, as half of a character has none', () => {
     const filter = { kind: 'text', text: '\ud800' } as const;
     expect(layerAddress(1, '/\udcff', { ...plain, filter })).toBe('#/layers/1');
   });
+});
+
+test('addresses lead to their places, whatever a name holds', () => {
+  for (const path of ['/app/server.js', '/a#b?c%d/ü', '/with\nline', '/<img src=x>']) {
+    expect(readPlace(placeOf(layerAddress(2, path)))).toEqual({ layer: 2, path, opens: false, settings: null });
+    expect(readPlace(placeOf(fileAddress(2, path)))).toEqual({ layer: 2, path, opens: true, settings: null });
+  }
+});
+
+test('a name that is not UTF-8 has no address but that of its layer', () => {
+  expect(hasAddress('/latin1-\udce9')).toBe(false);
+  expect(fileAddress(2, '/latin1-\udce9')).toBe('#/layers/2');
 });

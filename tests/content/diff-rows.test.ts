@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { diffRows, type Side } from '../../../src/views/better/diff-rows.ts';
-import { foldRows } from '../../../src/views/better/fold-rows.ts';
+import { diffRows, type Side } from '../../src/content/diff-rows.ts';
+import { foldRows } from '../../src/content/fold-rows.ts';
 
 const write = (side: Side | null): string =>
   side ? `${side.line} ${side.parts.map(({ text, changed }) => (changed ? `[${text}]` : text)).join('')}` : '';

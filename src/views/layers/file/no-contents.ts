@@ -1,0 +1,57 @@
+import { textAt } from '../../../bytes/string-column.ts';
+import { entryTypes } from '../../../layer/layer-table.ts';
+import { resolvePath } from '../../../rootfs/resolve-path.ts';
+import type { Rootfs } from '../../../rootfs/rootfs.ts';
+
+/** What stands at a path that has no contents of its own. */
+export interface NoContents {
+  readonly title: string;
+  /** Hostile: it may hold names of the image. */
+  readonly why: string;
+  /** Where a symbolic link leads; null where nothing is there. */
+  readonly target: { readonly path: string; readonly node: number } | null;
+}
+
+const lost = {
+  missing: 'which no layer left there',
+  'no directory': 'which is no directory',
+  loop: 'which leads round and round',
+} as const;
+
+function link(rootfs: Rootfs, node: number, event: number): NoContents {
+  const target = textAt(rootfs.columns.eventLinks, event);
+  const path = rootfs.pathOf(node);
+  const resolved = resolvePath(rootfs, target, path.slice(0, path.lastIndexOf('/')) || '/');
+  const title = `A symbolic link to ${target || 'nothing'}`;
+  if (resolved.node === null) {
+    return { title, why: `In the finished image it leads to ${resolved.at}, ${lost[resolved.why]}.`, target: null };
+  }
+  return { title, why: 'In the finished image it leads to', target: { path: resolved.path, node: resolved.node } };
+}
+
+const sentences: Partial<Record<(typeof entryTypes)[number], readonly [title: string, why: string]>> = {
+  'character-device': [
+    'A character device',
+    'It stands for a device of the machine, and has no contents in the image.',
+  ],
+  'block-device': ['A block device', 'It stands for a device of the machine, and has no contents in the image.'],
+  fifo: ['A named pipe', 'Programs talk through it while they run; it has no contents in the image.'],
+};
+
+/** In words, why a path opens to no contents, as an event left it. */
+export function noContents(rootfs: Rootfs, node: number, event: number): NoContents {
+  const type = entryTypes[rootfs.columns.eventTypes[event] as number] ?? 'file';
+  if (type === 'symlink') return link(rootfs, node, event);
+  if (type === 'directory') {
+    const count = rootfs.childrenOf(node).filter((child) => rootfs.isThere(child)).length;
+    const why = `${count === 1 ? 'One entry is' : `${count} entries are`} in it in the finished image. The tree shows them.`;
+    return { title: 'A directory', why, target: null };
+  }
+  if (type === 'hardlink') {
+    const target = textAt(rootfs.columns.eventLinks, event);
+    const why = `It shares the contents of /${target}, which no layer stored up to there: the image is damaged or a layer of it was not read.`;
+    return { title: 'A hard link that leads nowhere', why, target: null };
+  }
+  const [title, why] = sentences[type] ?? ['No contents', 'No layer stored contents for this path.'];
+  return { title, why, target: null };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { languageOf, languages, type Parser } from '../../../src/content/highlight/languages.ts';
+import { startState, tokensOf } from '../../../src/content/highlight/tokens.ts';
+
+async function shown(name: string, text: string): Promise<string[]> {
+  const lines = text.split('\n');
+  const parser = await languageOf(name, lines[0]!)!.load();
+  const state = startState(parser);
+  return lines.map((line) =>
+    tokensOf(parser, state, line)
+      .map(({ text, kind }) => (kind ? `${kind}(${text})` : text))
+      .join(''),
+  );
+}
+
+test.each([
+  ['a.json', '{"a": [1, true, "x"]}', ['{string("a"): [number(1), number(true), string("x")]}']],
+  ['a.yaml', 'a: 1 # b', ['number(a)meta(: )1 comment(# b)']],
+  ['run', '#!/usr/bin/env -S bash -e\n# x\nif true; then', undefined],
+  ['a.py', 'def f(): # c\n  """a\n  b"""', undefined],
+  ['a.c', '/* a\n b */ int x = 1;', undefined],
+  ['Dockerfile.prod', 'FROM node AS a\n# b', undefined],
+  ['app.conf', '# a\n[b]\nc=d', undefined],
+  ['a.md', '# a\n```\ncode\n```\n**b** `c` [d](e)', undefined],
+  ['a.xml', '<a b="c">d</a>', undefined],
+  ['a.sql', "SELECT 'a' -- b", undefined],
+  ['a.go', 'func a() { return "b" }', undefined],
+  ['a.css', 'a { color: #fff } /* b */', undefined],
+])('%s', async (name, text, expected) => {
+  const lines = await shown(name, text);
+  if (expected) expect(lines).toEqual(expected);
+  expect(lines).toMatchSnapshot();
+});
+
+test('the language is told by the first line, then by the name', () => {
+  const title = (name: string, firstLine = ''): string | undefined => languageOf(name, firstLine)?.title;
+  expect(title('run', '#!/usr/local/bin/python3.11')).toBe('Python');
+  expect(title('run.txt', '#!/bin/sh')).toBe('Shell');
+  expect(title('Dockerfile')).toBe('Dockerfile');
+  expect(title('Dockerfile.prod')).toBe('Dockerfile');
+  expect(title('NGINX.CONF')).toBe('Configuration');
+  expect(title('json')).toBe(undefined);
+  expect(title('notes.txt')).toBe(undefined);
+});
+
+describe('on hostile text', () => {
+  const worst = ['\t', '<?', 'a ', '(', '"', '\\', '/*', '<!--', '`', '[', '*', '${', '<a ', '- ', '# '].map((piece) =>
+    piece.repeat(Math.floor(4096 / piece.length)),
+  );
+
+  test.each(languages.map((language) => [language.title, language] as const))(
+    '%s ends, and loses nothing',
+    async (_, { load }) => {
+      const parser: Parser = await load();
+      for (const line of worst) {
+        const state = startState(parser);
+        const since = performance.now();
+        for (const text of [line, line])
+          expect(
+            tokensOf(parser, state, text)
+              .map(({ text }) => text)
+              .join(''),
+          ).toBe(text);
+        expect(performance.now() - since).toBeLessThan(2000);
+      }
+    },
+  );
+});
+
+test('a parser that stands still is left behind', () => {
+  const still: Parser = { token: () => 'keyword' };
+  expect(tokensOf(still, startState(still), 'text')).toEqual([{ text: 'text', kind: null }]);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { fileHistory } from '../../../src/views/layers/file-history.ts';
+import { buildImage } from '../../support/build-image.ts';
+
+test('what each layer did to a path: the change, mode, owner, bytes and what became of them', () => {
+  const { rootfs } = buildImage(`
+    layer  COPY
+      app/a  100  0644  1:2
+    layer  RUN chmod
+      app/a  100  0755  3:4
+    layer  RUN rm
+      app/.wh.a
+    layer  RUN ln
+      app/b  7
+      app/a => app/b
+  `);
+  const history = fileHistory(rootfs, rootfs.find('/app/a')!);
+  expect(
+    history.map(({ layer, kind, mode, owner, stored, opens, gone }) =>
+      [layer, kind, mode, owner, stored, opens ? 'opens' : '', gone && `${gone.reason} in ${gone.layer}`].join(' '),
+    ),
+  ).toEqual([
+    '0 added -rw-r--r-- 1:2 100 opens overwritten in 1',
+    '1 modified -rwxr-xr-x 3:4 100 opens deleted in 2',
+    '2 removed   0  ',
+    '3 added -rwxrwxrwx 0:0 0 opens ',
+  ]);
+});
