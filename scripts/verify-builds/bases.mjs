@@ -34,7 +34,7 @@ const standIns = {
     on: ['debian'],
     npm: ['npm', 'yarn'],
     musl: true,
-    says: "Debian's musl 1.2 and BusyBox without apk, Node 20.18.0 as PyPI has it for musl, npm 10.8.2, yarn 1.22.22",
+    says: "Debian's musl 1.2.5 and BusyBox 1.35 without apk, Node 20.18.0 as PyPI has it for musl, npm 10.8.2, yarn 1.22.22",
   },
   'node-18': { on: ['debian'], npm: ['npm'], says: "Debian's Node 18 with npm 10.8.2; the slim one is the same" },
   node: {

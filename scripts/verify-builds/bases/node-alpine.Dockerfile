@@ -1,7 +1,10 @@
 # What of Alpine an image for Node.js is run with: musl as its C library, BusyBox as its shell and tools, and a Node.js that was
-# linked with musl. There is no apk: a Dockerfile that adds packages is not built on it.
+# linked with musl. There is no apk: a Dockerfile that adds packages is not built on it. musl is that of Debian 13, as what was
+# linked with it uses relocations (DT_RELR) that the one of Debian 12 passes over, to crash.
 FROM localhost/verify/debian AS make
-RUN set -e; mkdir -p /out /deb; cd /deb; apt-get update; apt-get download musl busybox-static ca-certificates; \
+RUN set -e; mkdir -p /out /deb; cd /deb; \
+    sed 's/bookworm/trixie/' /etc/apt/sources.list > /etc/apt/sources.list.d/trixie.list; \
+    apt-get update; apt-get download musl/trixie busybox-static/bookworm ca-certificates/bookworm; \
     dpkg-deb -x musl_*.deb /musl; dpkg-deb -x busybox-static_*.deb /busybox; dpkg-deb -x ca-certificates_*.deb /authorities; \
     cd /out; mkdir -p bin sbin lib usr/bin usr/sbin usr/lib/ssl usr/local/bin usr/local/etc usr/local/lib etc/ssl/certs home root tmp var/tmp var/cache var/log proc dev sys run; \
     chmod 700 root; chmod 1777 tmp var/tmp; \
