@@ -31,7 +31,7 @@ const standIns = {
     says: `Node ${nodeVersion} as npm has it, npm 10.8.2, yarn 1.22.22, on the Debian below`,
   },
   'node-alpine': {
-    on: ['debian'],
+    on: ['debian', 'node'],
     npm: ['npm', 'yarn'],
     musl: true,
     says: "Debian's musl 1.2.5 and BusyBox 1.35 without apk, Node 20.18.0 as PyPI has it for musl, npm 10.8.2, yarn 1.22.22",
