@@ -38,7 +38,7 @@ function git(folder, ...args) {
 }
 
 /** Lock files that have to say where packages come from: the project names no registry, and a build needs the public one. */
-const locks = ['Pipfile', 'Pipfile.lock', 'poetry.lock', 'pyproject.toml', 'uv.lock'];
+const locks = ['Pipfile', 'Pipfile.lock', 'uv.lock'];
 const hosts = { index: 'pypi.org', files: 'files.pythonhosted.org' };
 
 function nameHosts(folder) {
