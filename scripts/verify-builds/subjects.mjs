@@ -15,7 +15,8 @@ import { root } from '../lib/run.mjs';
 import { shared } from '../lib/shared-fixtures.mjs';
 
 const projects = join(root, 'tests/projects');
-const larger = join(shared, 'images/node-bloated');
+export const largerName = 'node-bloated';
+const larger = join(shared, 'images', largerName);
 
 export const projectNames = readdirSync(projects, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -101,7 +102,7 @@ function laidOut(name, text, smoke, folder, layOut) {
   };
 }
 
-export const largerCase = existsSync(larger) ? 'node-bloated' : null;
+export const largerCase = existsSync(larger) ? largerName : null;
 
 export function subjectOf(name, folder) {
   if (name === largerCase) {

@@ -29,6 +29,8 @@ function pipManifests(
 
 interface ProjectInstaller {
   readonly lock: string;
+  /** What it reads beside the manifest: indexes, certificates, where the environment lies. */
+  readonly settings: string;
   /** What leaves the project itself out, which needs its sources. */
   readonly withoutProject: string;
   /** The project is left out already. */
@@ -36,9 +38,15 @@ interface ProjectInstaller {
 }
 
 const installers: Readonly<Record<'poetry' | 'uv', ProjectInstaller>> = {
-  poetry: { lock: 'poetry.lock', withoutProject: '--no-root', leavesOut: ['--no-root', '--no-directory'] },
+  poetry: {
+    lock: 'poetry.lock',
+    settings: 'poetry.toml',
+    withoutProject: '--no-root',
+    leavesOut: ['--no-root', '--no-directory'],
+  },
   uv: {
     lock: 'uv.lock',
+    settings: 'uv.toml',
     withoutProject: '--no-install-project',
     leavesOut: ['--no-install-project', '--no-install-workspace', '--no-install-local'],
   },
@@ -57,7 +65,7 @@ function namesFolders(text: string): boolean {
 }
 
 function projectManifests(sent: SentNames | null, command: ShellCommand, name: 'poetry' | 'uv'): Manifests | null {
-  const { lock, withoutProject, leavesOut } = installers[name];
+  const { lock, settings, withoutProject, leavesOut } = installers[name];
   const text = sent?.textOf('pyproject.toml') ?? null;
   if (sent && !sent.has('pyproject.toml')) return null;
   if (text !== null && namesFolders(text)) return null;
@@ -67,7 +75,8 @@ function projectManifests(sent: SentNames | null, command: ShellCommand, name: '
   if (command.args.some(({ expands, text: written }) => expands || /\s/.test(written))) return null;
   // Installing twice what developers need would be a finding twice (PL1011); poetry can be told the project alone.
   if (name === 'uv' && installsDevelopment(command, () => null)) return null;
-  const locks = sent ? [lock].filter(sent.has) : [`${lock}*`];
+  const beside = [lock, settings];
+  const locks = sent ? beside.filter(sent.has) : beside.map((file) => `${file}*`);
   const isLeftOut = hasOption(command, ...leavesOut);
   const fetch = [command.invoked, ...words, withoutProject].join(' ');
   return { files: ['pyproject.toml', ...locks], directories: [], fetch: isLeftOut ? null : fetch };

@@ -59,8 +59,16 @@ describe('what lists the dependencies is copied first', () => {
     ]);
   });
 
-  it('for poetry, whose lock file may not be there', () => {
-    expect(changedBy({ text: poetry }, id).text).toContain('COPY pyproject.toml poetry.lock* ./\n');
+  it('for poetry, whose lock file and settings may not be there', () => {
+    expect(changedBy({ text: poetry }, id).text).toContain('COPY pyproject.toml poetry.lock* poetry.toml* ./\n');
+  });
+
+  it('with the settings that an install is made by: an index, its certificate', () => {
+    const files = { 'pyproject.toml': project, 'poetry.lock': 900, 'poetry.toml': 60, 'uv.lock': 900, 'uv.toml': 60 };
+    expect(changedBy({ text: poetry, files }, id).text).toContain('COPY pyproject.toml poetry.lock poetry.toml ./\n');
+    const uv = lines('FROM python:3.12', 'WORKDIR /a', 'COPY . .', 'RUN uv sync --locked --no-dev');
+    const uvFiles = { ...files, 'pyproject.toml': '[project]\nname = "a"\n' };
+    expect(changedBy({ text: uv, files: uvFiles }, id).text).toContain('COPY pyproject.toml uv.lock uv.toml ./\n');
   });
 
   it('for uv', () => {

@@ -1,0 +1,4 @@
+import { hydrateRoot } from 'react-dom/client';
+import { Timetable } from './Timetable.jsx';
+
+hydrateRoot(document.getElementById('root'), <Timetable />);

@@ -1,0 +1,4 @@
+import { renderToString } from 'react-dom/server';
+import { Timetable } from './Timetable.jsx';
+
+export const render = () => renderToString(<Timetable />);
