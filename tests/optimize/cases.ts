@@ -123,6 +123,22 @@ export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node
   return isThere ? [sharedCase(name, fixtures.images, fixtures.shared)] : [];
 });
 
+const projects = join(import.meta.dirname, '../projects');
+
+/** The projects that are built by `npm run verify:builds`, by their folders alone. */
+export const projectCases: readonly Case[] = readdirSync(projects)
+  .filter((name) => existsSync(join(projects, name, 'Dockerfile')))
+  .map((name) => {
+    const folder = join(projects, name);
+    const load = async (): Promise<ReviewInput> => {
+      const dockerignore = readOrNull(join(folder, '.dockerignore'));
+      const text = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+      const context = { context: folderOf(filesIn(folder)), dockerignore };
+      return { fileName: 'Dockerfile', text, dockerignore, image: null, folder: context, off: [] };
+    };
+    return { name: `projects/${name}`, folder, load };
+  });
+
 /** Variables that the better Dockerfile may do without: their values are secrets. */
 export const leakedVariables = ({ image }: ReviewInput): string[] =>
   (image?.leaks ?? []).flatMap(({ where, variable }) => (where === 'env' && variable !== null ? [variable] : []));
