@@ -178,8 +178,10 @@ export class Dockerfiles {
   /** Says anew what is to be said: findings first, then the better version. */
   async read(sessions = this.sessions): Promise<void> {
     this.beside.onChanged();
-    await this.check(sessions);
-    await this.improveAll(sessions);
+    const checked = this.check(sessions);
+    // The worker takes one after the other: of a few, the second task need not wait until the page shows the first.
+    if (sessions.length > checkedAtOnce) await checked;
+    await Promise.all([checked, this.improveAll(sessions)]);
   }
 
   /** Looks for better versions anew: more is known of the image. */

@@ -3,7 +3,6 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { DeploymentInput } from '../outlook/deployment-inputs.ts';
 import type * as collecting from './collect-outlook.ts';
 import { DockerfileSession } from './dockerfile-session.svelte.ts';
-import type { RebuildInput } from './rebuild-session.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** Today beside with the better Dockerfile: worked out once something that shows it asks for it. */
@@ -14,7 +13,6 @@ export class Outlook {
   /** The better text, as a Dockerfile of its own. */
   private better = $state.raw<DockerfileSession | null>(null);
   private lintAsked = '';
-  private rebuildAsked: RebuildInput | null = null;
   /** What the user says of where their images run, as typed; kept for as long as the page is open. */
   readonly typed = new SvelteMap<DeploymentInput, string>();
   /** What the verify script asks, as typed; null: nobody did. */
@@ -40,11 +38,7 @@ export class Outlook {
   /** Keeps it as things stand. To be called in an effect of what shows it. */
   follow(): void {
     const { rebuildInput, context } = this.workspace;
-    // What comes of it is among the facts, and would have it asked again.
-    if (rebuildInput && context && rebuildInput !== this.rebuildAsked) {
-      this.rebuildAsked = rebuildInput;
-      untrack(() => context.rebuild.ask(rebuildInput));
-    }
+    if (rebuildInput && context) untrack(() => context.rebuild.ask(rebuildInput));
     const { facts, code } = this;
     if (code) this.lint(facts && code.betterText(facts));
     else void this.load();

@@ -15,11 +15,17 @@ export class RebuildSession {
   build = $state.raw<SimulatedBuild | null>(null);
   fault = $state.raw<Fault | null>(null);
   private wanted: RebuildInput | null = null;
+  private wantedAfter: BuildChange | null = null;
   private readonly answers = new LastWanted(() => this.answerOnce());
   readonly busy = $derived(this.answers.busy);
 
-  /** Works it out for a folder and its Dockerfiles. One at a time: of what is asked for meanwhile, the last is answered. */
+  /**
+   * Works it out for a folder and its Dockerfiles; every view that shows some of it asks, and what was asked already is not asked
+   * again. One at a time: of what is asked for meanwhile, the last is answered.
+   */
   ask(input: RebuildInput): void {
+    if (input === this.wanted && this.change === this.wantedAfter) return;
+    this.wantedAfter = this.change;
     this.wanted = input;
     void this.answers.ask();
   }

@@ -1,8 +1,10 @@
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import type { UnplacedInstruction } from './read-instruction.ts';
 
+/** In place: a Dockerfile is read at each key, and for each change that is tried. */
 function placeIn(unplaced: UnplacedInstruction, stage: number): Instruction {
-  return { ...unplaced, stage, trigger: unplaced.trigger && { ...unplaced.trigger, stage } };
+  if (unplaced.trigger) Object.assign(unplaced.trigger, { stage });
+  return Object.assign(unplaced, { stage });
 }
 
 /** Puts every instruction into its stage, and resolves FROM and its AS. Stage names match without regard to case. */
@@ -14,7 +16,7 @@ export function groupStages(read: readonly UnplacedInstruction[]): { instruction
     if (unplaced.keyword === 'FROM') {
       const image = unplaced.words[0]?.value ?? '';
       const name = unplaced.words[1]?.value.toUpperCase() === 'AS' ? (unplaced.words[2]?.value ?? null) : null;
-      const from: Instruction = { ...unplaced, stage: stages.length };
+      const from = placeIn(unplaced, stages.length);
       stages.push({
         index: stages.length,
         name,

@@ -2,11 +2,14 @@ import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { BeforeAfterReport, ChecklistReport, FigureReport, Report } from '../report/report.ts';
 import { escapeMarkdown, savesText, table } from './markdown-text.ts';
 
-type Unit = BeforeAfterReport['figures'][number]['unit'] | BeforeAfterReport['deployment']['results'][number]['unit'];
+/** `at most`: seconds that are a bound. */
+type Unit =
+  BeforeAfterReport['figures'][number]['unit'] | BeforeAfterReport['deployment']['results'][number]['unit'] | 'at most';
 
 const words: Record<Unit, (value: number) => string> = {
   bytes: formatBytes,
   count: formatCount,
+  'at most': (value) => `at most ${value.toFixed(1)} s`,
   seconds: (value) => `${value.toFixed(1)} s`,
   minutes: (value) => `${value.toFixed(1)} min`,
   dollars: (value) => `$${value.toFixed(2)}`,
@@ -14,7 +17,8 @@ const words: Record<Unit, (value: number) => string> = {
 
 function figureText({ kind, value, basis, partial }: FigureReport, unit: Unit): string {
   if (value === null) return `not known: ${escapeMarkdown(basis)}`;
-  return `${words[unit](value)}${partial ? ' and more' : ''} (${kind})`;
+  const rest = unit === 'at most' ? ', not all timed' : ' and more';
+  return `${words[unit](value)}${partial ? rest : ''} (${kind})`;
 }
 
 const sizeBetween = (most: number, least = most): string =>
@@ -33,8 +37,8 @@ function beforeAfterSection({ figures, journey, deployment }: BeforeAfterReport)
       ['what', 'today', 'with the better Dockerfile'],
       figures.map(({ title, unit, today, better }) => [
         escapeMarkdown(title),
-        figureText(today, unit),
-        figureText(better, unit),
+        figureText(today, unit === 'seconds' ? 'at most' : unit),
+        figureText(better, unit === 'seconds' ? 'at most' : unit),
       ]),
     ),
     ...(journey && steps.length > 0

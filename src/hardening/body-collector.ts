@@ -35,6 +35,11 @@ function isWantedText(path: string): boolean {
 /** The project's own, which says what `npm start` runs; packages that are installed have one each. */
 const isOwnManifest = (path: string): boolean => path.endsWith('/package.json') && !path.includes('/node_modules/');
 
+/** What npm says that it installed for the project; folders in it have none of their own. */
+const isInstalledLock = (path: string): boolean =>
+  path.endsWith('/node_modules/.package-lock.json') &&
+  path.indexOf('/node_modules/') === path.lastIndexOf('/node_modules/');
+
 const anyExecute = 0o111;
 
 /**
@@ -55,6 +60,9 @@ export class BodyCollector {
     if (entry.xattrs !== null) this.#readAttributes(entry);
     if (isWantedText(path)) this.#keepText(entry, bytes, isWhole);
     else if (bytes.length <= collectorLimits.manifestBytes && isOwnManifest(path))
+      this.#keepText(entry, bytes, isWhole);
+    // Nothing is unread where it is not kept: it says nothing of what runs.
+    else if (isWhole && bytes.length <= collectorLimits.textBytes && isInstalledLock(path))
       this.#keepText(entry, bytes, isWhole);
     if (entry.sparse !== null) return;
     if (isElf(bytes)) this.#keepElf(entry.offset, bytes, isWhole);

@@ -175,8 +175,17 @@ export class ImageEvidence {
 
   /** What the package.json of a directory says; null where it was not read. */
   manifestIn(directory: string): string | null {
-    const { workingDir } = this.image.config;
-    return resolvePath('/', directory) === resolvePath('/', workingDir) ? (this.programs?.manifest ?? null) : null;
+    return this.startsIn(directory) ? (this.programs?.manifest ?? null) : null;
+  }
+
+  /** Folders of the packages in a directory that are there for development alone; null where nothing in the image tells. */
+  developmentIn(directory: string): ReadonlySet<string> | null {
+    const folders = this.startsIn(directory) ? this.programs?.development : undefined;
+    return folders ? new Set(folders.map((folder) => resolvePath(directory, folder))) : null;
+  }
+
+  private startsIn(directory: string): boolean {
+    return resolvePath('/', directory) === resolvePath('/', this.image.config.workingDir);
   }
 
   /** Names of what is directly in a directory of the final tree. */

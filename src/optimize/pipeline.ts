@@ -8,7 +8,7 @@ import type { ImageEvidence } from './evidence.ts';
 import type { ProjectFolder } from './project-folder.ts';
 import type { KeptBack, Profile } from './review.ts';
 import type { Proposal, Rewrite, RewriteContext } from './rewrite.ts';
-import { altered, type RuntimeConfig } from './runtime-config.ts';
+import { altered, type Alterations, type RuntimeConfig } from './runtime-config.ts';
 import { overlaps, sortedEdits, TrackedText } from './tracked-text.ts';
 
 export interface PipelineInput {
@@ -21,10 +21,24 @@ export interface PipelineInput {
   readonly isRebuilt?: boolean;
 }
 
+/** How far a run has come: what the rewrites from `index` on see. */
+interface Stand {
+  readonly index: number;
+  readonly tracked: TrackedText;
+  readonly applied: readonly string[];
+}
+
+/** Where a run stood before each of its rewrites, by their ids. */
+export type Stands = Map<string, Stand>;
+
 /** How the rewrites are run. */
 export interface RunOptions {
   /** Only the places are looked for, and no text of this run is handed out: none is checked. */
   readonly isSearch?: boolean;
+  /** Is told where the run stands before each rewrite. */
+  readonly stands?: Stands;
+  /** Of a search: what another one had done by then is done, and not told again. */
+  readonly from?: Stand | undefined;
   /** What the rewrites said before, by what had been applied: for runs of one input. */
   readonly said?: Map<string, readonly Proposal[]>;
 }
@@ -73,16 +87,22 @@ function contextOf(tracked: TrackedText, dockerfile: Dockerfile, input: Pipeline
   const finalStage = finalStageOf(dockerfile);
   if (!finalStage) return null;
   const shipped = new Set([...stageAncestry(dockerfile, finalStage)].map((stage) => stage.index));
+  const layers = new Map<Instruction, number[]>();
+  const layersOfOne = (instruction: Instruction): number[] => {
+    const known = layers.get(instruction) ?? layersOf(tracked, image, instruction);
+    layers.set(instruction, known);
+    return known;
+  };
   return {
     dockerfile,
     finalStage,
     image,
     folder,
     ecosystems,
-    layersOf: (instruction) => layersOf(tracked, image, instruction),
+    layersOf: layersOfOne,
     lineOf: (instruction) => originOf(tracked, instruction),
     isShipped: (instruction) => shipped.has(instruction.stage),
-    witnessOf: (instruction) => (layersOf(tracked, image, instruction).length > 0 ? image : null),
+    witnessOf: (instruction) => (layersOfOne(instruction).length > 0 ? image : null),
   };
 }
 
@@ -122,9 +142,11 @@ class Run {
   /** Of the stored copies that the changes so far take out, those that something may need. */
   private readonly gone = new Set<number>();
   private readonly refused = new Set<string>();
-  private readonly applied: string[] = [];
+  private applied: readonly string[] = [];
   private tracked: TrackedText;
   private dockerfile: Dockerfile;
+  /** Of the text as it stands; undefined before anything asks for it. */
+  private context: RewriteContext | null | undefined;
   private expected: RuntimeConfig;
   private readonly input: PipelineInput;
   private readonly isOn: (key: string) => boolean | null;
@@ -135,7 +157,7 @@ class Run {
   constructor(
     input: PipelineInput,
     isOn: (key: string) => boolean | null,
-    private readonly options: Pick<RunOptions, 'said'> & { readonly checks: Checks },
+    private readonly options: Omit<RunOptions, 'isSearch'> & { readonly checks: Checks },
   ) {
     this.input = input;
     this.isOn = isOn;
@@ -147,9 +169,21 @@ class Run {
   }
 
   run(): PipelineResult {
-    for (const rewrite of this.input.rewrites) this.runRewrite(rewrite);
+    const { from, stands } = this.options;
+    if (from) this.stand(from);
+    for (const [index, rewrite] of this.input.rewrites.entries()) {
+      if (index < (from?.index ?? 0)) continue;
+      stands?.set(rewrite.id, { index, tracked: this.tracked, applied: this.applied });
+      this.runRewrite(rewrite);
+    }
     const { dockerfile, steps, rejected, keptBack, refused } = this;
     return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused };
+  }
+
+  private stand({ tracked, applied }: Stand): void {
+    this.tracked = tracked;
+    this.applied = applied;
+    this.dockerfile = this.texts.check(tracked.text).dockerfile;
   }
 
   /** The same steps applied give the same text, and the same proposals to it. */
@@ -158,7 +192,8 @@ class Run {
     const key = `${rewrite.id} after ${this.applied.join()}`;
     const known = said?.get(key);
     if (known) return known;
-    const context = contextOf(this.tracked, this.dockerfile, this.input);
+    if (this.context === undefined) this.context = contextOf(this.tracked, this.dockerfile, this.input);
+    const { context } = this;
     const proposals = context ? rewrite.propose(context) : [];
     if (said && said.size < mostSaid) said.set(key, proposals);
     return proposals;
@@ -204,10 +239,12 @@ class Run {
     const { id, profile } = rewrite;
     this.steps.push({ rewrite: id, profile, line, lines, title, why, evidence, claims, range, risk, test, alters, on });
     if (!on) return;
-    this.expected = altered(this.expected, alters);
     this.tracked = result.tracked;
     this.dockerfile = result.dockerfile;
-    this.applied.push(key);
+    this.context = undefined;
+    this.applied = [...this.applied, key];
+    if (this.options.checks === 'nothing') return;
+    this.expected = altered(this.expected, alters);
     for (const copy of this.input.image?.needable(claims) ?? []) this.gone.add(copy);
   }
 
@@ -226,12 +263,13 @@ class Run {
     const tracked = this.tracked.apply(sortedEdits(edits));
     if (tracked.text === this.tracked.text) return 'nothing changes';
     const checked = this.texts.check(tracked.text);
-    return this.objectionTo(checked, altered(this.expected, alters)) ?? { tracked, dockerfile: checked.dockerfile };
+    return this.objectionTo(checked, alters) ?? { tracked, dockerfile: checked.dockerfile };
   }
 
-  private objectionTo(checked: CheckedText, expected: RuntimeConfig): string | null {
+  private objectionTo(checked: CheckedText, alters: Alterations | undefined): string | null {
     const { checks } = this.options;
     if (checks === 'nothing') return null;
+    const expected = altered(this.expected, alters);
     return checked.objectionBeside(expected) ?? (checks === 'all' ? checked.objection : null);
   }
 }
@@ -243,9 +281,9 @@ class Run {
 export function runPipeline(
   input: PipelineInput,
   isOn: (key: string) => boolean | null,
-  { isSearch = false, said }: RunOptions = {},
+  { isSearch = false, ...options }: RunOptions = {},
 ): PipelineResult {
-  const run = (checks: Checks): Run => new Run(input, isOn, { said, checks });
+  const run = (checks: Checks): Run => new Run(input, isOn, { ...options, checks });
   if (isSearch) return run('nothing').run();
   const result = run('what it runs with').run();
   return checkedTextsOf(input.dockerfile, input.image?.leakedVariables).check(result.text).objection === null

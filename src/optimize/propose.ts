@@ -8,6 +8,8 @@ import {
   wasteWithout,
   type PipelineInput,
   type PipelineResult,
+  type RunOptions,
+  type Stands,
   type Step,
 } from './pipeline.ts';
 import type { ProjectFolder } from './project-folder.ts';
@@ -53,13 +55,14 @@ const roundsAtMost = 6;
 function findUniverse(input: PipelineInput): Universe {
   const steps = new Map<string, Step>();
   const said = new Map<string, readonly Proposal[]>();
-  const look = (isOn: (key: string) => boolean): void => {
-    const result = runPipeline(input, isOn, { isSearch: true, said });
+  const look = (isOn: (key: string) => boolean, options: RunOptions = {}): void => {
+    const result = runPipeline(input, isOn, { ...options, isSearch: true, said });
     for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
   };
-  look(() => true);
+  const stands: Stands = new Map();
+  look(() => true, { stands });
   for (const rewrite of new Set([...steps.values()].map((step) => step.rewrite)))
-    look((key) => !key.startsWith(`${rewrite}@`));
+    look((key) => !key.startsWith(`${rewrite}@`), { from: stands.get(rewrite) });
   for (let round = 0; round < roundsAtMost; round++) {
     const known = new Set(steps.keys());
     look((key) => !known.has(key));

@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { perFile } from '../dockerfile/per-file.ts';
 import { finalStageOf, stageAncestry } from '../dockerfile/stages.ts';
 
 /** What a user of the image relies on, as far as the Dockerfile sets it. */
@@ -72,7 +73,7 @@ function enter(directory: string, next: string): string {
   return `${directory === '/' ? '' : directory}/${next}`;
 }
 
-export function runtimeConfigOf(dockerfile: Dockerfile): RuntimeConfig {
+export const runtimeConfigOf = perFile((dockerfile: Dockerfile): RuntimeConfig => {
   const exposed: string[] = [];
   const environment = new Map<string, string>();
   let [workingDirectory, entrypoint, command] = ['/', '', ''];
@@ -87,7 +88,7 @@ export function runtimeConfigOf(dockerfile: Dockerfile): RuntimeConfig {
     }
   }
   return { exposed: exposed.sort(), environment, workingDirectory, entrypoint, command };
-}
+});
 
 const asText = (config: RuntimeConfig, without: readonly string[]): string => {
   const environment = [...config.environment].filter(([name]) => !without.includes(name));

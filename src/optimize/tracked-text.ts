@@ -70,26 +70,31 @@ export class TrackedText {
 
   /** Applies edits that do not overlap. */
   apply(edits: readonly TextEdit[]): TrackedText {
-    const { text, pieces } = splice(this.text, sortedEdits(edits));
-    const lineStarts = startsOf(this.text);
-    const starts = startsOf(text);
-    const found = starts.map((start, index) => {
-      const parts = partsOfLine(text, pieces, start, starts[index + 1] ?? text.length);
+    const sorted = sortedEdits(edits);
+    const { text, pieces } = splice(this.text, sorted);
+    const [lineStarts, starts] = [startsOf(this.text), startsOf(text)];
+    // Most lines stand before the first edit or behind the last one, as they were.
+    const first = lineAt(lineStarts, sorted[0]?.start ?? text.length);
+    const last = lineAt(lineStarts, sorted.at(-1)?.end ?? text.length);
+    const end = starts.length - (lineStarts.length - last) + 1;
+    const found = starts.slice(first, end).map((start, index) => {
+      const parts = partsOfLine(text, pieces, start, starts[first + index + 1] ?? text.length);
       return { kept: parts.kept.map((offset) => lineAt(lineStarts, offset)), added: parts.added.map(essence) };
     });
-    const moved = this.movedLines(new Set(found.flatMap(({ kept }) => kept)));
+    const moved = this.movedLines(first, last, new Set(found.flatMap(({ kept }) => kept)));
     const origins = found.map(({ kept, added }) => {
       const lines = [...kept, ...added.flatMap((words) => moved.get(words)?.splice(0, 1) ?? [])];
       return [...new Set(lines.flatMap((line) => this.origins[line] ?? []))];
     });
-    return new TrackedText(text, origins);
+    return new TrackedText(text, [...this.origins.slice(0, first), ...origins, ...this.origins.slice(last + 1)]);
   }
 
-  /** Lines that are nowhere any more, by their words: a new line with the same words is that line, moved. */
-  private movedLines(kept: ReadonlySet<number>): Map<string, number[]> {
+  /** Of some lines, those that are nowhere any more, by their words: a new line with the same words is that line, moved. */
+  private movedLines(first: number, last: number, kept: ReadonlySet<number>): Map<string, number[]> {
     const moved = new Map<string, number[]>();
-    for (const [index, line] of this.text.split('\n').entries()) {
-      const words = essence(line);
+    const lines = this.text.split('\n');
+    for (let index = first; index <= last; index++) {
+      const words = essence(lines[index] ?? '');
       if (kept.has(index) || words === '') continue;
       moved.set(words, [...(moved.get(words) ?? []), index]);
     }

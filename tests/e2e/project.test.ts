@@ -109,6 +109,14 @@ test('a tick says which steps are reused, which run again, why, and what that ta
   await expect(build).toContainText('Nothing runs again. All 6 steps are reused');
 });
 
+test('the steps of a build show no secret of the Dockerfile', async ({ page, folder }) => {
+  const secret = 'fake_api_secret_9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d';
+  await openShopFolder(page, folder, { Dockerfile: `${dockerfile}ENV API_SECRET_KEY=${secret}\n` });
+  const build = (await showView(page, 'rebuild')).getByRole('region', { name: 'What the next build runs' });
+  await expect(build).toContainText('ENV API_SECRET_KEY=');
+  await expect(build).not.toContainText(secret);
+});
+
 test('a source edit, today and with the better Dockerfile', async ({ page, folder }) => {
   await openShopFolder(page, folder);
   const view = await showView(page, 'rebuild');

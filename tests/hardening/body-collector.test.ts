@@ -182,13 +182,15 @@ describe('limits', () => {
   });
 });
 
-test('of package.json, those of the project are kept where they are no larger than any is', async () => {
+test('of package.json and what npm installed, those of the project are kept where they are no larger than any is', async () => {
   const { texts, tooLarge } = await collect([
     item('app/package.json', '{"name":"a"}'),
     item('app/node_modules/b/package.json', '{"name":"b"}'),
     item('app/large/package.json', ' '.repeat(collectorLimits.manifestBytes + 1)),
     item('app/package.json.txt', '{}'),
+    item('app/node_modules/.package-lock.json', '{"name":"d"}'),
+    item('app/node_modules/b/node_modules/.package-lock.json', '{"name":"c"}'),
   ]);
-  expect(texts.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(['{"name":"a"}']);
+  expect(texts.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(['{"name":"a"}', '{"name":"d"}']);
   expect(tooLarge).toEqual([]);
 });

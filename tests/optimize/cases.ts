@@ -4,6 +4,7 @@ import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
 import type { ProgramFacts } from '../../src/optimize/compatibility/program-facts.ts';
+import { developmentFolders } from '../../src/optimize/installed-lock.ts';
 import type { ImageConfig } from '../../src/image/model.ts';
 import type { FolderInput } from '../../src/optimize/project-folder.ts';
 import { altered, isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';
@@ -86,13 +87,16 @@ function textCase(name: string): Case {
   return { name, folder, load };
 }
 
-/** Of what a page reads in the files of an image, the package.json that came with the folder alone. */
+/** Of what a page reads in the files of an image, the package.json and the lock file that came with the folder alone. */
 async function manifestOf(name: string): Promise<ProgramFacts | null> {
   const shared = await sharedContexts()
     .find((one) => one.name === name)
     ?.load();
-  const manifest = shared?.context.texts.find(({ path }) => path === 'package.json')?.text;
-  return manifest === undefined ? null : { ...noPrograms, isCut: true, manifest };
+  const textOf = (file: string): string | undefined => shared?.context.texts.find(({ path }) => path === file)?.text;
+  const manifest = textOf('package.json');
+  // npm writes into the image what it had of this file.
+  const development = developmentFolders(textOf('package-lock.json') ?? '');
+  return manifest === undefined ? null : { ...noPrograms, isCut: true, manifest, ...(development && { development }) };
 }
 
 function sharedCase(name: string, images: string, shared: string): Case {
@@ -118,6 +122,22 @@ export const sharedCases: readonly Case[] = ['node-bloated', 'python-app', 'node
   const isThere = fixtures && existsSync(join(fixtures.images, name, `${name}.tar`));
   return isThere ? [sharedCase(name, fixtures.images, fixtures.shared)] : [];
 });
+
+const projects = join(import.meta.dirname, '../projects');
+
+/** The projects that are built by `npm run verify:builds`, by their folders alone. */
+export const projectCases: readonly Case[] = readdirSync(projects)
+  .filter((name) => existsSync(join(projects, name, 'Dockerfile')))
+  .map((name) => {
+    const folder = join(projects, name);
+    const load = async (): Promise<ReviewInput> => {
+      const dockerignore = readOrNull(join(folder, '.dockerignore'));
+      const text = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+      const context = { context: folderOf(filesIn(folder)), dockerignore };
+      return { fileName: 'Dockerfile', text, dockerignore, image: null, folder: context, off: [] };
+    };
+    return { name: `projects/${name}`, folder, load };
+  });
 
 /** Variables that the better Dockerfile may do without: their values are secrets. */
 export const leakedVariables = ({ image }: ReviewInput): string[] =>

@@ -32,6 +32,13 @@ describe('TrackedText', () => {
     expect(origins(tracked).slice(0, 4)).toEqual([[1], [2], [4], [3]]);
   });
 
+  it('leaves the lines around the edits as they were, empty ones among them', () => {
+    const spaced = TrackedText.of('FROM a\n\nRUN b\n\nRUN c\n');
+    const tracked = spaced.apply([{ start: 13, end: 13, text: ' && x \\\n && y' }]);
+    expect(tracked.text).toBe('FROM a\n\nRUN b && x \\\n && y\n\nRUN c\n');
+    expect(origins(tracked)).toEqual([[1], [2], [3], [], [4], [5], [6]]);
+  });
+
   it('goes on over several edits', () => {
     const once = TrackedText.of(text).apply([{ start: 0, end: 7, text: '' }]);
     const twice = once.apply([{ start: 0, end: 6, text: '' }]);

@@ -50,7 +50,10 @@ function keptInstalls(dockerfile: Dockerfile, instructions: readonly Instruction
         const value = own ?? exported.get(name) ?? outside(name);
         return value === null ? null : (expandVariables(value, outside) ?? '$');
       };
-      if (!without.has(kind) && installsDevelopment(command, valueOf)) kept.push({ run, command, kind });
+      if (without.has(kind) || !installsDevelopment(command, valueOf)) continue;
+      // Composer's last install decides what is there: one in front of it, without the sources, fetches the same.
+      if (kind === 'composer') kept = kept.filter((place) => place.kind !== kind);
+      kept.push({ run, command, kind });
     }
   }
   return kept;

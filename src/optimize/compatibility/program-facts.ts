@@ -1,5 +1,6 @@
 import { resolvePath } from '../../dockerfile/places.ts';
 import type { ReadImage } from '../../hardening/hardened-image.ts';
+import { developmentFolders } from '../installed-lock.ts';
 import { findNeeds, type NeededFile } from './needed-files.ts';
 import { collectPackageFacts, type PackageFacts } from './package-facts.ts';
 
@@ -28,6 +29,8 @@ export interface ProgramFacts {
   readonly scripts: readonly OwnScript[];
   /** What package.json says in the working directory that the container starts in; absent where none was read there. */
   readonly manifest?: string;
+  /** Beside it, folders of packages that are there for development alone, as npm wrote them down; absent where it did not. */
+  readonly development?: readonly string[];
   /** What these need to start. Of a program whose libraries could not be read, these are not among them. */
   readonly needed: readonly NeededFile[];
   readonly packages: PackageFacts;
@@ -52,8 +55,11 @@ export function collectProgramFacts(read: ReadImage): ProgramFacts {
   const [elves, scripts] = [allElves.slice(0, mostKept), allScripts.slice(0, mostKept)];
   const needs = findNeeds(read, { elves, scripts });
   const manifest = bodies.textOf(resolvePath(image.config.workingDir, 'package.json'));
+  const lock = bodies.textOf(resolvePath(image.config.workingDir, 'node_modules/.package-lock.json'));
+  const development = lock === null || lock === 'unread' ? null : developmentFolders(lock);
   return {
     ...(manifest === null || manifest === 'unread' ? {} : { manifest }),
+    ...(development && { development }),
     elves: elves.map(({ node, elf }) => ({
       node,
       interpreter: elf.interpreter,

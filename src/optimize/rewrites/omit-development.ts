@@ -1,7 +1,10 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
+import { directoryAt } from '../../dockerfile/places.ts';
 import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import { valueAt } from '../../lint/variables.ts';
+import { describeCopies, type PlacedCopy } from '../evidence.ts';
+import { liesInPackage } from '../installed-lock.ts';
 import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { startsScriptOfAnInstall } from '../node-lifecycle.ts';
@@ -46,6 +49,19 @@ function isOnlyRun({ dockerfile }: RewriteContext, run: Instruction): boolean {
   return isAlone === true && isPlain;
 }
 
+/** What the layers from the install on store of these packages; null where no image tells which they are. */
+function developmentCopies(context: RewriteContext, run: Instruction): readonly PlacedCopy[] | null {
+  const image = context.witnessOf(run);
+  const directory = directoryAt(context.dockerfile, run);
+  const folders = image && directory !== null ? image.developmentIn(directory) : null;
+  const [first] = context.layersOf(run);
+  if (!image || !folders || first === undefined) return null;
+  return image.remembered(['development-copies', first, [...folders]], () => {
+    const layers = Array.from({ length: image.rootfs.columns.layerCount - first }, (_, index) => first + index);
+    return layers.flatMap((layer) => image.copiesIn(layer).filter(({ path }) => liesInPackage(path, folders)));
+  });
+}
+
 function proposeFor(context: RewriteContext, run: Instruction, fields: Fields): Proposal[] {
   const { dockerfile } = context;
   const chain = chainOf(dockerfile, run);
@@ -63,16 +79,18 @@ function proposeFor(context: RewriteContext, run: Instruction, fields: Fields): 
   const end = (verb ?? install.command.nameSpan ?? install.command).end;
   const some = names.slice(0, 3).join(', ');
   const option = options[install.manager];
+  const copies = developmentCopies(context, run);
+  const taken = copies ? ` The image holds ${describeCopies(copies)} of them and of what they need.` : '';
   return [
     {
       at: run,
       title: `Leave out development dependencies, with ${option}`,
       why: 'Test runners, linters and compilers take space, and each of them may have a hole. Nothing is built in this Dockerfile behind the install, and what the container starts calls none of them.',
-      evidence: `package.json lists ${names.length} of them, such as ${some}; line ${context.lineOf(run)} installs them, too, and no later line builds.`,
+      evidence: `package.json lists ${names.length} of them, such as ${some}; line ${context.lineOf(run)} installs them, too, and no later line builds.${taken}`,
       edits: [{ start: end, end, text: ` ${option}` }],
       risk: 'test',
       test: 'Start the program and use it: a package that it needs and that is only listed under devDependencies would be missing.',
-      claims: null,
+      claims: copies?.map(({ event }) => event) ?? null,
     },
   ];
 }

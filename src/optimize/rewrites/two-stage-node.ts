@@ -7,6 +7,7 @@ import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, sumOf, type ImageEvidence } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
+import { liesInPackage } from '../installed-lock.ts';
 import { developmentAtStart } from '../node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node-install.ts';
 import { keptNames, type KeptNames } from '../node-kept.ts';
@@ -98,6 +99,12 @@ interface LeftBehind {
   readonly told: string;
 }
 
+/** Whether a path belongs to a package that is pruned; null where the image does not tell which ones are. */
+function prunedIn(image: ImageEvidence, directory: string): ((path: string) => boolean) | null {
+  const folders = image.developmentIn(directory);
+  return folders && ((path) => liesInPackage(path, folders));
+}
+
 /** Copies that the final stage would not hold: stored by the lines that move, or below what is left behind. */
 function leftBehind(
   context: RewriteContext,
@@ -105,6 +112,7 @@ function leftBehind(
   stages: NodeStages,
   kept: KeptNames,
   directory: string,
+  isPruned: (path: string) => boolean,
 ): LeftBehind {
   const layersOf = (instructions: readonly Instruction[]): number[] => [
     ...new Set(instructions.flatMap(context.layersOf)),
@@ -112,12 +120,13 @@ function leftBehind(
   const moving = layersOf([...stages.tools, ...stages.build, ...stages.moved, ...stages.dropped]);
   const staying = layersOf(stages.tail.filter(({ keyword }) => keyword === 'RUN'));
   const keptPaths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
-  const isKept = (path: string): boolean => keptPaths.some((keptPath) => isBelow(path, keptPath));
+  const isKept = (path: string): boolean => keptPaths.some((keptPath) => isBelow(path, keptPath)) && !isPruned(path);
   const fromContext = stages.tail
     .filter(isCopy)
     .flatMap((copy) => copyTarget(context.dockerfile, copy) ?? [])
     .filter((path) => path !== directory);
-  const question = ['two-stage-claims', moving, staying, keptPaths, fromContext, directory];
+  const pruned = [...(image.developmentIn(directory) ?? [])].filter(isPruned);
+  const question = ['two-stage-claims', moving, staying, keptPaths, fromContext, directory, pruned];
   return image.remembered(question, () => {
     const last = new Map<number, number>();
     for (const copy of moving.flatMap((layer) => image.copiesIn(layer)))
@@ -132,7 +141,9 @@ function leftBehind(
       );
     const copies = [...gone, ...again];
     const layers = new Set(copies.map(({ layer }) => layer));
-    const told = `${formatBytes(sumOf(copies))} in ${layers.size} layers`;
+    const development = sumOf(copies.filter(({ path }) => isPruned(path)));
+    const part = development === 0 ? '' : `, ${formatBytes(development)} of it of development dependencies,`;
+    const told = `${formatBytes(sumOf(copies))} in ${layers.size} layers${part}`;
     return { claims: copies.map(({ event }) => event), told };
   });
 }
@@ -193,9 +204,13 @@ function proposeFor(context: RewriteContext, directory: string, kept: KeptNames 
   const development = keptDevelopment(context);
   const edits = editsFor(context, stages, kept, directory);
   if (edits.length === 0) return [];
-  const behind = image ? leftBehind(context, image, stages, kept, directory) : null;
+  const pruned = image && development === null ? prunedIn(image, directory) : null;
+  const behind = image ? leftBehind(context, image, stages, kept, directory, pruned ?? (() => false)) : null;
   const said = behind ? `${behind.told} are not copied over.` : 'left' in kept ? saidOfFolder(kept) : '';
-  const taken = image ? ' Development dependencies, which are taken out too, are not in this figure.' : '';
+  const taken =
+    image && !pruned
+      ? ' Development dependencies, which are taken out too, are not in this figure: nothing in the image tells which they are.'
+      : '';
   return [
     {
       at,

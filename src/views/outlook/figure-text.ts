@@ -26,6 +26,9 @@ const words: Record<Exclude<ShownUnit, 'at most'>, (value: number) => string> = 
   dollars: (value) => `$${value < 100 ? value.toFixed(2) : formatCount(Math.round(value))}`,
 };
 
+/** Behind a figure of which a part is not known: a bound on some of it is none on all of it. */
+export const partialText = (unit: ShownUnit): string => (unit === 'at most' ? ', not all timed' : ' and more');
+
 export function figureText(value: number, unit: ShownUnit): string {
   if (unit !== 'at most') return words[unit](value);
   return value === 0 ? 'no time' : shortTime(value);

@@ -54,3 +54,8 @@ it('looks at the stage that the target names', () => {
   const text = 'FROM a:1 AS web\nRUN npm ci\nFROM b:1\nRUN npm ci --omit=dev';
   expect(linesOf(developmentDependencies, text, { target: 'web' })).toEqual([2]);
 });
+
+it('is told of Composer’s last install alone, which decides what is there', () => {
+  const text = 'FROM php:8\nRUN composer install --no-autoloader\nCOPY . .\nRUN composer install';
+  expect(linesOf(developmentDependencies, text)).toEqual([4]);
+});

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { GivenFiles } from '../../support/build-context.ts';
+import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
+import { folderOf, type GivenFiles } from '../../support/build-context.ts';
+import { buildImage } from '../../support/build-image.ts';
+import { noPrograms } from '../../support/program-facts.ts';
 import { lines, withOnly } from '../review-project.ts';
 
 const manifest = (more: object = {}): string =>
@@ -45,6 +48,38 @@ describe('development dependencies', () => {
     ['nothing is started', lines('FROM node:20', 'COPY . .', 'RUN npm ci'), manifest()],
   ])('stay where %s', (_, text, given) => {
     expect(only(text, { 'package.json': given })).toBe(text);
+  });
+
+  it('are measured where npm wrote down which they are', () => {
+    const layers = `
+layer  ADD rootfs.tar / # buildkit
+  usr/local/bin/node  95000000
+layer  WORKDIR /app
+  app/
+layer  COPY . . # buildkit
+  app/package.json  80
+layer  RUN /bin/sh -c npm ci # buildkit
+  app/node_modules/koa/koa.js  70000
+  app/node_modules/jest/jest.js  400000
+`;
+    const text = file('npm ci');
+    const { image, rootfs } = buildImage(layers, { workingDir: '/app' });
+    const saves = (development: object): number | null | undefined => {
+      const programs = { ...noPrograms, manifest: manifest(), ...development };
+      const found = { image, rootfs: rootfs.columns, leaks: [], programs };
+      const folder = { context: folderOf({ Dockerfile: text, 'package.json': manifest() }), dockerignore: null };
+      const { proposal } = reviewDockerfile({
+        fileName: 'Dockerfile',
+        text,
+        dockerignore: null,
+        image: found,
+        folder,
+        off: [],
+      });
+      return proposal?.changes.find(({ id }) => id === 'omit-development')?.saves;
+    };
+    expect(saves({ development: ['node_modules/jest'] })).toBe(400_000);
+    expect(saves({})).toBeNull();
   });
 
   it('stay where a variable leaves them out already', () => {

@@ -80,6 +80,42 @@ describe('development dependencies of a build in two stages', () => {
   });
 });
 
+describe('what a build in two stages leaves out of the packages', () => {
+  const text = file('RUN chown -R node:node /app', 'CMD ["node", "dist/main.js"]');
+  const owned = `
+layer  RUN chown -R node:node /app # buildkit
+  app/dist/main.js  12000  1000:1000
+  app/node_modules/fastify/fastify.js  900000  1000:1000
+  app/node_modules/typescript/lib/tsc.js  9000000  1000:1000
+`;
+  const manifest = JSON.stringify(start('node dist/main.js'));
+
+  /** By change, what it says that it saves. */
+  function savings(development: readonly string[] | null) {
+    const { image, rootfs } = buildImage(`${layers.trimEnd()}${owned}`, { workingDir: '/app' });
+    const programs = { ...noPrograms, manifest, ...(development && { development }) };
+    const found = { image, rootfs: rootfs.columns, leaks: [], programs };
+    const { proposal } = reviewDockerfile({ fileName: 'Dockerfile', text, dockerignore: null, image: found, off: [] });
+    const of = (id: string) => proposal?.changes.find((change) => change.id === id);
+    const { saves, evidence = '' } = of('two-stage-build') ?? {};
+    return { saves, evidence, owner: of('copy-owner')?.saves };
+  }
+
+  it('is counted where npm wrote down which are for development, and in no other change', () => {
+    const [known, unknown] = [savings(['node_modules/typescript']), savings(null)];
+    expect((known.saves ?? 0) - (unknown.saves ?? 0)).toBe(2 * 9_000_000);
+    expect([unknown.owner, known.owner]).toEqual([9_912_000, 912_000]);
+    expect(known.evidence).toContain('18.0 MB of it of development dependencies');
+    expect(unknown.evidence).toContain('nothing in the image tells which they are');
+  });
+
+  it('is nothing where there is none for development', () => {
+    const [none, unknown] = [savings([]), savings(null)];
+    expect(none.saves).toBe(unknown.saves);
+    expect(none.evidence).not.toContain('evelopment dependencies');
+  });
+});
+
 describe('a build in two stages is not proposed', () => {
   it.each([
     ['where the sources are compiled at the start', ['CMD npm start'], start('ts-node src/main.ts')],
