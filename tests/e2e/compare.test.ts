@@ -64,7 +64,9 @@ test('two archives: figures, files, layers, configuration and thresholds', async
   await expect(config.getByText('A=1')).toHaveCount(0);
 
   const rules = region(view, 'CI rules');
-  await expect(rules.getByRole('row').filter({ hasText: 'lowestEfficiency' })).toContainText(/pass\s*fail\s*new/);
+  await expect(rules.getByRole('row').filter({ hasText: 'lowestEfficiency' })).toContainText(
+    /pass\s*1\.000\s*fail\s*new\s*0\.\d{3}/,
+  );
   await expect(rules).toContainText('2 rules fail that passed before.');
   await addFiles(page, [file('.dive-ci', 'rules:\n  lowestEfficiency: 0.1\n  highestWastedBytes: disabled\n  highestUserWastedPercent: disabled\n')]); // prettier-ignore
   await expect(rules).not.toContainText('that passed before');
