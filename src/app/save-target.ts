@@ -23,9 +23,25 @@ export async function askForTarget(
   }
 }
 
-/** Takes away the empty file that the browser has made where the user wanted one, where it can be. */
+type Removable = FileSystemFileHandle & { remove?(): Promise<void> };
+
+const [attempts, pause] = [100, 100];
+
+/**
+ * Takes away the empty file that the browser has made where the user wanted one, where it can be. It stays locked until the
+ * worker that wrote it is gone, which takes a busy one two seconds in Chromium.
+ */
 export async function dropTarget(target: SaveTarget, space: Pick<ScratchSpace, 'free'>): Promise<void> {
   if (target.kind === 'own') return target.place ? space.free(target.place) : undefined;
-  const handle: FileSystemFileHandle & { remove?(): Promise<void> } = target.handle;
-  if ((await handle.getFile()).size === 0) await handle.remove?.();
+  const handle: Removable = target.handle;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    try {
+      // One that was there before, and has something in it, stays as it is.
+      if (handle.remove && (await handle.getFile()).size === 0) await handle.remove();
+      return;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
