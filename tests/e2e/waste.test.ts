@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { join } from 'node:path';
 import { makeArchive } from '../support/make-archive.ts';
 import { openShop, showView } from './support/drive.ts';
+import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
 
 const crafted = join(import.meta.dirname, '../fixtures/images/whiteouts-crafted.tar');
@@ -142,4 +143,20 @@ test('leaves out empty files until asked, and shows duplicates and the numbers o
   await expect(duplicates.getByText('Contents are being compared')).toHaveCount(0);
   await expect(view.getByRole('region', { name: 'The same, as dive counts' })).toContainText('Efficiency');
   await expect(view.getByRole('region', { name: 'The same, as dive counts' })).toContainText('They differ because');
+});
+
+inLooks(bothLooks, () => {
+  test('causes and directories can be used by everyone, open ones too', async ({ page }) => {
+    await openShop(page);
+    const view = await showView(page, 'waste');
+    const cause = view.locator('table.causes tr.line').first();
+    await cause.click();
+    // As wide as the table, and not a column of letters.
+    const [row, table] = [await cause.boundingBox(), await view.locator('table.causes').boundingBox()];
+    expect(row!.width).toBeGreaterThan(0.95 * table!.width);
+    expect(row!.height).toBeLessThan(60);
+    await expectWellFormed(page, 'causes');
+    await view.getByRole('button', { name: 'Directories' }).click();
+    await expectWellFormed(page, 'directories');
+  });
 });
