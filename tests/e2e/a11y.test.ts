@@ -50,7 +50,7 @@ inLooks(everyLook, () => {
     await openShop(page);
     await page.evaluate(() => (location.hash = '#/layers/0;file/etc/os-release'));
     const shown = page.getByRole('region', { name: 'Contents of os-release' });
-    await expect(shown).toContainText('ID=debian');
+    await expect(shown).toContainText('ID=debian', { timeout: 20_000 });
     await expectWellFormed(page, 'text');
     await shown.getByRole('button', { name: 'Hex' }).click();
     await expectWellFormed(page, 'hex');
@@ -59,7 +59,7 @@ inLooks(everyLook, () => {
       .getByRole('region', { name: 'Contents of server.js' })
       .getByRole('button', { name: 'Compare', exact: true })
       .click();
-    await expect(page.getByText('Both versions hold the same bytes')).toBeVisible();
+    await expect(page.getByText('Both versions hold the same bytes')).toBeVisible({ timeout: 20_000 });
     await expectWellFormed(page, 'compare');
   });
 

@@ -75,7 +75,9 @@ test('goes by keyboard through the tree, into the details and back', async ({ pa
   await page.keyboard.press('ArrowRight');
   await expect(row(view, 'os-release')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(view.getByRole('region', { name: 'Contents of os-release' })).toContainText('ID=debian');
+  await expect(view.getByRole('region', { name: 'Contents of os-release' })).toContainText('ID=debian', {
+    timeout: 20_000,
+  });
   await page.keyboard.press('Escape');
   const details = view.getByRole('region', { name: 'Details of the chosen file' });
   await expect(details).toContainText('/etc/os-release');
