@@ -1,10 +1,11 @@
 import { falseClaim, headSize, sniff, type Content } from '../content/sniff.ts';
 import type { Picture } from '../content/picture.ts';
-import { toFault, type Fault } from '../fault.ts';
+import { FaultError, toFault, type Fault } from '../fault.ts';
 import { openBody, type FileBody } from '../layer/file-body.ts';
 import type { LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import { placeOf, type StoredVersion } from '../rootfs/stored-versions.ts';
+import { storedBodyOf } from '../rootfs/stored-body.ts';
+import type { StoredVersion } from '../rootfs/stored-versions.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 
 /** A smaller file is read whole: what is shown of it next is there at once. */
@@ -80,7 +81,9 @@ export class OpenedFile {
     const { version, rootfs, session, name } = this;
     const onProgress = (done: number): void => void (this.done = done);
     const tar = await session.tars.tarOf(this.layer, { signal, onProgress });
-    const body = await inMemory(openBody(tar, placeOf(rootfs, version), this.fileName));
+    const stored = storedBodyOf(rootfs.columns, version.event);
+    if (!stored) throw new FaultError({ kind: 'truncated', fileName: this.fileName, offset: tar.size });
+    const body = await inMemory(openBody(tar, stored.place, this.fileName));
     const content = sniff(await body.read(0, headSize), body.size);
     return { body, content, claims: falseClaim(name, content) };
   }

@@ -1,6 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import type { BodyPlace } from '../layer/file-body.ts';
 import type { Rootfs } from './rootfs.ts';
 
 /** One version of a file: what its path showed from one layer on. */
@@ -35,15 +34,6 @@ export function storedVersions(rootfs: Rootfs, node: number): StoredVersion[] {
       linkedTo: copy === event ? null : rootfs.pathOf(rootfs.nodeOfEvent(copy)),
     };
   });
-}
-
-/** Where the bytes of a version stand in the tar of the layer that stored them. */
-export function placeOf({ columns }: Rootfs, { copy, size }: StoredVersion): BodyPlace {
-  return {
-    offset: columns.eventOffsets[copy] as number,
-    headerSize: columns.eventHeaderSizes[copy] as number,
-    size,
-  };
 }
 
 /** The version that a layer shows: its own or the one from below; where it removed the file, what it removed. */
