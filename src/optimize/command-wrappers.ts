@@ -1,6 +1,6 @@
 // Programs that run the command behind them: `env A=b node x`, `cross-env A=b node x`, `tini -- node x`.
 import type { ShellCommand } from '../dockerfile/shell.ts';
-import { commandFrom } from './node-call.ts';
+import { commandFrom } from './node/node-call.ts';
 
 interface Wrapper {
   /** Options that take the next word. */

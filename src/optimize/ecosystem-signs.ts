@@ -1,7 +1,7 @@
 // What speaks for an ecosystem, found the same way for each: by its base images, commands, manifests, and places in an image.
 import { finalStageOf } from '../dockerfile/stages.ts';
 import type { EcosystemInput, EcosystemSign } from './ecosystem.ts';
-import { familyOf } from './base-images.ts';
+import { familyOf } from './base-image/base-images.ts';
 import { commandsOf, operands } from './shell-chain.ts';
 
 export interface SignsOf {

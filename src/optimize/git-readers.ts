@@ -1,5 +1,5 @@
 import type { ContextIndex } from '../build-context/context-index.ts';
-import { fileNameOf } from './package-json.ts';
+import { fileNameOf } from './node/package-json.ts';
 import type { Call } from './project-calls.ts';
 import type { ProjectFacts } from './project-facts.ts';
 

@@ -2,8 +2,8 @@
 import type { ContextIndex } from '../build-context/context-index.ts';
 import { environmentReader, isForProduction } from './environment-readers.ts';
 import { gitReader } from './git-readers.ts';
-import type { IgnoreEntry } from './ignore-entries.ts';
-import { fileNameOf, folderNameOf } from './package-json.ts';
+import type { IgnoreEntry } from './ignore-file/ignore-entries.ts';
+import { fileNameOf, folderNameOf } from './node/package-json.ts';
 import type { ProjectFacts } from './project-facts.ts';
 
 /** Why it has to stay; null where it may go. */

@@ -4,8 +4,8 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { copiesContext } from '../dockerfile/places.ts';
 import type { Leak } from '../secrets/leak.ts';
 import type { ImageEvidence } from './evidence.ts';
-import { literalPattern } from './ignore-text.ts';
-import { filesSent, type SentFile } from './files-sent.ts';
+import { literalPattern } from './ignore-file/ignore-text.ts';
+import { filesSent, type SentFile } from './ignore-file/files-sent.ts';
 import { tellKinds } from './tell-leaks.ts';
 
 export interface LeakedFile extends SentFile {

@@ -1,7 +1,7 @@
 // Paths that manifests and settings of tools name. Not by the grammar of each: whatever word in one of them is also the name
 // of something in the folder, that stays. Only files that speak of tests and the like alone are passed over.
 import type { ContextText } from '../build-context/build-context.ts';
-import { fileNameOf, pathsInPackage, readPackage } from './package-json.ts';
+import { fileNameOf, pathsInPackage, readPackage } from './node/package-json.ts';
 
 export interface NamedPath {
   /** Relative to the folder that the manifest lies in; it may have wildcards. */

@@ -6,8 +6,8 @@ import { directoryAt, resolvePath } from '../dockerfile/places.ts';
 import { readScript, type ShellCommand } from '../dockerfile/shell.ts';
 import { commandsOf } from '../lint/commands.ts';
 import { expandedCommandsOf } from '../lint/expanded-commands.ts';
-import type { ContextRequest } from './context-uses.ts';
-import { packageScripts, type PackageScripts } from './package-json.ts';
+import type { ContextRequest } from './ignore-file/context-uses.ts';
+import { packageScripts, type PackageScripts } from './node/package-json.ts';
 
 /** A command, and the directories of the folder that it may run in. */
 export interface Call {

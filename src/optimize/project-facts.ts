@@ -5,9 +5,9 @@ import { dependencyInstaller } from '../lint/dependency-install.ts';
 import { nodeInstall } from '../lint/node-install.ts';
 import { pipInstall } from '../lint/pip.ts';
 import { programBuild } from '../lint/program-build.ts';
-import type { Maker } from './ignore-entries.ts';
-import { callTests } from './ignore-needs.ts';
-import { dependenciesOf, fileNameOf, readPackage } from './package-json.ts';
+import type { Maker } from './ignore-file/ignore-entries.ts';
+import { callTests } from './ignore-file/ignore-needs.ts';
+import { dependenciesOf, fileNameOf, readPackage } from './node/package-json.ts';
 import type { Call } from './project-calls.ts';
 
 export interface ProjectFacts {

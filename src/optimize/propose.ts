@@ -1,6 +1,6 @@
 import type { ImageEvidence } from './evidence.ts';
-import type { IgnoreProposal } from './ignore-file.ts';
-import { ignoreFileChange, proposeIgnoreFile } from './ignore-file-change.ts';
+import type { IgnoreProposal } from './ignore-file/ignore-file.ts';
+import { ignoreFileChange, proposeIgnoreFile } from './ignore-file/ignore-file-change.ts';
 import {
   measure,
   runPipeline,

@@ -10,7 +10,7 @@ import type { RootfsColumns } from '../rootfs/columns.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import { redactionsFor } from '../secrets/redactions.ts';
-import { contextRequests, usesOf } from './context-uses.ts';
+import { contextRequests, usesOf } from './ignore-file/context-uses.ts';
 import { findEcosystems } from './ecosystems/index.ts';
 import { ImageEvidence, type FoundInImage } from './evidence.ts';
 import { whyLeftAlone } from './left-alone.ts';

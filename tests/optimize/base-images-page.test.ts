@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { baseFamilies } from '../../src/optimize/base-image-facts.ts';
+import { baseFamilies } from '../../src/optimize/base-image/base-image-facts.ts';
 import { baseImagesPage, pageMarker } from './base-images-page.ts';
 
 const path = join(import.meta.dirname, '../../docs/base-images.md');

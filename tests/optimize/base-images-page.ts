@@ -7,7 +7,7 @@ import {
   type BaseVariant,
   type Lifecycle,
   type Noted,
-} from '../../src/optimize/base-image-facts.ts';
+} from '../../src/optimize/base-image/base-image-facts.ts';
 
 /** Above it the page is written by hand. */
 export const pageMarker =

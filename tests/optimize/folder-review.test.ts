@@ -1,6 +1,6 @@
 // A review that has the folder beside the Dockerfile: its .dockerignore is that of the folder's own audit.
 import { describe, expect, it } from 'vitest';
-import { auditContext } from '../../src/optimize/audit-context.ts';
+import { auditContext } from '../../src/optimize/ignore-file/audit-context.ts';
 import { reviewDockerfile } from '../../src/optimize/review-dockerfile.ts';
 import type { DockerfileReview } from '../../src/optimize/review.ts';
 import { folderOf, sharedContexts, type GivenFiles } from '../support/build-context.ts';

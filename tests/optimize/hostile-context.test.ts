@@ -1,7 +1,7 @@
 // Folders as nobody should have them: each is told of, and none takes long.
 import { describe, expect, it } from 'vitest';
 import { ContextKind, contextTreeOf, ContextTreeBuilder } from '../../src/build-context/context-tree.ts';
-import { auditContext } from '../../src/optimize/audit-context.ts';
+import { auditContext } from '../../src/optimize/ignore-file/audit-context.ts';
 import { dockerfileHandlers } from '../../src/workers/handlers/dockerfile.ts';
 import { auditOf, folderOf } from '../support/build-context.ts';
 

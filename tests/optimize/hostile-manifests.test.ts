@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readGoModule } from '../../src/optimize/go-module.ts';
-import { readPom } from '../../src/optimize/pom.ts';
+import { readGoModule } from '../../src/optimize/go/go-module.ts';
+import { readPom } from '../../src/optimize/java/pom.ts';
 import { lines, onIn, reviewProject } from './review-project.ts';
 
 describe('a pom.xml', () => {

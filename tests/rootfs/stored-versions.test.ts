@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { placeOf, storedVersions, versionAt } from '../../src/rootfs/stored-versions.ts';
+import { storedBodyOf } from '../../src/rootfs/stored-body.ts';
+import { storedVersions, versionAt } from '../../src/rootfs/stored-versions.ts';
 import { buildImage } from '../support/build-image.ts';
 
 const { rootfs } = buildImage(`
@@ -39,7 +40,7 @@ test('a layer shows its own version, or the one from below; a layer before the f
 test('the place of its bytes is that of the copy', () => {
   const versions = storedVersions(rootfs, node('/app/a'));
   // The builder puts each row 512 bytes behind the one before.
-  expect(versions.map((version) => placeOf(rootfs, version))).toEqual([
+  expect(versions.map((version) => storedBodyOf(rootfs.columns, version.event)?.place)).toEqual([
     { offset: 0, headerSize: 512, size: 100 },
     { offset: 512, headerSize: 512, size: 200 },
     { offset: 0, headerSize: 512, size: 7 },

@@ -6,7 +6,7 @@ import type { ContextAudit } from '../../src/build-context/context-audit.ts';
 import { contextPath, contextTreeOf, type ContextTree } from '../../src/build-context/context-tree.ts';
 import { BlobReader } from '../../src/bytes/byte-reader.ts';
 import { decodeText } from '../../src/bytes/text.ts';
-import { auditContext } from '../../src/optimize/audit-context.ts';
+import { auditContext } from '../../src/optimize/ignore-file/audit-context.ts';
 import { sharedFixtures } from './shared-fixtures.ts';
 
 /** A file by its size, or by what it holds. */

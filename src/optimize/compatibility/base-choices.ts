@@ -3,8 +3,8 @@
 //     const said = checkCompatibility({ image, rootfs, baseLayers, base: 'node:20-bookworm', programs });
 //     const choices = baseChoices('node:20-bookworm', said);       // all of them, the nearest first
 //     const smallest = smallestFitting(choices);                   // null: stay
-import type { BaseVariant } from '../base-image-facts.ts';
-import { smallerBases, type SmallerBase } from '../base-images.ts';
+import type { BaseVariant } from '../base-image/base-image-facts.ts';
+import { smallerBases, type SmallerBase } from '../base-image/base-images.ts';
 import { fitsAsItIs, type Compatibility } from './compatibility.ts';
 import type { TargetKind } from './target-kinds.ts';
 

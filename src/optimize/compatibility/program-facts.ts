@@ -1,6 +1,6 @@
 import { resolvePath } from '../../dockerfile/places.ts';
 import type { ReadImage } from '../../hardening/hardened-image.ts';
-import { developmentFolders } from '../installed-lock.ts';
+import { developmentFolders } from '../node/installed-lock.ts';
 import { findNeeds, type NeededFile } from './needed-files.ts';
 import { collectPackageFacts, type PackageFacts } from './package-facts.ts';
 

@@ -1,5 +1,5 @@
-import type { VariantKind } from '../base-image-facts.ts';
-import { smallerBases, type KnownBase } from '../base-images.ts';
+import type { VariantKind } from '../base-image/base-image-facts.ts';
+import { smallerBases, type KnownBase } from '../base-image/base-images.ts';
 import type { Subject } from './subject.ts';
 import type { Target, TargetKind } from './target-kinds.ts';
 

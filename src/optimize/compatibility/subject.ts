@@ -3,7 +3,7 @@ import { placeOf } from '../../hardening/program-search.ts';
 import { healthWordsOf, programsOf, startWordsOf } from '../../hardening/start-command.ts';
 import type { ArchiveImage } from '../../image/model.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
-import { findBase, type KnownBase } from '../base-images.ts';
+import { findBase, type KnownBase } from '../base-image/base-images.ts';
 import type { OwnElf, OwnScript, ProgramFacts } from './program-facts.ts';
 
 /** What is asked about. */

@@ -1,6 +1,6 @@
 import type { Ecosystem } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
-import { goProjectOf, type GoProject } from '../go-project.ts';
+import { goProjectOf, type GoProject } from '../go/go-project.ts';
 
 function notesOf({ isDamaged, isStatic, cgo, isKnown }: GoProject): string[] {
   if (isDamaged) return ['go.mod could not be read: nothing rests on it.'];

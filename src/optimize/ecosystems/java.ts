@@ -1,7 +1,7 @@
 import type { Ecosystem } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
-import { javaProjectOf, type JavaProject } from '../java-project.ts';
-import { hasToolsMode } from '../spring-boot.ts';
+import { javaProjectOf, type JavaProject } from '../java/java-project.ts';
+import { hasToolsMode } from '../java/spring-boot.ts';
 
 const jlink =
   'jlink could leave out modules of Java that the program does not use. Which those are, only jdeps on the built jars tells, so it is not proposed.';

@@ -1,8 +1,15 @@
 import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import type { Ecosystem, EcosystemInput } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
-import { developmentAtStart } from '../node-development.ts';
-import { configText, nodeLocks, nodeProjectOf, nodeServers, type NodeProject, type NodeTool } from '../node-project.ts';
+import { developmentAtStart } from '../node/node-development.ts';
+import {
+  configText,
+  nodeLocks,
+  nodeProjectOf,
+  nodeServers,
+  type NodeProject,
+  type NodeTool,
+} from '../node/node-project.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import { commandsOf } from '../shell-chain.ts';
 

@@ -1,13 +1,13 @@
-import { familyOf } from '../base-images.ts';
+import { familyOf } from '../base-image/base-images.ts';
 import type { Ecosystem, EcosystemInput, EcosystemSign } from '../ecosystem.ts';
 import type { ProjectFolder } from '../project-folder.ts';
-import { pythonInstallIn, type PythonManager } from '../python-install.ts';
-import { lockFiles, packagesLocked, type LockingManager } from '../python-locks.ts';
-import { findPythonPackages } from '../python-packages.ts';
-import { normalName, readAllRequirements } from '../python-requirements.ts';
+import { pythonInstallIn, type PythonManager } from '../python/python-install.ts';
+import { lockFiles, packagesLocked, type LockingManager } from '../python/python-locks.ts';
+import { findPythonPackages } from '../python/python-packages.ts';
+import { normalName, readAllRequirements } from '../python/python-requirements.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
-import { pythonStart } from '../python-start.ts';
-import { readTomlTables } from '../toml-tables.ts';
+import { pythonStart } from '../python/python-start.ts';
+import { readTomlTables } from '../python/toml-tables.ts';
 
 interface Told {
   readonly tool: PythonManager | null;

@@ -1,5 +1,5 @@
 import { finalStageOf } from '../../dockerfile/stages.ts';
-import { familyOf } from '../base-images.ts';
+import { familyOf } from '../base-image/base-images.ts';
 import type { Ecosystem, EcosystemInput } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';

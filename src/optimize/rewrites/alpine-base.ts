@@ -1,10 +1,10 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { stageAncestry } from '../../dockerfile/stages.ts';
-import { runOnAlpine } from '../alpine-commands.ts';
-import { familyOf, parseReference, smallerBases, type SmallerBase } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
+import { runOnAlpine } from '../base-image/alpine-commands.ts';
+import { familyOf, parseReference, smallerBases, type SmallerBase } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
 import type { Compatibility } from '../compatibility/compatibility.ts';
-import { readPackage } from '../package-json.ts';
+import { readPackage } from '../node/package-json.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';

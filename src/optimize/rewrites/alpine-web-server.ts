@@ -1,6 +1,6 @@
-import { smallerBases } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
-import { staticStage } from '../web-server.ts';
+import { smallerBases } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
+import { staticStage } from '../web-server/web-server.ts';
 import type { Rewrite } from '../rewrite.ts';
 
 export const alpineWebServer: Rewrite = {

@@ -15,7 +15,7 @@ import {
 } from '../../lint/cached-downloads.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { removesFolder } from '../../lint/left-cache.ts';
-import { familyOf } from '../base-images.ts';
+import { familyOf } from '../base-image/base-images.ts';
 import { removeParts } from '../edits.ts';
 import { describeCopies, isBelow } from '../evidence.ts';
 import { emptiesCache } from '../emptied-caches.ts';

@@ -1,9 +1,9 @@
 import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts';
-import { familyOf, findBase, parseReference } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
-import { asksForRoot, fromStage, onDistroless, replaced } from '../distroless-stage.ts';
-import { goBuilds } from '../go-build.ts';
-import { goProjectOf } from '../go-project.ts';
+import { familyOf, findBase, parseReference } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
+import { asksForRoot, fromStage, onDistroless, replaced } from '../base-image/distroless-stage.ts';
+import { goBuilds } from '../go/go-build.ts';
+import { goProjectOf } from '../go/go-project.ts';
 import { checksOnlyWith, programMeant, startedProgram } from '../started-program.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';

@@ -1,5 +1,5 @@
 import type { Chain } from '../../dockerfile/shell-chain.ts';
-import { readGoModule } from '../go-module.ts';
+import { readGoModule } from '../go/go-module.ts';
 import { manifestsFirst } from '../manifests-first.ts';
 import { isCall } from '../shell-chain.ts';
 

@@ -1,6 +1,6 @@
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
-import { findBase } from '../base-images.ts';
+import { findBase } from '../base-image/base-images.ts';
 import { beforeStart } from '../closing-lines.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import { instructionsOfImage, runtimeConfigOf } from '../runtime-config.ts';

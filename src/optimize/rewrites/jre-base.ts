@@ -1,6 +1,6 @@
-import { familyOf, findBase, parseReference, smallerBases } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
-import { jreFor, startedJar } from '../java-project.ts';
+import { familyOf, findBase, parseReference, smallerBases } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
+import { jreFor, startedJar } from '../java/java-project.ts';
 import { commandsOf } from '../shell-chain.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 

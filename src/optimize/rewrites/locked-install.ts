@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { copiesContext, copyPlaces, directoryAt } from '../../dockerfile/places.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { unlockedVerb } from '../../lint/node-install.ts';
-import { lockFiles, nodeInstallIn } from '../node-install.ts';
+import { lockFiles, nodeInstallIn } from '../node/node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { hasOption } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';

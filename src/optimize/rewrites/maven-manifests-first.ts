@@ -1,7 +1,7 @@
 import type { Chain } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { manifestsFirst } from '../manifests-first.ts';
-import { readPom } from '../pom.ts';
+import { readPom } from '../java/pom.ts';
 import { operands } from '../shell-chain.ts';
 
 const goals = ['package', 'install', 'verify', 'compile'];

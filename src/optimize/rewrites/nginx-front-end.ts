@@ -1,13 +1,13 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { familyOf } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
+import { familyOf } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
 import { isBelow } from '../evidence.ts';
-import { frontEndOutput, type FrontEndOutput } from '../front-end-output.ts';
-import { alterationsOf, bytesLeft, planLastStage, planSplit, type NginxPlan } from '../nginx-plan.ts';
-import { nginxImage } from '../nginx-site.ts';
+import { frontEndOutput, type FrontEndOutput } from '../web-server/front-end-output.ts';
+import { alterationsOf, bytesLeft, planLastStage, planSplit, type NginxPlan } from '../web-server/nginx-plan.ts';
+import { nginxImage } from '../web-server/nginx-site.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
-import { staticServerOf, type StaticServer } from '../static-server.ts';
+import { staticServerOf, type StaticServer } from '../web-server/static-server.ts';
 
 /** Splits the only stage behind its build, where that makes what is served. */
 function planBuild(context: RewriteContext, server: StaticServer, image: string): NginxPlan | null {

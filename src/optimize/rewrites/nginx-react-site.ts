@@ -3,15 +3,15 @@ import { directoryAt, isRoot, resolvePath, userAt } from '../../dockerfile/place
 import { nodeInstall } from '../../lint/node-install.ts';
 import { pairsOf } from '../../lint/variables.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
-import { familyOf } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
-import { alterationsOf, planSplit } from '../nginx-plan.ts';
-import { nginxImage } from '../nginx-site.ts';
-import { nodeStartOf, type StartedCommand } from '../node-start.ts';
+import { familyOf } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
+import { alterationsOf, planSplit } from '../web-server/nginx-plan.ts';
+import { nginxImage } from '../web-server/nginx-site.ts';
+import { nodeStartOf, type StartedCommand } from '../node/node-start.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
-import type { StaticServer } from '../static-server.ts';
+import type { StaticServer } from '../web-server/static-server.ts';
 
 /** Settings of the server for developers alone; others may be read while the pages are built. */
 const ofServer = /^(?:NODE_ENV|PORT|HOST|CI|CHOKIDAR_\w+|WDS_\w+|WATCHPACK_\w+|BROWSER|FAST_REFRESH)$/;

@@ -1,8 +1,8 @@
 import { unlockedVerb } from '../../lint/node-install.ts';
-import { needsMore } from '../node-lifecycle.ts';
-import { readPackage } from '../package-json.ts';
+import { needsMore } from '../node/node-lifecycle.ts';
+import { readPackage } from '../node/package-json.ts';
 import { manifestsFirst, type Manifests, type SentNames } from '../manifests-first.ts';
-import { lockFiles, nodeInstallIn, type NodeManager } from '../node-install.ts';
+import { lockFiles, nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 
 const settings = ['.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs'];
 /** Read by install scripts: patch-package, prisma generate, plug-ins of yarn. */

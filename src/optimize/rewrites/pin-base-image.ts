@@ -1,6 +1,12 @@
 import type { Stage } from '../../dockerfile/model.ts';
-import { debianReleases, familyOf, nodeModuleVersions, parseReference, type BaseFamily } from '../base-images.ts';
-import { aboutSmaller } from '../base-sizes.ts';
+import {
+  debianReleases,
+  familyOf,
+  nodeModuleVersions,
+  parseReference,
+  type BaseFamily,
+} from '../base-image/base-images.ts';
+import { aboutSmaller } from '../base-image/base-sizes.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';

@@ -1,5 +1,5 @@
 import { insertAt } from '../../lint/fix.ts';
-import { parseReference } from '../base-images.ts';
+import { parseReference } from '../base-image/base-images.ts';
 import type { Rewrite } from '../rewrite.ts';
 
 /** https://github.com/opencontainers/image-spec/blob/main/annotations.md */

@@ -1,10 +1,10 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
-import { familyOf } from '../base-images.ts';
+import { familyOf } from '../base-image/base-images.ts';
 import { insertAfter } from '../edits.ts';
-import { nodeServers } from '../node-project.ts';
-import { nodeStartOf, type StartedCommand } from '../node-start.ts';
+import { nodeServers } from '../node/node-project.ts';
+import { nodeStartOf, type StartedCommand } from '../node/node-start.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { ofSystem } from '../system-programs.ts';

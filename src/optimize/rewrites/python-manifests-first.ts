@@ -2,10 +2,10 @@ import type { Chain } from '../../dockerfile/shell-chain.ts';
 import type { ShellCommand } from '../../dockerfile/shell.ts';
 import { installsDevelopment } from '../../lint/development-install.ts';
 import { manifestsFirst, type Manifests, type SentNames } from '../manifests-first.ts';
-import { preparesInstaller, pythonInstallIn, requirementFiles } from '../python-install.ts';
-import { readAllRequirements } from '../python-requirements.ts';
+import { preparesInstaller, pythonInstallIn, requirementFiles } from '../python/python-install.ts';
+import { readAllRequirements } from '../python/python-requirements.ts';
 import { hasOption, operands } from '../shell-chain.ts';
-import { readTomlTables } from '../toml-tables.ts';
+import { readTomlTables } from '../python/toml-tables.ts';
 
 /** The sources themselves were installed in place: `-e .` stands in a requirements file. */
 const isEditable = (path: string): boolean => path.endsWith('.egg-link') || path.includes('/__editable__');

@@ -4,13 +4,13 @@ import { commandsOf } from '../../lint/commands.ts';
 import { installsDevelopment, isDevelopmentFile, isDevelopmentGroup } from '../../lint/development-install.ts';
 import { pipInstall } from '../../lint/pip.ts';
 import { developmentDependencies } from '../../lint/rules/pl1011-development-dependencies.ts';
-import { requirementFiles } from '../python-install.ts';
-import { besideFile, readRequirements } from '../python-requirements.ts';
+import { requirementFiles } from '../python/python-install.ts';
+import { besideFile, readRequirements } from '../python/python-requirements.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { instructionsOfImage, plainWords, type Alterations } from '../runtime-config.ts';
 import { hasOption } from '../shell-chain.ts';
-import { readTomlTables, type TomlTables } from '../toml-tables.ts';
+import { readTomlTables, type TomlTables } from '../python/toml-tables.ts';
 import type { TextEdit } from '../tracked-text.ts';
 
 /** Names of groups that nobody runs a program with. */

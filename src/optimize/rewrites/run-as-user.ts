@@ -1,7 +1,7 @@
 import { appendCommands } from '../../dockerfile/edits.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { baseImageOf } from '../../dockerfile/stages.ts';
-import { familyOf, findBase } from '../base-images.ts';
+import { familyOf, findBase } from '../base-image/base-images.ts';
 import { addFlag, insertAfter, insertBefore } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { copyTarget, isPlainPath, isRoot } from '../../dockerfile/places.ts';

@@ -1,10 +1,10 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
-import { familyOf, parseReference, slimTag } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
+import { familyOf, parseReference, slimTag } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
 import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
-import { managersIn } from '../node-install.ts';
+import { managersIn } from '../node/node-install.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { isSecretName } from '../secret-kinds.ts';
 

@@ -1,10 +1,10 @@
 import { pairsOf } from '../../lint/pairs.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { beforeStart } from '../closing-lines.ts';
-import { readPackage } from '../package-json.ts';
+import { readPackage } from '../node/package-json.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import type { Rewrite } from '../rewrite.ts';
-import { readTomlTables } from '../toml-tables.ts';
+import { readTomlTables } from '../python/toml-tables.ts';
 
 /** https://github.com/opencontainers/image-spec/blob/main/annotations.md */
 const label = 'org.opencontainers.image.source';

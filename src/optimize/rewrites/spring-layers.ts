@@ -4,8 +4,8 @@ import { copyTarget, directoryAt, resolvePath } from '../../dockerfile/places.ts
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { sourceOf } from '../edits.ts';
-import { isJavaBuild, javaProjectOf, startedJar } from '../java-project.ts';
-import { hasToolsMode } from '../spring-boot.ts';
+import { isJavaBuild, javaProjectOf, startedJar } from '../java/java-project.ts';
+import { hasToolsMode } from '../java/spring-boot.ts';
 import { commandsOf } from '../shell-chain.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 

@@ -1,8 +1,8 @@
-import { familyOf, findBase, smallestOf } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
+import { familyOf, findBase, smallestOf } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
 import { assetsOf } from '../brought-files.ts';
-import { goBuilds, type GoBuild } from '../go-build.ts';
-import { goProjectOf, type GoProject } from '../go-project.ts';
+import { goBuilds, type GoBuild } from '../go/go-build.ts';
+import { goProjectOf, type GoProject } from '../go/go-project.ts';
 import { bytesGone, partStage, splitEdits, type StageParts } from '../split-stage.ts';
 import { checksOnlyWith, programMeant, startedProgram } from '../started-program.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';

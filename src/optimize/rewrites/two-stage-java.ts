@@ -1,10 +1,10 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { copyTarget } from '../../dockerfile/places.ts';
-import { familyOf } from '../base-images.ts';
-import { rangeOfBase } from '../base-range.ts';
+import { familyOf } from '../base-image/base-images.ts';
+import { rangeOfBase } from '../base-image/base-range.ts';
 import { assetsOf } from '../brought-files.ts';
 import { isBelow } from '../evidence.ts';
-import { isJavaBuild, javaProjectOf, jreFor, startedJar } from '../java-project.ts';
+import { isJavaBuild, javaProjectOf, jreFor, startedJar } from '../java/java-project.ts';
 import { bytesGone, partStage, splitEdits } from '../split-stage.ts';
 import { checksOnlyWith } from '../started-program.ts';
 import { commandsOf } from '../shell-chain.ts';

@@ -1,7 +1,7 @@
 import { isBelow } from '../evidence.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
-import { staticStage } from '../web-server.ts';
-import { parseReference } from '../base-images.ts';
+import { staticStage } from '../web-server/web-server.ts';
+import { parseReference } from '../base-image/base-images.ts';
 import type { Rewrite } from '../rewrite.ts';
 
 export const unprivilegedNginx: Rewrite = {

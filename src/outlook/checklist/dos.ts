@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../../bytes/units.ts';
-import { familyOf, parseReference } from '../../optimize/base-images.ts';
+import { familyOf, parseReference } from '../../optimize/base-image/base-images.ts';
 import { rebuildTime } from '../build-figures.ts';
 import { bottomImage } from '../layer-figures.ts';
 import type { OutlookFacts } from '../outlook-facts.ts';

@@ -3,7 +3,7 @@ import type { FolderInput } from '../../optimize/project-folder.ts';
 import { FolderBuilds, type FolderBuildsInput } from '../../optimize/folder-builds.ts';
 import { reconstructDockerfile } from '../../history/reconstruct-dockerfile.ts';
 import { auditDockerfile } from '../../lint/audit-dockerfile.ts';
-import { auditContext } from '../../optimize/audit-context.ts';
+import { auditContext } from '../../optimize/ignore-file/audit-context.ts';
 import { reviewDockerfile, type ImageInput } from '../../optimize/review-dockerfile.ts';
 import type { FoundInImage } from '../../optimize/evidence.ts';
 import { hideInImage } from '../../secrets/hide-in-image.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseFamilies } from '../../../src/optimize/base-image-facts.ts';
+import { baseFamilies } from '../../../src/optimize/base-image/base-image-facts.ts';
 import { baseChoices, smallestFitting, targetKindOf } from '../../../src/optimize/compatibility/base-choices.ts';
 import { startImage } from '../../support/start-image.ts';
 import { askedOf } from './asked.ts';

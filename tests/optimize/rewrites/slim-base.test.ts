@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
-import { sizeOfBase } from '../../../src/optimize/base-range.ts';
+import { sizeOfBase } from '../../../src/optimize/base-image/base-range.ts';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
 import { buildImage } from '../../support/build-image.ts';
 import { faultsOfResult } from '../cases.ts';

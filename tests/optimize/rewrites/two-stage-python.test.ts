@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sizeOfBase } from '../../../src/optimize/base-range.ts';
+import { sizeOfBase } from '../../../src/optimize/base-image/base-range.ts';
 import { changedBy, dockerfileOf as lines } from '../../support/review-changes.ts';
 
 const id = 'two-stage-python';

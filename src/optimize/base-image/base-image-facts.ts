@@ -1,0 +1,831 @@
+// What is known of base images, in one place: families, variants, what they hold, how large they are, how long they are cared
+// for. Every entry says where it is from and on which day it was so. Sizes are those of one named image for amd64, so that
+// they are about right for its neighbours and wrong for none by much; whoever shows one says that it is approximate, and of when.
+// docs/base-images.md is made from this file.
+import type { Bytes } from '../../bytes/units.ts';
+
+/** Where a fact is from, and the day on which it was so: where nothing tells, the day of noting it down. */
+export interface Noted {
+  /** A place to look it up, or `noted from memory`. */
+  readonly source: string;
+  /** `2026-09-09`. */
+  readonly date: string;
+}
+
+export type Libc = 'glibc' | 'musl' | 'none';
+export type BaseShell = 'bash' | 'busybox sh' | 'none';
+export type PackageManager = 'apt' | 'apk' | 'dnf' | 'none';
+export type VariantKind = 'full' | 'slim' | 'alpine' | 'jre' | 'chiseled' | 'distroless' | 'empty';
+
+export interface BaseUser {
+  readonly name: string;
+  readonly id: number;
+}
+
+export interface BaseSizes {
+  /** What is transferred. */
+  readonly compressed: Bytes;
+  /** What it takes on a disk. */
+  readonly uncompressed: Bytes;
+  /** The image that was looked at. */
+  readonly of: string;
+}
+
+export interface BaseVariant extends Noted {
+  readonly kind: VariantKind;
+  /**
+   * What a tag says of it, behind the version and without the name of a release: `slim`, `jre-alpine`; empty for nothing. The
+   * first is the one to write; it alone may name a release, where no tag goes without.
+   */
+  readonly tags: readonly string[];
+  readonly libc: Libc;
+  readonly shell: BaseShell;
+  /** Null where it depends on the version. */
+  readonly packages: PackageManager | null;
+  /** As whom a container runs that is told nothing else. */
+  readonly user: BaseUser;
+  /** What the family's first variant has and this one has not, for a sentence; empty of the first. */
+  readonly lacks: string;
+  /** Variants of another use do not stand in for it: php’s `fpm` for its `apache`. */
+  readonly use: string;
+  readonly sizes: BaseSizes | null;
+}
+
+export interface VersionEnd {
+  /** `18`, `3.12`: a version is of it where it begins with these parts. */
+  readonly version: string;
+  /** The last day on which it was cared for. */
+  readonly endOfLife: string;
+}
+
+export interface Lifecycle extends Noted {
+  readonly product: string;
+  readonly ends: readonly VersionEnd[];
+}
+
+/** A release of a distribution, which tags name. */
+export interface Release extends VersionEnd, Noted {
+  /** As a tag names it: `bookworm`. */
+  readonly word: string;
+  readonly distribution: 'Debian' | 'Ubuntu' | 'Alpine';
+  /** What is to be added to the day; empty where there is nothing. */
+  readonly note: string;
+}
+
+export interface DistrolessBase {
+  readonly version: string;
+  readonly debian: number;
+  readonly name: string;
+}
+
+export interface BaseFamily {
+  /** Names of the repository, as FROM writes them. */
+  readonly names: readonly string[];
+  /** What it is, in two or three words. */
+  readonly title: string;
+  /** The variable that holds the version, and how many parts of it make a tag. */
+  readonly version: { readonly variable: string; readonly parts: number } | null;
+  /** What is put behind the version for the variant without compilers; null where there is none. */
+  readonly slim: string | null;
+  /** A user without privileges that comes with the image, and its number. */
+  readonly user: BaseUser | null;
+  /** Programs run as root without harm to come as another user. */
+  readonly runsAsUser: boolean;
+  /** Largest first. */
+  readonly variants: readonly BaseVariant[];
+  /** `20-bookworm-slim` as node and debian write it, instead of `3.12-slim-bookworm`. */
+  readonly releaseFirst: boolean;
+  /** Null where nothing is known of its versions. */
+  readonly lifecycle: Lifecycle | null;
+  /** Images without shell and packages that run the same programs, by version and the Debian release that they are made of. */
+  readonly distroless: readonly DistrolessBase[];
+  /** Why it is not to be used any more, and what is instead; null where it may be. */
+  readonly deprecated: ({ readonly why: string; readonly instead: string } & Noted) | null;
+}
+
+const today = '2026-11-26';
+const memory = 'noted from memory';
+const repoInfo = 'github.com/docker-library/repo-info: repos';
+
+const fromMemory: Noted = { source: memory, date: today };
+/** Both sizes. */
+const seen = (repository: string, date: string): Noted => ({ source: `${repoInfo}/${repository}`, date });
+const seenOnDisk = (repository: string, date: string): Noted => ({
+  source: `${repoInfo}/${repository} (uncompressed size); the rest ${memory}`,
+  date,
+});
+const seenTransfer = (repository: string): Noted => ({
+  source: `${repoInfo}/${repository} (compressed size, in a copy without a date); the rest ${memory}`,
+  date: today,
+});
+const seenAt = (source: string, date: string): Noted => ({ source, date });
+
+type System = Pick<BaseVariant, 'libc' | 'shell' | 'packages'>;
+const debian: System = { libc: 'glibc', shell: 'bash', packages: 'apt' };
+const alpine: System = { libc: 'musl', shell: 'busybox sh', packages: 'apk' };
+const redHat: System = { libc: 'glibc', shell: 'bash', packages: 'dnf' };
+const bareGlibc: System = { libc: 'glibc', shell: 'none', packages: 'none' };
+const bare: System = { libc: 'none', shell: 'none', packages: 'none' };
+
+const root: BaseUser = { name: 'root', id: 0 };
+const megabyte = 1_000_000;
+
+const sized = (of: string, compressed: number, uncompressed: number): BaseSizes => ({
+  of,
+  compressed: Math.round(compressed * megabyte),
+  uncompressed: Math.round(uncompressed * megabyte),
+});
+
+function variant(
+  kind: VariantKind,
+  tags: readonly string[],
+  system: System,
+  sizes: BaseSizes | null,
+  noted: Noted,
+  given: Partial<Pick<BaseVariant, 'user' | 'lacks' | 'use'>> = {},
+): BaseVariant {
+  return { user: root, lacks: '', use: '', ...given, kind, tags, ...system, sizes, ...noted };
+}
+
+const noTools = 'compilers, headers and version control';
+const noGlibc = 'glibc, bash and apt';
+const noJdk = 'the compiler and tools of the JDK';
+
+const family = (
+  names: readonly string[],
+  title: string,
+  variants: readonly BaseVariant[],
+  given: Partial<Omit<BaseFamily, 'names' | 'title' | 'variants'>> = {},
+): BaseFamily => ({
+  version: null,
+  slim: null,
+  user: null,
+  runsAsUser: true,
+  releaseFirst: false,
+  lifecycle: null,
+  distroless: [],
+  deprecated: null,
+  ...given,
+  names,
+  title,
+  variants,
+});
+
+const ends = (product: string, noted: Noted, days: Readonly<Record<string, string>>): Lifecycle => ({
+  product,
+  ends: Object.entries(days).map(([version, endOfLife]) => ({ version, endOfLife })),
+  ...noted,
+});
+
+const nodeEnds = ends(
+  'Node.js',
+  seenAt('github.com/endoflife-date/endoflife.date: products/nodejs.md; from 22 on copies of nodejs/Release: schedule.json', '2026-09-18'),
+  {
+    '10': '2021-04-30', '12': '2022-04-30', '14': '2023-04-30', '16': '2023-09-11', '17': '2022-06-01', '18': '2025-04-30',
+    '19': '2023-06-01', '20': '2026-04-30', '21': '2024-06-01', '22': '2027-04-30', '24': '2028-04-30', '25': '2026-06-01',
+    '26': '2029-04-30',
+  },
+); // prettier-ignore
+
+/** A product’s page of endoflife.date, as a copy of its repository has it. */
+const productPage = (name: string): string => `github.com/endoflife-date/endoflife.date: products/${name}.md`;
+
+const pythonEnds = ends(
+  'Python',
+  seenAt(`${productPage('python')}; 3.13 and 3.14 endoflife.date/api on 2026-09-10`, '2025-02-04'),
+  {
+    '2.7': '2020-01-01', '3.6': '2021-12-23', '3.7': '2023-06-27', '3.8': '2024-10-07', '3.9': '2025-10-31',
+    '3.10': '2026-10-31', '3.11': '2027-10-31', '3.12': '2028-10-31', '3.13': '2029-10-31', '3.14': '2030-10-31',
+  },
+); // prettier-ignore
+
+const goEnds = ends(
+  'Go',
+  seenAt(`${productPage('go')}; from 1.23 on the days of the second next version, ${memory}`, '2025-02-11'),
+  {
+    '1.18': '2023-02-01', '1.19': '2023-09-06', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11',
+    '1.23': '2025-08-12', '1.24': '2026-02-10', '1.25': '2026-08-19',
+  },
+); // prettier-ignore
+
+const rubyEnds = ends('Ruby', seenAt(productPage('ruby'), '2026-01-14'), {
+  '2.7': '2023-03-31', '3.0': '2024-04-23', '3.1': '2025-03-31', '3.2': '2026-03-31', '3.3': '2027-03-31', '3.4': '2028-03-31',
+  '4.0': '2029-03-31',
+}); // prettier-ignore
+
+const phpEnds = ends('PHP', seenAt(productPage('php'), '2026-02-12'), {
+  '7.4': '2022-11-28', '8.0': '2023-11-26', '8.1': '2025-12-31', '8.2': '2026-12-31', '8.3': '2027-12-31', '8.4': '2028-12-31',
+  '8.5': '2029-12-31',
+}); // prettier-ignore
+
+const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; from 24 on ${memory}`, '2025-01-23'), {
+  '8': '2026-11-30', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
+  '21': '2029-12-31', '22': '2024-09-17', '23': '2025-03-18', '24': '2025-09-16', '25': '2031-09-30',
+}); // prettier-ignore
+
+const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, ${memory}`, '2025-02-11'), {
+  '3.1': '2022-12-13', '5.0': '2022-05-10', '6.0': '2024-11-12', '7.0': '2024-05-14', '8.0': '2026-11-10', '9.0': '2026-11-10',
+  '10.0': '2028-11-14',
+}); // prettier-ignore
+
+const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 ${memory}`, '2025-02-17'), {
+  '11': '2023-11-09', '12': '2024-11-21', '13': '2025-11-13', '14': '2026-11-12', '15': '2027-11-11', '16': '2028-11-09',
+  '17': '2029-11-08', '18': '2030-11-14',
+}); // prettier-ignore
+
+const debianData = seenAt('github.com/endoflife-date/endoflife.date: products/debian.md', '2025-05-17');
+/** By way of a project that keeps the answer for its tests. */
+const capturedDebian = seenAt(
+  'endoflife.date/api: products/debian, as captured in a repository of github.com',
+  '2026-09-10',
+);
+const alpineData = seenAt('github.com/endoflife-date/endoflife.date: products/alpine-linux.md', '2026-01-27');
+const ubuntuData: Noted = { source: `ubuntu.com/about/release-cycle; ${memory}`, date: today };
+
+/** The day is the last one of LTS: until then Debian’s images get corrections. */
+const debianRelease = (
+  word: string,
+  version: string,
+  endOfLife: string,
+  regular: string,
+  noted = debianData,
+): Release => ({
+  word,
+  distribution: 'Debian',
+  version,
+  endOfLife,
+  note: `from ${regular} on by Debian’s LTS team, for a part of its packages`,
+  ...noted,
+});
+
+const ubuntuRelease = (word: string, version: string, endOfLife: string): Release => ({
+  word,
+  distribution: 'Ubuntu',
+  version,
+  endOfLife,
+  note: 'longer with Ubuntu Pro',
+  ...ubuntuData,
+});
+
+const alpineRelease = (version: string, endOfLife: string): Release => ({
+  word: `alpine${version}`,
+  distribution: 'Alpine',
+  version,
+  endOfLife,
+  note: '',
+  ...alpineData,
+});
+
+export const releases: readonly Release[] = [
+  debianRelease('stretch', '9', '2022-07-01', '2020-07-18'),
+  debianRelease('buster', '10', '2024-06-30', '2022-09-10'),
+  debianRelease('bullseye', '11', '2026-08-31', '2024-08-14'),
+  debianRelease('bookworm', '12', '2028-06-30', '2026-06-10', capturedDebian),
+  debianRelease('trixie', '13', '2030-06-30', '2028-08-09', capturedDebian),
+  ubuntuRelease('bionic', '18.04', '2023-05-31'),
+  ubuntuRelease('focal', '20.04', '2025-05-31'),
+  ubuntuRelease('jammy', '22.04', '2027-04-30'),
+  ubuntuRelease('noble', '24.04', '2029-04-30'),
+  ...(
+    [
+      ['3.14', '2023-05-01'],
+      ['3.15', '2023-11-01'],
+      ['3.16', '2024-05-23'],
+      ['3.17', '2024-11-22'],
+      ['3.18', '2025-05-09'],
+      ['3.19', '2025-11-01'],
+      ['3.20', '2026-04-01'],
+      ['3.21', '2026-11-01'],
+      ['3.22', '2027-05-01'],
+      ['3.23', '2027-11-01'],
+    ] as const
+  ).map(([version, endOfLife]) => alpineRelease(version, endOfLife)),
+];
+
+/** Releases of which nothing but the name is known here. */
+export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 'forky', 'resolute', 'xenial'];
+
+const nonroot: BaseUser = { name: 'nonroot', id: 65532 };
+const distrolessSource = 'github.com/GoogleContainerTools/distroless: README.md; sizes noted from memory';
+
+/**
+ * Those of Debian 12 were to get corrections until September 2026 (github.com/dexidp/dex/pull/4453, by a maintainer of distroless), so
+ * that those of 13 are taken.
+ */
+const distrolessBase = (name: string, version: string): DistrolessBase => ({
+  version,
+  debian: 13,
+  name: `gcr.io/distroless/${name}-debian13`,
+});
+
+function distroless(
+  names: readonly string[],
+  title: string,
+  system: System,
+  sizes: BaseSizes,
+  source = distrolessSource,
+): BaseFamily {
+  const noted = { source, date: today };
+  return family(
+    names,
+    title,
+    [
+      variant('distroless', ['debug'], { ...system, shell: 'busybox sh' }, null, noted, { use: 'debugging' }),
+      variant('distroless', ['debug-nonroot'], { ...system, shell: 'busybox sh' }, null, noted, {
+        use: 'debugging',
+        user: nonroot,
+        lacks: 'root as its user',
+      }),
+      variant('distroless', [''], system, sizes, noted),
+      variant('distroless', ['nonroot'], system, sizes, noted, {
+        user: nonroot,
+        lacks: 'root as its user',
+      }),
+    ],
+    { user: nonroot, runsAsUser: false },
+  );
+}
+
+function chainguard(name: string, title: string, system: System = bareGlibc): BaseFamily {
+  const noted = { source: `images.chainguard.dev; ${memory}, sizes were not looked up`, date: today };
+  const withShell: System = { ...system, shell: 'busybox sh', packages: 'apk' };
+  return family(
+    [`cgr.dev/chainguard/${name}`],
+    title,
+    [
+      variant('full', ['dev'], withShell, null, noted, { user: nonroot }),
+      variant('distroless', [''], system, null, noted, { user: nonroot, lacks: 'a shell and apk' }),
+    ],
+    { user: nonroot, runsAsUser: false },
+  );
+}
+
+const dotnetUser: BaseUser = { name: 'app', id: 1654 };
+const nginxUser: BaseUser = { name: 'nginx', id: 101 };
+
+export const baseFamilies: readonly BaseFamily[] = [
+  family(
+    ['node'],
+    'Node.js',
+    [
+      variant('full', [''], debian, sized('node:24-bookworm', 409.7, 1130), seen('node', '2026-07-14')),
+      variant('slim', ['slim'], debian, sized('node:24-bookworm-slim', 80.3, 229.9), seen('node', '2026-09-09'), {
+        lacks: noTools,
+      }),
+      variant('alpine', ['alpine'], alpine, sized('node:24-alpine', 58, 166.9), seen('node', '2026-08-03'), {
+        lacks: `${noTools}, ${noGlibc}`,
+      }),
+    ],
+    {
+      version: { variable: 'NODE_VERSION', parts: 1 },
+      slim: '-slim',
+      user: { name: 'node', id: 1000 },
+      releaseFirst: true,
+      lifecycle: nodeEnds,
+      distroless: ['20', '22', '24', '26'].map((version) => distrolessBase(`nodejs${version}`, version)),
+    },
+  ),
+  family(
+    ['python'],
+    'Python',
+    [
+      variant('full', [''], debian, sized('python:3.13-bookworm', 370, 1020), seenOnDisk('python', '2026-07-14')),
+      variant('slim', ['slim'], debian, sized('python:3.13-slim-bookworm', 44.3, 121), seen('python', '2026-08-25'), {
+        lacks: noTools,
+      }),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('python:3.13-alpine', 16.5, 45.6),
+        seenOnDisk('python', '2026-08-10'),
+        {
+          lacks: `${noTools}, ${noGlibc}`,
+        },
+      ),
+    ],
+    {
+      version: { variable: 'PYTHON_VERSION', parts: 2 },
+      slim: '-slim',
+      lifecycle: pythonEnds,
+      distroless: [distrolessBase('python3', '3.13')],
+    },
+  ),
+  family(
+    ['golang'],
+    'Go, to build with',
+    [
+      variant('full', [''], debian, sized('golang:1.26-bookworm', 300, 833.5), seenOnDisk('golang', '2026-08-19')),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('golang:1.26-alpine', 70, 241.4),
+        seenOnDisk('golang', '2026-08-19'),
+        {
+          lacks: `a C compiler, git, ${noGlibc}`,
+        },
+      ),
+    ],
+    { version: { variable: 'GOLANG_VERSION', parts: 2 }, lifecycle: goEnds },
+  ),
+  family(
+    ['rust'],
+    'Rust, to build with',
+    [
+      variant('full', [''], debian, sized('rust:1-bookworm', 560, 1560), seenOnDisk('rust', '2026-09-19')),
+      variant('slim', ['slim'], debian, sized('rust:1-slim-bookworm', 290, 910.4), seenOnDisk('rust', '2026-07-16'), {
+        lacks: 'headers of libraries and version control',
+      }),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        null,
+        // Larger than the slim one on a disk, so that no size stands here to choose it by.
+        {
+          source: `${repoInfo}/rust: 998 MB on a disk (rust:1-alpine3.22); what is transferred was not looked up`,
+          date: '2026-09-17',
+        },
+        {
+          lacks: `headers of libraries, version control, ${noGlibc}`,
+        },
+      ),
+    ],
+    { version: { variable: 'RUST_VERSION', parts: 2 }, slim: '-slim' },
+  ),
+  family(
+    ['ruby'],
+    'Ruby',
+    [
+      variant('full', [''], debian, sized('ruby:3.3-bookworm', 375, 1000), fromMemory),
+      variant('slim', ['slim'], debian, sized('ruby:3.3-slim-bookworm', 69.9, 149.7), seen('ruby', '2026-09-17'), {
+        lacks: noTools,
+      }),
+      variant('alpine', ['alpine'], alpine, sized('ruby:3.3-alpine', 36, 100), fromMemory, {
+        lacks: `${noTools}, ${noGlibc}`,
+      }),
+    ],
+    { version: { variable: 'RUBY_VERSION', parts: 2 }, slim: '-slim', lifecycle: rubyEnds },
+  ),
+  family(
+    ['php'],
+    'PHP',
+    [
+      variant('full', ['cli', ''], debian, sized('php:8.3-cli-bookworm', 180, 535.5), seenOnDisk('php', '2026-08-25'), {
+        use: 'cli',
+      }),
+      variant('full', ['apache'], debian, sized('php:8.3-apache-bookworm', 178, 505), fromMemory, { use: 'apache' }),
+      variant('full', ['fpm'], debian, sized('php:8.3-fpm-bookworm', 175, 495), fromMemory, { use: 'fpm' }),
+      variant('alpine', ['cli-alpine', 'alpine'], alpine, sized('php:8.3-cli-alpine', 38, 105), fromMemory, {
+        use: 'cli',
+        lacks: `compilers and headers, ${noGlibc}`,
+      }),
+      variant('alpine', ['fpm-alpine'], alpine, sized('php:8.3-fpm-alpine', 33, 88), fromMemory, {
+        use: 'fpm',
+        lacks: `compilers and headers, ${noGlibc}`,
+      }),
+    ],
+    { version: { variable: 'PHP_VERSION', parts: 2 }, runsAsUser: false, lifecycle: phpEnds },
+  ),
+  family(
+    ['maven'],
+    'Maven with a JDK, to build with',
+    [
+      variant(
+        'full',
+        ['eclipse-temurin', ''],
+        debian,
+        sized('maven:3.9-eclipse-temurin-21', 250, 539),
+        seenOnDisk('maven', '2026-07-02'),
+      ),
+      variant(
+        'alpine',
+        ['eclipse-temurin-alpine'],
+        alpine,
+        sized('maven:3.9-eclipse-temurin-21-alpine', 180, 382.5),
+        seenOnDisk('maven', '2026-08-04'),
+        { lacks: noGlibc },
+      ),
+    ],
+    { lifecycle: javaEnds },
+  ),
+  family(
+    ['gradle'],
+    'Gradle with a JDK, to build with',
+    [
+      variant('full', ['jdk', ''], debian, sized('gradle:8-jdk21', 370, 795.1), seenOnDisk('gradle', '2026-08-21')),
+      variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('gradle:8-jdk21-alpine', 290, 560), fromMemory, {
+        lacks: noGlibc,
+      }),
+    ],
+    { user: { name: 'gradle', id: 1000 }, lifecycle: javaEnds },
+  ),
+  family(
+    ['eclipse-temurin'],
+    'Java (Temurin)',
+    [
+      variant(
+        'full',
+        ['jdk', ''],
+        debian,
+        sized('eclipse-temurin:21-jdk', 205, 474.8),
+        seenOnDisk('eclipse-temurin', '2026-07-02'),
+      ),
+      variant(
+        'alpine',
+        ['jdk-alpine', 'alpine'],
+        alpine,
+        sized('eclipse-temurin:17-jdk-alpine', 146, 335.4),
+        seenOnDisk('eclipse-temurin', '2026-08-21'),
+        { lacks: noGlibc },
+      ),
+      variant(
+        'jre',
+        ['jre'],
+        debian,
+        sized('eclipse-temurin:21-jre', 100, 318.1),
+        seenOnDisk('eclipse-temurin', '2026-07-16'),
+        { lacks: noJdk },
+      ),
+      variant(
+        'jre',
+        ['jre-alpine'],
+        alpine,
+        sized('eclipse-temurin:17-jre-alpine', 65, 183.9),
+        seenOnDisk('eclipse-temurin', '2026-09-17'),
+        { lacks: `${noJdk}, ${noGlibc}` },
+      ),
+    ],
+    {
+      lifecycle: javaEnds,
+      distroless: ['17', '21', '25'].map((version) => distrolessBase(`java${version}`, version)),
+    },
+  ),
+  family(
+    ['openjdk'],
+    'Java (OpenJDK)',
+    [
+      variant('full', ['jdk', ''], { ...debian, packages: null }, sized('openjdk:17-jdk', 231, 471), fromMemory),
+      variant('slim', ['jdk-slim', 'slim'], debian, sized('openjdk:17-jdk-slim', 220, 408), fromMemory, {
+        lacks: 'version control and curl',
+      }),
+      variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('openjdk:17-jdk-alpine', 187, 326), fromMemory, {
+        lacks: noGlibc,
+      }),
+      variant('jre', ['jre'], debian, sized('openjdk:11-jre', 118, 302), fromMemory, { lacks: noJdk }),
+      variant('jre', ['jre-slim'], debian, sized('openjdk:11-jre-slim', 76, 223), fromMemory, { lacks: noJdk }),
+    ],
+    {
+      lifecycle: javaEnds,
+      deprecated: {
+        why: 'The image is deprecated: since July 2022 its finished releases get no corrections.',
+        instead: 'eclipse-temurin or amazoncorretto',
+        ...seenAt('github.com/docker-library/docs: openjdk/deprecated.md', '2022-07-31'),
+      },
+    },
+  ),
+  family(
+    ['amazoncorretto'],
+    'Java (Corretto)',
+    [
+      variant('full', ['', 'jdk'], redHat, sized('amazoncorretto:21', 215, 500), fromMemory),
+      variant('alpine', ['alpine', 'alpine-jdk'], alpine, sized('amazoncorretto:21-alpine', 155, 335), fromMemory, {
+        lacks: 'glibc, bash and dnf',
+      }),
+    ],
+    { lifecycle: javaEnds },
+  ),
+  family(
+    ['nginx'],
+    'Web server',
+    [
+      variant('full', [''], debian, sized('nginx:1.27', 72.2, 192), seenTransfer('nginx')),
+      variant('alpine', ['alpine'], alpine, sized('nginx:1.30-alpine', 28, 62.3), seenOnDisk('nginx', '2026-07-15'), {
+        lacks: noGlibc,
+      }),
+      variant(
+        'alpine',
+        ['alpine-slim'],
+        alpine,
+        sized('nginx:1.30-alpine-slim', 5.2, 12.7),
+        seenOnDisk('nginx', '2026-07-15'),
+        {
+          lacks: `most modules, curl, ${noGlibc}`,
+        },
+      ),
+    ],
+    { version: { variable: 'NGINX_VERSION', parts: 2 }, user: nginxUser, runsAsUser: false },
+  ),
+  family(
+    ['nginxinc/nginx-unprivileged'],
+    'Web server that runs as a user, on port 8080',
+    [
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('nginxinc/nginx-unprivileged:1.27', 72, 192),
+        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        { user: nginxUser },
+      ),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('nginxinc/nginx-unprivileged:1.30-alpine', 28, 62),
+        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        { user: nginxUser, lacks: noGlibc },
+      ),
+      variant(
+        'alpine',
+        ['alpine-slim'],
+        alpine,
+        sized('nginxinc/nginx-unprivileged:1.30-alpine-slim', 5.2, 12.7),
+        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        { user: nginxUser, lacks: `most modules, curl, ${noGlibc}` },
+      ),
+    ],
+    { user: nginxUser, runsAsUser: false },
+  ),
+  family(
+    ['httpd'],
+    'Web server (Apache)',
+    [
+      variant('full', [''], debian, sized('httpd:2.4', 57, 148), fromMemory),
+      variant('alpine', ['alpine'], alpine, sized('httpd:2.4-alpine', 19, 56.9), seenOnDisk('httpd', '2023-01-18'), {
+        lacks: noGlibc,
+      }),
+    ],
+    { version: { variable: 'HTTPD_VERSION', parts: 2 }, user: { name: 'www-data', id: 33 }, runsAsUser: false },
+  ),
+  family(
+    ['caddy'],
+    'Web server (Caddy)',
+    [variant('alpine', ['alpine', ''], alpine, sized('caddy:2', 20, 51), fromMemory)],
+    { runsAsUser: false },
+  ),
+  family(
+    ['debian'],
+    'Debian',
+    [
+      variant('full', [''], debian, sized('debian:bookworm', 48.5, 116.6), seenOnDisk('debian', '2026-07-13')),
+      variant('slim', ['slim'], debian, sized('debian:bookworm-slim', 28.2, 74.8), seen('debian', '2026-09-18'), {
+        lacks: 'manual pages and other documentation',
+      }),
+    ],
+    { slim: '-slim', releaseFirst: true },
+  ),
+  family(['ubuntu'], 'Ubuntu', [
+    variant('full', [''], debian, sized('ubuntu:24.04', 29.7, 78.1), seenTransfer('ubuntu')),
+  ]),
+  family(['alpine'], 'Alpine', [
+    variant('alpine', [''], alpine, sized('alpine:3.22', 3.8, 8.3), seen('alpine', '2026-09-17')),
+  ]),
+  family(['busybox'], 'BusyBox', [
+    variant(
+      'slim',
+      ['', 'glibc'],
+      { libc: 'glibc', shell: 'busybox sh', packages: 'none' },
+      sized('busybox:1.38', 2.2, 4.5),
+      seenOnDisk('busybox', '2026-05-13'),
+    ),
+    variant(
+      'slim',
+      ['musl'],
+      { libc: 'musl', shell: 'busybox sh', packages: 'none' },
+      sized('busybox:1.36-musl', 0.8, 1.4),
+      seenOnDisk('busybox', '2023-01-04'),
+      { lacks: 'glibc' },
+    ),
+  ]),
+  family(['scratch'], 'Nothing at all', [
+    variant(
+      'empty',
+      [''],
+      bare,
+      { of: 'scratch', compressed: 0, uncompressed: 0 },
+      {
+        source: 'docs.docker.com/build/building/base-images: “scratch” holds nothing',
+        date: today,
+      },
+    ),
+  ]),
+  distroless(
+    ['gcr.io/distroless/static-debian12', 'gcr.io/distroless/static-debian13', 'gcr.io/distroless/static'],
+    'Certificates, time zones, /etc/passwd and /tmp',
+    bare,
+    sized('gcr.io/distroless/static-debian12', 0.8, 2.1),
+    'github.com/GoogleContainerTools/distroless: README.md (“around 2 MiB”) and base/README.md; the compressed size noted from memory',
+  ),
+  distroless(
+    ['gcr.io/distroless/base-nossl-debian12', 'gcr.io/distroless/base-nossl-debian13', 'gcr.io/distroless/base-nossl'],
+    'static, and glibc',
+    bareGlibc,
+    sized('gcr.io/distroless/base-nossl-debian12', 6.5, 15),
+  ),
+  distroless(
+    ['gcr.io/distroless/base-debian12', 'gcr.io/distroless/base-debian13', 'gcr.io/distroless/base'],
+    'static, glibc and libssl',
+    bareGlibc,
+    sized('gcr.io/distroless/base-debian12', 8.6, 20.7),
+  ),
+  distroless(
+    ['gcr.io/distroless/cc-debian12', 'gcr.io/distroless/cc-debian13', 'gcr.io/distroless/cc'],
+    'base, libgcc and libstdc++',
+    bareGlibc,
+    sized('gcr.io/distroless/cc-debian12', 9.7, 23.5),
+  ),
+  distroless(
+    [
+      ...['17', '21', '25'].map((version) => `gcr.io/distroless/java${version}-debian13`),
+      ...['17', '21'].map((version) => `gcr.io/distroless/java${version}-debian12`),
+    ],
+    'Java, to run',
+    bareGlibc,
+    sized('gcr.io/distroless/java21-debian12', 82, 210),
+  ),
+  distroless(
+    [
+      ...['20', '22', '24', '26'].map((version) => `gcr.io/distroless/nodejs${version}-debian13`),
+      ...['18', '20', '22', '24'].map((version) => `gcr.io/distroless/nodejs${version}-debian12`),
+    ],
+    'Node.js, to run',
+    bareGlibc,
+    sized('gcr.io/distroless/nodejs22-debian12', 50, 140),
+  ),
+  distroless(
+    ['gcr.io/distroless/python3-debian12', 'gcr.io/distroless/python3-debian13', 'gcr.io/distroless/python3'],
+    'Python, to run',
+    bareGlibc,
+    sized('gcr.io/distroless/python3-debian13', 21.4, 57),
+  ),
+  chainguard('static', 'Certificates, time zones, /etc/passwd', bare),
+  chainguard('glibc-dynamic', 'static, and glibc'),
+  chainguard('node', 'Node.js'),
+  chainguard('python', 'Python'),
+  chainguard('go', 'Go, to build with'),
+  chainguard('jre', 'Java, to run'),
+  chainguard('jdk', 'Java, to build with'),
+  chainguard('nginx', 'Web server'),
+  family(
+    ['mcr.microsoft.com/dotnet/sdk'],
+    '.NET, to build with',
+    [
+      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/sdk:8.0', 310, 850), fromMemory),
+      variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/sdk:8.0-alpine', 245, 660), fromMemory, {
+        lacks: noGlibc,
+      }),
+    ],
+    { lifecycle: dotnetEnds, user: dotnetUser, runsAsUser: false },
+  ),
+  family(
+    ['mcr.microsoft.com/dotnet/aspnet'],
+    'ASP.NET Core, to run',
+    [
+      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/aspnet:8.0', 89, 217), fromMemory),
+      variant(
+        'chiseled',
+        ['noble-chiseled', 'chiseled'],
+        bareGlibc,
+        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled', 48, 112),
+        fromMemory,
+        { user: dotnetUser, lacks: 'a shell, apt, and root as its user' },
+      ),
+      variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/aspnet:8.0-alpine', 50, 109), fromMemory, {
+        lacks: noGlibc,
+      }),
+    ],
+    { lifecycle: dotnetEnds, user: dotnetUser, runsAsUser: false },
+  ),
+  family(
+    ['postgres'],
+    'PostgreSQL',
+    [
+      variant('full', [''], debian, sized('postgres:17', 158, 438), fromMemory),
+      variant('alpine', ['alpine'], alpine, sized('postgres:17-alpine', 110, 278), fromMemory, { lacks: noGlibc }),
+    ],
+    { lifecycle: postgresEnds, user: { name: 'postgres', id: 999 }, runsAsUser: false },
+  ),
+  family(
+    ['redis'],
+    'Redis',
+    [
+      variant('full', [''], debian, sized('redis:7', 45, 117), fromMemory),
+      variant('alpine', ['alpine'], alpine, sized('redis:7-alpine', 17, 41), fromMemory, { lacks: noGlibc }),
+    ],
+    { user: { name: 'redis', id: 999 }, runsAsUser: false },
+  ),
+];
+
+/** Node's libnode.so carries the number of its module interface: https://nodejs.org/en/about/previous-releases. */
+export const nodeModuleVersions: Readonly<Record<string, string>> = {
+  '72': '12', '83': '14', '93': '16', '108': '18', '115': '20', '127': '22', '137': '24',
+}; // prettier-ignore
+
+/** The C++ library of each Debian release: https://packages.debian.org/libstdc++6. */
+export const debianReleases: Readonly<Record<string, string>> = {
+  'libstdc++.so.6.0.28': 'bullseye',
+  'libstdc++.so.6.0.30': 'bookworm',
+  'libstdc++.so.6.0.33': 'trixie',
+};
