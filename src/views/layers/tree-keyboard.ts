@@ -10,7 +10,7 @@ interface Surroundings {
   /** Rows that are in sight at once. */
   page(): number;
   /** Brings the keyboard to a row; `select` shows its details. */
-  goTo(index: number, select?: boolean): void;
+  goTo(index: number, select?: boolean): Promise<void>;
   /** Opens what can be looked into. */
   open(node: number): void;
 }
@@ -49,7 +49,8 @@ export class TreeKeyboard {
       End: () => goTo(rows.length - 1),
       ArrowRight: () => (row.expandable && !row.expanded ? model.toggle(row.node, true) : row.expanded && goTo(at + 1)),
       ArrowLeft: () => (row.expanded ? model.toggle(row.node, false) : parent >= 0 && goTo(parent)),
-      Enter: () => (goTo(at, true), row.type !== 'directory' && open(row.node)),
+      // What is opened takes the keyboard from the row.
+      Enter: () => goTo(at, true).then(() => row.type !== 'directory' && open(row.node)),
       ' ': () => row.expandable && model.toggle(row.node, !row.expanded),
       '*': () => model.openBeside(at),
       '>': () => model.goToLargest() && goTo(model.activeIndex, true),
@@ -70,7 +71,7 @@ export class TreeKeyboard {
       const isRepeated = new Set(this.typed.toLowerCase()).size === 1;
       const from = model.activeIndex + (isFirst || isRepeated ? 1 : 0);
       const found = model.rows.beginningWith(isRepeated ? key : this.typed, from);
-      if (found >= 0) goTo(found);
+      if (found >= 0) void goTo(found);
     };
   }
 }
