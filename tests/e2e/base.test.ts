@@ -27,8 +27,9 @@ test('the Dockerfile tells where the base image ends, and both sides add up', as
     '0 B of it lie in your layers, 20.0 kB in those of the base image; of these your layers hid 20.0 kB',
   );
   await waste.getByRole('group', { name: 'Stored by' }).getByRole('button', { name: 'Yours' }).click();
-  await expect(waste).toContainText('Your layers waste nothing.');
+  await expect(waste).toContainText('Nothing is wasted in your layers.');
   await waste.getByRole('button', { name: 'Base image' }).click();
+  await waste.getByRole('button', { name: 'Paths' }).click();
   await expect(waste.getByRole('region', { name: 'Wasted files' }).locator('tbody tr')).toHaveCount(2);
 
   await showView(page, 'layers');

@@ -8,6 +8,8 @@ const rest = 250;
 /** Keeps the address at what the tree shows, so that it leads back there; and the tree at where the address leads. */
 export class TreeAddress {
   private told = '';
+  /** The path that was asked for, where the image has none of that name: it is told of as long as nothing else is chosen. */
+  private missing = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly model: TreeModel;
 
@@ -23,6 +25,8 @@ export class TreeAddress {
     if (wanted.settings) model.settings = wanted.settings;
     const node = wanted.path ? model.rootfs.find(wanted.path) : null;
     if (node) model.reveal(node);
+    else if (wanted.path) model.selected = null;
+    this.missing = node ? '' : wanted.path;
     return true;
   }
 
@@ -30,8 +34,9 @@ export class TreeAddress {
   tell(layer: number, opened: number | null): () => void {
     const { model } = this;
     const shown = opened ?? model.selected;
+    if (shown) this.missing = '';
     const addressOf = opened === null ? layerAddress : fileAddress;
-    const address = addressOf(layer, shown ? model.rootfs.pathOf(shown) : '', model.settings);
+    const address = addressOf(layer, shown ? model.rootfs.pathOf(shown) : this.missing, model.settings);
     this.timer = setTimeout(() => {
       if (!/^#\/layers(\/|$)/.test(location.hash) || location.hash === address) return;
       // As the router reads it.
