@@ -138,9 +138,15 @@ test('a screen reader can walk it: levels, places, what is open and chosen, by k
   await expectRow('sh', { level: '2', posinset: '1', setsize: '2', rowindex: '3', selected: 'false' });
   expect(await focused(view).getAttribute('aria-expanded')).toBeNull();
   await page.keyboard.press('Enter');
+  await expect(view.getByRole('region', { name: 'Contents of sh' })).toBeFocused();
+  await page.keyboard.press('Escape');
   await expectRow('sh', { selected: 'true' });
   await page.keyboard.press('ArrowLeft');
   await expectRow('bin/', { level: '1', expanded: 'true' });
+  await page.keyboard.press('Enter');
+  await expectRow('bin/', { expanded: 'false', selected: 'true' });
+  await page.keyboard.press('Enter');
+  await expectRow('bin/', { expanded: 'true' });
   await page.keyboard.press('End');
   await expectRow('hosts', { level: '2', posinset: '2', setsize: '2' });
   await page.keyboard.press('Home');

@@ -7,7 +7,7 @@ export const keys: readonly KeyHelp[] = [
   { keys: ['→', '←'], does: 'open and close a folder, or go into it and out of it' },
   { keys: ['Space'], does: 'open or close a folder' },
   { keys: ['*'], does: 'open all folders beside the one you are at' },
-  { keys: ['Enter'], does: 'choose what you are at; open it where it is a file' },
+  { keys: ['Enter'], does: 'open what you are at: a folder, or the contents of a file' },
   { keys: ['Ctrl', 'C'], does: 'copy its path' },
   { keys: ['Esc'], does: 'close its details' },
 ];

@@ -50,7 +50,8 @@ export class TreeKeyboard {
       ArrowRight: () => (row.expandable && !row.expanded ? model.toggle(row.node, true) : row.expanded && goTo(at + 1)),
       ArrowLeft: () => (row.expanded ? model.toggle(row.node, false) : parent >= 0 && goTo(parent)),
       // What is opened takes the keyboard from the row.
-      Enter: () => goTo(at, true).then(() => row.type !== 'directory' && open(row.node)),
+      Enter: () =>
+        goTo(at, true).then(() => (row.type === 'directory' ? model.toggle(row.node, !row.expanded) : open(row.node))),
       ' ': () => row.expandable && model.toggle(row.node, !row.expanded),
       '*': () => model.openBeside(at),
       '>': () => model.goToLargest() && goTo(model.activeIndex, true),
