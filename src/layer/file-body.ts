@@ -1,6 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
-import { SparseBody } from './sparse-body.ts';
 
 /** Where a regular file stands in the uncompressed tar of its layer, as `RootfsColumns` tells by event. */
 export interface BodyPlace {
@@ -26,7 +25,7 @@ export interface FileBody {
 /** `tar`: the uncompressed tar of the layer, or as much of it as could be unpacked. `name`: what faults call it. */
 export function openBody(tar: Blob, place: BodyPlace, name: string): FileBody {
   const { offset, headerSize, size } = place;
-  if (headerSize === 0 && size > 0) return new SparseBody(tar, place, name);
+  if (headerSize === 0 && size > 0) return sparseBody(tar, place, name);
   const from = offset + headerSize;
   const blob = tar.slice(from, from + size);
   const read = async (start: Bytes, end: Bytes): Promise<Uint8Array<ArrayBuffer>> => {
@@ -35,4 +34,14 @@ export function openBody(tar: Blob, place: BodyPlace, name: string): FileBody {
     return new Uint8Array(await blob.slice(start, to).arrayBuffer());
   };
   return { size, read, blob };
+}
+
+/** Few files are, so that what reads them comes with the first. */
+function sparseBody(tar: Blob, place: BodyPlace, name: string): FileBody {
+  let opened: Promise<FileBody> | null = null;
+  const open = async (): Promise<FileBody> => {
+    const { SparseBody } = await import('./sparse-body.ts');
+    return new SparseBody(tar, place, name);
+  };
+  return { size: place.size, blob: null, read: async (start, end) => (await (opened ??= open())).read(start, end) };
 }
