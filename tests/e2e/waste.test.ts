@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeArchive } from '../support/make-archive.ts';
 import { openShop, showView } from './support/drive.ts';
 import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
-import { choose, file, test, waitForState } from './support/page.ts';
+import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 
 const crafted = join(import.meta.dirname, '../fixtures/images/whiteouts-crafted.tar');
 
@@ -149,6 +149,8 @@ inLooks(bothLooks, () => {
   test('causes and directories can be used by everyone, open ones too', async ({ page }) => {
     await openShop(page);
     const view = await showView(page, 'waste');
+    // The causes change once more when contents were compared.
+    await waitUntilIdle(page);
     const cause = view.locator('table.causes tr.line').first();
     await cause.click();
     // As wide as the table, and not a column of letters.
