@@ -14,10 +14,10 @@ export class Router {
 
   /** Takes over `location.hash`; an unknown address is the first view. */
   read(): void {
-    const [, view = '', ...place] = location.hash.split('/');
+    const { view, place } = addressParts(location.hash);
     const known = this.ids.includes(view);
     this.view = known ? view : (this.ids[0] ?? '');
-    if (known && place.length > 0) this.places.set(view, decode(place.join('/')));
+    if (known && place !== null) this.places.set(view, place);
   }
 
   /** Back to the first view, with no place remembered. */
@@ -26,6 +26,12 @@ export class Router {
     if (location.hash) history.replaceState(null, '', location.pathname + location.search);
     this.read();
   }
+}
+
+/** `#/layers/3/a%20b` is the place `3/a b` of the view `layers`; null: the address names none. */
+export function addressParts(hash: string): { view: string; place: string | null } {
+  const [, view = '', ...place] = hash.split('/');
+  return { view, place: place.length > 0 ? decode(place.join('/')) : null };
 }
 
 function decode(text: string): string {

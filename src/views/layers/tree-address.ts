@@ -1,4 +1,4 @@
-import { replaceAddress } from '../../app/router.svelte.ts';
+import { addressParts, replaceAddress } from '../../app/router.svelte.ts';
 import { fileAddress, layerAddress, readPlace } from './place.ts';
 import type { TreeModel } from './tree-model.svelte.ts';
 
@@ -8,6 +8,8 @@ const rest = 250;
 /** Keeps the address at what the tree shows, so that it leads back there; and the tree at where the address leads. */
 export class TreeAddress {
   private told = '';
+  /** Where the page is, as far as it was told. */
+  private place = '';
   /** The path that was asked for, where the image has none of that name: it is told of as long as nothing else is chosen. */
   private missing = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +22,9 @@ export class TreeAddress {
   /** To be called with each new place. False where it is only what was told of the tree. */
   follow(place: string): boolean {
     const wanted = readPlace(place);
+    this.place = place;
     if (!wanted || place === this.told) return false;
+    this.told = '';
     const { model } = this;
     if (wanted.settings) model.settings = wanted.settings;
     const node = wanted.path ? model.rootfs.find(wanted.path) : null;
@@ -38,9 +42,10 @@ export class TreeAddress {
     const addressOf = opened === null ? layerAddress : fileAddress;
     const address = addressOf(layer, shown ? model.rootfs.pathOf(shown) : this.missing, model.settings);
     this.timer = setTimeout(() => {
-      if (!/^#\/layers(\/|$)/.test(location.hash) || location.hash === address) return;
-      // As the router reads it.
-      this.told = decodeURIComponent(address.slice('#/layers/'.length));
+      const { view, place } = addressParts(location.hash);
+      // Somewhere else was gone to, and the page is not told of it yet.
+      if (view !== 'layers' || (place !== null && place !== this.place) || location.hash === address) return;
+      this.told = addressParts(address).place ?? '';
       replaceAddress(address);
     }, rest);
     return () => clearTimeout(this.timer);
