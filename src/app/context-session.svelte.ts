@@ -17,11 +17,8 @@ import { SizeReader } from './size-reader.ts';
 
 /** Milliseconds between two figures of progress that are shown: each is painted, on a processor that the browser needs. */
 const shownInterval = 250;
-/**
- * Milliseconds until a tree with more sizes, and twice as many until each further one: with each, all that is said of the
- * folder is worked out anew, on a processor that the browser needs for the sizes.
- */
-const firstTree = 2000;
+/** Milliseconds between two trees with more sizes: with each, all that is said of the folder is worked out anew. */
+const treeInterval = 2000;
 /** Of the time, this share at most goes into audits that are made for more sizes. */
 const auditShare = 0.1;
 
@@ -86,7 +83,6 @@ export class ContextSession {
   private unread: readonly string[] = [];
   private shownAt = -Infinity;
   private treeAt = performance.now();
-  private treeInterval = firstTree;
   private auditTook = 0;
   private auditedBetter: string | null = null;
   /** Other patterns are tried, and what rests on them does not know yet. */
@@ -231,12 +227,11 @@ export class ContextSession {
   private sizeCame(): void {
     const now = performance.now();
     if (now - this.shownAt >= shownInterval) this.show('sizing');
-    if (now - this.treeAt >= Math.max(this.treeInterval, this.auditTook / auditShare)) this.renewTree();
+    if (now - this.treeAt >= Math.max(treeInterval, this.auditTook / auditShare)) this.renewTree();
   }
 
   private renewTree(): void {
     this.treeAt = performance.now();
-    this.treeInterval *= 2;
     const { tree } = this.context;
     this.context = { ...this.context, tree: { ...tree, sizes: this.sizes.sizes.slice() } };
     this.auditAnew();
