@@ -13,7 +13,9 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
+  // How fast the page is, benches say; here a slow machine only takes longer.
+  expect: { timeout: 15_000 },
   // A time means nothing while another test has the processor.
   projects: [
     { name: 'flows', testIgnore: '**/*.alone.test.ts' },

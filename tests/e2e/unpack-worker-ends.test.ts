@@ -18,7 +18,8 @@ for (const end of ['close', 'terminate'] as const) {
       await page.goto(host.url);
       await untilLoaded(page);
       await choose(page, [file('vm.tar.gz', gzippedArchive(fewZeros))]);
-      await expect.poll(() => tries).toBe(2);
+      // Not before 300 pieces were written to a disk.
+      await expect.poll(() => tries, { timeout: 40_000 }).toBe(2);
       await waitUntilIdle(page);
       await expect(page).toHaveTitle(/vm:1/);
       await expect(page.getByRole('button', { name: /problem/ })).toHaveCount(0);

@@ -45,6 +45,8 @@ export class TreeAddress {
       const { view, place } = addressParts(location.hash);
       // Somewhere else was gone to, and the page is not told of it yet.
       if (view !== 'layers' || (place !== null && place !== this.place) || location.hash === address) return;
+      // Nothing was chosen yet: the address of the view alone leads here as well.
+      if (place === null && address === layerAddress(layer)) return;
       this.told = addressParts(address).place ?? '';
       replaceAddress(address);
     }, rest);
