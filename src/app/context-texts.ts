@@ -3,7 +3,7 @@ import type { ContextText } from '../build-context/build-context.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { fileOf } from './file-source.ts';
 import type { NamedSource } from './folder-names.ts';
-import { inFlight } from './in-flight.ts';
+import { byPromise, inFlight } from './in-flight.ts';
 
 /** Files whose contents are read beside manifests, by their names: what a build leaves out, and what says what it needs. */
 const read: readonly RegExp[] = [
@@ -49,7 +49,7 @@ export async function readContextTexts(named: readonly NamedSource[], signal: Ab
     most: readAtOnce,
     signal,
     next: () => (at < mostTexts ? inOrder[at++]?.one : undefined),
-    async ask({ path, source }) {
+    ask: byPromise(async ({ path, source }) => {
       try {
         const file = await fileOf(source);
         bytes += Math.min(file.size, mostBytes);
@@ -59,7 +59,7 @@ export async function readContextTexts(named: readonly NamedSource[], signal: Ab
       } catch {
         unread.push(path);
       }
-    },
+    }),
   });
   return { texts, unread };
 }

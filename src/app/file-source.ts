@@ -12,9 +12,19 @@ export const fileOf = (source: FileSource): Promise<File> =>
   source instanceof File ? Promise.resolve(source) : new Promise((resolve, reject) => source.file(resolve, reject));
 
 /** Of a File that was chosen, the browser looks at the file when its size is asked for, and the page waits. */
-export function sizeOf(source: FileSource): Promise<Bytes> {
-  if (source instanceof File) return Promise.resolve(source.size);
+export function askSize(source: FileSource, told: (size: Bytes) => void, failed: () => void): void {
+  if (source instanceof File) return tellSize(source, told, failed);
   const entry: WithMetadata = source;
-  if (!entry.getMetadata) return fileOf(entry).then(({ size }) => size);
-  return new Promise((resolve, reject) => entry.getMetadata?.(({ size }) => resolve(size), reject));
+  if (entry.getMetadata) entry.getMetadata(({ size }) => told(size), failed);
+  else entry.file((file) => tellSize(file, told, failed), failed);
+}
+
+function tellSize(file: File, told: (size: Bytes) => void, failed: () => void): void {
+  let size: Bytes;
+  try {
+    ({ size } = file);
+  } catch {
+    return failed();
+  }
+  told(size);
 }

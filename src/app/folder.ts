@@ -3,7 +3,7 @@ import { FaultError, toFault, type Fault } from '../fault.ts';
 import { namesOfChosen, type ChosenFolder } from './chosen-folder.ts';
 import { fileOf } from './file-source.ts';
 import type { FolderNames, NamedSource } from './folder-names.ts';
-import { inFlight } from './in-flight.ts';
+import { byPromise, inFlight } from './in-flight.ts';
 import { walkFolder, type WalkOptions } from './walk-folder.ts';
 
 interface FileInFolder {
@@ -94,14 +94,14 @@ async function opened(
     most: openedAtOnce,
     signal,
     next: () => (at < named.length ? at++ : undefined),
-    async ask(index) {
+    ask: byPromise(async (index) => {
       const { path, source } = named[index] as NamedSource;
       try {
         files[index] = { path, file: await fileOf(source) };
       } catch (error) {
         faults.push(toFault(error, path));
       }
-    },
+    }),
   });
   return { files: files.filter((one) => one !== null), faults };
 }

@@ -6,10 +6,18 @@ interface Asking<T> {
   readonly most: number;
   /** The next one to ask; undefined while there is none. */
   next(): T | undefined;
-  /** Asks, and deals with the answer. */
-  ask(item: T): Promise<void>;
+  /** Asks, deals with the answer, and says so. */
+  ask(item: T, answered: () => void, failed: (error: unknown) => void): void;
   readonly signal: AbortSignal;
 }
+
+type Ask<T> = Asking<T>['ask'];
+
+/** For questions whose answers are promises. Of many thousands each promise costs as much as its answer. */
+export const byPromise =
+  <T>(ask: (item: T) => Promise<void>): Ask<T> =>
+  (item, answered, failed) =>
+    void ask(item).then(answered, failed);
 
 /**
  * Asks the browser many small questions, a few of them at once; done when there is none left and all are answered. New ones
@@ -36,6 +44,7 @@ export function inFlight<T>({ most, next, ask, signal }: Asking<T>): Promise<voi
       underWay--;
       if (underWay <= most / 2) call();
     };
+    const failed = (error: unknown): void => end(() => reject(error as Error));
     const askMore = (): void => {
       isCalled = false;
       const since = performance.now();
@@ -47,7 +56,7 @@ export function inFlight<T>({ most, next, ask, signal }: Asking<T>): Promise<voi
           return;
         }
         underWay++;
-        ask(item).then(answered, (error: unknown) => end(() => reject(error as Error)));
+        ask(item, answered, failed);
       }
       // The turn was over before there were enough of them: even before the first, where others have the processor.
       if (underWay <= most / 2) call();

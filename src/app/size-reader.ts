@@ -1,6 +1,6 @@
 import { ContextKind, type ContextTree } from '../build-context/context-tree.ts';
 import type { Bytes } from '../bytes/units.ts';
-import { sizeOf, type FileSource } from './file-source.ts';
+import { askSize, type FileSource } from './file-source.ts';
 import { inFlight } from './in-flight.ts';
 
 /** Questions under way at once: with more than these the page answers later, and nothing is sooner. */
@@ -60,22 +60,27 @@ export class SizeReader {
       most: askedAtOnce,
       signal,
       next: () => (this.leftCount > 0 ? this.left[--this.leftCount] : undefined),
-      ask: (node) => this.readOne(node, onSize),
+      ask: (node, answered) => this.readOne(node, () => (onSize(), answered())),
     });
   }
 
-  private async readOne(node: number, onSize: () => void): Promise<void> {
+  private readOne(node: number, answered: () => void): void {
     const source = this.sources[node];
     this.sources[node] = undefined;
-    try {
-      if (!source) throw new Error('There is nothing to ask');
-      const size = await sizeOf(source);
-      this.sizes[node] = size;
-      this.bytes += size;
-      this.sized++;
-    } catch {
+    const failed = (): void => {
       this.failed++;
-    }
-    onSize();
+      answered();
+    };
+    if (!source) return failed();
+    askSize(
+      source,
+      (size) => {
+        this.sizes[node] = size;
+        this.bytes += size;
+        this.sized++;
+        answered();
+      },
+      failed,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { FaultError } from '../fault.ts';
 import { FolderNames, type Place } from './folder-names.ts';
-import { inFlight } from './in-flight.ts';
+import { byPromise, inFlight } from './in-flight.ts';
 
 export interface WalkOptions {
   readonly signal: AbortSignal;
@@ -33,10 +33,10 @@ export async function walkFolder(
     most: listedAtOnce,
     signal,
     next: () => (names.isFull ? undefined : (own.pop() ?? others.pop())),
-    async ask(folder) {
+    ask: byPromise(async (folder) => {
       for (const inside of await list(folder, names)) (inside.place.isOwn ? own : others).push(inside);
       onNames?.(names.tree.count - 1);
-    },
+    }),
   });
   return names;
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { inFlight } from '../../src/app/in-flight.ts';
+import { byPromise, inFlight } from '../../src/app/in-flight.ts';
 
 const never = new AbortController().signal;
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -17,12 +17,12 @@ test('asks so many at once, and all of them', async () => {
     most: 4,
     signal: never,
     next: from(Array.from({ length: 20 }, (_, at) => at)),
-    async ask(number) {
+    ask: byPromise(async (number) => {
       most = Math.max(most, ++underWay);
       await later(number % 3);
       underWay--;
       answered++;
-    },
+    }),
   });
   expect([most, answered, underWay]).toEqual([4, 20, 0]);
 });
@@ -34,11 +34,11 @@ test('asks what an answer brings', async () => {
     most: 2,
     signal: never,
     next: from(open),
-    async ask(number) {
+    ask: byPromise(async (number) => {
       asked.push(number);
       await later(0);
       if (number > 0) open.push(number - 1);
-    },
+    }),
   });
   expect(asked).toEqual([5, 4, 3, 2, 1, 0]);
 });
@@ -48,7 +48,7 @@ test('is done at once where there is nothing to ask', async () => {
     most: 2,
     signal: never,
     next: () => undefined,
-    ask: () => Promise.reject(new Error('never')),
+    ask: (_, __, failed) => failed(new Error('never')),
   });
 });
 
@@ -57,7 +57,7 @@ test('tells of a failure', async () => {
     most: 2,
     signal: never,
     next: from([1, 2]),
-    ask: () => Promise.reject(new Error('broken')),
+    ask: byPromise(() => Promise.reject(new Error('broken'))),
   });
   await expect(failing).rejects.toThrow('broken');
 });
@@ -75,10 +75,10 @@ test('others get a turn between questions that are answered at once but take the
     most: 100,
     signal: never,
     next: from([1, 2, 3, 4, 5, 6]),
-    ask() {
+    ask(_, answered) {
       const since = performance.now();
       while (performance.now() - since < 10);
-      return Promise.resolve();
+      answered();
     },
   });
   clearInterval(timer);
@@ -88,14 +88,19 @@ test('others get a turn between questions that are answered at once but take the
 test('goes on where a turn is over before its first question', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(1000);
   const asked: number[] = [];
-  await inFlight<number>({ most: 2, signal: never, next: from([1, 2]), ask: async (one) => void asked.push(one) });
+  await inFlight<number>({
+    most: 2,
+    signal: never,
+    next: from([1, 2]),
+    ask: (one, answered) => (asked.push(one), answered()),
+  });
   now.mockRestore();
   expect(asked).toEqual([1, 2]);
 });
 
 test('ends when it is cancelled, without waiting for answers that may never come', async () => {
   const cancelling = new AbortController();
-  const waiting = inFlight<number>({ most: 2, signal: cancelling.signal, next: from([1, 2, 3]), ask: () => new Promise(() => undefined) }); // prettier-ignore
+  const waiting = inFlight<number>({ most: 2, signal: cancelling.signal, next: from([1, 2, 3]), ask: () => undefined }); // prettier-ignore
   setTimeout(() => cancelling.abort(), 5);
   await expect(waiting).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   const asked: number[] = [];
@@ -103,7 +108,7 @@ test('ends when it is cancelled, without waiting for answers that may never come
     most: 2,
     signal: cancelling.signal,
     next: from([1]),
-    ask: async (one) => void asked.push(one),
+    ask: (one, answered) => (asked.push(one), answered()),
   });
   await expect(begun).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   expect(asked).toEqual([]);
