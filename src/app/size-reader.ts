@@ -3,8 +3,8 @@ import type { Bytes } from '../bytes/units.ts';
 import { askSize, type FileSource } from './file-source.ts';
 import { inFlight } from './in-flight.ts';
 
-/** Questions under way at once: with more than these the page answers later, and nothing is sooner. */
-const askedAtOnce = 128;
+/** Questions under way at once: with fewer the browser waits for the page, with more nothing is sooner. */
+const askedAtOnce = 256;
 
 /** By node: files of lower numbers come first. */
 export type SizeOrder = Uint8Array;

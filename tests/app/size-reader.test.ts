@@ -37,7 +37,7 @@ describe('the sizes of a folder', () => {
   });
 
   it('come in the order that is wished for, which may be another one at any time', async () => {
-    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}`, 1]));
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`f${at}`, 1]));
     const { tree, reader, asked } = await walked({ ignored: many, wanted: many });
     const paths = Array.from(tree.parents, (_, node) => contextPath(tree, node));
     reader.order(Uint8Array.from(paths, (path) => (path.startsWith('wanted') ? 1 : 0)));
@@ -47,9 +47,9 @@ describe('the sizes of a folder', () => {
     });
     const isWanted = asked.map((path) => path.startsWith('/p/wanted'));
     expect(isWanted.slice(0, 100)).not.toContain(true);
-    expect(isWanted.slice(228, 400)).not.toContain(false);
-    expect(isWanted.slice(528)).not.toContain(true);
-    expect([new Set(asked).size, reader.sized]).toEqual([600, 600]);
+    expect(isWanted.slice(356, 700)).not.toContain(false);
+    expect(isWanted.slice(956)).not.toContain(true);
+    expect([new Set(asked).size, reader.sized]).toEqual([1200, 1200]);
   });
 
   it('keep the order of the tree among files that are alike', async () => {
@@ -70,13 +70,13 @@ describe('the sizes of a folder', () => {
   });
 
   it('that are known by then stay when the user cancels', async () => {
-    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}`, 1]));
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`f${at}`, 1]));
     const { reader } = await walked(many);
     const cancelling = new AbortController();
     const reading = reader.read(cancelling.signal, () => reader.sized >= 100 && cancelling.abort());
     await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     expect(reader.sized).toBeGreaterThanOrEqual(100);
-    expect(reader.sized).toBeLessThan(300);
+    expect(reader.sized).toBeLessThan(600);
     expect(reader.bytes).toBe(reader.sized);
   });
 });
