@@ -78,6 +78,11 @@ test('a secret in a deleted file is found, explained, revealed and hidden again'
   await showView(page, 'secrets');
   await view.locator('tr[data-key]').first().getByRole('link', { name: 'layer 1' }).click();
   await expect(page.locator('section[data-view="layers"] tr.line.selected')).toContainText('.env');
+  await showView(page, 'secrets');
+  await places.getByRole('link', { name: '/app/.env', exact: true }).click();
+  const line = page.getByRole('region', { name: 'Contents of .env' }).locator('[data-line="2"]');
+  await expect(line).toHaveClass(/current/);
+  await expect(line).toContainText(githubToken);
 });
 
 test('rows are filtered, sorted, and opened by the keyboard and by their address', async ({ page }) => {

@@ -39,6 +39,11 @@ test('groups by cause: layers, lines, files and what to do, with a way to the ch
   await showView(page, 'waste');
   await view.getByRole('link', { name: /Better file: Copy with --chown/ }).click();
   await expect(page).toHaveURL(/#\/better\/copy-owner$/);
+  await showView(page, 'waste');
+  await details.getByRole('link', { name: '/app/server.js' }).click();
+  await expect(page).toHaveURL(/#\/layers\/2;file\/app\/server\.js$/);
+  const shown = page.getByRole('region', { name: 'Contents of server.js' });
+  await expect(shown.getByLabel('Version').locator('option:checked')).toHaveText(/^\s*layer 2: 20\.0 kB/);
 });
 
 test('causes open and close by keyboard', async ({ page }) => {
@@ -126,6 +131,8 @@ test('lists every path of equal files, in turns', async ({ page }) => {
   await equal.getByRole('button', { name: /Show 49 more/ }).click();
   await expect(equal.locator('li')).toHaveCount(449);
   await expect(equal.locator('li').last()).toHaveText('/srv/0449.txt');
+  await equal.getByRole('link', { name: '/srv/0449.txt' }).click();
+  await expect(page.getByRole('region', { name: 'Contents of 0449.txt' })).toContainText('the same');
 });
 
 test('leaves out empty files until asked, and shows duplicates and the numbers of dive', async ({ page }) => {

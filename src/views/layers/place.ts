@@ -18,27 +18,31 @@ interface Place {
   readonly path: string;
   /** The contents of the file are shown. */
   readonly opens: boolean;
+  /** Where in its contents, from 1; null: at their begin. */
+  readonly line: number | null;
   /** Null where the address says nothing of them. */
   readonly settings: TreeSettings | null;
 }
 
 const noFilter: NameFilter = { kind: 'text', text: '' };
 
-/** In place of a setting: the contents of the file. */
+/** In place of a setting: the contents of the file, and a line of them. */
 const contents = 'file';
+const lineOf = (part: string): number | null => Number(/^line=([1-9]\d{0,14})$/.exec(part)?.[1] ?? 0) || null;
 
 /**
- * A place in this view: `3` is layer 3, `3/app/server.js` a file there, `3;file/app/server.js` its contents, and
- * `3;image;glob=*.js/app` says how the tree is shown.
+ * A place in this view: `3` is layer 3, `3/app/server.js` a file there, `3;file/app/server.js` its contents,
+ * `3;file;line=12/app/server.js` a line of them, and `3;image;glob=*.js/app` says how the tree is shown.
  */
 export function readPlace(place: string): Place | null {
   const slash = place.indexOf('/');
   const [layer = '', ...parts] = (slash < 0 ? place : place.slice(0, slash)).split(';');
-  const settings = parts.filter((part) => part !== contents);
+  const settings = parts.filter((part) => part !== contents && !part.startsWith('line='));
   if (!/^\d{1,9}$/.test(layer)) return null;
   const path = slash < 0 ? '' : place.slice(slash);
   const opens = parts.includes(contents) && path !== '';
-  return { layer: Number(layer), path, opens, settings: settings.length > 0 ? readSettings(settings) : null };
+  const line = opens ? (parts.map(lineOf).find((one) => one !== null) ?? null) : null;
+  return { layer: Number(layer), path, opens, line, settings: settings.length > 0 ? readSettings(settings) : null };
 }
 
 function readSettings(parts: readonly string[]): TreeSettings {
@@ -83,11 +87,17 @@ export function layerAddress(layer: number, path = '', settings: TreeSettings | 
   return view + encodable(() => pathAddress(path));
 }
 
+interface InFile {
+  readonly settings?: TreeSettings | null;
+  /** From 1. */
+  readonly line?: number | null;
+}
+
 /** The address of a file's contents as a layer has them; that of the layer, where the name has none. */
-export function fileAddress(layer: number, path: string, settings: TreeSettings | null = null): string {
+export function fileAddress(layer: number, path: string, { settings = null, line = null }: InFile = {}): string {
   const end = encodable(() => pathAddress(path));
   if (end === '') return layerAddress(layer, '', settings);
-  return `#/layers/${layer};${contents}${settings ? encodable(() => writeSettings(settings)) : ''}${end}`;
+  return `#/layers/${layer};${contents}${line === null ? '' : `;line=${line}`}${settings ? encodable(() => writeSettings(settings)) : ''}${end}`;
 }
 
 export const hasAddress = (path: string): boolean => encodable(() => pathAddress(path)) !== '';

@@ -5,6 +5,12 @@ import type { TreeModel } from './tree-model.svelte.ts';
 /** Browsers stop a page that changes its address again and again: it follows once the keys rest. */
 const rest = 250;
 
+/** A file whose contents are shown, and where in them. */
+interface Opened {
+  readonly node: number;
+  readonly line: number | null;
+}
+
 /** Keeps the address at what the tree shows, so that it leads back there; and the tree at where the address leads. */
 export class TreeAddress {
   private told = '';
@@ -34,13 +40,16 @@ export class TreeAddress {
     return true;
   }
 
-  /** To be called as the tree changes. `opened`: the node whose contents are shown. Gives what forgets about it. */
-  tell(layer: number, opened: number | null): () => void {
+  /** To be called as the tree changes. Gives what forgets about it. */
+  tell(layer: number, opened: Opened | null): () => void {
     const { model } = this;
-    const shown = opened ?? model.selected;
+    const { settings } = model;
+    const shown = opened?.node ?? model.selected;
     if (shown) this.missing = '';
-    const addressOf = opened === null ? layerAddress : fileAddress;
-    const address = addressOf(layer, shown ? model.rootfs.pathOf(shown) : this.missing, model.settings);
+    const path = shown ? model.rootfs.pathOf(shown) : this.missing;
+    const address = opened
+      ? fileAddress(layer, path, { settings, line: opened.line })
+      : layerAddress(layer, path, settings);
     this.timer = setTimeout(() => {
       const { view, place } = addressParts(location.hash);
       // Somewhere else was gone to, and the page is not told of it yet.

@@ -19,13 +19,16 @@ const plain: TreeSettings = {
 const placeOf = (address: string): string => decodeURIComponent(address.slice('#/layers/'.length));
 
 test.each([
-  ['3', { layer: 3, path: '', opens: false, settings: null }],
-  ['3/app/server.js', { layer: 3, path: '/app/server.js', opens: false, settings: null }],
-  ['0/a;b/c;image', { layer: 0, path: '/a;b/c;image', opens: false, settings: null }],
-  ['3/line\nbreak', { layer: 3, path: '/line\nbreak', opens: false, settings: null }],
-  ['3;file/app/server.js', { layer: 3, path: '/app/server.js', opens: true, settings: null }],
-  ['3/a;file/b', { layer: 3, path: '/a;file/b', opens: false, settings: null }],
-  ['3;file', { layer: 3, path: '', opens: false, settings: null }],
+  ['3', { layer: 3, path: '', opens: false, line: null, settings: null }],
+  ['3/app/server.js', { layer: 3, path: '/app/server.js', opens: false, line: null, settings: null }],
+  ['0/a;b/c;image', { layer: 0, path: '/a;b/c;image', opens: false, line: null, settings: null }],
+  ['3/line\nbreak', { layer: 3, path: '/line\nbreak', opens: false, line: null, settings: null }],
+  ['3;file/app/server.js', { layer: 3, path: '/app/server.js', opens: true, line: null, settings: null }],
+  ['3/a;file/b', { layer: 3, path: '/a;file/b', opens: false, line: null, settings: null }],
+  ['3;file;line=12/app/a', { layer: 3, path: '/app/a', opens: true, line: 12, settings: null }],
+  ['3;file;line=0/app/a', { layer: 3, path: '/app/a', opens: true, line: null, settings: null }],
+  ['3;line=12/app/a', { layer: 3, path: '/app/a', opens: false, line: null, settings: null }],
+  ['3;file', { layer: 3, path: '', opens: false, line: null, settings: null }],
   ['x', null],
   ['', null],
   ['-1', null],
@@ -48,9 +51,9 @@ describe('how the tree is shown', () => {
   ])('comes back from the address: %s', (_, part) => {
     const settings = { ...plain, ...part };
     const place = readPlace(placeOf(layerAddress(7, '/a;image/b', settings)));
-    expect(place).toEqual({ layer: 7, path: '/a;image/b', opens: false, settings });
-    const opened = readPlace(placeOf(fileAddress(7, '/a;image/b', settings)));
-    expect(opened).toEqual({ layer: 7, path: '/a;image/b', opens: true, settings });
+    expect(place).toEqual({ layer: 7, path: '/a;image/b', opens: false, line: null, settings });
+    const opened = readPlace(placeOf(fileAddress(7, '/a;image/b', { settings, line: 5 })));
+    expect(opened).toEqual({ layer: 7, path: '/a;image/b', opens: true, line: 5, settings });
   });
 
   it('is left out where it has no address, as half of a character has none', () => {
@@ -61,8 +64,20 @@ describe('how the tree is shown', () => {
 
 test('addresses lead to their places, whatever a name holds', () => {
   for (const path of ['/app/server.js', '/a#b?c%d/ü', '/with\nline', '/<img src=x>']) {
-    expect(readPlace(placeOf(layerAddress(2, path)))).toEqual({ layer: 2, path, opens: false, settings: null });
-    expect(readPlace(placeOf(fileAddress(2, path)))).toEqual({ layer: 2, path, opens: true, settings: null });
+    expect(readPlace(placeOf(layerAddress(2, path)))).toEqual({
+      layer: 2,
+      path,
+      opens: false,
+      line: null,
+      settings: null,
+    });
+    expect(readPlace(placeOf(fileAddress(2, path)))).toEqual({
+      layer: 2,
+      path,
+      opens: true,
+      line: null,
+      settings: null,
+    });
   }
 });
 
