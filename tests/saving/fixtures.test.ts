@@ -62,6 +62,8 @@ const images = [
   ['go-static/go-static.tar', 'docker-archive'],
   ['rpm-based/rpm-sqlite-gzip.oci.tar', 'oci-archive'],
   ['python-app/python-app.tar', 'docker-archive'],
+  ['java-fat/java-fat.tar', 'docker-archive'],
+  ['node-bloated/node-bloated.tar', 'docker-archive'],
 ] as const;
 
 describe.skipIf(!ready)(
