@@ -127,9 +127,9 @@ function verdictOf({ saves, range, real }) {
 /** What is known of a difference: by project and change. */
 const explained = {
   'node-bloated two-stage-build':
-    'Development dependencies, 34.5 MB, which the layers of the install and of `chown -R` hold once each: the review reads no lock file, and says that they are not in its figure.',
+    'npm writes `node_modules/.package-lock.json` anew as it prunes, 4.7 kB shorter, and two layers hold it. Where the other 1.7 kB went was not looked for.',
   'node-bloated copy-owner':
-    'The same development dependencies: the layer of `chown -R` had them, and the step before had taken them out.',
+    'The same file: its copy in the layer of `chown -R` is the shorter one by then.',
 };
 
 const predicted = 'Predicted against real';
