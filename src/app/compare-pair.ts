@@ -4,7 +4,7 @@ import { sideColumns } from '../analysis/comparison/compare-files.ts';
 import { layerIds } from '../analysis/comparison/compare-layers.ts';
 import { swapSides } from '../analysis/comparison/compared-files.ts';
 import { ComparedTree } from '../analysis/comparison/compared-tree.ts';
-import { settleContents, type ContentRequests } from '../analysis/comparison/settle-contents.ts';
+import type { ContentRequests } from '../analysis/comparison/settle-contents.ts';
 import type { HashRequest } from '../analysis/content-candidates.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import { buildCompareReport, type CompareReport, type CompareSide } from '../report/compare-report.ts';
@@ -28,8 +28,8 @@ export async function layOver(
 ): Promise<{ tree: ComparedTree; requests: ContentRequests }> {
   const ids = layerIds(before.image.layers, after.image.layers);
   const input = { fileName: before.fileName, before: sideOf(before, ids.before), after: sideOf(after, ids.after) };
-  const { files, requests } = await pool.run('compare-files', input, { signal });
-  return { tree: new ComparedTree(files), requests };
+  const { files, facts, requests } = await pool.run('compare-files', input, { signal });
+  return { tree: new ComparedTree(files, facts), requests };
 }
 
 /** The same once contents were compared. That a layer cannot be read was told; its files count as not compared. */
@@ -57,11 +57,17 @@ export async function withContents(
     Promise.all(requests.before.map((request, at) => hash(before, request, at))),
     Promise.all(requests.after.map((request, at) => hash(after, request, requests.before.length + at))),
   ]);
-  const columns = { before: columnsOf(before), after: columnsOf(after) };
-  return tree.withFiles(settleContents(tree.files, columns, { before: hashedBefore, after: hashedAfter }));
+  const copies = (session: ImageSession) => ({ eventCopies: columnsOf(session).eventCopies });
+  const columns = { before: copies(before), after: copies(after) };
+  const hashed = { before: hashedBefore, after: hashedAfter };
+  const input = { fileName: before.fileName, files: tree.files, columns, hashed };
+  const { facts, ...settled } = await pool.run('settle-contents', input, { signal });
+  return new ComparedTree({ ...tree.files, ...settled }, facts);
 }
 
 export const swapped = (tree: ComparedTree): ComparedTree => tree.withFiles(swapSides(tree.files));
+
+export { nameSearchOfPage } from './name-search-of-page.ts';
 
 /** Null while one of them has no report yet. */
 export function reportPair(

@@ -1,11 +1,14 @@
+import { changedKinds } from '../analysis/comparison/compared-files.ts';
 import type { ComparedSort, ComparedTree } from '../analysis/comparison/compared-tree.ts';
 import { toFault, type Fault } from '../fault.ts';
+import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { NodeKind } from '../rootfs/tree-state.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import type * as comparing from './compare-pair.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import type { NameSearch } from './name-search.svelte.ts';
 import { Progress } from './progress.svelte.ts';
-import { changedKinds, kindSwitched, nodeToggled, noneToggled } from './shown-changes.ts';
+import { kindSwitched, nodeToggled, noneToggled } from './shown-changes.ts';
 
 export type Side = 'before' | 'after';
 
@@ -32,7 +35,10 @@ export class Comparison {
   progress = $state.raw(new Progress());
   fault = $state.raw<Fault | null>(null);
   /** What of the files is shown; kept whatever is compared. */
-  text = $state('');
+  private written = $state.raw<NameFilter>({ kind: 'text', text: '' });
+  /** Looks the names of the two through; another pair has other names. */
+  search = $state.raw<NameSearch | null>(null);
+  private searched: ComparedTree['files']['names'] | null = null;
   kinds = $state.raw(changedKinds);
   sort = $state.raw<{ column: ComparedSort; descending: boolean }>({ column: 'difference', descending: true });
   toggled = $state.raw(noneToggled);
@@ -91,8 +97,18 @@ export class Comparison {
     this.kinds = kindSwitched(this.kinds, kind);
   }
 
+  /** As it was typed; what it finds comes by and by. */
+  get filter(): NameFilter {
+    return this.written;
+  }
+
+  set filter(filter: NameFilter) {
+    this.written = filter;
+    void this.search?.look({ ...filter, text: filter.text.trim() });
+  }
+
   showAll(): void {
-    this.text = '';
+    this.filter = { ...this.filter, text: '' };
     this.kinds = changedKinds;
   }
 
@@ -114,6 +130,9 @@ export class Comparison {
     this.busy = false;
     this.hashing = false;
     this.compared = null;
+    this.search?.end();
+    this.search = null;
+    this.searched = null;
     this.running = null;
     this.fault = null;
     this.chosen = { before: null, after: null };
@@ -160,6 +179,12 @@ export class Comparison {
 
   /** What was worked out for a pair, whichever way round it is shown by now. */
   private take(pair: Pair, tree: ComparedTree): void {
+    const { files } = tree;
+    if (this.code && this.searched !== files.names) {
+      this.search = this.code.nameSearchOfPage(files);
+      this.searched = files.names;
+      void this.search.look({ ...this.filter, text: this.filter.text.trim() });
+    }
     const isFlipped = this.pair !== null && samePair(this.pair, flip(pair));
     this.compared = isFlipped && this.code ? { pair: flip(pair), tree: this.code.swapped(tree) } : { pair, tree };
   }

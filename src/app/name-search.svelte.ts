@@ -1,7 +1,7 @@
 import { formatCount } from '../bytes/units.ts';
 import { describeFault, toFault } from '../fault.ts';
 import { filterProblem, type NameFilter } from '../rootfs/name-filter.ts';
-import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { RunOptions } from '../workers/worker-pool.ts';
 import type { Tasks } from '../workers/protocol.ts';
 import { LastWanted } from './last-wanted.svelte.ts';
@@ -13,6 +13,9 @@ export interface NameLooker {
   /** Gives back what it holds. */
   endIdle(): void;
 }
+
+/** What is looked through: the nodes of a tree. */
+export type Named = Pick<RootfsColumns, 'names' | 'parents'>;
 
 /** Seconds after which an expression is given up, counted from when its worker begins to look. */
 const longest = 3;
@@ -29,14 +32,14 @@ export class NameSearch {
   /** Why the last filter found nothing, in a sentence. */
   problem = $state<string | null>(null);
   private wanted: NameFilter = { kind: 'text', text: '' };
-  private readonly rootfs: Rootfs;
+  private readonly nodes: Named;
   private readonly looker: NameLooker;
   private isPrepared = false;
   private current: AbortController | null = null;
   private readonly searches = new LastWanted((isWanted) => this.search(isWanted));
 
-  constructor(rootfs: Rootfs, looker: NameLooker) {
-    this.rootfs = rootfs;
+  constructor(nodes: Named, looker: NameLooker) {
+    this.nodes = nodes;
     this.looker = looker;
   }
 
@@ -58,7 +61,7 @@ export class NameSearch {
   prepare(): void {
     if (this.isPrepared) return;
     this.isPrepared = true;
-    const { names, parents } = this.rootfs.columns;
+    const { names, parents } = this.nodes;
     const input = { fileName: 'The filter', names, parents, filter: nothing };
     // One that fails is met again where it matters.
     this.looker.look(input, {}).catch(() => undefined);
@@ -79,7 +82,7 @@ export class NameSearch {
     let limit: ReturnType<typeof setTimeout> | undefined;
     const onProgress = (): void => void (limit ??= setTimeout(() => controller.abort(), longest * 1000));
     try {
-      const { names, parents } = this.rootfs.columns;
+      const { names, parents } = this.nodes;
       const input = { fileName: 'The filter', names, parents, filter };
       const found = await this.looker.look(input, { signal: controller.signal, onProgress });
       if (isAsked()) this.found = found;
@@ -93,6 +96,6 @@ export class NameSearch {
   }
 
   private tooSlow(): string {
-    return `Given up after ${longest} s: this takes too long for ${formatCount(this.rootfs.nodeCount - 1)} names. A repetition within a repetition, such as (a+)+, can take for ever; write it as one.`;
+    return `Given up after ${longest} s: this takes too long for ${formatCount(this.nodes.parents.length - 1)} names. A repetition within a repetition, such as (a+)+, can take for ever; write it as one.`;
   }
 }

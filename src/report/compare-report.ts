@@ -4,11 +4,10 @@ import { compareLayers, type LayerPairKind } from '../analysis/comparison/compar
 import {
   differenceNames,
   Difference,
-  sumFiles,
   type DifferenceName,
   type FileSums,
 } from '../analysis/comparison/compared-files.ts';
-import { largestChanges, type ComparedTree } from '../analysis/comparison/compared-tree.ts';
+import type { ComparedTree } from '../analysis/comparison/compared-tree.ts';
 import { formatCount, type Bytes } from '../bytes/units.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { NodeKind } from '../rootfs/tree-state.ts';
@@ -95,8 +94,6 @@ export interface CompareInput {
   /** Contents are still being compared. */
   readonly unfinished: boolean;
 }
-
-export const mostListed = 50;
 
 const imageOf = ({ index, report }: CompareSide): ComparedImage => ({
   index,
@@ -255,7 +252,7 @@ function ciOf({ before, after, ciSettings, defaultSettings }: CompareInput): Com
 /** What changed from one image to another. */
 export function buildCompareReport(input: CompareInput): CompareReport {
   const { before, after, tree } = input;
-  const sums = sumFiles(tree.files);
+  const { sums } = tree;
   const configOf = ({ image, report }: CompareSide) => ({ exact: image.config, shown: report.config });
   return {
     before: imageOf(before),
@@ -264,7 +261,7 @@ export function buildCompareReport(input: CompareInput): CompareReport {
     figures: figuresOf(before.report, after.report, sums),
     layers: layersOf(input),
     config: compareConfig(configOf(before), configOf(after)),
-    files: { ...sums, largest: largestChanges(tree, mostListed).map(({ node }) => changeOf(tree, node)) },
+    files: { ...sums, largest: tree.largest.map(({ node }) => changeOf(tree, node)) },
     ci: ciOf(input),
     secrets: newAndEnded(before.report.secrets, after.report.secrets, secretKey),
     findings: newAndEnded(before.report.findings, after.report.findings, findingKey),

@@ -38,6 +38,7 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
     case 'list-candidates':
     case 'compare-contents':
     case 'compare-files':
+    case 'settle-contents':
       return stackers;
     case 'match-names':
       return lookers;

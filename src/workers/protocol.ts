@@ -32,7 +32,8 @@ import type { AnalysedImage } from '../analysis/analyse-image.ts';
 import type { CandidateColumns, ContentCandidates, StoredFiles } from '../analysis/content-candidates.ts';
 import type { ComparedSide } from '../analysis/comparison/compare-files.ts';
 import type { ComparedFiles } from '../analysis/comparison/compared-files.ts';
-import type { ContentRequests } from '../analysis/comparison/settle-contents.ts';
+import type { ComparedFacts } from '../analysis/comparison/compared-tree.ts';
+import type { ContentRequests, SettledFiles, SettleInput } from '../analysis/comparison/settle-contents.ts';
 import type { FileDigests } from '../analysis/hash-files.ts';
 import type { ContentAnalysis } from '../analysis/image-model.ts';
 import type { LayerDigests } from '../analysis/verify-layer.ts';
@@ -86,8 +87,10 @@ export interface Tasks {
       before: ComparedSide & { compressions: readonly Compression[] };
       after: ComparedSide & { compressions: readonly Compression[] };
     };
-    output: { files: ComparedFiles; requests: ContentRequests };
+    output: { files: ComparedFiles; facts: ComparedFacts; requests: ContentRequests };
   };
+  /** What digests say of the contents of two images' files. */
+  'settle-contents': { input: { fileName: string } & SettleInput; output: SettledFiles & { facts: ComparedFacts } };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
   /** Every secret in the files of one layer (`own`: patterns of the user's), and what checks look into. */
@@ -181,7 +184,7 @@ export type DockerfileTask = 'audit-dockerfile' | 'review-dockerfile' | 'reconst
 export type ContextTask = 'audit-context' | 'simulate-build';
 
 /** The tasks that need the columns of a whole image. */
-export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents' | 'compare-files';
+export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents' | 'compare-files' | 'settle-contents';
 
 /** The tasks of the workers that read images. */
 export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'match-names' | 'check-script'>;

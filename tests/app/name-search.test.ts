@@ -32,7 +32,7 @@ afterEach(() => void vi.useRealTimers());
 
 describe('what a filter finds', () => {
   it('is there by and by, and nothing once it is empty', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     await search.look({ kind: 'glob', text: '*.{js,ts}' });
     expect(found(search)).toEqual(['b.js', 'c.ts']);
     await search.look(text(''));
@@ -40,7 +40,7 @@ describe('what a filter finds', () => {
   });
 
   it('stays while the next one is not complete, which is said', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     await search.look(expression('^b'));
     await search.look(expression('^b('));
     expect([found(search), search.problem]).toEqual([['b.js'], expect.stringMatching(/^Not a regular expression: /)]);
@@ -50,7 +50,7 @@ describe('what a filter finds', () => {
   });
 
   it('of what is typed meanwhile, the last one counts', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     await Promise.all([search.look(text('b')), search.look(text('c')), search.look(text('x'))]);
     expect(found(search)).toEqual(['(x)']);
     expect(asked).not.toContain('c');
@@ -59,7 +59,7 @@ describe('what a filter finds', () => {
 
 describe('an expression that backtracks for ever', () => {
   it('is given up after a time, in words that help', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     const looking = search.look(expression('(a+)+$'));
     await vi.advanceTimersByTimeAsync(2900);
     expect([search.busy, search.problem]).toEqual([true, null]);
@@ -70,7 +70,7 @@ describe('an expression that backtracks for ever', () => {
   });
 
   it('does not keep the next one waiting', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     void search.look(expression('(a+)+$'));
     const next = search.look(text('b'));
     await vi.advanceTimersByTimeAsync(400);
@@ -79,7 +79,7 @@ describe('an expression that backtracks for ever', () => {
   });
 
   it('is ended when nobody looks any more', async () => {
-    const search = new NameSearch(image, looker);
+    const search = new NameSearch(image.columns, looker);
     const looking = search.look(expression('(a+)+$'));
     search.end();
     await looking;
@@ -88,7 +88,7 @@ describe('an expression that backtracks for ever', () => {
 });
 
 it('a worker that fails is a sentence', async () => {
-  const search = new NameSearch(image, { ...looker, look: () => Promise.reject(new Error('no memory')) });
+  const search = new NameSearch(image.columns, { ...looker, look: () => Promise.reject(new Error('no memory')) });
   await search.look(text('b'));
   expect(search.problem).toContain('no memory');
 });

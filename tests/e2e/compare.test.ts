@@ -75,13 +75,17 @@ test('two archives: figures, files, layers, configuration and thresholds', async
 test('swapping sides keeps the filter, what is open, and what is switched on', async ({ page }) => {
   const view = await openBoth(page);
   const filter = view.getByLabel('Filter by name or path');
-  await filter.fill('.js');
+  const kind = view.getByLabel('How the filter is read');
+  await kind.selectOption('Glob');
+  await filter.fill('*.js');
+  await expect(region(view, 'Files').getByRole('row').filter({ hasText: 'motd' })).toHaveCount(0);
   await view.getByRole('button', { name: /^\W*modified/ }).click();
   await expect(fileRow(view, 'server.js')).toHaveCount(0);
   await expect(fileRow(view, 'new.js')).toContainText('added');
 
   await view.getByRole('button', { name: 'Swap' }).click();
-  await expect(filter).toHaveValue('.js');
+  await expect(filter).toHaveValue('*.js');
+  await expect(kind).toHaveValue('glob');
   await expect(view.getByRole('button', { name: /^\W*modified/ })).toHaveAttribute('aria-pressed', 'false');
   await expect(fileRow(view, 'new.js')).toContainText(/removed\s*700 kB\s*–\s*−700 kB/);
   await expect(fileRow(view, 'server.js')).toHaveCount(0);
@@ -98,13 +102,24 @@ test('swapping sides keeps the filter, what is open, and what is switched on', a
   // Another side: the filter stays.
   await view.getByLabel('After', { exact: true }).selectOption('other:1');
   await waitUntilIdle(page);
-  await expect(filter).toHaveValue('.js');
+  await expect(filter).toHaveValue('*.js');
   await expect(fileRow(view, 'server.js')).toContainText('removed');
   await expect(region(view, 'Layers')).toContainText('They share no layer.');
 
   // Who is chosen for one side while being the other changes places.
   await view.getByLabel('After', { exact: true }).selectOption('web:1.4');
   await expect(view.getByLabel('Before', { exact: true }).locator('option:checked')).toHaveText('other:1');
+});
+
+test('the filter is an expression too, and says where it is none', async ({ page }) => {
+  const view = await openBoth(page);
+  await view.getByLabel('How the filter is read').selectOption('Regex');
+  const filter = view.getByLabel('Filter by name or path');
+  await filter.fill('(');
+  await expect(region(view, 'Files')).toContainText('Not a regular expression');
+  await filter.fill('^(new|old)\\.js$');
+  await expect(fileRow(view, 'server.js')).toHaveCount(0);
+  await expect(fileRow(view, 'new.js')).toBeVisible();
 });
 
 test('folders open and close by keyboard', async ({ page }) => {
@@ -121,7 +136,7 @@ test('folders open and close by keyboard', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(fileRow(view, 'new.js')).toBeVisible();
   await view.getByLabel('Filter by name or path').fill('nowhere');
-  await expect(region(view, 'Files')).toContainText('No file that is shown has this text in its name.');
+  await expect(region(view, 'Files')).toContainText('No file that is shown matches the filter.');
   await view.getByRole('button', { name: 'Show all changes' }).click();
   await expect(fileRow(view, 'new.js')).toBeVisible();
 });

@@ -59,7 +59,7 @@ export async function compareArchives(
       all.map(({ layer, files }) => hashFiles(blob, opened.image.layers[layer]!, files, { fileName: 'an image' })),
     );
   const hashed = { before: await hash(a, requests.before), after: await hash(b, requests.after) };
-  const files = settleContents(laid, columns, hashed);
+  const files = { ...laid, ...settleContents({ files: laid, columns, hashed }) };
   const side = ({ opened }: typeof a, index: number) => ({ index, image: opened.image, report: opened.report });
   const report = buildCompareReport({
     ...{ before: side(a, 0), after: side(b, 1), tree: new ComparedTree(files) },

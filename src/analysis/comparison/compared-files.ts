@@ -2,10 +2,12 @@ import type { StringColumn } from '../../bytes/string-column.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import { EntryTypeCode } from '../../layer/layer-table.ts';
 import { changeKinds } from '../../rootfs/columns.ts';
-import { NodeKindCode } from '../../rootfs/tree-state.ts';
+import { NodeKindCode, type NodeKind } from '../../rootfs/tree-state.ts';
 
 /** What became of a path from one image to the other. */
 export const comparedKinds = [...changeKinds, 'unchanged'] as const;
+/** What is shown of a comparison at first: what did not change is left out. */
+export const changedKinds: ReadonlySet<NodeKind> = new Set(changeKinds);
 
 /** Stands for the type of what is not there. */
 export const noType = 255;

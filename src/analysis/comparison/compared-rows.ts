@@ -53,7 +53,7 @@ export class OrderedFiles {
   private isOpen(node: number, siblings: number, toggled: ReadonlyMap<number, boolean>): boolean {
     const { filter, hits, leads } = this.shown;
     if (!this.tree.isDirectory(node)) return false;
-    const leadsToMatch = filter.text !== '' && hits <= maxOpened && leads[node] === 1;
+    const leadsToMatch = filter.matches !== null && hits <= maxOpened && leads[node] === 1;
     const opensItself = siblings === 1 || this.heavy.has(node) || leadsToMatch;
     return toggled.get(node) ?? opensItself;
   }
@@ -92,7 +92,7 @@ function heaviestDirectories(
 ): ReadonlySet<number> {
   const opened = new Set<number>();
   const whole = moved[0] as number;
-  if (filter.text !== '' || whole === 0) return opened;
+  if (filter.matches !== null || whole === 0) return opened;
   let candidates = [...childrenOf(0)];
   let rows = candidates.length;
   while (rows < firstRows && candidates.length > 0) {

@@ -2,57 +2,95 @@ import { textAt } from '../../bytes/string-column.ts';
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import { pathBytes } from '../../paths/path-tree.ts';
-import { ownMatch } from '../../rootfs/match-names.ts';
-import { decodeNames, type NodeNames } from '../../rootfs/node-names.ts';
 import { NodeKindCode, nodeKinds, type NodeKind } from '../../rootfs/tree-state.ts';
-import { isDirectory, type ComparedFiles } from './compared-files.ts';
+import { changedKinds, isDirectory, sumFiles, type ComparedFiles, type FileSums } from './compared-files.ts';
 
 export type ComparedSort = 'name' | 'before' | 'after' | 'difference';
 
 export interface ComparedFilter {
-  /** Looked for in names, whatever their case; with a slash in it, in paths. */
-  readonly text: string;
+  /** By node, as `matchNames` tells it; null: nothing is looked for. */
+  readonly matches: Uint8Array | null;
   readonly kinds: ReadonlySet<NodeKind>;
 }
 
 /** What is shown under a filter; sums are of what is shown, directories with all that is in them. */
 export interface ShownFiles {
   readonly filter: ComparedFilter;
-  readonly shown: Uint8Array;
-  /** 1: something below has the text in its own name. */
-  readonly leads: Uint8Array;
-  /** Nodes with the text in their own names. */
+  readonly shown: Uint8Array<ArrayBuffer>;
+  /** 1: something below matches by its own name. */
+  readonly leads: Uint8Array<ArrayBuffer>;
+  /** Nodes that match by their own names. */
   readonly hits: number;
   /** By node, the files that are shown in it, itself where it is one. */
-  readonly files: Uint32Array;
-  readonly before: Float64Array;
-  readonly after: Float64Array;
+  readonly files: Uint32Array<ArrayBuffer>;
+  readonly before: Float64Array<ArrayBuffer>;
+  readonly after: Float64Array<ArrayBuffer>;
   /** Bytes that differ, whichever way: what of a file was added or removed, or both its sizes where its contents changed. */
-  readonly moved: Float64Array;
+  readonly moved: Float64Array<ArrayBuffer>;
 }
 
-/** 0: no match. 1: below a match. 2: a match of its own. */
-function matchesOf(text: string, { parents }: ComparedFiles, names: NodeNames): Uint8Array {
-  const matches = new Uint8Array(parents.length);
-  const isMatch = ownMatch(text, parents, names);
-  for (let node = 1; node < parents.length; node++) {
-    matches[node] = isMatch(node) ? 2 : matches[parents[node] as number] ? 1 : 0;
-  }
-  return matches;
+interface Children {
+  readonly first: Int32Array<ArrayBuffer>;
+  readonly next: Int32Array<ArrayBuffer>;
 }
+
+/** What takes a look at every file: worked out beside the page, it is there when the files come. */
+export interface ComparedFacts {
+  readonly children: Children;
+  readonly sums: FileSums;
+  readonly largest: readonly FileChange[];
+  /** What is shown at first. */
+  readonly shown: ShownFiles;
+}
+
+/** Its columns, for transfer. */
+export function factBuffers({ children, shown }: ComparedFacts): ArrayBuffer[] {
+  const { shown: which, leads, files, before, after, moved } = shown;
+  return [children.first, children.next, which, leads, files, before, after, moved].map(({ buffer }) => buffer);
+}
+
+/** So many of the largest changes are known. */
+export const mostLargest = 50;
 
 /** The tree of two images laid over each other, as far as a filter lets it be seen. */
 export class ComparedTree {
-  private names: NodeNames | null = null;
-  private children: { first: Int32Array; next: Int32Array } | null = null;
-  private last: ShownFiles | null = null;
+  private children: Children | null;
+  private last: ShownFiles | null;
+  private knownSums: FileSums | null;
+  private knownLargest: readonly FileChange[] | null;
 
-  constructor(readonly files: ComparedFiles) {}
+  constructor(
+    readonly files: ComparedFiles,
+    facts: ComparedFacts | null = null,
+  ) {
+    this.children = facts?.children ?? null;
+    this.last = facts?.shown ?? null;
+    this.knownSums = facts?.sums ?? null;
+    this.knownLargest = facts?.largest ?? null;
+  }
 
-  /** The same nodes with other kinds or sides: what is known of their names stays. */
+  get facts(): ComparedFacts {
+    const shown = this.show({ matches: null, kinds: changedKinds });
+    return { children: this.linked, sums: this.sums, largest: this.largest, shown };
+  }
+
+  get sums(): FileSums {
+    return (this.knownSums ??= sumFiles(this.files));
+  }
+
+  /** The changed files that weigh most, `mostLargest` at most. */
+  get largest(): readonly FileChange[] {
+    return (this.knownLargest ??= largestChanges(this, mostLargest));
+  }
+
+  private get linked(): Children {
+    return (this.children ??= linkChildren(this.files.parents));
+  }
+
+  /** The same nodes with other kinds or sides: what lies in what stays. */
   withFiles(files: ComparedFiles): ComparedTree {
     const tree = new ComparedTree(files);
-    if (files.names === this.files.names) [tree.names, tree.children] = [this.names, this.children];
+    if (files.parents === this.files.parents) tree.children = this.children;
     return tree;
   }
 
@@ -73,23 +111,23 @@ export class ComparedTree {
   }
 
   *childrenOf(node: number): Generator<number> {
-    const { first, next } = (this.children ??= linkChildren(this.files.parents));
+    const { first, next } = this.linked;
     for (let child = first[node] as number; child > 0; child = next[child] as number) yield child;
   }
 
   show(filter: ComparedFilter): ShownFiles {
-    const text = filter.text.trim().toLowerCase();
-    const isKnown = this.last?.filter.text === text && nodeKinds.every((kind) => this.last?.filter.kinds.has(kind) === filter.kinds.has(kind)); // prettier-ignore
-    if (!isKnown) this.last = this.filter({ text, kinds: new Set(filter.kinds) });
-    return this.last!;
+    const { last } = this;
+    const isSame =
+      last?.filter.matches === filter.matches &&
+      nodeKinds.every((kind) => last.filter.kinds.has(kind) === filter.kinds.has(kind));
+    return isSame ? last : (this.last = this.filter({ ...filter, kinds: new Set(filter.kinds) }));
   }
 
   private filter(filter: ComparedFilter): ShownFiles {
     const { files } = this;
     const { parents, kinds, sizesBefore, sizesAfter } = files;
     const count = parents.length;
-    const matches =
-      filter.text === '' ? null : matchesOf(filter.text, files, (this.names ??= decodeNames(files.names)));
+    const { matches } = filter;
     const wanted = nodeKinds.map((kind) => filter.kinds.has(kind));
     const found = { shown: new Uint8Array(count), leads: new Uint8Array(count), files: new Uint32Array(count) };
     const sums = { before: new Float64Array(count), after: new Float64Array(count), moved: new Float64Array(count) };
@@ -119,7 +157,7 @@ export class ComparedTree {
   }
 }
 
-function linkChildren(parents: Int32Array): { first: Int32Array; next: Int32Array } {
+function linkChildren(parents: Int32Array): Children {
   const first = new Int32Array(parents.length);
   const next = new Int32Array(parents.length);
   for (let node = parents.length - 1; node > 0; node--) {

@@ -74,12 +74,17 @@ class Digests {
 
 type Copies = Pick<RootfsColumns, 'eventCopies'>;
 
-/** The same with what their digests say of the contents; what could not be read stays unknown. */
-export function settleContents(
-  files: ComparedFiles,
-  columns: { readonly before: Copies; readonly after: Copies },
-  hashed: { readonly before: readonly FileDigests[]; readonly after: readonly FileDigests[] },
-): ComparedFiles {
+export interface SettleInput {
+  readonly files: ComparedFiles;
+  readonly columns: { readonly before: Copies; readonly after: Copies };
+  readonly hashed: { readonly before: readonly FileDigests[]; readonly after: readonly FileDigests[] };
+}
+
+/** What the digests change of compared files. */
+export type SettledFiles = Pick<ComparedFiles, 'kinds' | 'differences'>;
+
+/** What their digests say of the contents; what could not be read stays unknown. */
+export function settleContents({ files, columns, hashed }: SettleInput): SettledFiles {
   const { before, after } = files;
   const [kinds, differences] = [files.kinds.slice(), files.differences.slice()];
   const [copiesBefore, copiesAfter] = [columns.before.eventCopies, columns.after.eventCopies];
@@ -94,5 +99,5 @@ export function settleContents(
     if (!equal) differences[node]! |= Difference.contents;
     if (isChange(differences[node] as number)) kinds[node] = NodeKindCode.modified;
   }
-  return { ...files, kinds, differences };
+  return { kinds, differences };
 }

@@ -34,7 +34,7 @@ export class TreeModel {
   });
   readonly activeIndex = $derived(this.active === null ? 0 : this.nearestRow(this.active));
 
-  constructor(rootfs: Rootfs, layer: () => number, search = nameSearchOfPage(rootfs)) {
+  constructor(rootfs: Rootfs, layer: () => number, search = nameSearchOfPage(rootfs.columns)) {
     this.rootfs = rootfs;
     this.search = search;
     this.view = new TreeView(rootfs);
@@ -57,6 +57,12 @@ export class TreeModel {
   set filterKind(kind: FilterKind) {
     remember(kindKey, kind);
     this.setFilter({ kind, text: this.text });
+  }
+
+  /** Both of them. */
+  set filter(filter: NameFilter) {
+    remember(kindKey, filter.kind);
+    this.setFilter(filter);
   }
 
   private setFilter(filter: NameFilter): void {

@@ -1,7 +1,8 @@
 import { analyseAsTheyCome } from '../../analysis/analyse-image.ts';
 import { compareFiles } from '../../analysis/comparison/compare-files.ts';
 import { comparedBuffers } from '../../analysis/comparison/compared-files.ts';
-import { contentRequests } from '../../analysis/comparison/settle-contents.ts';
+import { ComparedTree, factBuffers } from '../../analysis/comparison/compared-tree.ts';
+import { contentRequests, settleContents } from '../../analysis/comparison/settle-contents.ts';
 import { compareContents } from '../../analysis/compare-contents.ts';
 import { contentCandidates, requestBuffers } from '../../analysis/content-candidates.ts';
 import { findTreeFacts } from '../../hardening/tree-facts.ts';
@@ -29,7 +30,16 @@ export const stackingHandlers: Handlers<StackTask> = {
     const compressions = { before: before.compressions, after: after.compressions };
     const requests = contentRequests(files, columns, compressions);
     const buffers = [...requestBuffers(requests.before), ...requestBuffers(requests.after)];
-    return { output: { files, requests }, transfer: [...comparedBuffers(files), ...buffers] };
+    const { facts } = new ComparedTree(files);
+    const transfer = [...comparedBuffers(files), ...factBuffers(facts), ...buffers];
+    return { output: { files, facts, requests }, transfer };
+  },
+
+  'settle-contents': async (input) => {
+    const settled = settleContents(input);
+    const { facts } = new ComparedTree({ ...input.files, ...settled });
+    const { kinds, differences } = settled;
+    return { output: { ...settled, facts }, transfer: [kinds.buffer, differences.buffer, ...factBuffers(facts)] };
   },
 
   'compare-contents': async ({ rootfs, hashed, candidates }) => {

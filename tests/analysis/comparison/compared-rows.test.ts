@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { OrderedFiles, type RowOrder } from '../../../src/analysis/comparison/compared-rows.ts';
-import { ComparedTree, largestChanges, type ComparedFilter } from '../../../src/analysis/comparison/compared-tree.ts';
+import {
+  ComparedTree,
+  factBuffers,
+  largestChanges,
+  type ComparedFilter,
+} from '../../../src/analysis/comparison/compared-tree.ts';
 import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
+import { matchNames } from '../../../src/rootfs/match-names.ts';
+import { decodeNames } from '../../../src/rootfs/node-names.ts';
 import type { NodeKind } from '../../../src/rootfs/tree-state.ts';
 import { compareTexts } from '../../support/compare.ts';
 
@@ -29,7 +36,9 @@ function rows(
   options: Partial<RowOrder & { toggled: ReadonlyMap<number, boolean> }> = {},
   of = tree(),
 ): string[] {
-  const wanted: ComparedFilter = { text: filter.text ?? '', kinds: new Set(filter.kinds ?? changed) };
+  const { names, parents } = of.files;
+  const matches = filter.text ? matchNames({ kind: 'text', text: filter.text }, parents, decodeNames(names)) : null;
+  const wanted: ComparedFilter = { matches, kinds: new Set(filter.kinds ?? changed) };
   const shown = of.show(wanted);
   const { column = 'difference', descending = true, toggled = new Map<number, boolean>() } = options;
   return new OrderedFiles(of, shown, { column, descending })
@@ -111,4 +120,13 @@ test('the largest changes, by what they grew or shrank', () => {
     '/etc/motd 10 12',
   ]);
   expect(named(2)).toEqual(['/app/big.bin 9000 4000', '/app/lib/new.js 0 900']);
+});
+
+test('what a worker works out is what the page would', () => {
+  const { facts, files } = tree();
+  const known = new ComparedTree(files, structuredClone(facts));
+  expect([known.sums, known.largest]).toEqual([tree().sums, tree().largest]);
+  expect(rows({}, {}, known)).toEqual(rows());
+  expect(known.show({ matches: null, kinds: new Set(changed) })).toEqual(facts.shown);
+  expect(factBuffers(facts)).toHaveLength(8);
 });
