@@ -128,8 +128,7 @@ function verdictOf({ saves, range, real }) {
 const explained = {
   'node-bloated two-stage-build':
     'npm writes `node_modules/.package-lock.json` anew as it prunes, 4.7 kB shorter, and two layers hold it. Where the other 1.7 kB went was not looked for.',
-  'node-bloated copy-owner':
-    'The same file: its copy in the layer of `chown -R` is the shorter one by then.',
+  'node-bloated copy-owner': 'The same file: its copy in the layer of `chown -R` is the shorter one by then.',
 };
 
 const predicted = 'Predicted against real';

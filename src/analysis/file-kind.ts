@@ -1,6 +1,7 @@
+import type { InPieces } from '../bytes/in-pieces.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import { encodeText } from '../bytes/text.ts';
-import { markFolders } from '../paths/folder-marks.ts';
+import { markFoldersInPieces } from '../paths/folder-marks.ts';
 
 /** What a file is by its place, its name and its rights; nothing is read of it. */
 export interface FileKind {
@@ -107,21 +108,23 @@ function extensionKey(bytes: Uint8Array, start: number, end: number): number {
 
 /** The kind of every node of a tree, as its place in `fileKinds`. */
 export class FileKinds {
-  private readonly marks: Uint32Array;
   private readonly byExtension = new Map<number, number>();
-  private readonly byPlace = fileKinds.map(({ places = [] }) => places);
 
-  constructor(
+  private constructor(
     private readonly names: StringColumn,
-    parents: Int32Array,
+    private readonly marks: Uint32Array,
   ) {
-    this.marks = markFolders(names, parents, this.byPlace);
     fileKinds.forEach(({ extensions = [] }, kind) => {
       for (const extension of extensions) {
         const bytes = encodeText(extension);
         this.byExtension.set(extensionKey(bytes, 0, bytes.length), kind);
       }
     });
+  }
+
+  static *of(names: StringColumn, parents: Int32Array): InPieces<FileKinds> {
+    const places = fileKinds.map(({ places = [] }) => places);
+    return new FileKinds(names, yield* markFoldersInPieces(names, parents, places));
   }
 
   /** `mode`: of the file, for what neither its place nor its name tells. */

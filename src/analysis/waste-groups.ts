@@ -1,3 +1,4 @@
+import { pieces, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { GoneReasonCode, goneReasons } from '../rootfs/columns.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -59,14 +60,17 @@ function add(sum: Sum, bytes: Bytes): void {
 }
 
 /** By node: the directory above it that sums are told for. */
-function shownDirectories(parents: Int32Array): Int32Array {
+function* shownDirectories(parents: Int32Array): InPieces<Int32Array> {
   const levels = new Uint8Array(parents.length);
   const shown = new Int32Array(parents.length);
-  for (let node = 1; node < parents.length; node++) {
-    const parent = parents[node] as number;
-    const level = Math.min(deepest + 2, (levels[parent] as number) + 1);
-    levels[node] = level;
-    shown[node] = level <= deepest + 1 ? parent : (shown[parent] as number);
+  for (const { from, to } of pieces(parents.length, 1)) {
+    for (let node = from; node < to; node++) {
+      const parent = parents[node] as number;
+      const level = Math.min(deepest + 2, (levels[parent] as number) + 1);
+      levels[node] = level;
+      shown[node] = level <= deepest + 1 ? parent : (shown[parent] as number);
+    }
+    yield;
   }
   return shown;
 }
@@ -76,30 +80,44 @@ const largestFirst = (a: Sum, b: Sum): number => b.bytes - a.bytes || b.files - 
 /** Groups by cause, the heaviest first. `keep`: of the events, which count. */
 export function groupByCause(
   rootfs: Rootfs,
-  { events, causes }: WastedCopies,
+  copies: WastedCopies,
   keep: (event: number) => boolean = () => true,
 ): WasteGroup[] {
-  const { layerCount, parents, eventNodes, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } = rootfs.columns;
-  const shown = shownDirectories(parents);
+  return whole(groupByCauseInPieces(rootfs, copies, keep));
+}
+
+/** The same, to be left between two pieces. */
+export function* groupByCauseInPieces(
+  rootfs: Rootfs,
+  { events, causes }: WastedCopies,
+  keep: (event: number) => boolean,
+): InPieces<WasteGroup[]> {
+  const shown = yield* shownDirectories(rootfs.columns.parents);
   const sums = wasteCauses.map(() => new CauseSums());
-  for (let at = 0; at < events.length; at++) {
-    const event = events[at] as number;
-    if (!keep(event)) continue;
-    const sum = sums[causes[at] as number]!;
-    const bytes = eventSizes[event] as number;
-    const [storedIn, goneIn] = [eventLayers[event] as number, eventGoneIn[event] as number];
-    const code = eventGoneReasons[event] as number;
-    const key = (storedIn * layerCount + goneIn) * 2 + code;
-    let part = sum.parts.get(key);
-    if (!part) sum.parts.set(key, (part = { storedIn, goneIn, reason: goneReasons[code]!, files: 0, bytes: 0 }));
-    const folder = shown[eventNodes[event] as number] as number;
-    let directory = sum.directories.get(folder);
-    if (!directory) sum.directories.set(folder, (directory = { files: 0, bytes: 0 }));
-    for (const one of [sum.whole, part, directory]) add(one, bytes);
-    if (code === GoneReasonCode.deleted) add(sum.deleted, bytes);
+  for (const { from, to } of pieces(events.length)) {
+    for (let at = from; at < to; at++) {
+      const event = events[at] as number;
+      if (keep(event)) addCopy(sums[causes[at] as number]!, rootfs, event, shown);
+    }
+    yield;
   }
   const groups = sums.flatMap((sum, cause) => (sum.whole.files > 0 ? [groupOf(rootfs, sum, cause)] : []));
   return groups.sort(largestFirst);
+}
+
+function addCopy(sum: CauseSums, { columns }: Rootfs, event: number, shown: Int32Array): void {
+  const { layerCount, eventNodes, eventLayers, eventSizes, eventGoneIn, eventGoneReasons } = columns;
+  const bytes = eventSizes[event] as number;
+  const [storedIn, goneIn] = [eventLayers[event] as number, eventGoneIn[event] as number];
+  const code = eventGoneReasons[event] as number;
+  const key = (storedIn * layerCount + goneIn) * 2 + code;
+  let part = sum.parts.get(key);
+  if (!part) sum.parts.set(key, (part = { storedIn, goneIn, reason: goneReasons[code]!, files: 0, bytes: 0 }));
+  const folder = shown[eventNodes[event] as number] as number;
+  let directory = sum.directories.get(folder);
+  if (!directory) sum.directories.set(folder, (directory = { files: 0, bytes: 0 }));
+  for (const one of [sum.whole, part, directory]) add(one, bytes);
+  if (code === GoneReasonCode.deleted) add(sum.deleted, bytes);
 }
 
 function groupOf(rootfs: Rootfs, { whole, deleted, parts, directories }: CauseSums, cause: number): WasteGroup {

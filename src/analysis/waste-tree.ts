@@ -1,3 +1,4 @@
+import { pieces, piecesBackwards, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { WastedCopies } from './wasted-copies.ts';
@@ -16,9 +17,8 @@ export class WasteTree {
   readonly causes: Int32Array;
   private readonly rootfs: Rootfs;
 
-  /** `keep`: of the events, which count. */
-  constructor(rootfs: Rootfs, copies: WastedCopies, keep: (event: number) => boolean = () => true) {
-    const { nodeCount, columns } = rootfs;
+  private constructor(rootfs: Rootfs) {
+    const { nodeCount } = rootfs;
     this.rootfs = rootfs;
     this.bytes = new Float64Array(nodeCount);
     this.files = new Uint32Array(nodeCount);
@@ -28,12 +28,33 @@ export class WasteTree {
       new Int32Array(nodeCount),
       new Int32Array(nodeCount),
     ];
-    copies.events.forEach((event, at) => {
-      if (keep(event)) this.addCopy(event, copies.causes[at] as number);
-    });
-    for (let node = nodeCount - 1; node > 0; node--) {
-      if (this.files[node] !== 0) this.addTo(columns.parents[node] as number, node);
+  }
+
+  /** `keep`: of the events, which count. */
+  static of(rootfs: Rootfs, copies: WastedCopies, keep: (event: number) => boolean = () => true): WasteTree {
+    return whole(WasteTree.inPieces(rootfs, copies, keep));
+  }
+
+  /** The same, to be left between two pieces. */
+  static *inPieces(
+    rootfs: Rootfs,
+    { events, causes }: WastedCopies,
+    keep: (event: number) => boolean,
+  ): InPieces<WasteTree> {
+    const tree = new WasteTree(rootfs);
+    for (const { from, to } of pieces(events.length)) {
+      for (let at = from; at < to; at++) {
+        if (keep(events[at] as number)) tree.addCopy(events[at] as number, causes[at] as number);
+      }
+      yield;
     }
+    for (const { from, to } of piecesBackwards(rootfs.nodeCount, 1)) {
+      for (let node = to - 1; node >= from; node--) {
+        if (tree.files[node] !== 0) tree.addTo(rootfs.parentOf(node), node);
+      }
+      yield;
+    }
+    return tree;
   }
 
   /** Of a directory, those that hold anything wasted, the heaviest first. */

@@ -1,7 +1,8 @@
+import { pieces, whole, type InPieces } from '../bytes/in-pieces.ts';
 import { textAt } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { markFolders } from '../paths/folder-marks.ts';
+import { markFoldersInPieces } from '../paths/folder-marks.ts';
 import { ChangeKindCode, GoneReasonCode } from '../rootfs/columns.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { WastedCopy } from './waste-causes/cause.ts';
@@ -27,42 +28,57 @@ const known = new WeakMap<Rootfs, { rewrites: Uint8Array | null; copies: WastedC
 
 /** Found out once for each image, and once more when its contents were compared. */
 export function wastedCopies(rootfs: Rootfs, facts: WasteFacts): WastedCopies {
+  return whole(wastedCopiesInPieces(rootfs, facts));
+}
+
+/** The same, to be left between two pieces. */
+export function* wastedCopiesInPieces(rootfs: Rootfs, facts: WasteFacts): InPieces<WastedCopies> {
   const before = known.get(rootfs);
   if (before && before.rewrites === facts.rewrites) return before.copies;
-  const copies = listCopies(rootfs, facts);
+  const copies = yield* listCopies(rootfs, facts);
   known.set(rootfs, { rewrites: facts.rewrites, copies });
   return copies;
 }
 
-function listCopies(rootfs: Rootfs, facts: WasteFacts): WastedCopies {
-  const { eventGoneIn, eventTypes, eventKinds } = rootfs.columns;
-  const events: number[] = [];
-  for (let event = 0; event < eventGoneIn.length; event++) {
-    if (eventGoneIn[event] === -1 || eventTypes[event] !== EntryTypeCode.file) continue;
-    if (eventKinds[event] !== ChangeKindCode.removed) events.push(event);
+function* listCopies(rootfs: Rootfs, facts: WasteFacts): InPieces<WastedCopies> {
+  const events = yield* wastedEvents(rootfs);
+  const { names, parents } = rootfs.columns;
+  const places = wasteCauses.map((cause) => cause.places ?? []);
+  const copy = new CopyAt(rootfs, facts, yield* markFoldersInPieces(names, parents, places));
+  const causes = new Uint8Array(events.length);
+  for (const { from, to } of pieces(events.length)) {
+    for (let at = from; at < to; at++) causes[at] = copy.causeOf(events[at] as number);
+    yield;
   }
-  const copy = new CopyAt(rootfs, facts);
-  const causes = Uint8Array.from(events, (event) => copy.causeOf(event));
-  return { events: Uint32Array.from(events), causes };
+  return { events, causes };
+}
+
+function* wastedEvents({ columns }: Rootfs): InPieces<Uint32Array> {
+  const { eventGoneIn, eventTypes, eventKinds } = columns;
+  const events = new Uint32Array(eventGoneIn.length);
+  let count = 0;
+  for (const { from, to } of pieces(eventGoneIn.length)) {
+    for (let event = from; event < to; event++) {
+      if (eventGoneIn[event] === -1 || eventTypes[event] !== EntryTypeCode.file) continue;
+      if (eventKinds[event] !== ChangeKindCode.removed) events[count++] = event;
+    }
+    yield;
+  }
+  return events.slice(0, count);
 }
 
 /** One copy after the other as the causes see it; an object for each of a million would take longer than all else. */
 class CopyAt implements WastedCopy {
   private event = 0;
   private cause = 0;
-  private readonly marks: Uint32Array;
   private readonly removers: readonly boolean[];
 
   constructor(
     private readonly rootfs: Rootfs,
     private readonly facts: WasteFacts,
+    /** As `markFolders` gives them, of the places of each cause. */
+    private readonly marks: Uint32Array,
   ) {
-    const { names, parents } = rootfs.columns;
-    this.marks = markFolders(
-      names,
-      parents,
-      wasteCauses.map(({ places = [] }) => places),
-    );
     this.removers = facts.commands.map(removesPackages);
   }
 

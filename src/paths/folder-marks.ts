@@ -1,3 +1,4 @@
+import { pieces, whole, type InPieces } from '../bytes/in-pieces.ts';
 import { startOf, textAt, type StringColumn } from '../bytes/string-column.ts';
 
 interface Place {
@@ -41,6 +42,15 @@ export function markFolders(
   parents: Int32Array,
   lists: readonly (readonly string[])[],
 ): Uint32Array {
+  return whole(markFoldersInPieces(names, parents, lists));
+}
+
+/** The same, to be left between two pieces. */
+export function* markFoldersInPieces(
+  names: StringColumn,
+  parents: Int32Array,
+  lists: readonly (readonly string[])[],
+): InPieces<Uint32Array> {
   const places = byLastName(lists);
   const signs = signsOf(places.keys());
   const marks = new Uint32Array(parents.length);
@@ -52,13 +62,16 @@ export function markFolders(
     }
     return !fromRoot || at === 0;
   };
-  for (let node = 1; node < parents.length; node++) {
-    let mark = marks[parents[node] as number] as number;
-    const [start, end] = [startOf(names, node), names.ends[node] as number];
-    if (signs.has(signOf(end - start, names.bytes[start] ?? 0, names.bytes[end - 1] ?? 0))) {
-      for (const place of places.get(textAt(names, node)) ?? []) if (isAt(node, place)) mark |= place.bit;
+  for (const { from, to } of pieces(parents.length, 1)) {
+    for (let node = from; node < to; node++) {
+      let mark = marks[parents[node] as number] as number;
+      const [start, end] = [startOf(names, node), names.ends[node] as number];
+      if (signs.has(signOf(end - start, names.bytes[start] ?? 0, names.bytes[end - 1] ?? 0))) {
+        for (const place of places.get(textAt(names, node)) ?? []) if (isAt(node, place)) mark |= place.bit;
+      }
+      marks[node] = mark;
     }
-    marks[node] = mark;
+    yield;
   }
   return marks;
 }

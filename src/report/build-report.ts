@@ -5,7 +5,8 @@ import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
 import { findWaste } from '../analysis/waste.ts';
 import { groupByCause } from '../analysis/waste-groups.ts';
-import { wastedCopies, type WastedCopies } from '../analysis/wasted-copies.ts';
+import { whole, type InPieces } from '../bytes/in-pieces.ts';
+import { wastedCopiesInPieces, type WastedCopies } from '../analysis/wasted-copies.ts';
 import { type Bytes, formatBytes, formatCount } from '../bytes/units.ts';
 import { describeFault, type Fault } from '../fault.ts';
 import type { Hardening } from '../hardening/harden.ts';
@@ -170,19 +171,19 @@ function boundaryOf({ image, source, baseLayers }: ImageReportInput): BaseBounda
   return source?.base ?? baseFromHistory(history, layers.length);
 }
 
-/** Every wasted copy with its cause. */
-export function wastedCopiesOf({
+/** Every wasted copy with its cause; to be left between two pieces. */
+export function wastedCopiesInPiecesOf({
   rootfs,
   contents,
   image,
-}: Pick<ImageReportInput, 'rootfs' | 'contents' | 'image'>): WastedCopies {
+}: Pick<ImageReportInput, 'rootfs' | 'contents' | 'image'>): InPieces<WastedCopies> {
   const commands = image.layers.map(({ command }) => command);
-  return wastedCopies(rootfs, { rewrites: contents?.rewrites ?? null, commands });
+  return wastedCopiesInPieces(rootfs, { rewrites: contents?.rewrites ?? null, commands });
 }
 
 function wasteGroupReports(input: ImageReportInput, layers: readonly LayerReport[]): WasteGroupReport[] {
   const madeBy = (layer: number): LayerReport['dockerfile'] => layers[layer]?.dockerfile ?? null;
-  return groupByCause(input.rootfs, wastedCopiesOf(input)).map((group) => ({
+  return groupByCause(input.rootfs, whole(wastedCopiesInPiecesOf(input))).map((group) => ({
     ...group,
     parts: group.parts.map((part) => ({ ...part, storedBy: madeBy(part.storedIn), hiddenBy: madeBy(part.goneIn) })),
   }));

@@ -19,6 +19,18 @@ export interface FilteredTree {
   readonly totals: TreeTotals;
 }
 
+/** Of the nodes of a tree, those that a filter takes by themselves, and not for what lies above or below them. */
+export function takenBy(
+  { state, matches }: Pick<FilteredTree, 'state' | 'matches'>,
+  kinds: ReadonlySet<NodeKind>,
+): (node: number) => boolean {
+  const wanted = wantedKinds(state, kinds);
+  return (node) => wanted[state.kinds[node] as number] === true && matches?.[node] !== 0;
+}
+
+const wantedKinds = ({ mode }: TreeState, kinds: ReadonlySet<NodeKind>): boolean[] =>
+  nodeKinds.map((kind) => kinds.has(kind) && (kind !== 'unchanged' || mode === 'image'));
+
 /** A match brings its ancestors and, where it is a directory, what lies below it. */
 export function filterTree(
   columns: RootfsColumns,
@@ -26,7 +38,7 @@ export function filterTree(
   { matches, kinds }: { matches: Uint8Array | null; kinds: ReadonlySet<NodeKind> },
 ): FilteredTree {
   const { parents, eventTypes } = columns;
-  const wanted = nodeKinds.map((kind) => kinds.has(kind) && (kind !== 'unchanged' || state.mode === 'image'));
+  const wanted = wantedKinds(state, kinds);
   const shown = new Uint8Array(parents.length);
   const holds = new Uint8Array(parents.length);
   const leads = new Uint8Array(parents.length);

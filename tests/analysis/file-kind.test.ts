@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FileKinds, fileKinds } from '../../src/analysis/file-kind.ts';
+import { whole } from '../../src/bytes/in-pieces.ts';
 import { buildImage } from '../support/build-image.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ test('a file is of a kind by its place, then its name, then its rights', () => {
     return `${path}  10  ${mode}`.trim();
   });
   const { rootfs } = buildImage(`layer\n${lines.join('\n')}`);
-  const kinds = new FileKinds(rootfs.columns.names, rootfs.columns.parents);
+  const kinds = whole(FileKinds.of(rootfs.columns.names, rootfs.columns.parents));
   const told = Object.keys(files).map((file) => {
     const node = rootfs.find(`/${file.split('  ')[0]}`)!;
     return [file, fileKinds[kinds.kindOf(node, rootfs.columns.eventModes[rootfs.eventsOf(node)[0]!]!)]!.id];

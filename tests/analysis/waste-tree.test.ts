@@ -34,7 +34,7 @@ function linesOf(tree: WasteTree, node = 0, depth = 0): string[] {
 }
 
 test('directories hold what is wasted below them, the heaviest first, with what all of it has in common', () => {
-  expect(linesOf(new WasteTree(rootfs, copies))).toEqual([
+  expect(linesOf(WasteTree.of(rootfs, copies))).toEqual([
     'srv 3310 in 4: -1 > -1, several, several',
     '  b.log 3000 in 1: 0 > 2, deleted, logs',
     '  a 310 in 3: -1 > -1, several, several',
@@ -44,7 +44,7 @@ test('directories hold what is wasted below them, the heaviest first, with what 
 });
 
 test('only what is asked for counts', () => {
-  const tree = new WasteTree(rootfs, copies, (event) => rootfs.columns.eventLayers[event] === 1);
+  const tree = WasteTree.of(rootfs, copies, (event) => rootfs.columns.eventLayers[event] === 1);
   expect(linesOf(tree)).toEqual([
     'srv 200 in 1: 1 > 2, deleted, other',
     '  a 200 in 1: 1 > 2, deleted, other',

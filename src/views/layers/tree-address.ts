@@ -30,6 +30,8 @@ export class TreeAddress {
     const wanted = readPlace(place);
     this.place = place;
     if (!wanted || place === this.told) return false;
+    // What was about to be told of is where the page was.
+    clearTimeout(this.timer);
     this.told = '';
     const { model } = this;
     if (wanted.settings) model.settings = wanted.settings;

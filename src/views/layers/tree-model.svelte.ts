@@ -1,7 +1,7 @@
 import { nameSearchOfPage } from '../../app/name-search-of-page.ts';
 import type { NameSearch } from '../../app/name-search.svelte.ts';
 import { remember, remembered } from '../../app/remembered.ts';
-import { filterKinds, type FilterKind, type NameFilter } from '../../rootfs/name-filter.ts';
+import { filterKinds, type NameFilter } from '../../rootfs/name-filter.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { TreeView, type NodeKind, type TreeMode, type TreeSort, type Unfold } from '../../rootfs/tree-view.ts';
 import type { TreeSettings } from './place.ts';
@@ -42,30 +42,16 @@ export class TreeModel {
   }
 
   /** The filter as it was typed; what it finds comes by and by. */
-  get text(): string {
-    return this.written.text;
+  get filter(): NameFilter {
+    return this.written;
   }
 
-  set text(text: string) {
-    this.setFilter({ kind: this.filterKind, text });
-  }
-
-  get filterKind(): FilterKind {
-    return this.written.kind;
-  }
-
-  set filterKind(kind: FilterKind) {
-    remember(kindKey, kind);
-    this.setFilter({ kind, text: this.text });
-  }
-
-  /** Both of them. */
   set filter(filter: NameFilter) {
     remember(kindKey, filter.kind);
-    this.setFilter(filter);
+    this.look(filter);
   }
 
-  private setFilter(filter: NameFilter): void {
+  private look(filter: NameFilter): void {
     this.written = filter;
     this.unfold = 'itself';
     void this.search.look({ kind: filter.kind, text: filter.text.trim() });
@@ -81,13 +67,13 @@ export class TreeModel {
     this.mode = mode;
     this.sort = sort;
     this.kinds = kinds;
-    if (filter.text !== '') this.setFilter(filter);
-    else if (this.text !== '') this.text = '';
+    if (filter.text !== '') this.look(filter);
+    else this.forget();
   }
 
   /** Whether anything may be left out. */
   get filtered(): boolean {
-    return this.text.trim() !== '' || this.kinds.size < allKinds.size;
+    return this.written.text.trim() !== '' || this.kinds.size < allKinds.size;
   }
 
   toggle(node: number, open: boolean): void {
@@ -109,8 +95,13 @@ export class TreeModel {
   }
 
   showAll(): void {
-    this.text = '';
+    this.forget();
     this.kinds = allKinds;
+  }
+
+  /** No text any more, and it is read as before. */
+  private forget(): void {
+    if (this.written.text !== '') this.look({ kind: this.written.kind, text: '' });
   }
 
   /** To the largest of the files that the filter shows; from there, to the next smaller one. False where there is none. */

@@ -1,14 +1,28 @@
-import { groupByCause } from '../../analysis/waste-groups.ts';
+import { groupByCauseInPieces, type WasteGroup } from '../../analysis/waste-groups.ts';
 import { WasteTree } from '../../analysis/waste-tree.ts';
+import type { WastedCopies } from '../../analysis/wasted-copies.ts';
 import type { ImageSession } from '../../app/image-session.svelte.ts';
+import { wholeInTurns } from '../../app/in-turns.ts';
+import type { InPieces } from '../../bytes/in-pieces.ts';
 import { goneReasons } from '../../rootfs/columns.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import type { ImageReport } from '../../report/report.ts';
-import { wastedCopiesOf } from '../../report/build-report.ts';
+import { wastedCopiesInPiecesOf } from '../../report/build-report.ts';
 import type { Side } from './waste-rows.ts';
 
 export type Grouping = 'cause' | 'folder' | 'layers' | 'path';
 export type WantedReason = 'all' | 'deleted' | 'overwritten';
+
+/** What is wasted of what is set above, summed up. */
+export interface SummedWaste {
+  readonly copies: WastedCopies;
+  readonly groups: readonly WasteGroup[];
+  readonly tree: WasteTree;
+  /** Of the events, those that count. */
+  readonly keep: (event: number) => boolean;
+  readonly side: Side;
+  readonly reason: WantedReason;
+}
 
 /** What of an image's waste is shown, and how it is grouped. */
 export class WasteModel {
@@ -21,28 +35,52 @@ export class WasteModel {
   private readonly session: ImageSession;
   private readonly image: () => ImageReport;
 
-  readonly copies = $derived.by(() => {
-    const { image, contents } = this.session;
-    return wastedCopiesOf({ image, contents, rootfs: this.rootfs });
-  });
-  /** Of the events, those that are shown. */
-  readonly keep = $derived.by(() => {
-    const { eventLayers, eventGoneReasons } = this.rootfs.columns;
-    const { side, reason } = this;
-    const baseLayers = this.image().base.layers;
-    return (event: number): boolean =>
-      (side === 'all' || (eventLayers[event] as number) < baseLayers === (side === 'base')) &&
-      (reason === 'all' || goneReasons[eventGoneReasons[event] as number] === reason);
-  });
-  readonly groups = $derived.by(() => groupByCause(this.rootfs, this.copies, this.keep));
-  readonly tree = $derived.by(() => new WasteTree(this.rootfs, this.copies, this.keep));
-  readonly bytes = $derived(this.groups.reduce((sum, { bytes }) => sum + bytes, 0));
-  readonly files = $derived(this.groups.reduce((sum, { files }) => sum + files, 0));
+  /** What was summed up last; null until it was once. */
+  shown = $state.raw<SummedWaste | null>(null);
+  busy = $state(false);
+  readonly bytes = $derived(this.shown?.groups.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
+  readonly files = $derived(this.shown?.groups.reduce((sum, { files }) => sum + files, 0) ?? 0);
 
   constructor(session: ImageSession, rootfs: Rootfs, image: () => ImageReport) {
     this.session = session;
     this.rootfs = rootfs;
     this.image = image;
+  }
+
+  /** Sums up what is wanted, in turns in which the page stays alive: files may be hundreds of thousands. Gives what ends it. */
+  sumUp(): () => void {
+    const ending = new AbortController();
+    this.busy = true;
+    void wholeInTurns(this.summed(), ending.signal).then(
+      (summed) => {
+        if (ending.signal.aborted) return;
+        [this.shown, this.busy] = [summed, false];
+      },
+      (reason: unknown) => {
+        if (!ending.signal.aborted) throw reason;
+      },
+    );
+    return () => ending.abort();
+  }
+
+  private summed(): InPieces<SummedWaste> {
+    const { rootfs, side, reason } = this;
+    const { contents, image } = this.session;
+    const keep = this.keeper(this.image().base.layers);
+    return (function* () {
+      const copies = yield* wastedCopiesInPiecesOf({ image, contents, rootfs });
+      const groups = yield* groupByCauseInPieces(rootfs, copies, keep);
+      return { copies, groups, tree: yield* WasteTree.inPieces(rootfs, copies, keep), keep, side, reason };
+    })();
+  }
+
+  /** Of the events, those that are shown. */
+  private keeper(baseLayers: number): (event: number) => boolean {
+    const { eventLayers, eventGoneReasons } = this.rootfs.columns;
+    const { side, reason } = this;
+    return (event) =>
+      (side === 'all' || (eventLayers[event] as number) < baseLayers === (side === 'base')) &&
+      (reason === 'all' || goneReasons[eventGoneReasons[event] as number] === reason);
   }
 
   /** Copies by chown and the like are told by their contents, which take longer to read than the names. */

@@ -1,4 +1,5 @@
 import { fileKinds, FileKinds } from '../../../analysis/file-kind.ts';
+import { pieces, type InPieces } from '../../../bytes/in-pieces.ts';
 import type { Bytes } from '../../../bytes/units.ts';
 import { hueCount, hueLook, type TileLook } from '../../../components/tile-looks.ts';
 import { GoneReasonCode } from '../../../rootfs/columns.ts';
@@ -27,28 +28,35 @@ interface Categories {
   readonly titleOf: (category: number) => string;
 }
 
-function categoriesOf(rootfs: Rootfs, { nodes, events }: MapCopies, colour: Exclude<MapColour, 'waste'>): Categories {
+function* categoriesOf(
+  rootfs: Rootfs,
+  { nodes, events }: MapCopies,
+  colour: Exclude<MapColour, 'waste'>,
+): InPieces<Categories> {
   const { columns } = rootfs;
   if (colour === 'layer') {
     const of = (at: number): number => columns.eventLayers[events[at] as number] as number;
     return { count: columns.layerCount, of, titleOf: (layer) => `layer ${layer}` };
   }
-  const kinds = new FileKinds(columns.names, columns.parents);
+  const kinds = yield* FileKinds.of(columns.names, columns.parents);
   const of = (at: number): number =>
     kinds.kindOf(nodes[at] as number, columns.eventModes[events[at] as number] as number);
   return { count: fileKinds.length, of, titleOf: (kind) => fileKinds[kind]?.title ?? '' };
 }
 
 /** The heaviest have hues, in their own order, so that they keep them as far as may be; the rest is one. */
-function byHue(rootfs: Rootfs, copies: MapCopies, colour: Exclude<MapColour, 'waste'>): Coloured {
+function* byHue(rootfs: Rootfs, copies: MapCopies, colour: Exclude<MapColour, 'waste'>): InPieces<Coloured> {
   const { eventSizes } = rootfs.columns;
-  const { count, of, titleOf } = categoriesOf(rootfs, copies, colour);
+  const { count, of, titleOf } = yield* categoriesOf(rootfs, copies, colour);
   const sums = new Float64Array(count);
-  const category = Uint16Array.from(copies.events, (event, at) => {
-    const one = of(at);
-    sums[one]! += eventSizes[event] as number;
-    return one;
-  });
+  const category = new Uint16Array(copies.events.length);
+  for (const { from, to } of pieces(category.length)) {
+    for (let at = from; at < to; at++) {
+      const one = (category[at] = of(at));
+      sums[one]! += eventSizes[copies.events[at] as number] as number;
+    }
+    yield;
+  }
   const heaviest = Array.from(sums, (bytes, one) => ({ bytes, one }))
     .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.bytes - a.bytes || a.one - b.one);
@@ -61,18 +69,27 @@ function byHue(rootfs: Rootfs, copies: MapCopies, colour: Exclude<MapColour, 'wa
   }
   const keyAt = new Uint8Array(count).fill(hued.length);
   hued.forEach(({ one }, at) => (keyAt[one] = at));
-  return { keys, keyOf: Uint8Array.from(category, (one) => keyAt[one] as number) };
+  const keyOf = new Uint8Array(category.length);
+  for (const { from, to } of pieces(category.length)) {
+    for (let at = from; at < to; at++) keyOf[at] = keyAt[category[at] as number] as number;
+    yield;
+  }
+  return { keys, keyOf };
 }
 
-function byWaste({ columns }: Rootfs, { events }: MapCopies): Coloured {
+function* byWaste({ columns }: Rootfs, { events }: MapCopies): InPieces<Coloured> {
   const { eventGoneIn, eventGoneReasons, eventSizes } = columns;
   const sums = [0, 0, 0];
-  const keyOf = Uint8Array.from(events, (event) => {
-    const deleted = eventGoneReasons[event] === GoneReasonCode.deleted;
-    const key = eventGoneIn[event] === -1 ? 0 : deleted ? 1 : 2;
-    sums[key]! += eventSizes[event] as number;
-    return key;
-  });
+  const keyOf = new Uint8Array(events.length);
+  for (const { from, to } of pieces(events.length)) {
+    for (let at = from; at < to; at++) {
+      const event = events[at] as number;
+      const deleted = eventGoneReasons[event] === GoneReasonCode.deleted;
+      const key = (keyOf[at] = eventGoneIn[event] === -1 ? 0 : deleted ? 1 : 2);
+      sums[key]! += eventSizes[event] as number;
+    }
+    yield;
+  }
   const keys: ColourKey[] = [
     { title: 'in use', look: 'plain', bytes: sums[0]! },
     { title: 'deleted later', look: 'deleted', bytes: sums[1]! },
@@ -82,6 +99,6 @@ function byWaste({ columns }: Rootfs, { events }: MapCopies): Coloured {
 }
 
 /** The colours of copies, and what each colour stands for. */
-export function colourCopies(rootfs: Rootfs, copies: MapCopies, colour: MapColour): Coloured {
+export function colourCopies(rootfs: Rootfs, copies: MapCopies, colour: MapColour): InPieces<Coloured> {
   return colour === 'waste' ? byWaste(rootfs, copies) : byHue(rootfs, copies, colour);
 }

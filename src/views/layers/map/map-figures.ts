@@ -1,3 +1,4 @@
+import { pieces, piecesBackwards, type InPieces } from '../../../bytes/in-pieces.ts';
 import type { Bytes } from '../../../bytes/units.ts';
 import type { TreemapSource } from '../../../components/treemap.ts';
 import type { Rootfs } from '../../../rootfs/rootfs.ts';
@@ -16,22 +17,37 @@ export class MapFigures implements TreemapSource {
   /** Copies: of a file that is stored several times, each. */
   readonly files: Uint32Array;
 
-  constructor(
+  private constructor(
     readonly rootfs: Rootfs,
     readonly copies: MapCopies,
   ) {
-    const { nodeCount, columns } = rootfs;
-    this.bytes = new Float64Array(nodeCount);
-    this.files = new Uint32Array(nodeCount);
-    copies.nodes.forEach((node, at) => {
-      this.bytes[node]! += columns.eventSizes[copies.events[at] as number] as number;
-      this.files[node]!++;
-    });
-    for (let node = nodeCount - 1; node > 0; node--) {
-      const parent = columns.parents[node] as number;
-      this.bytes[parent]! += this.bytes[node] as number;
-      this.files[parent]! += this.files[node] as number;
+    this.bytes = new Float64Array(rootfs.nodeCount);
+    this.files = new Uint32Array(rootfs.nodeCount);
+  }
+
+  static *of(rootfs: Rootfs, copies: MapCopies): InPieces<MapFigures> {
+    const figures = new MapFigures(rootfs, copies);
+    for (const { from, to } of pieces(copies.nodes.length)) {
+      for (let at = from; at < to; at++) figures.addCopy(at);
+      yield;
     }
+    for (const { from, to } of piecesBackwards(rootfs.nodeCount, 1)) {
+      for (let node = to - 1; node >= from; node--) figures.addToParent(node);
+      yield;
+    }
+    return figures;
+  }
+
+  private addCopy(at: number): void {
+    const node = this.copies.nodes[at] as number;
+    this.bytes[node]! += this.rootfs.columns.eventSizes[this.copies.events[at] as number] as number;
+    this.files[node]!++;
+  }
+
+  private addToParent(node: number): void {
+    const parent = this.rootfs.parentOf(node);
+    this.bytes[parent]! += this.bytes[node] as number;
+    this.files[parent]! += this.files[node] as number;
   }
 
   weightOf(node: number): Bytes {
@@ -57,47 +73,68 @@ export class MapFigures implements TreemapSource {
 /** By node, what its bytes are in the colours of a map. Sums by colour are kept of directories alone: files are nine in ten. */
 export class MapShares {
   private readonly rows: Int32Array;
-  private readonly sums: Float64Array;
+  private sums = new Float64Array(0);
   /** Of a node without a row, the one key of all its bytes. */
   private readonly single: Uint8Array;
 
-  constructor(
+  private constructor(
     private readonly figures: MapFigures,
     readonly coloured: Coloured,
   ) {
-    const { rootfs, copies } = figures;
-    const { parents, eventSizes } = rootfs.columns;
-    const width = coloured.keys.length;
-    this.single = new Uint8Array(rootfs.nodeCount);
-    this.rows = new Int32Array(rootfs.nodeCount).fill(-1);
-    this.sums = new Float64Array(this.giveRows() * width);
-    copies.nodes.forEach((node, at) => {
-      const key = coloured.keyOf[at] as number;
-      const row = this.rows[node] as number;
-      if (row < 0) this.single[node] = key;
-      else this.sums[row * width + key]! += eventSizes[copies.events[at] as number] as number;
-    });
-    for (let node = rootfs.nodeCount - 1; node > 0; node--) {
-      if (figures.bytes[node] !== 0) this.addTo(this.rows[parents[node] as number] as number, node);
+    const { nodeCount } = figures.rootfs;
+    this.single = new Uint8Array(nodeCount);
+    this.rows = new Int32Array(nodeCount).fill(-1);
+  }
+
+  static *of(figures: MapFigures, coloured: Coloured): InPieces<MapShares> {
+    const { rootfs, copies, bytes } = figures;
+    const shares = new MapShares(figures, coloured);
+    shares.sums = new Float64Array((yield* shares.giveRows()) * coloured.keys.length);
+    for (const { from, to } of pieces(copies.nodes.length)) {
+      for (let at = from; at < to; at++) shares.addCopy(at);
+      yield;
     }
+    for (const { from, to } of piecesBackwards(rootfs.nodeCount, 1)) {
+      for (let node = to - 1; node >= from; node--) {
+        if (bytes[node] !== 0) shares.addTo(shares.rows[rootfs.parentOf(node)] as number, node);
+      }
+      yield;
+    }
+    return shares;
   }
 
   /** Rows for directories, and for files of which several copies are shown. */
-  private giveRows(): number {
+  private *giveRows(): InPieces<number> {
     const { bytes, rootfs, copies } = this.figures;
     const { rows, single } = this;
     let count = 0;
     rows[0] = count++;
-    for (let node = 1; node < bytes.length; node++) {
-      const parent = rootfs.parentOf(node);
-      if (bytes[node] !== 0 && rows[parent] === -1) rows[parent] = count++;
+    for (const { from, to } of pieces(bytes.length, 1)) {
+      for (let node = from; node < to; node++) {
+        const parent = rootfs.parentOf(node);
+        if (bytes[node] !== 0 && rows[parent] === -1) rows[parent] = count++;
+      }
+      yield;
     }
-    for (const node of copies.nodes) {
-      if (single[node] !== 0 && rows[node] === -1) rows[node] = count++;
-      single[node] = 1;
+    for (const { from, to } of pieces(copies.nodes.length)) {
+      for (let at = from; at < to; at++) {
+        const node = copies.nodes[at] as number;
+        if (single[node] !== 0 && rows[node] === -1) rows[node] = count++;
+        single[node] = 1;
+      }
+      yield;
     }
     single.fill(0);
     return count;
+  }
+
+  private addCopy(at: number): void {
+    const { rootfs, copies } = this.figures;
+    const node = copies.nodes[at] as number;
+    const key = this.coloured.keyOf[at] as number;
+    const row = this.rows[node] as number;
+    if (row < 0) this.single[node] = key;
+    else this.sums[row * this.coloured.keys.length + key]! += rootfs.columns.eventSizes[copies.events[at]!]!;
   }
 
   private addTo(parentRow: number, node: number): void {

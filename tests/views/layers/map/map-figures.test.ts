@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { whole } from '../../../../src/bytes/in-pieces.ts';
+import { matchNames } from '../../../../src/rootfs/match-names.ts';
+import type { Rootfs } from '../../../../src/rootfs/rootfs.ts';
+import { decodeNames } from '../../../../src/rootfs/node-names.ts';
+import { nodeKinds, treeState, type NodeKind } from '../../../../src/rootfs/tree-state.ts';
 import { colourCopies, type MapColour } from '../../../../src/views/layers/map/map-colours.ts';
-import { mapCopies, type MapScope } from '../../../../src/views/layers/map/map-copies.ts';
+import { mapCopies, type MapCopies, type MapScope } from '../../../../src/views/layers/map/map-copies.ts';
 import { MapFigures, MapShares } from '../../../../src/views/layers/map/map-figures.ts';
 import { buildImage } from '../../../support/build-image.ts';
 
@@ -19,9 +24,20 @@ const { rootfs, analysis } = buildImage(`
     srv/.wh.old.log
 `);
 
+function copiesOf(
+  of: Rootfs,
+  scope: MapScope,
+  layer: number,
+  matches: Uint8Array | null = null,
+  kinds: ReadonlySet<NodeKind> = new Set(nodeKinds),
+): MapCopies {
+  const state = treeState(of.columns, layer, scope === 'image' ? 'image' : 'layer');
+  return whole(mapCopies(of, scope, { layer, tree: { state, matches }, kinds }));
+}
+
 function mapOf(scope: MapScope, layer: number, colour: MapColour): { figures: MapFigures; shares: MapShares } {
-  const figures = new MapFigures(rootfs, mapCopies(rootfs, scope, layer));
-  return { figures, shares: new MapShares(figures, colourCopies(rootfs, figures.copies, colour)) };
+  const figures = whole(MapFigures.of(rootfs, copiesOf(rootfs, scope, layer)));
+  return { figures, shares: whole(MapShares.of(figures, whole(colourCopies(rootfs, figures.copies, colour)))) };
 }
 
 /** `path bytes: bytes by key` of what weighs anything. */
@@ -76,8 +92,8 @@ describe('what takes room in a map', () => {
 test('of many layers the heaviest eight have hues, in their own order, and the rest is one', () => {
   const layers = Array.from({ length: 12 }, (_, at) => `layer\n  f${at}  ${at === 3 ? 1 : 1000 - at}`);
   const many = buildImage(layers.join('\n')).rootfs;
-  const copies = mapCopies(many, 'stored', 0);
-  const { keys, keyOf } = colourCopies(many, copies, 'layer');
+  const copies = copiesOf(many, 'stored', 0);
+  const { keys, keyOf } = whole(colourCopies(many, copies, 'layer'));
   expect(keys.map(({ title, look }) => `${title}: ${look}`)).toEqual([
     'layer 0: hue-1',
     'layer 1: hue-2',
@@ -90,4 +106,17 @@ test('of many layers the heaviest eight have hues, in their own order, and the r
     '4 other layers: others',
   ]);
   expect([...keyOf]).toEqual([0, 1, 2, 8, 3, 4, 5, 6, 7, 8, 8, 8]);
+});
+
+test('the filter of the tree holds: names in every scope, kinds of change where there is one layer', () => {
+  const sum = (copies: MapCopies): number =>
+    copies.events.reduce((bytes, event) => bytes + rootfs.columns.eventSizes[event]!, 0);
+  const { parents, names } = rootfs.columns;
+  const matches = matchNames({ kind: 'text', text: 'app' }, parents, decodeNames(names));
+  expect(sum(copiesOf(rootfs, 'image', 1, matches))).toBe(200);
+  expect(sum(copiesOf(rootfs, 'layer', 2, matches))).toBe(430);
+  expect(sum(copiesOf(rootfs, 'stored', 0, matches))).toBe(630);
+  expect(sum(copiesOf(rootfs, 'image', 1, null, new Set(['added'])))).toBe(270);
+  expect(sum(copiesOf(rootfs, 'layer', 2, null, new Set(['added'])))).toBe(0);
+  expect(sum(copiesOf(rootfs, 'stored', 0, null, new Set()))).toBe(sum(copiesOf(rootfs, 'stored', 0)));
 });
