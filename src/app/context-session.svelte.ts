@@ -17,8 +17,11 @@ import { SizeReader } from './size-reader.ts';
 
 /** Milliseconds between two figures of progress that are shown: each is painted, on a processor that the browser needs. */
 const shownInterval = 250;
-/** Milliseconds between two trees with more sizes: with each, all that is said of the folder is worked out anew. */
-const treeInterval = 2000;
+/**
+ * Milliseconds until a tree with the sizes so far is shown: with each, all that is said of the folder is worked out anew. What it says changes
+ * ever less, so each of them comes after twice the time that went by before.
+ */
+const treeIntervals = { shortest: 1000, longest: 10_000 };
 /** Of the time, this share at most goes into audits that are made for more sizes. */
 const auditShare = 0.1;
 
@@ -82,7 +85,8 @@ export class ContextSession {
   private readonly signal: AbortSignal;
   private unread: readonly string[] = [];
   private shownAt = -Infinity;
-  private treeAt = performance.now();
+  private treeAt = 0;
+  private sizingSince = 0;
   private auditTook = 0;
   private auditedBetter: string | null = null;
   /** Other patterns are tried, and what rests on them does not know yet. */
@@ -152,6 +156,7 @@ export class ContextSession {
       this.context = { ...this.context, texts };
       this.auditAnew();
       this.options.onKnown();
+      this.sizingSince = this.treeAt = performance.now();
       await this.sizes.read(signal, () => this.sizeCame());
       this.endWith('done');
       performance.mark('plimsoll:sized');
@@ -227,7 +232,13 @@ export class ContextSession {
   private sizeCame(): void {
     const now = performance.now();
     if (now - this.shownAt >= shownInterval) this.show('sizing');
-    if (now - this.treeAt >= Math.max(treeInterval, this.auditTook / auditShare)) this.renewTree();
+    if (now - this.treeAt >= this.treeInterval) this.renewTree();
+  }
+
+  private get treeInterval(): number {
+    const { shortest, longest } = treeIntervals;
+    const before = 2 * (this.treeAt - this.sizingSince);
+    return Math.max(shortest, Math.min(before, longest), this.auditTook / auditShare);
   }
 
   private renewTree(): void {
