@@ -61,6 +61,10 @@ export class DockerfileSession {
   /** Null for one that the user has. */
   readonly rebuilt: RebuiltFrom | null;
   text = $state('');
+  /** As it was dropped, pasted or rebuilt. */
+  original = $state('');
+  /** What the user has a file of. */
+  private stored = $state('');
   private readonly secretSettings: SecretSettings;
   /** What the worker said of it. */
   private said = $state.raw<DockerfileAudit | null>(null);
@@ -100,8 +104,31 @@ export class DockerfileSession {
   constructor({ name, text }: NamedText, secretSettings: SecretSettings, rebuilt: RebuiltFrom | null = null) {
     this.name = name;
     this.text = text;
+    this.original = text;
+    this.stored = text;
     this.secretSettings = secretSettings;
     this.rebuilt = rebuilt;
+  }
+
+  get isEdited(): boolean {
+    return this.text !== this.original;
+  }
+
+  /** Leaving the page would lose what was typed. */
+  get isUnsaved(): boolean {
+    return this.isEdited && this.text !== this.stored;
+  }
+
+  /** The user has the text as it stands in a file now. */
+  markSaved(): void {
+    this.stored = this.text;
+  }
+
+  /** A file of its name was dropped, which takes the place of what was typed. The editor can undo that. */
+  dropAgain(text: string): void {
+    this.original = text;
+    this.stored = text;
+    this.edit(text);
   }
 
   /** The name of the file that it becomes. */

@@ -76,10 +76,22 @@ export class Dockerfiles {
     const [first] = added;
     if (!first) return;
     this.browsing = browsing;
-    const fresh = added.map((text) => new DockerfileSession(text, this.secretSettings));
+    const fresh = added.map((text) => this.takenOver(text) ?? new DockerfileSession(text, this.secretSettings));
     this.sessions = withAdded(this.owned, fresh);
     this.index = this.sessions.findIndex(({ name }) => name === first.name);
     void this.read(fresh);
+  }
+
+  /** What was typed into one of the same name is not thrown away: its editor can go back to it. */
+  private takenOver({ name, text }: NamedText): DockerfileSession | null {
+    const session = this.owned.find((other) => other.name === name && other.isUnsaved);
+    session?.dropAgain(text);
+    return session ?? null;
+  }
+
+  /** Those of which something would be lost. */
+  get unsaved(): readonly DockerfileSession[] {
+    return this.sessions.filter(({ isUnsaved }) => isUnsaved);
   }
 
   /** Makes one from what an image tells of its build, to work on until the user drops their own. */

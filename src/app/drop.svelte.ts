@@ -4,6 +4,7 @@ import type { InputProblem } from '../report/report.ts';
 import { folderNameOf } from './chosen-folder.ts';
 import { folderOf, readFolder, type Dropped, type DroppedFolder } from './folder.ts';
 import { readsAsDockerfile } from './intake.ts';
+import { isTyping } from './typing.ts';
 import type { WalkOptions } from './walk-folder.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
@@ -84,7 +85,7 @@ export class FileIntake {
   }
 
   paste(event: ClipboardEvent): void {
-    if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return;
+    if (isTyping(event)) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (files.length === 0 && text.trim() === '') return;

@@ -1,20 +1,12 @@
 // What BuildKit would refuse, by instruction; the words are ours and name what was expected.
 import { heredocMarker } from './heredocs.ts';
 import { keywords, knownKeywords } from './keywords.ts';
+import { knownFlags } from './known-flags.ts';
 import type { Dockerfile, Instruction, SyntaxProblem } from './model.ts';
 import { nearestName } from './nearest-name.ts';
 import { findRefusedWord } from './refused-words.ts';
 
 type Check = (instruction: Instruction) => string | null;
-
-/** The flags that each instruction takes; `flag` names alone may stand without a value. */
-const knownFlags: Readonly<Record<string, { value: readonly string[]; flag?: readonly string[] }>> = {
-  FROM: { value: ['platform'] },
-  RUN: { value: ['mount', 'network', 'security', 'device'] },
-  COPY: { value: ['from', 'chown', 'chmod', 'exclude'], flag: ['link', 'parents'] },
-  ADD: { value: ['checksum', 'chown', 'chmod', 'exclude'], flag: ['keep-git-dir', 'link', 'unpack'] },
-  HEALTHCHECK: { value: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'] },
-};
 
 const repeatable: ReadonlySet<string> = new Set(['mount', 'device', 'exclude']);
 

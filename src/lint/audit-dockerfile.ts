@@ -12,6 +12,7 @@ import { describeSecrets } from './describe-secrets.ts';
 import type { Finding } from './finding.ts';
 import { findByRules, withShellCheck, type Found } from './index.ts';
 import { secretsIn } from './secrets-in-dockerfile.ts';
+import { pairsOf } from './pairs.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
 import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
 
@@ -31,6 +32,8 @@ export type HistoryOfImage = ImageBeside & Pick<ArchiveImage, 'platform'>;
 export interface DockerfileAudit {
   findings: Finding[];
   stages: { name: string | null; base: string; line: number; instructions: number }[];
+  /** Names of ARG and ENV, each once. */
+  variables: string[];
   /** By layer of the image: the line of the instruction that made it, or null. */
   layerLines: (number | null)[];
   /** The Dockerfile beside the image's history; null where there is no image. */
@@ -52,6 +55,11 @@ function summariseStages({ stages }: Dockerfile): DockerfileAudit['stages'] {
     line: from.line,
     instructions: instructions.length,
   }));
+}
+
+function variablesOf({ instructions }: Dockerfile): string[] {
+  const setting = instructions.filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV');
+  return [...new Set(setting.flatMap((instruction) => pairsOf(instruction).map(({ name }) => name)))];
 }
 
 interface Ruled {
@@ -93,6 +101,7 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
   return {
     findings: await withShellCheck(dockerfile, config, found, answers),
     stages: summariseStages(dockerfile),
+    variables: variablesOf(dockerfile),
     layerLines: lines,
     match,
     // One that was rebuilt rests on what was known of the base image before.

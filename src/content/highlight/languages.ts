@@ -74,14 +74,9 @@ export const languages: readonly Language[] = [
   language('HTML', 'html htm xhtml vue svelte', async () => (await modes.xml()).html),
   language('XML', 'xml xsd xsl xslt svg plist pom csproj', async () => (await modes.xml()).xml),
   language('Markdown', 'md markdown', async () => (await import('./markdown.ts')).markdown),
-  language(
-    'Dockerfile',
-    'dockerfile',
-    async () => (await import('@codemirror/legacy-modes/mode/dockerfile')).dockerFile,
-    {
-      names: ['dockerfile', 'containerfile'],
-    },
-  ),
+  language('Dockerfile', 'dockerfile', async () => (await import('./dockerfile.ts')).dockerfile, {
+    names: ['dockerfile', 'containerfile'],
+  }),
   language('nginx', 'nginx', async () => (await import('@codemirror/legacy-modes/mode/nginx')).nginx, {
     names: ['nginx.conf'],
   }),

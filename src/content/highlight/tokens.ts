@@ -56,7 +56,8 @@ const kinds: Readonly<Record<string, TokenKind>> = {
   deleted: 'meta',
 };
 
-function kindOf(style: string | null): TokenKind | null {
+/** The kind of what a parser calls a token. */
+export function kindOf(style: string | null): TokenKind | null {
   for (const word of style?.split(' ') ?? []) {
     if (word === 'variableName.definition') return 'name';
     const kind = kinds[word] ?? kinds[word.split('.', 1)[0] as string];

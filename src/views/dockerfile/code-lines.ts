@@ -31,6 +31,13 @@ export function lineOf(finding: Finding): number {
   return finding.at?.line ?? finding.line ?? 0;
 }
 
+/**
+ * Comments of hadolint name codes of letters and digits; BuildKit's names stand in none. No comment makes a build go on that
+ * stops.
+ */
+export const canIgnore = ({ code, line = 0 }: Finding): boolean =>
+  /^[A-Z]+\d+$/.test(code) && code !== 'DL1000' && line > 0;
+
 /** Of a range over several lines the first is marked: the whole of a long RUN underlined says nothing. */
 function markOf({ at, severity }: Finding, length: number): Mark | null {
   if (!at) return null;

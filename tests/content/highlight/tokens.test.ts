@@ -19,7 +19,7 @@ test.each([
   ['run', '#!/usr/bin/env -S bash -e\n# x\nif true; then', undefined],
   ['a.py', 'def f(): # c\n  """a\n  b"""', undefined],
   ['a.c', '/* a\n b */ int x = 1;', undefined],
-  ['Dockerfile.prod', 'FROM node AS a\n# b', undefined],
+  ['Dockerfile.prod', 'FROM node AS a\n# b', ['keyword(FROM) node keyword(AS) a', 'comment(# b)']],
   ['app.conf', '# a\n[b]\nc=d', undefined],
   ['a.md', '# a\n```\ncode\n```\n**b** `c` [d](e)', undefined],
   ['a.xml', '<a b="c">d</a>', undefined],
@@ -41,6 +41,65 @@ test('the language is told by the first line, then by the name', () => {
   expect(title('NGINX.CONF')).toBe('Configuration');
   expect(title('json')).toBe(undefined);
   expect(title('notes.txt')).toBe(undefined);
+});
+
+test('a Dockerfile has the shell of its RUNs, in heredocs too', async () => {
+  const text = `# syntax=docker/dockerfile:1
+# a remark=1
+FROM --platform=linux/amd64 node:22 AS base
+ARG A=1 B
+ENV PATH="/x:$PATH" \\
+  # between
+  MODE=\${MODE:-dev}
+RUN --mount=type=cache,target=/c if true; then \\
+    echo "a $B" | cat; \\
+
+    fi
+COPY --from=base <<CONF <<-SECOND /etc/
+key = value
+CONF
+	# no comment
+	SECOND
+RUN <<EOF
+for x in 1 2; do
+FROM not
+done
+EOF
+EXPOSE 80 443/tcp
+CMD ["node", "a\\"b"]
+HEALTHCHECK --interval=5s CMD curl -f x
+onbuild run echo hi
+FROM x`;
+  expect(await shown('Dockerfile', text)).toMatchInlineSnapshot(`
+    [
+      "meta(# syntax=docker/dockerfile:1)",
+      "comment(# a remark=1)",
+      "keyword(FROM) name(--platform=linux/amd64) node:22 keyword(AS) base",
+      "keyword(ARG) name(A)=1 B",
+      "keyword(ENV) name(PATH)=string("/x:)name($PATH)string(" )meta(\\)",
+      "comment(  # between)",
+      "  name(MODE)=name(\${MODE:-dev})",
+      "keyword(RUN) name(--mount=type=cache,target=/c) keyword(if) number(true); keyword(then)meta( \\)",
+      "    keyword(echo) string("a )name($B)string(") | keyword(cat);meta( \\)",
+      "",
+      "    keyword(fi)",
+      "keyword(COPY) name(--from=base) <<CONF <<-SECOND /etc/",
+      "string(key = value)",
+      "meta(CONF)",
+      "string(	# no comment)",
+      "meta(	SECOND)",
+      "keyword(RUN) meta(<<EOF)",
+      "keyword(for) x keyword(in) number(1) number(2); keyword(do)",
+      "FROM not",
+      "keyword(done)",
+      "meta(EOF)",
+      "keyword(EXPOSE) number(80) number(443)/tcp",
+      "keyword(CMD) [string("node"), string("a\\"b")]",
+      "keyword(HEALTHCHECK) name(--interval=5s) keyword(CMD) keyword(curl) name(-f) x",
+      "keyword(onbuild) keyword(run) keyword(echo) hi",
+      "keyword(FROM) x",
+    ]
+  `);
 });
 
 describe('on hostile text', () => {

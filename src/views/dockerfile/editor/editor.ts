@@ -1,0 +1,178 @@
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { bracketMatching, foldKeymap } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type ChangeSpec, type Extension } from '@codemirror/state';
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from '@codemirror/view';
+import type { Finding, FindingFix } from '../../../lint/finding.ts';
+import type { LayerReport } from '../../../report/report.ts';
+import { completion } from './complete.ts';
+import { findings, showFindings, type FindingActions } from './findings.ts';
+import { dockerfileLanguage } from './language.ts';
+import { setOutline, stages, type Outline } from './stages.ts';
+import { showSizes, sizes } from './stored.ts';
+import { highlighting, theme } from './theme.ts';
+
+/** Characters from which on the page is told of what was typed only when the keys rest. */
+const large = 200_000;
+const rest = 300;
+
+export interface EditorHandlers {
+  /** The text is another one. */
+  readonly edit: (text: string) => void;
+  /** A line of the findings was chosen. */
+  readonly choose: (line: number) => void;
+  /** What is to be mended at the cursor, if anything. */
+  readonly fixAt: (line: number) => void;
+}
+
+/** An editor's state outlives its view: undo goes on where it was. */
+export interface KeptState {
+  state: EditorState;
+  handlers: EditorHandlers;
+}
+
+/** One line end is kept as it is written; of a text with both, what is odd is shown at the ends of lines. */
+const lineEndOf = (text: string): string => (text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text) ? '\r\n' : '\n');
+
+function extensions(kept: { handlers: EditorHandlers | null }, lineEnd: string): Extension {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const tell = (state: EditorState): void => kept.handlers?.edit(state.sliceDoc());
+  return [
+    EditorState.lineSeparator.of(lineEnd),
+    findings((line) => kept.handlers?.choose(line)),
+    lineNumbers(),
+    sizes,
+    stages,
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    dropCursor(),
+    EditorState.allowMultipleSelections.of(true),
+    bracketMatching(),
+    closeBrackets(),
+    completion,
+    rectangularSelection(),
+    crosshairCursor(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    dockerfileLanguage,
+    highlighting,
+    theme,
+    // Files are the page's, wherever they are dropped.
+    EditorView.domEventHandlers({ drop: ({ dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0 }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the Dockerfile' }),
+    keymap.of([
+      {
+        key: 'Mod-.',
+        run: ({ state }) => (kept.handlers?.fixAt(state.doc.lineAt(state.selection.main.head).number), true),
+      },
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
+    EditorView.updateListener.of(({ docChanged, state }) => {
+      if (!docChanged) return;
+      clearTimeout(waiting);
+      if (state.doc.length < large) tell(state);
+      else waiting = setTimeout(() => tell(state), rest);
+    }),
+  ];
+}
+
+export function newState(text: string, handlers: EditorHandlers): KeptState {
+  const kept: { handlers: EditorHandlers; state?: EditorState } = { handlers };
+  kept.state = EditorState.create({ doc: text, extensions: extensions(kept, lineEndOf(text)) });
+  return kept as KeptState;
+}
+
+/** The edits of a fix, by lines and columns of the text as it stands. */
+function changesOf({ doc }: EditorState, { edits }: FindingFix): ChangeSpec[] {
+  return edits.map(({ line, column, endLine, endColumn, text }) => ({
+    from: doc.line(line).from + column - 1,
+    to: doc.line(endLine).from + endColumn - 1,
+    insert: text,
+  }));
+}
+
+/** The editor of one Dockerfile, in a shadow tree: CodeMirror brings its styles as sheets there, which the policy allows. */
+export class DockerfileEditor {
+  private readonly view: EditorView;
+  private readonly kept: KeptState;
+
+  constructor(host: HTMLElement, kept: KeptState) {
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    this.kept = kept;
+    this.view = new EditorView({ state: kept.state, parent: root, root });
+  }
+
+  get text(): string {
+    return this.view.state.sliceDoc();
+  }
+
+  /** Takes over a text that was not typed here. It can be undone. */
+  replace(text: string): void {
+    const { state } = this.view;
+    if (text === state.sliceDoc()) return;
+    this.view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: state.toText(text) },
+      annotations: isolateHistory.of('full'),
+    });
+  }
+
+  /** Does fixes whose edits are of the text as it stands, in one step of undo. */
+  apply(fixes: readonly FindingFix[]): void {
+    const { state } = this.view;
+    this.view.dispatch({
+      changes: fixes.flatMap((fix) => changesOf(state, fix)),
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.fix',
+      scrollIntoView: false,
+    });
+  }
+
+  show(findings: readonly Finding[], actions: FindingActions): void {
+    showFindings(this.view, findings, actions);
+  }
+
+  showLayers(layers: ReadonlyMap<number, readonly LayerReport[]>): void {
+    showSizes(this.view, layers);
+  }
+
+  showOutline(outline: Outline): void {
+    this.view.dispatch({ effects: setOutline.of(outline) });
+  }
+
+  goTo(line: number): void {
+    const { doc } = this.view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  end(): void {
+    this.kept.state = this.view.state;
+    this.view.destroy();
+  }
+}
