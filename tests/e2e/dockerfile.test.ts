@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
-import { openShop, shopDockerfile, showView, wastefulImage } from './support/drive.ts';
+import { openShop, rewrite, shopDockerfile, showLines, showView, wastefulImage } from './support/drive.ts';
 import { addFiles, choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 
 test('marks findings at their lines, and the bytes that each line stored', async ({ page }) => {
   await openShop(page);
-  const view = await showView(page, 'dockerfile');
+  const view = await showLines(page);
   const line = view.locator('tr[data-line="2"]');
   await expect(line).toContainText('RUN apt-get update');
   await expect(line.getByRole('link', { name: '400 kB' })).toHaveAttribute('href', '#/layers/1');
@@ -34,15 +34,13 @@ test('reviews what is typed', async ({ page }) => {
   await waitForState(page, 'ready');
   const view = await showView(page, 'dockerfile');
   await expect(view.getByText('DL4000')).toBeVisible();
-  await view.getByRole('button', { name: 'Edit' }).click();
-  const editor = view.getByRole('textbox', { name: 'Text of the Dockerfile' });
-  await expect(editor).toBeFocused();
-  await editor.fill('FROM debian:12\nUSER 65534\nCOPY a /a\nCMD ["/a"]\n');
+  await rewrite(view, 'FROM debian:12\nUSER 65534\nCOPY a /a\nCMD ["/a"]\n');
   await expect(view.getByText('No findings')).toBeVisible();
   await expect(view.getByText(/^\d+ rules were checked/)).toBeVisible();
-  await editor.fill('FROM debian:12\nEXPOES 80\n');
+  await rewrite(view, 'FROM debian:12\nEXPOES 80\n');
+  await expect(view.getByText(/^Syntax error/)).toBeVisible();
+  await view.getByRole('button', { name: 'Lines' }).click();
   await expect(view.getByText('A build stops at line 2')).toBeVisible();
-  await view.getByRole('button', { name: 'Done editing' }).click();
   await expect(view.locator('tr[data-line="2"]')).toContainText('EXPOES 80');
 });
 
@@ -51,9 +49,10 @@ test('goes from one Dockerfile to another', async ({ page }) => {
   await choose(page, [file('Dockerfile', shopDockerfile)]);
   await waitForState(page, 'ready');
   await addFiles(page, [file('Other.dockerfile', 'FROM <img onerror=alert(1)>\n')]);
-  const view = await showView(page, 'dockerfile');
+  const view = await showLines(page);
   await expect(view.locator('tr[data-line="1"]')).toContainText('<img onerror=alert(1)>');
   await view.getByRole('combobox', { name: 'Dockerfile' }).selectOption('Dockerfile');
+  await showLines(page);
   await expect(view.locator('tr[data-line="2"]')).toContainText('apt-get update');
   await expect(view.locator('img')).toHaveCount(0);
 });
@@ -75,7 +74,7 @@ test('says where another Dockerfile built the image, and which lines were edited
   const edited = shopDockerfile.replace('chown -R node:node /app', 'chown -R node:node /app/server.js');
   await choose(page, [await wastefulImage(), file('Dockerfile', edited)]);
   await waitUntilIdle(page);
-  await showView(page, 'dockerfile');
+  await showLines(page);
   await expect(view.getByText(/^This Dockerfile was changed since it built this image/)).toBeVisible();
   await view.locator('tr[data-line="6"]').getByRole('link', { name: 'edited since' }).click();
   await expect(page).toHaveURL(/#\/dockerfile\/L6$/);

@@ -199,6 +199,7 @@ test('what a layer brought, and the lines that layers came from', async ({ page 
   await layers.locator('tr.layer').nth(1).getByRole('link', { name: 'line 2' }).click();
   const dockerfile = page.locator('section[data-view="dockerfile"]');
   await expect(dockerfile.getByText(/^This Dockerfile built this image: every instruction/)).toBeVisible();
+  await dockerfile.getByRole('button', { name: 'Lines' }).click();
   const line = dockerfile.locator('tr[data-line="2"]');
   await expect(line).toHaveClass(/current/);
   await expect(line).toContainText(/1\.20 kB.*700 B/s);

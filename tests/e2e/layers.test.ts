@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { openShop, shopDockerfile, showView, wastefulImage } from './support/drive.ts';
+import { openShop, shopDockerfile, showLines, showView, wastefulImage } from './support/drive.ts';
 import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
 import { names } from './support/tree.ts';
 
@@ -40,7 +40,7 @@ test('says how long a step took at most, and why where the times tell nothing', 
   const first = view.getByRole('region', { name: 'Layer 1', exact: true });
   await expect(first).toContainText('Created');
   await expect(first).not.toContainText('at most');
-  const code = await showView(page, 'dockerfile');
+  const code = await showLines(page);
   await expect(code.locator('tr[data-line="4"]')).toContainText('≤ 12 s');
   await expect(code.locator('tr[data-line="2"]')).not.toContainText('≤');
 

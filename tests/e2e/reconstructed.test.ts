@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Report } from '../../src/report/report.ts';
 import { githubToken } from '../support/image-secrets.ts';
 import { imageConfig, makeArchive, makeBlobs, packBlobs } from '../support/make-archive.ts';
-import { shopDockerfile, showView, wastefulImage } from './support/drive.ts';
+import { shopDockerfile, showLines, showView, wastefulImage } from './support/drive.ts';
 import { expectWellFormed } from './support/looks.ts';
 import { addFiles, choose, file, test, waitForState, waitUntilIdle, type NamedFile } from './support/page.ts';
 
@@ -46,7 +46,7 @@ test('works on what the image’s history tells, until the Dockerfile comes', as
   await addFiles(page, [file('Dockerfile', shopDockerfile)]);
   await waitUntilIdle(page);
   await expect(better.getByText(/what the build copied in/)).toHaveCount(0);
-  await showView(page, 'dockerfile');
+  await showLines(page);
   await expect(view.locator('tr[data-line="1"]')).toContainText('FROM debian:12');
   await expect(view.getByRole('link', { name: /^All/ })).toHaveCount(0);
 });

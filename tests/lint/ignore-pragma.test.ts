@@ -37,7 +37,7 @@ test.each([
 ])('%s', (_, text, line, expected) => expect(ignored(text, line, 'DL3003')).toBe(expected));
 
 test('ends the findings, one after the other', async () => {
-  let text = 'FROM debian:12\nUSER a\nRUN apt-get install curl && cd /b\n';
+  let text = 'FROM debian:12\nRUN apt-get install curl && cd /b\n';
   const codes = (await codesOf(text)).filter((code) => code.startsWith('DL30'));
   expect(codes.length).toBeGreaterThan(2);
   for (const code of codes)

@@ -53,6 +53,33 @@ export const showView = async (page: Page, id: string): Promise<Locator> => {
   return view;
 };
 
+/** The Dockerfile as a table of its lines, with what each stored. */
+export async function showLines(page: Page): Promise<Locator> {
+  const view = await showView(page, 'dockerfile');
+  await view.getByRole('button', { name: 'Lines' }).click();
+  return view;
+}
+
+/** What is typed in; in a shadow tree, which locators see through. */
+export const dockerfileEditor = (view: Locator): Locator =>
+  view.getByRole('textbox', { name: 'Text of the Dockerfile' });
+
+/** As the clipboard would hand it over. */
+export const pasteInto = (editor: Locator, text: string): Promise<void> =>
+  editor.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+/** In place of all that it holds. */
+export async function rewrite(view: Locator, text: string): Promise<void> {
+  const editor = dockerfileEditor(view);
+  await editor.click();
+  await editor.press('Control+a');
+  await pasteInto(editor, text);
+}
+
 /** Opens one Dockerfile, with the view that shows it and the list of its findings. */
 export async function openDockerfile(page: Page, text: string): Promise<{ view: Locator; list: Locator }> {
   await page.goto('/');
