@@ -1,4 +1,5 @@
 import type { View } from '../app/view.ts';
+import { keys as dockerfileKeys } from './dockerfile/keys.ts';
 import { failedChecks } from './hardening/check-rows.ts';
 import { keys as layersKeys } from './layers/keys.ts';
 
@@ -59,6 +60,7 @@ export const views: readonly View[] = [
     group: 'Build',
     key: '6',
     needs: 'dockerfile',
+    keys: dockerfileKeys,
     count: ({ dockerfile }) => dockerfile?.audit?.findings.length ?? null,
     load: () => import('./dockerfile/DockerfileView.svelte'),
   },

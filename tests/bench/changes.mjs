@@ -28,6 +28,15 @@ export async function show(page, view) {
  */
 function timeChange({ at, told, value }) {
   const control = document.querySelector(at);
+  /** As somebody who chooses all and pastes; the editor is in a shadow tree. */
+  const write = () => {
+    const content = control.shadowRoot.querySelector('.cm-content');
+    const all = { key: 'a', code: 'KeyA', keyCode: 65, ctrlKey: true, bubbles: true, cancelable: true };
+    content.dispatchEvent(new KeyboardEvent('keydown', all));
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', value);
+    content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  };
   const figures = document.querySelector(told);
   const before = figures.textContent;
   const start = performance.now();
@@ -40,6 +49,7 @@ function timeChange({ at, told, value }) {
     });
     observer.observe(figures, { childList: true, characterData: true, subtree: true });
     if (value === null) return control.click();
+    if (control.shadowRoot) return write();
     control.value = value;
     control.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });

@@ -8,7 +8,7 @@ import { watchTasks } from '../measure.mjs';
 
 const timeout = 600_000;
 
-const editor = 'section[data-view="dockerfile"] textarea';
+const editor = 'section[data-view="dockerfile"] .editor';
 const diff = 'section[data-view="better"] [aria-label="Comparison"] table';
 /** Of the first change to the Dockerfile: that of the .dockerignore stands before it. */
 const tick = 'section[data-view="better"] li:nth-child(2) input[type="checkbox"]';
@@ -22,7 +22,7 @@ async function open(page, folder) {
   await page.getByLabel('Choose files').first().setInputFiles(nodeBloated());
   await page.waitForFunction(() => performance.getEntriesByName('plimsoll:compared').length > 0, null, { timeout });
   await show(page, 'dockerfile');
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.locator('.cm-content').waitFor();
 }
 
 /** Milliseconds of each review with the simulation that came of it. */

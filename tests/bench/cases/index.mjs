@@ -4,6 +4,7 @@ import { contextChanges } from './context-changes.mjs';
 import { dockerfileEdits } from './dockerfile-edits.mjs';
 import { dockerignore } from './dockerignore.mjs';
 import { duplicates } from './duplicates.mjs';
+import { editor } from './editor.mjs';
 import { firstTable } from './first-table.mjs';
 import { gzip } from './gzip.mjs';
 import { hardening } from './hardening.mjs';
@@ -43,6 +44,7 @@ export const cases = [
   contextChanges,
   dockerignore,
   dockerfileEdits,
+  editor,
   tree,
   openFile,
   memory,
