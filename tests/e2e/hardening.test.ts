@@ -215,7 +215,11 @@ inLooks(bothLooks, () => {
     await row(view, 'PL2020').click();
     await expectWellFormed(page, 'hardening');
     await page.evaluate(() => (location.hash = '#/dockerfile/L2'));
-    await expect(page.locator('section[data-view="dockerfile"] tr.messages')).toBeVisible();
+    const dockerfile = page.locator('section[data-view="dockerfile"]');
+    await expect(dockerfile.locator('.cm-content')).toBeVisible();
+    await expectWellFormed(page, 'dockerfile, to be edited');
+    await dockerfile.getByRole('button', { name: 'Lines' }).click();
+    await expect(dockerfile.locator('tr.messages')).toBeVisible();
     await expectWellFormed(page, 'dockerfile');
     await page.evaluate(() => (location.hash = '#/layers/1'));
     await expectWellFormed(page, 'layers');

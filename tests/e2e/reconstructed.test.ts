@@ -24,6 +24,7 @@ test('works on what the image’s history tells, until the Dockerfile comes', as
   await view.getByRole('button', { name: offer }).click();
 
   await expect(view.getByText(/^Rebuilt from the history of shop:1\.0: what the build/)).toBeVisible();
+  await view.getByRole('button', { name: 'Lines' }).click();
   const update = view.locator('tr', { hasText: 'RUN apt-get update' });
   await expect(update.getByRole('link', { name: '400 kB' })).toHaveAttribute('href', '#/layers/1');
   await expect(view.getByText('DL3009').first()).toBeVisible();
@@ -91,7 +92,7 @@ test('offers it where the better one would be, and tells it apart in the report,
   expect(report.dockerfiles).toMatchObject([{ file: 'Dockerfile (rebuilt from history)', reconstructed: true }]);
   expect(report.images[0]?.layers.map(({ dockerfile }) => dockerfile?.line)).toEqual([8, 11]);
   expect(json).not.toContain(githubToken);
-  const code = await showView(page, 'dockerfile');
+  const code = await showLines(page);
   await expect(code.locator('tr', { hasText: 'ENV GITHUB_TOKEN=' })).toContainText('ghp_…17');
   await expect(code.locator('tr', { hasText: 'ARG TOKEN' })).toHaveText(/ARG TOKEN$/);
 });

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirr
 import { bracketMatching, foldKeymap } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type ChangeSpec, type Extension } from '@codemirror/state';
+import { EditorState, type ChangeSpec, type Extension, type Text } from '@codemirror/state';
 import {
   crosshairCursor,
   drawSelection,
@@ -75,7 +75,7 @@ function extensions(kept: { handlers: EditorHandlers | null }, lineEnd: string):
     theme,
     // Files are the page's, wherever they are dropped.
     EditorView.domEventHandlers({ drop: ({ dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0 }),
-    EditorView.contentAttributes.of({ 'aria-label': 'Text of the Dockerfile' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the Dockerfile', tabindex: '0' }),
     keymap.of([
       {
         key: 'Mod-.',
@@ -113,10 +113,14 @@ function changesOf({ doc }: EditorState, { edits }: FindingFix): ChangeSpec[] {
   }));
 }
 
+const areSame = (some: readonly Finding[], others: readonly Finding[]): boolean =>
+  some.length === others.length && some.every((finding, at) => JSON.stringify(finding) === JSON.stringify(others[at]));
+
 /** The editor of one Dockerfile, in a shadow tree: CodeMirror brings its styles as sheets there, which the policy allows. */
 export class DockerfileEditor {
   private readonly view: EditorView;
   private readonly kept: KeptState;
+  private shown: { doc: Text | null; findings: readonly Finding[] } = { doc: null, findings: [] };
 
   constructor(host: HTMLElement, kept: KeptState) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
@@ -150,6 +154,10 @@ export class DockerfileEditor {
   }
 
   show(findings: readonly Finding[], actions: FindingActions): void {
+    const { doc } = this.view.state;
+    // An explanation that is open stays, where ShellCheck has nothing to add.
+    if (doc === this.shown.doc && areSame(findings, this.shown.findings)) return;
+    this.shown = { doc, findings };
     showFindings(this.view, findings, actions);
   }
 
