@@ -1,11 +1,12 @@
 // Findings in the editor: underlined, in the gutter, explained on hover, with what ends them.
 import { linter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { RangeSet, StateEffect, StateField, type EditorState, type Extension, type Range } from '@codemirror/state';
+import { RangeSet, type EditorState, type Extension, type Range } from '@codemirror/state';
 import { gutter, GutterMarker, type EditorView } from '@codemirror/view';
 import type { Finding, Severity } from '../../../lint/finding.ts';
 import { canIgnore, lineOf, severities } from '../code-lines.ts';
 import { severityGlyph } from './elements.ts';
 import { hoverOf } from './hover.ts';
+import { lineMarks } from './line-marks.ts';
 
 /** Findings that are marked in the text; of more than these nobody reads the marks, and each one costs at every key. */
 export const mostMarked = 1000;
@@ -63,15 +64,7 @@ const markers = Object.fromEntries(severities.map((severity) => [severity, new S
   SeverityMarker
 >;
 
-const setMarkers = StateEffect.define<RangeSet<GutterMarker>>();
-
-const markersField = StateField.define<RangeSet<GutterMarker>>({
-  create: () => RangeSet.empty,
-  update(value, { changes, effects }) {
-    const effect = effects.find((one) => one.is(setMarkers));
-    return effect ? effect.value : value.map(changes);
-  },
-});
+const { field: markersField, set: setMarkers } = lineMarks();
 
 /** The gravest finding of each line. */
 function markersOf({ doc }: EditorState, findings: readonly Finding[]): RangeSet<GutterMarker> {

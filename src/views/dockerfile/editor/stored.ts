@@ -1,9 +1,10 @@
 // What each line stored in the image, as a gutter.
-import { RangeSet, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
+import { RangeSet, type EditorState, type Extension } from '@codemirror/state';
 import { gutter, GutterMarker, type EditorView } from '@codemirror/view';
 import { formatBytes } from '../../../bytes/units.ts';
 import type { LayerReport } from '../../../report/report.ts';
 import { element } from './elements.ts';
+import { lineMarks } from './line-marks.ts';
 
 class SizeMarker extends GutterMarker {
   constructor(private readonly text: string) {
@@ -19,15 +20,7 @@ class SizeMarker extends GutterMarker {
 
 type Layers = ReadonlyMap<number, readonly LayerReport[]>;
 
-const setSizes = StateEffect.define<RangeSet<GutterMarker>>();
-
-const sizesField = StateField.define<RangeSet<GutterMarker>>({
-  create: () => RangeSet.empty,
-  update(value, { changes, effects }) {
-    const effect = effects.find((one) => one.is(setSizes));
-    return effect ? effect.value : value.map(changes);
-  },
-});
+const { field: sizesField, set: setSizes } = lineMarks();
 
 function sizesOf({ doc }: EditorState, layers: Layers): RangeSet<GutterMarker> {
   const lines = [...layers].filter(([line]) => line <= doc.lines).sort(([a], [b]) => a - b);
