@@ -1,6 +1,6 @@
 // What would end a finding, as edits of the Dockerfile's text.
 import type { TextEdit } from '../dockerfile/edits.ts';
-import type { Dockerfile, Span } from '../dockerfile/model.ts';
+import type { Dockerfile, LineIndex, Span } from '../dockerfile/model.ts';
 import type { FindingFix } from './finding.ts';
 import { toRange } from './to-range.ts';
 
@@ -22,15 +22,27 @@ export const toFindingFix = (dockerfile: Dockerfile, { title, edits }: Fix): Fin
   edits: edits.map((edit) => ({ ...toRange(dockerfile, edit), text: edit.text })),
 });
 
-/** The text with the edits of a finding's fix done. */
-export function applyFix({ text, lines }: Dockerfile, { edits }: FindingFix): string {
+/** The edits of a finding's fix at their offsets, by the lines of the text that it was found in. */
+export function placeEdits(lines: LineIndex, { edits }: FindingFix): Edit[] {
   const offset = (line: number, column: number): number => lines.start(line) + column - 1;
-  const placed = edits.map((edit) => ({
+  return edits.map((edit) => ({
     start: offset(edit.line, edit.column),
     end: offset(edit.endLine, edit.endColumn),
     text: edit.text,
   }));
-  // From the last one on, so that the places of the others stay.
-  placed.sort((a, b) => b.start - a.start || b.end - a.end);
-  return placed.reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
 }
+
+/** The text with edits done that don't overlap, given in any order. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    pieces.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+/** The text with the edits of a finding's fix done. */
+export const applyFix = ({ text, lines }: Dockerfile, fix: FindingFix): string =>
+  applyEdits(text, placeEdits(lines, fix));

@@ -25,7 +25,17 @@ export type ReportFinding = (instruction: Span, options?: ReportOptions) => void
  * A lint rule: data with a function in it. The rule list, the rule book, SARIF metadata and the settings are made from
  * the data; a test runs every example.
  */
-export interface Rule {
+export type Rule = RuleData & Cure;
+
+/**
+ * A rule has fixes, or says why there are none; one whose fixes are only sometimes possible says that, too. `safe` ones
+ * leave what the image does as it is; `reviewed` ones may change it, so that the user looks at each.
+ */
+type Cure =
+  | { readonly fixes: 'safe' | 'reviewed'; readonly noFix?: string }
+  | { readonly fixes?: undefined; readonly noFix: string };
+
+interface RuleData {
   /** hadolint's code, the name of BuildKit's check, or a code of ours (PL…). */
   readonly id: string;
   readonly source: RuleSource;

@@ -10,6 +10,7 @@ const ruleOf = (id: string, source: RuleSource, sameAs: string[] = []): Rule => 
   severity: 'warning',
   summary: '',
   help: '',
+  noFix: '',
   examples: { bad: [], good: [] },
   sameAs,
   check: () => undefined,

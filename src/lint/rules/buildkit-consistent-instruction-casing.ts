@@ -16,6 +16,7 @@ export const consistentInstructionCasing: Rule = {
   severity: 'warning',
   summary: 'The instruction is not written in the case of the others',
   help: 'Instructions in one case can be told from their arguments at a glance. Write all of them in capitals, as is usual, or all in lower case.',
+  fixes: 'safe',
   examples: {
     bad: ['Run make\nCMD ["a"]', 'run make\nUSER app'],
     good: ['RUN make\nUSER app', 'from debian:12\nrun make'],

@@ -30,6 +30,7 @@ export const copyIgnoredFile: Rule = {
   severity: 'warning',
   summary: 'COPY or ADD names a file that .dockerignore leaves out',
   help: 'What .dockerignore leaves out never reaches the builder, so the build fails or goes on without the file; with exceptions in .dockerignore nothing is said, as it cannot be known. Take the pattern out of .dockerignore, or the file out of the instruction.',
+  noFix: 'Whether the file is to be copied or to be left out is for you to say, and .dockerignore is another file.',
   examples: {
     config: { dockerignore: 'secrets\n*.log\n' },
     bad: ['COPY secrets /srv/', 'ADD debug.log /'],

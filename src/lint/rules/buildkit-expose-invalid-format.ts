@@ -8,6 +8,8 @@ export const exposeInvalidFormat: Rule = {
   severity: 'warning',
   summary: 'EXPOSE names an address or a port of the host',
   help: 'EXPOSE tells the ports of the container; those of the host are chosen when it starts, and a later builder will refuse them here. Write the port of the container alone.',
+  fixes: 'safe',
+  noFix: 'Only where the port is written out, and not the value of a variable.',
   examples: {
     bad: ['EXPOSE 8080:80', 'EXPOSE 127.0.0.1:80:80'],
     good: ['EXPOSE 80', 'EXPOSE 8000-8010/udp'],

@@ -8,6 +8,8 @@ export const exposeProtoCasing: Rule = {
   severity: 'warning',
   summary: 'The protocol of a port is not in lower case',
   help: 'Tools that compare ports with those of the configuration miss one that is written otherwise. Write tcp, udp or sctp.',
+  fixes: 'safe',
+  noFix: 'Only where the protocol is written out, and not the value of a variable.',
   examples: {
     bad: ['EXPOSE 80/TCP', 'ARG PORT=53/UDP\nEXPOSE $PORT'],
     good: ['EXPOSE 80/tcp', 'EXPOSE 80'],

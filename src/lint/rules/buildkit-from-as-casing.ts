@@ -8,6 +8,7 @@ export const fromAsCasing: Rule = {
   severity: 'warning',
   summary: 'AS is not written in the case of FROM',
   help: 'Two cases in one line are hard to read, and look as if they meant something. Write FROM and AS both in capitals or both in lower case.',
+  fixes: 'safe',
   examples: {
     bad: ['FROM debian:12 as build', 'from debian:12 AS build'],
     good: ['FROM debian:12 AS build', 'from debian:12 as build'],

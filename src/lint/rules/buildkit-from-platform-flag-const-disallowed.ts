@@ -9,6 +9,7 @@ export const fromPlatformFlagConstDisallowed: Rule = {
   sameAs: ['DL3029'],
   summary: 'FROM always takes the image of one platform',
   help: 'A build for another platform gets programs that cannot run there. Use $BUILDPLATFORM or an ARG, or name the system or processor in the name of the stage if one platform is meant.',
+  noFix: 'Without --platform other images are built than now, and whether one platform is meant is for you to know.',
   examples: {
     bad: ['FROM --platform=linux/amd64 debian:12'],
     good: [

@@ -21,6 +21,7 @@ export const invalidBaseImagePlatform: Rule = {
   severity: 'warning',
   summary: 'The image has another platform than its FROM asks for',
   help: 'The --platform of the FROM that the built stage stands on, its variables replaced, names another system or processor than the configuration of the image; variants are not compared, and $BUILDPLATFORM is not known. Build for that platform, or take --platform out of the FROM.',
+  noFix: 'Which of the two platforms is the right one is for you to know.',
   examples: {
     config: { platform: 'linux/arm64' },
     bad: ['FROM --platform=linux/amd64 debian:12'],

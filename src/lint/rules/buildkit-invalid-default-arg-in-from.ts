@@ -14,6 +14,7 @@ export const invalidDefaultArgInFrom: Rule = {
   severity: 'warning',
   summary: 'With the defaults of its ARGs, FROM names no valid image',
   help: 'A build without --build-arg then ends at once. Give the ARG a default, or write one in its place: ${VERSION:-12}.',
+  noFix: 'Which image or version is to be the default is for you to choose.',
   examples: {
     bad: ['ARG VERSION\nFROM debian:$VERSION', 'ARG BASE\nFROM $BASE', 'FROM Debian:12'],
     good: ['ARG VERSION=12\nFROM debian:$VERSION', 'ARG VARIANT\nFROM debian:12${VARIANT}'],

@@ -34,6 +34,8 @@ export const invalidDefinitionDescription: Rule = {
   off: true,
   summary: 'The comment above an ARG or a named FROM does not describe it',
   help: 'BuildKit shows the comment right above as the description of the argument or the stage, if it begins with its name. Write "# NAME what it is for", or put an empty comment line between.',
+  fixes: 'safe',
+  noFix: 'Only for a comment of one line; of several it is not known where the description begins.',
   examples: {
     config: { override: { warning: ['InvalidDefinitionDescription'] } },
     bad: ['# which one\nARG VERSION', '# the compiler\nFROM golang:1.24 AS build'],

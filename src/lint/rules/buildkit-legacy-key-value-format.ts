@@ -26,6 +26,8 @@ export const legacyKeyValueFormat: Rule = {
   severity: 'warning',
   summary: 'ENV or LABEL is written with a blank in place of the equals sign',
   help: 'In this old form everything up to the end of the line is the value, so a second pair is lost in it. Write name=value, with quotes around a value that holds blanks.',
+  fixes: 'safe',
+  noFix: 'Only where name and value are written so that quotes keep their meaning.',
   examples: {
     bad: ['ENV LANG C.UTF-8', 'LABEL maintainer Dev Team'],
     good: ['ENV LANG=C.UTF-8', 'LABEL maintainer="Dev Team"', 'ENV A=1 B=2'],

@@ -1,4 +1,5 @@
 import { buildPlanOf, type Step } from '../build-plan.ts';
+import { removeLines } from '../remove-lines.ts';
 import type { Rule } from '../rule.ts';
 
 const once: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
@@ -12,6 +13,8 @@ export const multipleInstructionsDisallowed: Rule = {
   sameAs: ['DL3012', 'DL4003', 'DL4004'],
   summary: 'A later instruction of the same kind takes the place of this one',
   help: 'A stage has one CMD, one ENTRYPOINT and one HEALTHCHECK, and only the last of each is kept. Remove the others.',
+  fixes: 'safe',
+  noFix: 'Only where no comment stands inside the earlier one or right above it, as that may be meant for it.',
   examples: {
     bad: ['CMD ["a"]\nCMD ["b"]', 'HEALTHCHECK NONE\nHEALTHCHECK CMD ["a"]'],
     good: ['ENTRYPOINT ["a"]\nCMD ["b"]', 'CMD ["a"]\nFROM alpine:3\nCMD ["b"]'],
@@ -28,7 +31,8 @@ export const multipleInstructionsDisallowed: Rule = {
       const { place, instruction } = earlier;
       const message = `The ${keyword} of line ${step.place.line} takes the place of this one`;
       const at = instruction === place ? place : (place.words[0] ?? place);
-      report(place, { at, message, sameAt: step.place, directive: step.directive });
+      const fix = instruction === place ? removeLines(dockerfile, place) : null;
+      report(place, { at, message, fix, sameAt: step.place, directive: step.directive });
     }
   },
 };

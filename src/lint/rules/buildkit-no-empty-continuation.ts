@@ -29,6 +29,7 @@ export const noEmptyContinuation: Rule = {
   severity: 'warning',
   summary: 'An empty line stands inside a continued instruction',
   help: 'The builder still skips the line, and a later version will take it for the end of the instruction. Remove it, or put a # on it.',
+  fixes: 'safe',
   examples: {
     bad: ['RUN make \\\n\n  && make install'],
     good: [

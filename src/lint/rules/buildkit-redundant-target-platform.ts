@@ -19,6 +19,7 @@ export const redundantTargetPlatform: Rule = {
   sameAs: ['DL3065'],
   summary: 'FROM asks for the platform that it gets anyway',
   help: 'Without --platform the base image is taken for the platform of the build, which is what $TARGETPLATFORM holds. Remove the option.',
+  fixes: 'safe',
   examples: {
     bad: ['FROM --platform=$TARGETPLATFORM debian:12', 'FROM --platform=${TARGETPLATFORM:-linux/amd64} debian:12'],
     good: ['FROM debian:12', 'FROM --platform=$BUILDPLATFORM debian:12'],

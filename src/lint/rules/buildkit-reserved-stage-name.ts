@@ -7,6 +7,7 @@ export const noReservedStageName: Rule = {
   sameAs: ['DL3063'],
   summary: 'The stage is named scratch or context',
   help: 'To the builder scratch is the empty image and context the files it is given. Choose a name that says what the stage makes.',
+  noFix: 'What the stage is to be called is for you to choose.',
   examples: {
     bad: ['FROM debian:12 AS scratch', 'FROM debian:12 AS Context'],
     good: ['FROM debian:12 AS build', 'FROM scratch'],

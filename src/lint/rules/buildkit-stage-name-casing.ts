@@ -8,6 +8,7 @@ export const stageNameCasing: Rule = {
   severity: 'warning',
   summary: 'The name of the stage is not in lower case',
   help: 'The builder turns stage names into lower case, and FROM does not find a stage under a name with capitals. Write the name in lower case here and where it is used.',
+  fixes: 'safe',
   examples: {
     bad: ['FROM debian:12 AS Build'],
     good: ['FROM debian:12 AS build', 'FROM debian:12'],

@@ -8,6 +8,8 @@ export const undefinedArgInFrom: Rule = {
   severity: 'warning',
   summary: 'FROM uses an ARG that is not declared before the first FROM',
   help: 'Only the ARGs above the first FROM, and the platform ARGs of the builder, hold there; any other is empty. Declare it at the top, or correct its name.',
+  fixes: 'reviewed',
+  noFix: 'Only where a variable with nearly the same name is there; else what was meant is for you to know.',
   examples: {
     bad: [
       'FROM debian:$VERSION',

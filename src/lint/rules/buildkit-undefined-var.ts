@@ -16,6 +16,8 @@ export const undefinedVar: Rule = {
   severity: 'warning',
   summary: 'A variable is used that no ARG or ENV above defines',
   help: 'The builder puts nothing in its place, and the mistake shows up later or never. Declare it with ARG or ENV in this stage (an ARG before the first FROM needs to be repeated), or correct its name.',
+  fixes: 'reviewed',
+  noFix: 'Only where a variable with nearly the same name is there; else what was meant is for you to know.',
   examples: {
     bad: [
       'ENV DATA=$HOMEDIR/data',

@@ -15,6 +15,7 @@ export const workdirRelativePath: Rule = {
   sameAs: ['DL3000'],
   summary: 'A relative WORKDIR stands before any absolute one',
   help: 'It begins at the working directory of the base image, which may be another one tomorrow. Begin the first WORKDIR with a slash.',
+  noFix: 'It begins at the working directory of the base image, which is not in the Dockerfile.',
   examples: {
     bad: ['WORKDIR app', 'ARG DIR=srv\nWORKDIR $DIR'],
     good: ['WORKDIR /srv\nWORKDIR app', 'FROM debian:12 AS base\nWORKDIR /srv\nFROM base\nWORKDIR app'],

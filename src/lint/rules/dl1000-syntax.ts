@@ -7,6 +7,7 @@ export const syntax: Rule = {
   severity: 'error',
   summary: 'This is no valid Dockerfile syntax',
   help: 'The builder stops here, so nothing is built. Correct the instruction as the message says; the rest of the file is checked all the same.',
+  noFix: 'What was meant cannot be read from what the builder does not understand.',
   examples: {
     bad: ['EXPOES 80', 'COPY app.py', 'SHELL /bin/bash -c'],
     good: ['EXPOSE 80', 'COPY app.py /srv/', 'SHELL ["/bin/bash", "-c"]', 'CMD'],

@@ -8,6 +8,7 @@ export const noIgnorePragma: Rule = {
   off: true,
   summary: 'A comment switches a rule off',
   help: 'A rule that is ignored in place is easily forgotten there. Mend what it reports, or ignore it in the configuration, where all can see it.',
+  noFix: 'Without the comment the rule it switches off speaks again, so what that one reports has to be mended first.',
   examples: {
     bad: ['# hadolint ignore=DL3006\nRUN make'],
     good: ['# hadolint shell=bash\nRUN make', '# why this is so\nRUN make'],

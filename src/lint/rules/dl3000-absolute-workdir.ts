@@ -43,8 +43,11 @@ export const absoluteWorkdir: Rule = {
   severity: 'error',
   summary: 'WORKDIR is a relative path',
   help: 'A relative WORKDIR is taken from the one before it, possibly one of the base image that changes later. Write the whole path.',
+  fixes: 'safe',
+  noFix:
+    'Only where an absolute WORKDIR stands above; the working directory of the base image is not in the Dockerfile.',
   examples: {
-    bad: ['WORKDIR app', 'WORKDIR ./src'],
+    bad: ['WORKDIR app', 'WORKDIR /srv\nWORKDIR ./src'],
     good: ['WORKDIR /app', 'WORKDIR $APP_HOME', 'WORKDIR C:\\\\app'],
   },
   check(dockerfile, report) {

@@ -24,6 +24,7 @@ export const noUseInBuild: Rule = {
   severity: 'info',
   summary: 'RUN calls a command that has no use in a build',
   help: 'Nobody watches a build, and its processes end with the RUN, so looking at them, editing by hand or starting services leads to nothing. Leave the command out, or move it to where the container starts.',
+  noFix: 'Whether the command is to go, or to run when the container starts, is for you to know.',
   examples: {
     bad: ['RUN service nginx start', 'RUN ps aux && make'],
     good: ['CMD ["nginx", "-g", "daemon off;"]', 'RUN --mount=type=ssh ssh -T git@github.com'],

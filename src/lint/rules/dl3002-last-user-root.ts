@@ -12,6 +12,7 @@ export const lastUserRoot: Rule = {
   severity: 'warning',
   summary: 'The last USER of the stage is root',
   help: 'A process that runs as root in a container has more to break out with. Switch to an unprivileged user at the end of the stage.',
+  noFix: 'Which user the program can run as, and what that user may read, depends on the image.',
   examples: {
     bad: ['USER root', 'USER app\nUSER 0:0'],
     good: ['USER app', 'USER root\nRUN make install\nUSER 1000'],

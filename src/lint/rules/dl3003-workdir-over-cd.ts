@@ -9,6 +9,7 @@ export const workdirOverCd: Rule = {
   severity: 'warning',
   summary: 'RUN changes the folder with cd',
   help: 'The change ends with this RUN, which readers tend to miss. Set the folder with WORKDIR, or put the commands into a subshell.',
+  noFix: 'A WORKDIR holds for all that follows, so what stands below would run in another folder.',
   examples: {
     bad: ['RUN cd /src && make', 'RUN make; cd ..; ls'],
     good: ['WORKDIR /src\nRUN make', 'RUN (cd /src && make)', 'RUN dir=$(cd /src && pwd)'],

@@ -52,6 +52,8 @@ export const noSudo: Rule = {
   severity: 'error',
   summary: 'RUN uses sudo',
   help: 'Builds run as root unless USER says otherwise, and sudo handles terminals and signals in ways that surprise there. Switch users with USER, or with gosu in scripts.',
+  fixes: 'reviewed',
+  noFix: 'Only where the commands are known to run as root already; else sudo may be what makes them work.',
   examples: {
     bad: ['RUN sudo make install', 'RUN make && sudo make install'],
     good: ['USER root\nRUN make install', 'RUN apt-get install -y sudo=1.9'],

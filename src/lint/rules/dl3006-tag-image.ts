@@ -32,6 +32,7 @@ export const tagImage: Rule = {
   severity: 'warning',
   summary: 'The base image has no tag',
   help: 'Without a tag the newest image is taken, whatever it is on the day of the build. Name a version, or pin the digest.',
+  noFix: 'Which version you build on is for you to choose.',
   examples: {
     bad: ['FROM debian', 'FROM localhost:5000/team/base AS build'],
     good: ['FROM debian:12', 'FROM scratch', 'FROM debian:12 AS build\nFROM build', 'ARG BASE\nFROM $BASE'],

@@ -7,6 +7,7 @@ export const noLatest: Rule = {
   severity: 'warning',
   summary: 'The base image is tagged latest',
   help: 'The tag latest moves with every release, so two builds of one file may differ. Name the version that you build on.',
+  noFix: 'Which version latest is today is known to the registry alone, and which one you want to you.',
   examples: {
     bad: ['FROM debian:latest', 'FROM localhost:5000/base:latest'],
     good: [

@@ -8,6 +8,7 @@ export const pinAptGet: Rule = {
   severity: 'warning',
   summary: 'apt-get install without a package version',
   help: 'A later build gets other versions, and the cache keeps old ones, both unnoticed. Write package=version, with a * for the parts that may change.',
+  noFix: 'Which versions the package needs to have is for you to know; the Dockerfile does not say which exist.',
   examples: {
     bad: ['RUN apt-get install -y curl', 'RUN apt-get install -y curl=7.88.* git'],
     good: [

@@ -53,6 +53,8 @@ export const removeAptLists: Rule = {
   severity: 'info',
   summary: 'The package lists of apt stay in the layer',
   help: 'Updating leaves some 20 MB in /var/lib/apt/lists that nothing reads later. Remove them in the same RUN, or mount a cache there.',
+  fixes: 'safe',
+  noFix: 'Only where no later RUN reads the lists, and the RUN is one chain of && that can go on.',
   examples: {
     bad: ['RUN apt-get update && apt-get install -y curl=7.88.*', 'RUN apt update'],
     good: [

@@ -83,6 +83,7 @@ export const addArchives: Rule = {
   severity: 'info',
   summary: 'An archive is copied and then unpacked',
   help: 'The layer of the COPY keeps the archive beside what comes out of it. ADD unpacks a local tar archive on the way, and a bind mount lets RUN read it without storing it.',
+  noFix: 'The COPY and the command that unpacks have to change together, and ADD keeps other owners than tar does.',
   examples: {
     bad: ['COPY app.tar.gz /opt/\nRUN tar -xzf /opt/app.tar.gz -C /opt'],
     good: ['ADD app.tar.gz /opt/', 'RUN --mount=type=bind,source=app.tar.gz,target=/app.tar.gz tar -xzf /app.tar.gz'],

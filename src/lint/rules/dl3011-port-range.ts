@@ -12,6 +12,7 @@ export const portRange: Rule = {
   severity: 'error',
   summary: 'EXPOSE names a port above 65535',
   help: 'Ports are numbers of 16 bits, so nothing can listen there. Write a port from 0 to 65535.',
+  noFix: 'Which port was meant is for you to know.',
   examples: {
     bad: ['EXPOSE 70000', 'EXPOSE 80-70000'],
     good: ['EXPOSE 8080', 'EXPOSE 8000-8010/udp'],

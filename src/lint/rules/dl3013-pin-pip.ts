@@ -8,6 +8,7 @@ export const pinPip: Rule = {
   severity: 'warning',
   summary: 'pip install without a package version',
   help: 'The newest release is installed, so a build may break without a change of yours. Write package==version, or install from a requirements file.',
+  noFix: 'Which release of the package your program needs is for you to know.',
   examples: {
     bad: ['RUN pip install --no-cache-dir flask', 'RUN python3 -m pip install --no-cache-dir flask==3.0.0 gunicorn'],
     good: [

@@ -9,6 +9,8 @@ export const aptGetYes: Rule = {
   severity: 'warning',
   summary: 'apt-get install asks before it goes on',
   help: 'Nobody can answer during a build, so the question ends it. Add -y, or --yes in a script.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN apt-get install --no-install-recommends curl=7.88.*'],
     good: ['RUN apt-get install -y curl=7.88.*', 'ARG APT_FLAGS="-y -q"\nRUN apt-get $APT_FLAGS install curl=7.88.*'],

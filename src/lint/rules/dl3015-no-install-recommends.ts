@@ -9,6 +9,8 @@ export const noInstallRecommends: Rule = {
   severity: 'info',
   summary: 'apt-get install also takes recommended packages',
   help: 'Recommended packages are rarely needed in an image and can outweigh what was asked for. Add --no-install-recommends and name what is missing.',
+  fixes: 'reviewed',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN apt-get install -y curl=7.88.*'],
     good: [

@@ -9,6 +9,7 @@ export const pinNpm: Rule = {
   severity: 'warning',
   summary: 'npm install without a package version',
   help: 'The newest release is installed, and its tags can be moved at any time. Write package@version, or install from the lock file with npm ci.',
+  noFix: 'Which version of the package your program needs is for you to know.',
   examples: {
     bad: ['RUN npm install -g yarn', 'RUN npm install express@latest'],
     good: [

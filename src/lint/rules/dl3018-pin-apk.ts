@@ -8,6 +8,7 @@ export const pinApk: Rule = {
   severity: 'warning',
   summary: 'apk add without a package version',
   help: 'Another build gets whatever the repository holds that day. Write package=version, or package~version to let patches in.',
+  noFix: 'Which version of the package is wanted is for you to know, and Alpine drops old ones.',
   examples: {
     bad: ['RUN apk add --no-cache curl', 'RUN apk add --no-cache --virtual .build gcc'],
     good: ['RUN apk add --no-cache curl=8.5.0-r0', 'RUN apk add --no-cache "curl~8.5"'],

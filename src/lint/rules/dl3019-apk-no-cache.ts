@@ -12,6 +12,8 @@ export const apkNoCache: Rule = {
   severity: 'info',
   summary: 'apk add without --no-cache',
   help: 'The package index may be left in /var/cache/apk. With --no-cache it is read for this command only, and no apk update is needed.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN apk add curl=8.5.0-r0', 'RUN apk --update add curl=8.5.0-r0'],
     good: [

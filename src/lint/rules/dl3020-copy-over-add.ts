@@ -55,6 +55,7 @@ export const copyOverAdd: Rule = {
   severity: 'error',
   summary: 'ADD copies plain local files',
   help: 'ADD also downloads and unpacks, so a reader has to look twice at what it does. COPY is enough for files and folders of the build context.',
+  fixes: 'reviewed',
   examples: {
     bad: ['ADD app.py /srv/', 'ADD . /srv'],
     good: [

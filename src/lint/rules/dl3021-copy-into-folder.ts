@@ -17,6 +17,8 @@ export const copyIntoFolder: Rule = {
   severity: 'error',
   summary: 'COPY of several sources needs a target that ends with a slash',
   help: 'Several files can only go into a folder, and the slash says that it is one. End the target with /.',
+  fixes: 'safe',
+  noFix: 'Only where the target is a plain word that a slash can follow.',
   examples: {
     bad: ['COPY a b /srv'],
     good: ['COPY a b /srv/', 'COPY a /srv'],

@@ -17,6 +17,7 @@ export const copyFromStage: Rule = {
   severity: 'warning',
   summary: 'COPY --from names no earlier stage',
   help: 'A name that is no stage is taken for an image and pulled from a registry. Name a stage that stands above, or an image with its tag.',
+  noFix: 'Which stage or image was meant is for you to know.',
   examples: {
     bad: ['COPY --from=build /a /b'],
     good: ['FROM debian:12 AS build\nFROM alpine:3\nCOPY --from=build /a /b', 'COPY --from=nginx:1 /a /b'],

@@ -8,6 +8,7 @@ export const copyFromItself: Rule = {
   severity: 'error',
   summary: 'COPY --from names the stage it stands in',
   help: 'A stage cannot copy from itself, and the build fails. Name an earlier stage, or use RUN cp.',
+  noFix: 'Which other stage was meant is for you to know.',
   examples: {
     bad: ['FROM debian:12 AS build\nCOPY --from=build /a /b'],
     good: ['FROM debian:12 AS build\nFROM alpine:3\nCOPY --from=build /a /b'],

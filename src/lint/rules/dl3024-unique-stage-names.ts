@@ -6,6 +6,7 @@ export const uniqueStageNames: Rule = {
   severity: 'error',
   summary: 'The name of the stage is taken already',
   help: 'COPY --from and --target reach only one of the stages with the same name. Give each its own.',
+  noFix: 'Which of the stages is to have another name, and what it is to be, is for you to choose.',
   examples: {
     bad: ['FROM debian:12 AS build\nFROM alpine:3 AS build'],
     good: ['FROM debian:12 AS build\nFROM alpine:3 AS run'],

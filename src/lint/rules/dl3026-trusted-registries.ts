@@ -60,6 +60,7 @@ export const trustedRegistries: Rule = {
   severity: 'error',
   summary: 'The image comes from a registry that is not trusted',
   help: 'The configuration lists the registries that images may come from, and this one is not among them. Take the image from one of these, or add the registry to trustedRegistries.',
+  noFix: 'Whether a trusted registry has the same image is not in the Dockerfile.',
   examples: {
     bad: ['FROM debian:12', 'FROM ghcr.io/a/b:1\nCOPY --from=quay.io/a/b:1 /x /y'],
     good: ['FROM ghcr.io/a/b:1', 'FROM registry.example.com/b:1 AS build\nFROM build', 'FROM scratch'],

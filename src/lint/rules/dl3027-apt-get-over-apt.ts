@@ -33,8 +33,11 @@ export const aptGetOverApt: Rule = {
   severity: 'warning',
   summary: 'RUN uses apt',
   help: 'The command apt is made for people at a terminal, and its options and output may change. Scripts use apt-get and apt-cache.',
+  fixes: 'safe',
+  noFix:
+    'Only where apt-get has the same command and the rules on apt-get would have nothing to say of it; mend that first.',
   examples: {
-    bad: ['RUN apt install -y curl', 'RUN make && apt list'],
+    bad: ['RUN apt install -y curl', 'RUN make && apt list', 'RUN apt purge -y gcc'],
     good: ['RUN apt-get install -y --no-install-recommends curl=7.88.*', 'RUN rm -r /etc/apt'],
   },
   check(dockerfile, report) {

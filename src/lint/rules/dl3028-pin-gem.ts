@@ -34,6 +34,7 @@ export const pinGem: Rule = {
   severity: 'warning',
   summary: 'gem install without a version',
   help: 'Another build gets the newest release of that day, and whatever it needs. Write gem:version, or add --version.',
+  noFix: 'Which version of the gem your program needs is for you to know.',
   examples: {
     bad: ['RUN gem install bundler'],
     good: ['RUN gem install bundler:2.5.4', "RUN gem install rails --version '~> 7.1'"],

@@ -6,6 +6,7 @@ export const noFixedPlatform: Rule = {
   severity: 'warning',
   summary: 'FROM asks for a fixed platform',
   help: 'The image is then built for one platform, whatever the builder was asked for. Leave --platform out, or use $BUILDPLATFORM for tools.',
+  noFix: 'Without --platform other images are built than now, and whether one platform is meant is for you to know.',
   examples: {
     bad: ['FROM --platform=linux/amd64 debian:12'],
     good: ['FROM debian:12', 'FROM --platform=$BUILDPLATFORM debian:12'],

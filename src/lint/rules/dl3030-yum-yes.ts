@@ -8,6 +8,8 @@ export const yumYes: Rule = {
   severity: 'warning',
   summary: 'yum install asks before it goes on',
   help: 'During a build nobody answers, and yum takes that as a no. Add -y.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN yum install httpd-2.4.6 && yum clean all', 'RUN yum groupinstall "Development Tools"'],
     good: ['RUN yum install -y httpd-2.4.6 && yum clean all'],

@@ -12,6 +12,8 @@ export const yumClean: Rule = {
   severity: 'warning',
   summary: 'The cache of yum stays in the layer',
   help: 'Package lists and downloads take tens of megabytes that nothing reads later. End the same RUN with yum clean all, or mount a cache at /var/cache/yum.',
+  fixes: 'safe',
+  noFix: 'Only where the RUN is one chain of && that can go on.',
   examples: {
     bad: ['RUN yum install -y httpd-2.4.6', 'RUN yum install -y httpd-2.4.6\nRUN yum clean all'],
     good: [

@@ -8,6 +8,7 @@ export const pinYum: Rule = {
   severity: 'warning',
   summary: 'yum install without a package version',
   help: 'Which version is installed depends on the day of the build. Write package-version, or module:stream for a module.',
+  noFix: 'Which version of the package is wanted is for you to know.',
   examples: {
     bad: ['RUN yum install -y httpd && yum clean all'],
     good: [

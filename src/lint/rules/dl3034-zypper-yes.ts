@@ -12,6 +12,8 @@ export const zypperYes: Rule = {
   severity: 'warning',
   summary: 'zypper asks before it goes on',
   help: 'There is no terminal to answer at during a build. Write zypper --non-interactive, or add -y to the command.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN zypper install httpd=2.4.46 && zypper clean', 'RUN zypper rm vim'],
     good: ['RUN zypper -n install httpd=2.4.46 && zypper clean', 'RUN zypper in -y httpd=2.4.46 && zypper cc'],

@@ -8,6 +8,7 @@ export const zypperDistUpgrade: Rule = {
   severity: 'warning',
   summary: 'zypper dist-upgrade replaces the whole distribution',
   help: 'The image then differs from its base in ways that the Dockerfile does not tell, and holds both in its layers. Take a newer base image.',
+  noFix: 'Which packages were meant to become newer is for you to know; a newer base image often does it.',
   examples: {
     bad: ['RUN zypper -n dist-upgrade', 'RUN zypper -n dup && zypper clean'],
     good: ['RUN zypper -n patch && zypper clean'],

@@ -10,6 +10,8 @@ export const zypperClean: Rule = {
   severity: 'warning',
   summary: 'The cache of zypper stays in the layer',
   help: 'What the repositories sent is kept in /var/cache/zypp and never read again. End the same RUN with zypper clean --all, or mount a cache there.',
+  fixes: 'safe',
+  noFix: 'Only where the RUN is one chain of && that can go on.',
   examples: {
     bad: ['RUN zypper -n install httpd=2.4.46', 'RUN zypper -n in httpd=2.4.46\nRUN zypper clean'],
     good: [

@@ -13,6 +13,7 @@ export const pinZypper: Rule = {
   severity: 'warning',
   summary: 'zypper install without a package version',
   help: 'The next build may get another version from the same line. Write package=version, or a range such as "package>=1.2".',
+  noFix: 'Which version of the package is wanted is for you to know.',
   examples: {
     bad: ['RUN zypper -n install httpd && zypper clean'],
     good: [

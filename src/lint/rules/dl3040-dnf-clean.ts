@@ -18,6 +18,8 @@ export const dnfClean: Rule = {
   severity: 'warning',
   summary: 'The cache of dnf stays in the layer',
   help: 'Repository data of up to a hundred megabytes is kept and not used again. End the same RUN with dnf clean all (microdnf clean all), or mount a cache at /var/cache/dnf.',
+  fixes: 'safe',
+  noFix: 'Only where the RUN is one chain of && that can go on.',
   examples: {
     bad: ['RUN dnf install -y httpd-2.4.62', 'RUN microdnf install -y httpd-2.4.62'],
     good: [

@@ -62,6 +62,8 @@ export const pipNoCache: Rule = {
   severity: 'warning',
   summary: 'pip install keeps its cache',
   help: 'Downloads and wheels stay in the layer, though nothing reads them again. Add --no-cache-dir, or mount a cache at /root/.cache/pip.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN pip install -r requirements.txt', 'RUN python3 -m pip install flask==3.0.0'],
     good: [

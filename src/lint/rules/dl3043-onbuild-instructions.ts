@@ -9,6 +9,7 @@ export const onbuildInstructions: Rule = {
   severity: 'error',
   summary: 'ONBUILD cannot register ONBUILD, FROM or MAINTAINER',
   help: 'The builder refuses these three behind ONBUILD. Write the instruction without ONBUILD, or leave it out.',
+  noFix: 'Whether the instruction is meant for this image or for those built from it is for you to know.',
   examples: {
     bad: ['ONBUILD MAINTAINER dev@example.com', 'ONBUILD ONBUILD RUN make'],
     good: ['ONBUILD RUN make'],

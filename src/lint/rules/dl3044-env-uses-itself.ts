@@ -31,6 +31,7 @@ export const envUsesItself: Rule = {
   severity: 'error',
   summary: 'ENV uses a variable that it sets itself',
   help: 'All of an ENV sees the variables as they were before it, so the new value is not there yet. Set the variable in an ENV of its own, above this one.',
+  noFix: 'Set above, the variable has another value here than now, and which of the two is meant is for you to know.',
   examples: {
     bad: ['ENV HOME_DIR=/srv APP_DIR=$HOME_DIR/app'],
     good: ['ENV HOME_DIR=/srv\nENV APP_DIR=$HOME_DIR/app', 'ENV PATH=/srv/bin:$PATH'],

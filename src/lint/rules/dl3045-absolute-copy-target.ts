@@ -8,6 +8,7 @@ export const absoluteCopyTarget: Rule = {
   severity: 'warning',
   summary: 'COPY to a relative path though no WORKDIR is set',
   help: 'The path is taken from whatever folder the base image left. Set WORKDIR, or write the path from the root.',
+  noFix: 'Where the base image leaves the working directory is not in the Dockerfile, so the whole path is not known.',
   examples: {
     bad: ['COPY app.py srv/'],
     good: ['COPY app.py /srv/', 'WORKDIR /srv\nCOPY app.py .'],

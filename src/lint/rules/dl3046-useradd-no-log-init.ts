@@ -28,6 +28,8 @@ export const useraddNoLogInit: Rule = {
   severity: 'warning',
   summary: 'useradd with a high UID and without --no-log-init',
   help: 'The login logs get a place for every UID up to that one, and the layer stores the empty places too: up to gigabytes. Add --no-log-init, or take a lower UID.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN useradd -u 123456 app', 'RUN useradd --uid=123456 app'],
     good: ['RUN useradd --no-log-init -u 123456 app', 'RUN useradd -u 10001 app'],

@@ -45,6 +45,8 @@ export const wgetProgress: Rule = {
   severity: 'info',
   summary: 'wget fills the build log with its progress',
   help: 'A large download prints thousands of lines that hide the others. Add --progress=dot:giga, or -nv to see the result alone.',
+  fixes: 'safe',
+  noFix: 'Only where the command is written out; an option cannot be added to what a variable holds.',
   examples: {
     bad: ['RUN wget https://example.com/a.tar.gz', 'RUN wget -O /tmp/a https://example.com/a'],
     good: ['RUN wget --progress=dot:giga https://example.com/a.tar.gz', 'RUN wget -nv https://example.com/a'],

@@ -42,6 +42,7 @@ export const requiredLabel: Rule = {
   severity: 'info',
   summary: 'A label of the schema is missing',
   help: 'The configuration lists the labels that an image must have, so that tools can rely on them. Set the label in this stage, or in one that it is built from.',
+  noFix: 'What the label is to say is for you to know.',
   examples: {
     bad: ['LABEL description="An app"', 'FROM debian:12 AS build\nLABEL version=1.2.3\nFROM alpine:3'],
     good: [

@@ -8,6 +8,7 @@ export const unknownLabel: Rule = {
   severity: 'info',
   summary: 'The schema does not list the label',
   help: 'With strict-labels an image may have the labels of the schema alone, and a name that is spelt wrong shows. Correct the name, or add the label to label-schema.',
+  noFix: 'Whether the label is spelt wrong or missing in the schema is for you to know.',
   examples: {
     bad: ['LABEL vesion=1.2.3'],
     good: ['LABEL version=1.2.3'],

@@ -8,6 +8,7 @@ export const emptyLabel: Rule = {
   severity: 'warning',
   summary: 'A label of the schema is empty',
   help: 'The label is there and says nothing to those who look for it. Give it a value, or take it out of the schema.',
+  noFix: 'What the label is to say is for you to know.',
   examples: {
     bad: ['LABEL description='],
     good: ['LABEL description="An app"', 'ARG ABOUT=\nLABEL description=$ABOUT'],

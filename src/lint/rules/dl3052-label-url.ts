@@ -22,6 +22,7 @@ export const labelUrl: Rule = {
   severity: 'warning',
   summary: 'A label that the schema declares as a URL holds something else',
   help: 'Tools turn such a label into a link. Write the whole address, with its scheme: https://example.com/docs.',
+  noFix: 'Which address was meant is for you to know.',
   examples: {
     bad: ['LABEL docs=example.com/docs'],
     good: ['LABEL docs=https://example.com/docs', 'ARG SITE\nLABEL docs=$SITE'],

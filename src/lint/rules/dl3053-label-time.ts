@@ -20,6 +20,7 @@ export const labelTime: Rule = {
   severity: 'warning',
   summary: 'A label that the schema declares as a time holds something else',
   help: 'Such a time is compared and sorted by programs. Write it as RFC 3339 has it, 2026-03-01T12:00:00Z; `date -u +%Y-%m-%dT%H:%M:%SZ` prints one.',
+  noFix: 'Which moment was meant is for you to know.',
   examples: {
     bad: ['LABEL created="1 March 2026"', 'LABEL created=2026-03-01'],
     good: ['LABEL created=2026-03-01T12:00:00Z', 'ARG NOW\nLABEL created=$NOW'],

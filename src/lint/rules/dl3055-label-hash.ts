@@ -10,6 +10,7 @@ export const labelHash: Rule = {
   severity: 'warning',
   summary: 'A label that the schema declares as a hash holds no commit of git',
   help: 'Only the hash leads back to the sources that the image was built from. Write what `git rev-parse HEAD` prints, best through a build argument.',
+  noFix: 'Which commit the image is built from is not in the Dockerfile.',
   examples: {
     bad: ['LABEL revision=main'],
     good: ['LABEL revision=8a2d1f0', 'ARG COMMIT\nLABEL revision=$COMMIT'],

@@ -13,6 +13,7 @@ export const labelVersion: Rule = {
   severity: 'warning',
   summary: 'A label that the schema declares as a version is not semantic',
   help: 'What compares versions expects three numbers, and more only behind a dash or a plus sign. Write 1.2.3 or 1.2.3-rc.1, without a v.',
+  noFix: 'Which version the image has is for you to know.',
   examples: {
     bad: ['LABEL version=v1.2.3', 'LABEL version=1.2'],
     good: ['LABEL version=1.2.3', 'LABEL version=1.2.3-rc.1+build.5'],

@@ -23,6 +23,7 @@ export const healthcheck: Rule = {
   off: true,
   summary: 'The stage has no HEALTHCHECK',
   help: 'Without one the engine only sees whether the process runs, not whether it answers. Add a HEALTHCHECK, or HEALTHCHECK NONE where nothing is to be checked.',
+  noFix: 'How to ask the program whether it is well is for you to know.',
   examples: {
     bad: ['RUN make'],
     good: ['HEALTHCHECK CMD ["curl", "-f", "http://localhost/"]', 'HEALTHCHECK NONE'],

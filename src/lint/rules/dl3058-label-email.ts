@@ -22,6 +22,7 @@ export const labelEmail: Rule = {
   severity: 'warning',
   summary: 'A label that the schema declares as an e-mail address holds something else',
   help: 'Whoever has a question about the image writes to this address. Write it alone, as team@example.com, without a name or mailto.',
+  noFix: 'Which address was meant is for you to know.',
   examples: {
     bad: ['LABEL contact="The Team <team@example.com>"'],
     good: ['LABEL contact=team@example.com'],

@@ -48,6 +48,8 @@ export const yarnCacheClean: Rule = {
   severity: 'info',
   summary: 'The cache of yarn stays in the layer',
   help: 'Every package is then in the image twice, as an archive and unpacked. Run yarn cache clean behind yarn install, or mount a cache at yarn’s folder.',
+  fixes: 'safe',
+  noFix: 'Only where the RUN is one chain of && that can go on.',
   examples: {
     bad: ['RUN yarn install --frozen-lockfile', 'RUN yarn install\nRUN yarn cache clean'],
     good: [

@@ -7,6 +7,7 @@ export const fromFirst: Rule = {
   severity: 'error',
   summary: 'Only ARG may stand before the first FROM',
   help: 'An instruction needs a stage to stand in, and FROM begins one. Move it below FROM.',
+  noFix: 'Which of the stages the instruction belongs to is for you to know.',
   examples: {
     bad: ['RUN make\nFROM debian:12'],
     good: ['ARG TAG=12\nFROM debian:$TAG'],

@@ -57,6 +57,7 @@ export const pinGo: Rule = {
   severity: 'warning',
   summary: 'go install, get or run of a module without a version',
   help: 'The module, and so the program, changes whenever its author publishes. Write path@version with a tag or a commit.',
+  noFix: 'Which version of the module your program needs is for you to know.',
   examples: {
     bad: ['RUN go install golang.org/x/tools/gopls', 'RUN go install golang.org/x/tools/gopls@latest'],
     good: ['RUN go install golang.org/x/tools/gopls@v0.16.1', 'RUN go install -v ./cmd/...'],

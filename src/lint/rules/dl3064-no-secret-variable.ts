@@ -27,6 +27,7 @@ export const noSecretVariable: Rule = {
   severity: 'warning',
   summary: 'ARG or ENV whose name tells of a secret',
   help: 'Values of ARG and ENV stay readable in the history and the configuration of the image. Hand secrets to a RUN with --mount=type=secret, and to the container when it starts.',
+  noFix: 'How the secret reaches the build or the container changes outside the Dockerfile, too.',
   examples: {
     bad: ['ENV DB_PASSWORD=hunter2', 'ARG NPM_TOKEN'],
     good: [

@@ -17,6 +17,7 @@ export const redundantPlatform: Rule = {
   severity: 'warning',
   summary: 'FROM names $TARGETPLATFORM, which is the default',
   help: 'FROM takes the image for the target platform by itself. Leave --platform out.',
+  fixes: 'safe',
   examples: {
     bad: ['FROM --platform=$TARGETPLATFORM debian:12'],
     good: ['FROM debian:12', 'FROM --platform=$BUILDPLATFORM debian:12'],

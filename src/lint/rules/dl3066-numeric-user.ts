@@ -24,6 +24,7 @@ export const numericUser: Rule = {
   severity: 'info',
   summary: 'USER names the user instead of giving its number',
   help: 'Whoever runs the container cannot tell from a name that it is not root, and Kubernetes refuses it under runAsNonRoot. Use the number of the user, and of the group, too.',
+  noFix: 'Which number the user has is in the image, not in the Dockerfile.',
   examples: {
     bad: ['USER app', 'USER app:1000'],
     good: ['USER 1000:1000', 'ARG UID=1000\nUSER $UID'],

@@ -8,6 +8,7 @@ export const noWholeFilesystem: Rule = {
   severity: 'warning',
   summary: 'COPY takes the whole filesystem of another image',
   help: 'Everything of the other image comes along, tools and caches included. Copy the files that are needed.',
+  noFix: 'Which of the files are needed is for you to know.',
   examples: {
     bad: ['FROM debian:12 AS build\nFROM alpine:3\nCOPY --from=build / /'],
     good: ['FROM debian:12 AS build\nFROM alpine:3\nCOPY --from=build /app /app'],

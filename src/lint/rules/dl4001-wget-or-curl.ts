@@ -10,6 +10,7 @@ export const wgetOrCurl: Rule = {
   severity: 'warning',
   summary: 'The stage uses wget and curl',
   help: 'Both have to be installed and kept up to date, though one does all that the other does. Keep to one of them.',
+  noFix: 'Their options differ, so each call has to be written anew for the other program.',
   examples: {
     bad: ['RUN wget -q https://example.com/a\nRUN curl -O https://example.com/b'],
     good: ['RUN curl -O https://example.com/a && curl -O https://example.com/b', 'RUN wget -q a\nFROM a:1\nRUN curl b'],

@@ -48,6 +48,8 @@ export const shellOverLn: Rule = {
   severity: 'warning',
   summary: 'RUN links /bin/sh to another shell',
   help: 'Every script of the image then runs in a shell that it was not written for. SHELL chooses the shell for the instructions that follow and leaves the image alone.',
+  fixes: 'reviewed',
+  noFix: 'Only where the ln stands alone in its RUN.',
   examples: {
     bad: ['RUN ln -sf /bin/bash /bin/sh', 'RUN rm /bin/sh && ln -s /bin/bash /bin/sh'],
     good: ['SHELL ["/bin/bash", "-c"]', 'RUN ln -s /bin/sh /usr/local/bin/shell'],

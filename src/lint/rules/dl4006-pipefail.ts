@@ -68,6 +68,8 @@ export const pipefail: Rule = {
   severity: 'warning',
   summary: 'A pipe hides the failure of its first command',
   help: 'The shell takes the result of the last command, so a failed download goes unnoticed. Put SHELL ["/bin/bash", "-o", "pipefail", "-c"] before it, or set -o pipefail into the RUN.',
+  fixes: 'reviewed',
+  noFix: 'Only where the base image is known to have bash, and no pipe from here on is cut short on purpose.',
   examples: {
     bad: ['RUN wget -qO- https://example.com/a.sh | sh'],
     good: [

@@ -25,6 +25,8 @@ export const manifestsFirst: Rule = {
   severity: 'warning',
   summary: 'All sources are copied before the dependencies are installed',
   help: 'The build cache ends at a COPY whose files changed, so every edit installs the dependencies again. Copy the manifest and its lockfile, install, and copy the rest after that.',
+  noFix:
+    'Which files the installer reads is not in the Dockerfile; the better Dockerfile proposes it where it can be known.',
   examples: {
     bad: ['COPY . .\nRUN npm ci', 'ADD . /app\nRUN pip install -r requirements.txt'],
     good: ['COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .', 'COPY . .\nRUN pip install .'],

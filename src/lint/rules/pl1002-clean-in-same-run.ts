@@ -115,6 +115,7 @@ export const cleanInSameRun: Rule = {
   severity: 'warning',
   summary: 'The cleanup stands in a later layer than what it removes',
   help: 'A layer does not change any more: what a later one removes is hidden and still takes its place. Clean up in the RUN that made the files, or mount them into it.',
+  noFix: 'The command has to move to another RUN, which changes both; the better Dockerfile does it where it can.',
   examples: {
     bad: [
       'RUN apt-get update && apt-get install -y curl\nRUN rm -rf /var/lib/apt/lists/*',

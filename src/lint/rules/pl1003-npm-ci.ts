@@ -35,6 +35,8 @@ export const npmCi: Rule = {
   severity: 'warning',
   summary: 'npm install where the lockfile is at hand',
   help: 'An npm install may change the lockfile and take other versions than it says. npm ci takes exactly those, fails where package.json disagrees, and is faster.',
+  fixes: 'reviewed',
+  noFix: 'Only where npm install is written out, without packages.',
   examples: {
     bad: ['COPY package.json package-lock.json ./\nRUN npm install'],
     good: ['COPY package.json package-lock.json ./\nRUN npm ci', 'COPY package.json ./\nRUN npm install'],

@@ -41,6 +41,7 @@ export const buildWithoutDev: Rule = {
   severity: 'warning',
   summary: 'Development dependencies are left out before a build that runs in the same stage',
   help: 'Compilers and bundlers are usually among the development dependencies, so that the build fails or takes other tools. Install everything in a stage that builds, and only what production needs in the final one.',
+  fixes: 'reviewed',
   examples: {
     bad: ['RUN npm ci --only=production\nCOPY . .\nRUN npm run build'],
     good: ['RUN npm ci\nCOPY . .\nRUN npm run build && npm ci --omit=dev', 'RUN npm ci --omit=dev\nCOPY . .'],

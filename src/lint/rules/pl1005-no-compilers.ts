@@ -17,6 +17,7 @@ export const noCompilers: Rule = {
   severity: 'info',
   summary: 'Build tools are installed into the final image',
   help: 'Compilers and headers weigh hundreds of megabytes and serve an attacker more than the program. Build in an earlier stage and copy the result, or remove them in the same RUN.',
+  noFix: 'What the program needs at its start cannot be told from the Dockerfile, so the stages are yours to divide.',
   examples: {
     bad: ['RUN apt-get update && apt-get install -y build-essential', 'RUN apk add --no-cache gcc musl-dev'],
     good: [

@@ -26,6 +26,7 @@ export const noUser: Rule = {
   severity: 'warning',
   summary: 'The final stage sets no USER',
   help: 'Unless the base image sets one, the container runs as root, and whoever breaks into the process has more to break out with. Set an unprivileged user at the end, best by its number.',
+  noFix: 'Which user the program can run as, and what that user may write to, depends on the image.',
   examples: {
     bad: ['CMD ["node", "server.js"]'],
     good: ['USER 10001\nCMD ["node", "server.js"]', 'FROM gcr.io/distroless/static-debian12:nonroot\nCMD ["/app"]'],

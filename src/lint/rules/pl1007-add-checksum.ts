@@ -18,6 +18,7 @@ export const addChecksum: Rule = {
   severity: 'warning',
   summary: 'ADD takes a file from the network without a checksum',
   help: 'Whatever the server sends at build time becomes part of the image. Add --checksum=sha256:… so that another file ends the build.',
+  noFix: 'The checksum is that of a file on the network, which this page does not fetch.',
   examples: {
     bad: ['ADD https://example.com/tool.tar.gz /opt/'],
     good: [

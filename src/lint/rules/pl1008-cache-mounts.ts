@@ -48,6 +48,7 @@ export const cacheMounts: Rule = {
   sameAs: ['DL3042', 'DL3060'],
   summary: 'Packages are downloaded without a cache mount',
   help: 'The file is built by BuildKit anyway, and whenever the layer is made anew everything is fetched or compiled again. With RUN --mount=type=cache,target=… the downloads stay with the builder and out of the image.',
+  fixes: 'reviewed',
   examples: {
     bad: ['# syntax=docker/dockerfile:1\nFROM node:22\nCOPY package.json package-lock.json ./\nRUN npm ci'],
     good: [

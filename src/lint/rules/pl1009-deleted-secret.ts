@@ -117,6 +117,8 @@ export const deletedSecret: Rule = {
   severity: 'error',
   summary: 'A secret is copied, and removed in a later layer',
   help: 'Whoever has the image can take the file out of the layer below the one that removes it. Hand it to the RUN that reads it with --mount=type=secret, and replace a secret that has been in an image.',
+  noFix:
+    'The secret is in the image already and has to be replaced, and the RUN that reads it has to take it from a mount.',
   examples: {
     bad: ['COPY .npmrc ./\nRUN npm ci\nRUN rm .npmrc', 'COPY id_rsa /root/.ssh/\nRUN git clone a && rm -rf /root/.ssh'],
     good: ['RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci'],

@@ -7,6 +7,7 @@ export const sourcesLeft: Rule = {
   severity: 'info',
   summary: 'The final image is built from sources that stay in it',
   help: 'Sources, compilers and what the build leaves behind often weigh more than the program, and show how it works. Build in an earlier stage, and copy only the result into the last one.',
+  noFix: 'Which of the files are the result of the build is for you to know.',
   examples: {
     bad: ['FROM golang:1.22\nCOPY . .\nRUN go build -o /app', 'FROM node:22\nCOPY . .\nRUN npm ci && npm run build'],
     good: [

@@ -65,6 +65,7 @@ export const developmentDependencies: Rule = {
   severity: 'info',
   summary: 'The final image gets the development dependencies',
   help: 'Test runners, linters and compilers take space, and every one of them can have a hole. Leave them out (--omit=dev, --without dev, --no-dev), or install them in an earlier stage that only builds.',
+  noFix: 'Whether a later step of the build needs them is for you to know.',
   examples: {
     bad: [
       'COPY package.json package-lock.json ./\nRUN npm ci\nCMD ["node", "server.js"]',

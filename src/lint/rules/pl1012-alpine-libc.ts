@@ -67,6 +67,7 @@ export const alpineLibc: Rule = {
   severity: 'info',
   summary: 'Alpine is the base of what is made for glibc',
   help: 'Alpine has musl for its libc: wheels and add-ons for glibc do not fit, so that they are compiled at each build, fail to install, or crash. Debian’s -slim images are a little larger and take them as they come.',
+  noFix: 'Another base image has other package names and commands, so more than the FROM changes.',
   examples: {
     bad: [
       'FROM python:3.12-alpine\nRUN pip install torch==2.5.0',

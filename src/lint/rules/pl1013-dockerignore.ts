@@ -7,6 +7,7 @@ export const dockerignore: Rule = {
   severity: 'warning',
   summary: 'The whole build context is copied, and no .dockerignore keeps anything out of it',
   help: 'History, installed packages and .env files go along, and every change to one of them ends the build cache. Put a .dockerignore beside the Dockerfile that lists what the build does not read.',
+  noFix: 'The cure is a file beside the Dockerfile, and what it is to leave out is for you to know.',
   examples: {
     bad: ['COPY . .', 'FROM golang:1.22 AS build\nADD . /src\nFROM scratch\nCOPY --from=build /app /'],
     good: ['COPY package.json package-lock.json ./\nCOPY src ./src'],

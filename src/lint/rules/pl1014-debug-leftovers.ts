@@ -92,6 +92,8 @@ export const debugLeftovers: Rule = {
   severity: 'info',
   summary: 'The final image holds what is there for debugging',
   help: 'Tools, ports and settings for developers cost space and speed, and an open debugger runs whatever it is sent. Keep them in a stage of their own that is built with --target, or attach a debug container when one is needed.',
+  fixes: 'reviewed',
+  noFix: 'Only for a variable that has its ENV to itself; tools and ports may be wanted.',
   examples: {
     bad: [
       'RUN apt-get update && apt-get install -y strace',

@@ -42,6 +42,7 @@ export const pinDigest: Rule = {
   sameAs: ['DL3006', 'DL3007'],
   summary: 'An image is not pinned by its digest',
   help: 'Whoever may push to the repository can move a tag, and the next build then takes what it finds there. Add @sha256:… behind the tag, and let a bot renew it.',
+  noFix: 'The digest is known to the registry alone, which this page does not ask.',
   examples: {
     bad: ['FROM debian:12', 'COPY --from=composer:2 /usr/bin/composer /usr/bin/'],
     good: [

@@ -9,6 +9,7 @@ export const secretInDockerfile: Rule = {
   severity: 'error',
   summary: 'A secret is written into the Dockerfile',
   help: 'Whoever can read the Dockerfile, the image’s history or its configuration has the secret. Revoke it where it was issued, and hand its successor to the RUN that needs it with --mount=type=secret, or to the container when it starts.',
+  noFix: 'The secret has to be replaced, and its successor has to come from outside the Dockerfile.',
   examples: {
     bad: [`ENV GITHUB=gh${'p_'}${'k7Jd2mQz9XvB4nRt'.repeat(2)}Ab1x`],
     good: ['RUN --mount=type=secret,id=github,env=GITHUB_TOKEN npm ci', 'ENV GITHUB=$GITHUB_TOKEN'],

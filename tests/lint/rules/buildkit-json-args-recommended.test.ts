@@ -33,4 +33,11 @@ testBuildkitCheck(jsonArgsRecommended, {
     ['FROM a:1 AS b\nONBUILD CMD x\nFROM b', 'b'],
   ],
   facts: /for (\w+) to/,
+  fixes: [
+    ['ENTRYPOINT a b', 'ENTRYPOINT ["a", "b"]'],
+    ['CMD a \\\n b', 'CMD ["a", \\\n "b"]'],
+    ['CMD exec a', null],
+    ['CMD a $X', null],
+    ['FROM a:1 AS b\nONBUILD CMD x\nFROM b', null],
+  ],
 });

@@ -18,4 +18,8 @@ testBuildkitCheck(maintainerDeprecated, {
   ],
   several: [['FROM a:1\nMAINTAINER a\nFROM b:1\nMAINTAINER b', [2, 4]]],
   places: [['FROM a:1\nMAINTAINER me', 'MAINTAINER me']],
+  fixes: [
+    ['MAINTAINER me', 'LABEL org.opencontainers.image.authors="me"'],
+    ['MAINTAINER a \\\n b', null],
+  ],
 });

@@ -23,4 +23,11 @@ testBuildkitCheck(multipleInstructionsDisallowed, {
   several: [['FROM a:1\nCMD ["a"]\nCMD ["b"]\nCMD ["c"]', [2, 3]]],
   places: [['FROM a:1\nCMD ["a"]\nCMD ["b"]', 'CMD ["a"]']],
   facts: /Multiple (\w+) inst/,
+  fixes: [
+    ['CMD ["a"]\nCMD ["b"]', 'CMD ["b"]'],
+    ['CMD a\nRUN b\ncmd c', 'RUN b\ncmd c'],
+    ['HEALTHCHECK NONE\nHEALTHCHECK CMD ["a"]', 'HEALTHCHECK CMD ["a"]'],
+    ['FROM a:1 AS b\nONBUILD CMD ["a"]\nFROM b\nCMD ["b"]', null],
+    ['# why\nCMD ["a"]\nCMD ["b"]', null],
+  ],
 });

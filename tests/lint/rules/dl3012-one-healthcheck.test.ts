@@ -17,4 +17,8 @@ testRule(oneHealthcheck, {
     'HEALTHCHECK CMD a\nCMD b',
   ],
   places: [['HEALTHCHECK CMD ["a"]\nHEALTHCHECK CMD ["b"]', 'HEALTHCHECK CMD ["b"]']],
+  fixes: [
+    ['HEALTHCHECK --interval=5s CMD a\nUSER 1\nHEALTHCHECK CMD a', 'USER 1\nHEALTHCHECK CMD a'],
+    ['HEALTHCHECK --interval=5s \\\n  CMD a\r\nHEALTHCHECK NONE', 'HEALTHCHECK NONE'],
+  ],
 });

@@ -17,4 +17,9 @@ testRule(oneEntrypoint, {
     'FROM x:1 AS b\nENTRYPOINT a\nFROM b\nENTRYPOINT c',
   ],
   places: [['ENTRYPOINT ["a"]\nENTRYPOINT ["b"]', 'ENTRYPOINT ["b"]']],
+  fixes: [
+    ['ENTRYPOINT a\nCMD b\nENTRYPOINT c', 'CMD b\nENTRYPOINT c'],
+    ['ENTRYPOINT ["a"]\n\nENTRYPOINT []', '\nENTRYPOINT []'],
+    ['# why\nENTRYPOINT ["a"]\nENTRYPOINT ["b"]', null],
+  ],
 });
