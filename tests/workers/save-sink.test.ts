@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeFault, FaultError } from '../../src/fault.ts';
+import type { FaultError } from '../../src/fault.ts';
+import { describeFault } from '../../src/fault.ts';
 import { openSaveSink } from '../../src/workers/save-sink.ts';
 import { mostInMemory } from '../../src/workers/scratch-file.ts';
 
