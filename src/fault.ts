@@ -37,8 +37,8 @@ export type Fault =
   | { kind: 'digest-mismatch'; fileName: string; count: number }
   /** `layer`: a layer was unpacked, for one of its files. */
   | { kind: 'no-space'; fileName: string; bytes: Bytes; detail: string; layer?: true }
-  /** What was chosen could not be written where the user wants it. */
-  | { kind: 'not-saved'; fileName: string; bytes: Bytes; detail: string }
+  /** What was chosen could not be written where the user wants it. `own`: to a file of the page's, for a download. */
+  | { kind: 'not-saved'; fileName: string; bytes: Bytes; detail: string; own?: true }
   | { kind: 'expansion'; fileName: string; compression: string; bytesIn: Bytes; bytesOut: Bytes }
   /** `whole`: nothing of it was read. */
   | {
@@ -136,6 +136,9 @@ export function describeFault(fault: Fault): string {
       }
       return `${file} could not be unpacked: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Unpack it first (gzip -d or zstd -d), and drop the tar.`;
     case 'not-saved':
+      if (fault.own) {
+        return `${file} could not be saved: after ${formatBytes(fault.bytes)} there was no more room for it (${fault.detail}). Make room on the disk, or save less at once. A browser that asks where a file goes, as Chrome and Edge do, needs no room of the page's own.`;
+      }
       return `${file} could not be saved: it went wrong after ${formatBytes(fault.bytes)} (${fault.detail}). Make room, or choose another place, and save it again.`;
     case 'expansion':
       return `${file} was stopped: ${formatBytes(fault.bytesIn)} of ${fault.compression} data had given ${formatBytes(fault.bytesOut)}, which is how an archive bomb looks. What stands before it was read; go on if it really holds a large file of zeros.`;

@@ -1,10 +1,11 @@
+import type { InPieces } from '../bytes/in-pieces.ts';
 import { formatBytes } from '../bytes/units.ts';
 import type { LayerBlob } from '../image/model.ts';
 import type { Compression } from '../archive/compression.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { storedBodyOf } from '../rootfs/stored-body.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { planSave, type SaveTotals } from '../saving/save-plan.ts';
+import { planInPieces, type SaveTotals } from '../saving/save-plan.ts';
 import { fileNameFrom } from '../saving/file-name.ts';
 import type { SaveFormat, Selection } from '../saving/selection.ts';
 
@@ -21,9 +22,15 @@ export interface SaveChoice {
 export interface SaveOffer {
   readonly title: string;
   readonly selection: Selection;
-  readonly totals: SaveTotals;
   readonly choices: readonly SaveChoice[];
-  /** Layers that are read for it. */
+}
+
+/** What is in what is offered: counted, as there may be a million files. */
+export interface SaveContents {
+  readonly totals: SaveTotals;
+  /** It is of one layer, which removes something there. */
+  readonly removes: boolean;
+  /** Layers that have any of the files. */
   readonly layers: readonly number[];
 }
 
@@ -36,10 +43,15 @@ const archives = (name: string): SaveChoice[] => [
   { way: 'zip', title: 'zip', note: zipNote, fileName: fileNameFrom(`${name}.zip`) },
 ];
 
-function planned(rootfs: Rootfs, selection: Selection): Pick<SaveOffer, 'selection' | 'totals' | 'layers'> {
-  const { totals, wanted } = planSave(rootfs.columns, selection);
-  return { selection, totals, layers: [...wanted.keys()].filter((layer) => wanted[layer]! > 0) };
+/** In pieces, between which the page stays alive. */
+export function* countContents({ columns }: Rootfs, { selection }: SaveOffer): InPieces<SaveContents> {
+  const { totals, wanted, removes } = yield* planInPieces(columns, selection);
+  return { totals, removes, layers: [...wanted.keys()].filter((layer) => wanted[layer]! > 0) };
 }
+
+/** Layers that are read for it. */
+export const layersFor = (way: SaveWay, { layer }: Selection, { layers }: SaveContents): readonly number[] =>
+  way === 'layer' || way === 'stored' ? [layer] : layers;
 
 /** A file or folder as it is chosen in the tree; `image`: the name of the image. */
 export function offerNode(rootfs: Rootfs, selection: Selection, image: string): SaveOffer {
@@ -47,22 +59,21 @@ export function offerNode(rootfs: Rootfs, selection: Selection, image: string): 
   const path = rootfs.pathOf(node);
   const when = mode === 'image' ? `as of layer ${layer}` : `as layer ${layer} has it`;
   const event = rootfs.eventAt(node, layer);
-  const common = planned(rootfs, selection);
   if (node !== 0 && event >= 0 && storedBodyOf(rootfs.columns, event)) {
     const note = 'Its contents alone; owner, mode and time stay behind.';
     const choice: SaveChoice = { way: 'file', title: 'The file', note, fileName: fileNameFrom(rootfs.nameOf(node)) };
-    return { ...common, title: `Save ${path} ${when}`, choices: [choice] };
+    return { selection, title: `Save ${path} ${when}`, choices: [choice] };
   }
   const whole = mode === 'image' ? 'the files of the image' : 'the files';
   const name = node === 0 ? `${image}-${mode === 'image' ? 'rootfs' : 'files'}-layer-${layer}` : rootfs.nameOf(node);
-  return { ...common, title: `Save ${node === 0 ? whole : path} ${when}`, choices: archives(name) };
+  return { selection, title: `Save ${node === 0 ? whole : path} ${when}`, choices: archives(name) };
 }
 
 const endings: Partial<Record<Compression, string>> = { gzip: '.gz', zstd: '.zst' };
 
 /** A layer: as the archive stores it, its tar, or its files in a zip. */
-export function offerLayer(rootfs: Rootfs, { index, compression, range }: LayerBlob, image: string): SaveOffer {
-  const common = planned(rootfs, { node: 0, layer: index, mode: 'layer' });
+export function offerLayer({ index, compression, range }: LayerBlob, image: string): SaveOffer {
+  const selection: Selection = { node: 0, layer: index, mode: 'layer' };
   const name = `${image}-layer-${index}`;
   const [, zip] = archives(name) as [SaveChoice, SaveChoice];
   const marks = 'Byte for byte, with the marks of what it deletes: the file that its diff ID is of.';
@@ -75,7 +86,7 @@ export function offerLayer(rootfs: Rootfs, { index, compression, range }: LayerB
     fileName: fileNameFrom(`${name}.tar${endings[compression] ?? `.${compression}`}`),
   };
   const choices = compression === 'none' ? [layer, zip] : [layer, stored, zip];
-  return { ...common, layers: [index], title: `Save layer ${index}`, choices };
+  return { selection, title: `Save layer ${index}`, choices };
 }
 
 /** What of a node can be saved where it is looked at in this layer: a deleted one as it was before. Null where nothing can. */

@@ -2,13 +2,24 @@ import { visibleText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { toFault, type Fault } from '../fault.ts';
 import { openBody } from '../layer/file-body.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
 import { storedBodyOf } from '../rootfs/stored-body.ts';
 import type { Selection } from '../saving/selection.ts';
 import { pool } from '../workers/pool.ts';
 import type { SaveTarget } from '../workers/save-sink.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import { wholeInTurns } from './in-turns.ts';
 import { Progress } from './progress.svelte.ts';
-import { offerLayer, offerNode, selectionOf, type SaveChoice, type SaveOffer } from './save-offer.ts';
+import {
+  countContents,
+  layersFor,
+  offerLayer,
+  offerNode,
+  selectionOf,
+  type SaveChoice,
+  type SaveContents,
+  type SaveOffer,
+} from './save-offer.ts';
 import { askForTarget, dropTarget } from './save-target.ts';
 import type { ScratchSpace } from './scratch-space.ts';
 
@@ -23,6 +34,11 @@ export interface SaveResult {
   readonly blob: Blob | null;
 }
 
+interface Counting {
+  readonly abort: AbortController;
+  readonly contents: Promise<SaveContents>;
+}
+
 type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'tars'>;
 
 /** Downloads of the page's own files are over by then: a minute, and a second for each 10 MB. */
@@ -31,11 +47,14 @@ const keptFor = (bytes: Bytes): number => 60_000 + bytes / 10_000;
 /** Saves files, folders, layers and the merged tree of one image. One save at a time. */
 export class Saving {
   offer = $state.raw<SaveOffer | null>(null);
+  /** What is in the offer; null until that is counted. */
+  contents = $state.raw<SaveContents | null>(null);
   phase = $state<'choosing' | 'saving' | 'saved' | 'failed'>('choosing');
   progress = $state.raw(new Progress());
   result = $state.raw<SaveResult | null>(null);
   fault = $state.raw<Fault | null>(null);
   private abort: AbortController | null = null;
+  private counting: Counting | null = null;
   /** A file of the page's own that is being downloaded. */
   private kept: SaveTarget | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,25 +70,28 @@ export class Saving {
   }
 
   offerNode(selection: Selection): void {
-    if (this.of.rootfs) this.open(offerNode(this.of.rootfs, selection, this.imageName()));
+    const { rootfs } = this.of;
+    if (rootfs) this.open(rootfs, offerNode(rootfs, selection, this.imageName()));
   }
 
   offerLayer(index: number): void {
     const layer = this.of.image.layers[index];
-    if (this.of.rootfs && layer) this.open(offerLayer(this.of.rootfs, layer, this.imageName()));
+    if (this.of.rootfs && layer) this.open(this.of.rootfs, offerLayer(layer, this.imageName()));
   }
 
   /** Gives the result once it is saved; null where it was not. To be called right behind a click. */
   async save(choice: SaveChoice): Promise<SaveResult | null> {
-    const { offer } = this;
-    if (!offer || this.phase === 'saving') return null;
+    const { offer, counting } = this;
+    if (!offer || !counting || this.phase === 'saving') return null;
     const atHand = this.atHand(offer, choice);
     if (atHand) return this.done({ ...nothingMissing, fileName: choice.fileName, bytes: atHand.size, blob: atHand });
     const target = await askForTarget(choice.fileName, this.space);
     if (!target) return null;
     this.abort = new AbortController();
     try {
-      this.begin(offer);
+      this.begin();
+      const layers = layersFor(choice.way, offer.selection, await counting.contents);
+      this.progress.total = layers.reduce((sum, layer) => sum + this.storedBytes(layer), 0);
       return this.done(await this.write(offer, choice, target, this.abort.signal), target);
     } catch (error) {
       void dropTarget(target, this.space).catch(() => undefined);
@@ -82,6 +104,7 @@ export class Saving {
   /** Ends what is being saved, or puts the offer away. */
   close(): void {
     this.abort?.abort();
+    this.counting?.abort.abort();
     this.offer = null;
   }
 
@@ -94,19 +117,33 @@ export class Saving {
     this.freeKept();
   }
 
-  private open(offer: SaveOffer): void {
+  private open(rootfs: Rootfs, offer: SaveOffer): void {
     this.result = null;
     this.fault = null;
     this.phase = 'choosing';
+    this.count(rootfs, offer);
     this.offer = offer;
   }
 
-  private begin({ layers }: SaveOffer): void {
+  private count(rootfs: Rootfs, offer: SaveOffer): void {
+    this.counting?.abort.abort();
+    this.contents = null;
+    const abort = new AbortController();
+    const contents = wholeInTurns(countContents(rootfs, offer), abort.signal);
+    this.counting = { abort, contents };
+    contents.then(
+      (counted) => void (abort.signal.aborted || (this.contents = counted)),
+      (reason: unknown) => {
+        if (!abort.signal.aborted) throw reason;
+      },
+    );
+  }
+
+  private begin(): void {
     this.freeKept();
     this.fault = null;
     this.phase = 'saving';
     this.progress = new Progress();
-    this.progress.total = layers.reduce((sum, layer) => sum + this.storedBytes(layer), 0);
   }
 
   private storedBytes(layer: number): Bytes {

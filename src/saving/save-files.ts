@@ -13,7 +13,8 @@ import { EntryTypeCode } from '../layer/layer-table.ts';
 import { pathBytes } from '../paths/path-tree.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { openWriter, type ArchiveWriter } from './archive-writer.ts';
-import { directoryEvent, planSave, type SavePlan } from './save-plan.ts';
+import { describingEvent } from './describing-event.ts';
+import { planSave, type SavePlan } from './save-plan.ts';
 import type { SaveFormat, Selection } from './selection.ts';
 
 export interface SaveInput {
@@ -104,7 +105,7 @@ class Saving {
   }
 
   private async addDirectory(node: number): Promise<void> {
-    const event = directoryEvent(this.input.columns, node, this.input.selection);
+    const event = describingEvent(this.input.columns, node, this.input.selection);
     await this.writer.add(this.entryOf(node, event), null);
   }
 

@@ -1,6 +1,9 @@
+import { pieces, piecesBackwards, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
+import type { RootfsColumns } from '../rootfs/columns.ts';
+import { describingEvent, none } from './describing-event.ts';
+import { removesWithin } from './removals.ts';
 import type { Selection } from './selection.ts';
 
 /** Which entries of which layers are written, and under what names; in columns, as there may be a million. */
@@ -14,6 +17,8 @@ export interface SavePlan {
   /** By layer: entries wanted of it, directories left out. */
   readonly wanted: Uint32Array;
   readonly totals: SaveTotals;
+  /** What is saved is of one layer, which also removes something there: nothing is written for that. */
+  readonly removes: boolean;
 }
 
 export interface SaveTotals {
@@ -29,49 +34,80 @@ export interface SaveTotals {
   readonly dangling: number;
 }
 
-const none = -1;
-
 /** The nodes at or below one, by node: 1. A parent has a smaller number than its children. */
-function within({ parents }: RootfsColumns, root: number): Uint8Array {
+function* within({ parents }: RootfsColumns, root: number): InPieces<Uint8Array> {
   const inside = new Uint8Array(parents.length);
   inside[root] = 1;
-  for (let node = root + 1; node < parents.length; node++) inside[node] = inside[parents[node] as number] as number;
+  for (const { from, to } of pieces(parents.length, root + 1)) {
+    for (let node = from; node < to; node++) inside[node] = inside[parents[node] as number] as number;
+    yield;
+  }
   return inside;
 }
 
-/** The event that describes the node in what is saved; -1 where it is not there. */
-function eventOf(columns: RootfsColumns, node: number, { layer, mode }: Selection): number {
-  const { lastEvents, previousEvents, eventLayers, eventKinds } = columns;
-  let event = lastEvents[node] as number;
-  while (event >= 0 && (eventLayers[event] as number) > layer) event = previousEvents[event] as number;
-  if (event < 0 || eventKinds[event] === ChangeKindCode.removed) return none;
-  return mode === 'layer' && eventLayers[event] !== layer ? none : event;
+/** There may be a million nodes: a page makes the plan in turns. */
+export function* planInPieces(columns: RootfsColumns, selection: Selection): InPieces<SavePlan> {
+  const inside = yield* within(columns, selection.node);
+  const plan = new Planning(columns, selection);
+  // From the end, so that names come out in the order of their nodes.
+  for (const { from, to } of piecesBackwards(inside.length, 1)) {
+    for (let node = to - 1; node >= from; node--) if (inside[node] === 1) plan.add(node);
+    yield;
+  }
+  const removes = selection.mode === 'layer' && (yield* removesWithin(columns, inside, selection.layer));
+  return plan.finish(removes);
 }
 
-export function planSave(columns: RootfsColumns, selection: Selection): SavePlan {
-  const { eventTypes, eventCopies, eventLayers, eventSizes, layerCount } = columns;
-  const firstNames = new Int32Array(eventTypes.length).fill(none);
-  const nextNames = new Int32Array(columns.parents.length).fill(none);
-  const wanted = new Uint32Array(layerCount);
-  const directories: number[] = [];
-  const totals = { files: 0, directories: 0, symlinks: 0, special: 0, bytes: 0, dangling: 0 };
-  const inside = within(columns, selection.node);
-  // From the end, so that names come out in the order of their nodes.
-  for (let node = inside.length - 1; node > 0; node--) {
-    if (inside[node] === 0) continue;
-    const event = eventOf(columns, node, selection);
-    if (event === none) continue;
+export const planSave = (columns: RootfsColumns, selection: Selection): SavePlan =>
+  whole(planInPieces(columns, selection));
+
+class Planning {
+  private readonly firstNames: Int32Array;
+  private readonly nextNames: Int32Array;
+  private readonly wanted: Uint32Array;
+  private readonly directories: number[] = [];
+  private readonly totals = { files: 0, directories: 0, symlinks: 0, special: 0, bytes: 0, dangling: 0 };
+
+  constructor(
+    private readonly columns: RootfsColumns,
+    private readonly selection: Selection,
+  ) {
+    this.firstNames = new Int32Array(columns.eventTypes.length).fill(none);
+    this.nextNames = new Int32Array(columns.parents.length).fill(none);
+    this.wanted = new Uint32Array(columns.layerCount);
+  }
+
+  add(node: number): void {
+    const event = describingEvent(this.columns, node, this.selection);
+    if (event === none) return;
+    if (this.columns.eventTypes[event] === EntryTypeCode.directory) {
+      this.directories.push(node);
+      this.firstNames[event] = node;
+    } else this.addName(node, event);
+  }
+
+  finish(removes: boolean): SavePlan {
+    const { firstNames, nextNames, wanted, totals } = this;
+    const directories = this.directories.reverse();
+    return {
+      firstNames,
+      nextNames,
+      directories,
+      wanted,
+      totals: { ...totals, directories: directories.length },
+      removes,
+    };
+  }
+
+  private addName(node: number, event: number): void {
+    const { firstNames, nextNames, wanted, totals } = this;
+    const { eventTypes, eventCopies, eventLayers, eventSizes } = this.columns;
     const type = eventTypes[event] as number;
-    if (type === EntryTypeCode.directory) {
-      directories.push(node);
-      firstNames[event] = node;
-      continue;
-    }
     const isFile = type === EntryTypeCode.file || type === EntryTypeCode.hardlink;
     const source = isFile ? (eventCopies[event] as number) : event;
     if (source < 0) {
       totals.dangling++;
-      continue;
+      return;
     }
     if (firstNames[source] === none) {
       wanted[eventLayers[source] as number]!++;
@@ -83,9 +119,4 @@ export function planSave(columns: RootfsColumns, selection: Selection): SavePlan
     else if (type === EntryTypeCode.symlink) totals.symlinks++;
     else totals.special++;
   }
-  directories.reverse();
-  return { firstNames, nextNames, directories, wanted, totals: { ...totals, directories: directories.length } };
 }
-
-/** The event that describes a directory of the plan. */
-export const directoryEvent = eventOf;

@@ -1,6 +1,6 @@
 import type { ByteSink } from '../bytes/byte-sink.ts';
 import type { Bytes } from '../bytes/units.ts';
-import { FaultError } from '../fault.ts';
+import { FaultError, toFault } from '../fault.ts';
 import { ScratchFile, type ScratchPlace } from './scratch-file.ts';
 
 /** Where something is saved: to the file that the user chose, or to one of the page's own, for a download. */
@@ -15,10 +15,41 @@ export interface SaveSink extends ByteSink {
 }
 
 export async function openSaveSink(target: SaveTarget, fileName: string): Promise<SaveSink> {
-  if (target.kind === 'own') return new ScratchFile(target.place, fileName);
+  if (target.kind === 'own') return new OwnFile(target.place, fileName);
   const sink = new ChosenFile(target.handle, fileName);
   await sink.open();
   return sink;
+}
+
+/** In memory while it is small, then a file of the page's own. */
+class OwnFile implements SaveSink {
+  private readonly file: ScratchFile;
+
+  constructor(
+    place: ScratchPlace | null,
+    private readonly fileName: string,
+  ) {
+    this.file = new ScratchFile(place, fileName);
+  }
+
+  async write(piece: Uint8Array): Promise<void> {
+    try {
+      await this.file.write(piece);
+    } catch (error) {
+      const fault = toFault(error, this.fileName);
+      if (fault.kind !== 'no-space') throw error;
+      const { fileName, bytes, detail } = fault;
+      throw new FaultError({ kind: 'not-saved', fileName, bytes, detail, own: true });
+    }
+  }
+
+  finish(): Promise<Blob> {
+    return this.file.finish();
+  }
+
+  discard(): Promise<void> {
+    return this.file.discard();
+  }
 }
 
 /** The browser keeps what is written apart, and puts it in the file's place when it is closed. */

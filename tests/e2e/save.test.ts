@@ -178,6 +178,38 @@ test('where the user chooses no file, nothing happens', async ({ page }) => {
   await expect(dialogOf(page).getByRole('status')).toHaveCount(0);
 });
 
+test('where the browser refuses to ask, it is downloaded', async ({ page }) => {
+  await page.addInitScript(() => {
+    const showSaveFilePicker = (): Promise<never> => Promise.reject(new DOMException('No.', 'SecurityError'));
+    Object.assign(globalThis, { showSaveFilePicker });
+  });
+  const view = await openLayer(page, 0);
+  await view.getByRole('button', { name: 'The files as of this layer' }).click();
+  const { entries } = await readTar((await downloaded(page)).bytes);
+  expect(entries.map(({ path }) => path)).toContain('app/old.js');
+});
+
+test('what a layer removes is told where the marks of it are left out', async ({ page }) => {
+  await withoutPicker(page);
+  const view = await openLayer(page, 1);
+  const marks = dialogOf(page).getByText('What this layer removes is not in it');
+  await chooseFile(page, view, '/app', 1);
+  await expect(dialogOf(page)).toContainText('Save /app as layer 1 has it');
+  await expect(marks).toHaveText(/: only the tar of the whole layer has the marks of that\.$/);
+  const { entries } = await readTar((await downloaded(page)).bytes);
+  expect(entries.map(lineOf)).toEqual(['app/main.js "started"']);
+  await dialogOf(page).getByRole('button', { name: 'Close' }).click();
+  await view.getByRole('button', { name: 'This layer', exact: true }).click();
+  await dialogOf(page).getByRole('radio', { name: 'tar', exact: true }).check();
+  await expect(marks).toHaveCount(0);
+  await dialogOf(page).getByRole('radio', { name: 'zip', exact: true }).check();
+  await expect(marks).toBeVisible();
+  await dialogOf(page).getByRole('button', { name: 'Close' }).click();
+  await view.getByRole('button', { name: 'The files as of this layer' }).click();
+  await expect(dialogOf(page)).toContainText('1 file, 2 directories');
+  await expect(marks).toHaveCount(0);
+});
+
 onDisk('where there is no room that is told, nothing is left, and it can be tried again', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await withPicker(page, async () => {
@@ -206,6 +238,24 @@ async function openLarge(page: Page, folder: string): Promise<Locator> {
   return showView(page, 'layers');
 }
 
+onDisk('where a download finds no room in the files of the page that is told, too', async ({ page, folder }) => {
+  await withoutPicker(page);
+  const view = await openLarge(page, folder);
+  const session = await page.context().newCDPSession(page);
+  const limit = (quotaSize?: number): Promise<unknown> =>
+    session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize });
+  await limit(20_000_000);
+  await view.getByRole('button', { name: 'The files as of this layer' }).click();
+  const button = dialogOf(page).getByRole('button', { name: /^Save large/ });
+  await button.click();
+  await expect(dialogOf(page).getByRole('alert')).toHaveText(
+    /^large-1-rootfs-layer-0\.tar could not be saved: after [\d.]+ MB there was no more room for it \(the browser gives this page no more\)\. Make room on the disk, or save less at once\./,
+  );
+  await expect.poll(() => ownFiles(page)).toEqual([]);
+  await limit();
+  expect((await downloaded(page)).bytes.length).toBeGreaterThan(160_000_000);
+});
+
 onDisk('what is downloaded from files of the page is freed afterwards', async ({ page, folder }) => {
   await withoutPicker(page);
   await page.clock.install();
@@ -225,25 +275,31 @@ onDisk('what is downloaded from files of the page is freed afterwards', async ({
   await expect.poll(() => ownFiles(page)).toEqual([]);
 });
 
-onDisk('a save that is cancelled in the middle leaves nothing behind', async ({ page, folder }) => {
-  await withPicker(page);
-  const view = await openLarge(page, folder);
-  await view.getByRole('button', { name: 'The files as of this layer' }).click();
-  await dialogOf(page).getByRole('radio', { name: 'zip' }).check();
-  await dialogOf(page)
-    .getByRole('button', { name: /^Save large/ })
-    .click();
-  await expect
-    .poll(() =>
-      dialogOf(page)
-        .getByRole('progressbar')
-        .evaluate((bar: HTMLProgressElement) => bar.value),
-    )
-    .toBeGreaterThan(0);
-  await dialogOf(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(dialogOf(page).getByRole('button', { name: /^Save large/ })).toBeVisible();
-  await expect.poll(() => ownFiles(page), { timeout: 15_000 }).toEqual([]);
-});
+for (const [what, button] of [
+  ['cancelled', 'Cancel'],
+  ['closed', 'Close'],
+] as const) {
+  onDisk(`a save that is ${what} in the middle leaves nothing behind`, async ({ page, folder }) => {
+    await withPicker(page);
+    const view = await openLarge(page, folder);
+    await view.getByRole('button', { name: 'The files as of this layer' }).click();
+    await dialogOf(page).getByRole('radio', { name: 'zip' }).check();
+    await dialogOf(page)
+      .getByRole('button', { name: /^Save large/ })
+      .click();
+    await expect
+      .poll(() =>
+        dialogOf(page)
+          .getByRole('progressbar')
+          .evaluate((bar: HTMLProgressElement) => bar.value),
+      )
+      .toBeGreaterThan(0);
+    await dialogOf(page).getByRole('button', { name: button }).click();
+    if (button === 'Close') await view.getByRole('button', { name: 'The files as of this layer' }).click();
+    await expect(dialogOf(page).getByRole('button', { name: /^Save large/ })).toBeVisible();
+    await expect.poll(() => ownFiles(page), { timeout: 15_000 }).toEqual([]);
+  });
+}
 
 inLooks(everyLook, () => {
   test.describe.configure({ timeout: 180_000 });
@@ -252,6 +308,9 @@ inLooks(everyLook, () => {
     await withoutPicker(page);
     const view = await openLayer(page, 1);
     await view.getByRole('button', { name: 'This layer', exact: true }).click();
+    await expectWellFormed(page);
+    await dialogOf(page).getByRole('radio', { name: 'zip', exact: true }).check();
+    await expect(dialogOf(page)).toContainText('What this layer removes');
     await expectWellFormed(page);
     await dialogOf(page).getByRole('radio', { name: 'tar', exact: true }).check();
     await downloaded(page);

@@ -1,4 +1,4 @@
-import type { SaveOffer } from '../../app/save-offer.ts';
+import type { SaveChoice, SaveContents, SaveOffer } from '../../app/save-offer.ts';
 import type { SaveResult } from '../../app/saving.svelte.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** What is in what is saved: `12 files, 3 directories, 1 symbolic link: 4.5 MB.` */
-export function contentsOf({ totals, choices }: SaveOffer): string {
+export function contentsOf({ choices }: SaveOffer, { totals }: SaveContents): string {
   const { files, directories, symlinks, special, bytes, dangling } = totals;
   if (choices[0]?.way === 'file') return `${formatBytes(bytes)}.`;
   const parts = [
@@ -19,6 +19,12 @@ export function contentsOf({ totals, choices }: SaveOffer): string {
   const lost =
     dangling > 0 ? ` ${counted(dangling, 'hard link leads', 'hard links lead')} nowhere, and cannot be saved.` : '';
   return `${parts.join(', ')}: ${formatBytes(bytes)}.${lost}`;
+}
+
+/** What the layer says that is not in what is chosen; null where nothing is. */
+export function leftBehind({ way }: SaveChoice, { removes }: SaveContents): string | null {
+  if (!removes || (way !== 'tar' && way !== 'zip')) return null;
+  return 'What this layer removes is not in it: only the tar of the whole layer has the marks of that.';
 }
 
 /** Where it is now. Safe to show. */

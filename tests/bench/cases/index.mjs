@@ -17,6 +17,7 @@ import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
 import { openFile } from './open-file.mjs';
+import { save } from './save.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
 import { tree } from './tree.mjs';
@@ -47,6 +48,7 @@ export const cases = [
   editor,
   tree,
   openFile,
+  save,
   memory,
   millionEntries,
   layerMap,
