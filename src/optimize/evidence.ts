@@ -196,12 +196,16 @@ export class ImageEvidence {
     return children.map((child) => this.rootfs.nameOf(child)).sort();
   }
 
-  /** Whether what it runs would run on other kinds of base images than the one that FROM names. */
-  compatibilityOf(base: string): readonly Compatibility[] {
+  /**
+   * Whether what it runs would run on other kinds of base images than the one that FROM names; `pruned`: without the development
+   * packages of that directory.
+   */
+  compatibilityOf(base: string, pruned: string | null = null): readonly Compatibility[] {
     const { image, rootfs, baseLayers, programs } = this;
-    return compatibilities.of(programs ?? rootfs, JSON.stringify([base, baseLayers]), () =>
-      checkCompatibility({ image, rootfs, baseLayers, base, programs }),
-    );
+    return compatibilities.of(programs ?? rootfs, JSON.stringify([base, baseLayers, pruned]), () => {
+      const folders = pruned === null ? null : this.developmentIn(pruned);
+      return checkCompatibility({ image, rootfs, baseLayers, base, programs, ...(folders && { pruned: folders }) });
+    });
   }
 
   /** Those of some stored copies that `whyNeeded` has to know of: most files nobody is known to need. */

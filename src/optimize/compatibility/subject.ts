@@ -4,6 +4,7 @@ import { healthWordsOf, programsOf, startWordsOf } from '../../hardening/start-c
 import type { ArchiveImage } from '../../image/model.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { findBase, type KnownBase } from '../base-image/base-images.ts';
+import { liesInPackage } from '../node/installed-lock.ts';
 import type { OwnElf, OwnScript, ProgramFacts } from './program-facts.ts';
 
 /** What is asked about. */
@@ -16,6 +17,8 @@ export interface CompatibilityInput {
   readonly base: string | null;
   /** Null before the image’s files were looked into. */
   readonly programs: ProgramFacts | null;
+  /** Folders of packages of Node that the Dockerfile takes out by now: what lies in them is not there. */
+  readonly pruned?: ReadonlySet<string>;
 }
 
 /** A program that the image starts. */
@@ -41,8 +44,9 @@ export interface Subject extends Omit<CompatibilityInput, 'base'> {
   readonly started: readonly StartedProgram[];
   readonly elfByNode: ReadonlyMap<number, OwnElf>;
   readonly scriptByNode: ReadonlyMap<number, OwnScript>;
-  /** It is in the final tree, and a layer above the base image wrote it. */
+  /** It is in the final tree, a layer above the base image wrote it, and it is not pruned. */
   isOwn(node: number): boolean;
+  isPruned(node: number): boolean;
 }
 
 /** Where packages put their files; what stands there is taken for theirs where nobody looked into the lists. */
@@ -73,7 +77,7 @@ function startWords(subject: Known): readonly string[] {
 function startedIn(subject: Known, words: readonly string[], isHealthCheck: boolean): StartedProgram[] {
   return programsOf(words, subject.image.config.user).map(({ word, by }): StartedProgram => {
     const place = placeOf(subject, word);
-    const found = place.node === null ? null : place.node;
+    const found = place.node === null || subject.isPruned(place.node) ? null : place.node;
     return {
       word,
       by,
@@ -87,16 +91,21 @@ function startedIn(subject: Known, words: readonly string[], isHealthCheck: bool
 }
 
 export function subjectOf(input: CompatibilityInput): Subject {
-  const { image, rootfs, baseLayers, programs } = input;
+  const { image, rootfs, baseLayers, programs, pruned } = input;
   const { lastEvents, eventLayers } = rootfs.columns;
   const libcs = [...libcsIn(rootfs)];
+  const isAbove = (node: number): boolean =>
+    rootfs.isThere(node) && (eventLayers[lastEvents[node] as number] as number) >= baseLayers;
+  const isPruned = (node: number): boolean =>
+    pruned !== undefined && pruned.size > 0 && liesInPackage(rootfs.pathOf(node), pruned);
   const known: Known = {
     ...input,
     base: input.base === null ? null : findBase(input.base),
     libc: libcs.length === 1 ? (libcs[0] ?? null) : null,
     elfByNode: new Map(programs?.elves.map((elf) => [elf.node, elf])),
     scriptByNode: new Map(programs?.scripts.map((script) => [script.node, script])),
-    isOwn: (node) => rootfs.isThere(node) && (eventLayers[lastEvents[node] as number] as number) >= baseLayers,
+    isOwn: (node) => isAbove(node) && !isPruned(node),
+    isPruned,
   };
   const started = [
     ...startedIn(known, startWords(known), false),

@@ -1,10 +1,12 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { stageAncestry } from '../../dockerfile/stages.ts';
+import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import { runOnAlpine } from '../base-image/alpine-commands.ts';
 import { familyOf, parseReference, smallerBases, type SmallerBase } from '../base-image/base-images.ts';
 import { rangeOfBase } from '../base-image/base-range.ts';
 import type { Compatibility } from '../compatibility/compatibility.ts';
 import { readPackage } from '../node/package-json.ts';
+import { prunedDirectory } from '../node/pruned-packages.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf, operands } from '../shell-chain.ts';
 import type { TextEdit } from '../tracked-text.ts';
@@ -68,6 +70,19 @@ function callsNoBash({ folder }: RewriteContext, run: Instruction, dockerfile: D
   return texts.length > 0 && texts.every((text) => readPackage(text) !== null && !/\bbash\b/.test(text));
 }
 
+const installsDevelopment = (dockerfile: Dockerfile, run: Instruction): boolean =>
+  commandsOf(dockerfile, run).some((command) => {
+    const install = nodeInstall(command);
+    return install !== null && !omitsDevelopment(install);
+  });
+
+/** A stage that goes to Alpine as well and builds there needs its development packages to run on it, pruned or not. */
+function prunedOnAlpine(context: RewriteContext, base: Stage): string | null {
+  const { dockerfile } = context;
+  const lines = stagesOn(dockerfile, base).flatMap(({ instructions }) => instructions);
+  return lines.some((run) => installsDevelopment(dockerfile, run)) ? null : prunedDirectory(context);
+}
+
 interface Translation {
   readonly edits: readonly TextEdit[];
   readonly packages: ReadonlySet<string>;
@@ -115,7 +130,9 @@ export const alpineBase: Rewrite = {
     if (!image || !base || !word || !sibling) return [];
     const translation = translate(context, stagesOn(dockerfile, base), base.image);
     if (!translation) return [];
-    const said = image.compatibilityOf(base.image).find(({ target }) => target === 'alpine');
+    const said = image
+      .compatibilityOf(base.image, prunedOnAlpine(context, base))
+      .find(({ target }) => target === 'alpine');
     if (!said || !fits(said, translation.packages)) return [];
     const { reference, variant } = sibling;
     const { edits, packages } = translation;

@@ -11,6 +11,7 @@ import { asksForRoot, fromStage, nonrootOwner, onDistroless, replaced } from '..
 import { addFlag, insertAfter, repeated } from '../edits.ts';
 import { isBelow } from '../evidence.ts';
 import { startedJar } from '../java/java-project.ts';
+import { prunedDirectory } from '../node/pruned-packages.ts';
 import type { Rewrite, RewriteContext } from '../rewrite.ts';
 import { instructionsOfImage, runtimeConfigOf, type Alterations } from '../runtime-config.ts';
 import { startedProgram } from '../started-program.ts';
@@ -156,7 +157,7 @@ export const distrolessRuntime: Rewrite = {
     const own = chain.flatMap(({ instructions }) => instructions.slice(1));
     const ports = runtimeConfigOf(dockerfile).exposed.map((port) => Number.parseInt(port, 10));
     if (!smaller || !start || !check || asksForRoot(own) || ports.some((port) => !(port >= 1024))) return [];
-    const said = image.compatibilityOf(base).find(({ target }) => target === 'distroless');
+    const said = image.compatibilityOf(base, prunedDirectory(context)).find(({ target }) => target === 'distroless');
     const onIt = said && fits(said) ? onDistroless(context, own) : null;
     const moved = onIt && rebased(context, chain, smaller.reference);
     if (!onIt || !moved) return [];

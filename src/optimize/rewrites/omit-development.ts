@@ -9,6 +9,7 @@ import { developmentAtStart } from '../node/node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 import { startsScriptOfAnInstall } from '../node/node-lifecycle.ts';
 import { nodeProjectOf } from '../node/node-project.ts';
+import { isOfSystem } from '../node/pruned-packages.ts';
 import { instructionsBehind } from '../removals.ts';
 import type { Proposal, Rewrite, RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
@@ -26,27 +27,12 @@ const isRecord = (value: unknown): value is Fields => typeof value === 'object' 
 
 const namesIn = (value: unknown): string[] => (isRecord(value) ? Object.keys(value) : []);
 
-const systemTools: ReadonlySet<string> = new Set([
-  'apk',
-  'apt-get',
-  'chown',
-  'chmod',
-  'mkdir',
-  'rm',
-  'useradd',
-  'adduser',
-]);
-
 /** Nothing behind the install builds or tests; what builds before it has what it needs. */
 function isOnlyRun({ dockerfile }: RewriteContext, run: Instruction): boolean {
   const chain = chainOf(dockerfile, run);
   const isAlone = chain?.isPlain && chain.parts.every(({ simple }) => simple && (nodeInstall(simple) || simple.name === 'npm' && simple.args[0]?.value === 'cache')); // prettier-ignore
   const behind = instructionsBehind(dockerfile, run).filter(({ keyword }) => keyword === 'RUN');
-  const isPlain = behind.every((other) => {
-    const commands = commandsOf(dockerfile, other);
-    return commands.length > 0 && commands.every(({ name }) => systemTools.has(name));
-  });
-  return isAlone === true && isPlain;
+  return isAlone === true && behind.every((other) => isOfSystem(dockerfile, other));
 }
 
 /** What the layers from the install on store of these packages; null where no image tells which they are. */
