@@ -59,6 +59,23 @@ test('a fix ends its finding; undo brings it back, after another view too', asyn
   await expect(list.getByText('DL3015')).toHaveCount(0);
 });
 
+test('all that is safe is fixed at once, and undone at once', async ({ page }) => {
+  const text =
+    'from debian:12\nMAINTAINER me\nRUN apt-get update && apt-get install curl\nRUN yum install a\nUSER 65534\n';
+  const { view, list } = await openDockerfile(page, text);
+  const all = list.getByRole('button', { name: /^Fix all that is safe/ });
+  await expect(all).toBeEnabled();
+  await all.click();
+  await expect(all).toHaveText(/\(0\)/);
+  const now = (await linesOf(view)).join('\n');
+  expect(now).toContain('apt-get install -y curl');
+  // What is installed stays as it is.
+  expect(now).not.toContain('--no-install-recommends');
+  await dockerfileEditor(view).click();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await linesOf(view)).join('\n')).toBe(text);
+});
+
 test('a finding is explained where it is marked, and mended or ignored there', async ({ page }) => {
   const { view, list } = await openDockerfile(page, curl);
   await expect(list.getByText('DL3015')).toBeVisible();
