@@ -31,6 +31,7 @@ import { SecretSearch } from './secret-search.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import type { SharedScans } from './shared-scans.ts';
+import type { UnpackedLayers } from './unpacked-layers.ts';
 
 let created = 0;
 
@@ -49,6 +50,7 @@ export interface SessionInput {
   readonly source: ArchiveSource;
   readonly opened: OpenedArchive;
   readonly scans: SharedScans;
+  readonly unpacked: UnpackedLayers;
   readonly reading: Reading;
   readonly ciRules: CiRules;
   readonly secretSettings: SecretSettings;
@@ -106,14 +108,14 @@ export class ImageSession {
   });
 
   constructor(image: ArchiveImage, input: SessionInput) {
-    const { source, opened, scans, reading, ciRules, secretSettings, space } = input;
+    const { source, opened, scans, unpacked, reading, ciRules, secretSettings, space } = input;
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.reading = reading;
     this.ciRules = ciRules;
     this.secretSearch = new SecretSearch(this, secretSettings);
-    this.tars = new LayerTars(this, space);
+    this.tars = new LayerTars(this, unpacked);
     this.saving = new Saving(this, space);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.

@@ -16,6 +16,7 @@ import type { SecretSettings } from './secret-settings.svelte.ts';
 import { ScratchSpace } from './scratch-space.ts';
 import { SharedScans } from './shared-scans.ts';
 import { shellCheck } from './shell-check-of-page.ts';
+import { UnpackedLayers } from './unpacked-layers.ts';
 import { Unpacker } from './unpacker.svelte.ts';
 
 /** Loaded ahead for a Dockerfile; where there is none, an image has better use for their memory. */
@@ -90,7 +91,8 @@ export class Images {
     for (const fault of opened.faults) this.problems.add(fault, reading);
     const scans = new SharedScans(opened.images);
     const { ciRules, secretSettings, space } = this;
-    const input = { source, opened, scans, reading, ciRules, secretSettings, space };
+    const unpacked = new UnpackedLayers(opened.images, space);
+    const input = { source, opened, scans, unpacked, reading, ciRules, secretSettings, space };
     const sessions = opened.images.map((image) => new ImageSession(image, input));
     this.dropEnded();
     this.index = this.sessions.length;

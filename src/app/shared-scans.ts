@@ -1,7 +1,8 @@
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
 import type { LayerScan } from '../layer/layer-table.ts';
 
-const keyOf = ({ file, range }: LayerBlob): string => `${file}:${range?.start}:${range?.end}`;
+/** Where the bytes of a layer lie: the same for all images that share it. */
+export const keyOf = ({ file, range }: LayerBlob): string => `${file}:${range?.start}:${range?.end}`;
 
 /** The scans of the layers of an archive: one that several images share is made once, and kept until its last use. */
 export class SharedScans {

@@ -21,9 +21,15 @@ const decoder = new TextDecoder('latin1');
 /** Each byte as one character, so that a place in the text is a place in the file. */
 const latin = (bytes: Uint8Array): string => decoder.decode(bytes);
 
+/** Letters of ASCII are found in either case, unless there are others beside them. */
+export const foldsCase = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+/** The other characters, whose small letters may be longer, stay. */
+export const foldAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
 /**
- * Where a text stands next in a file; null where it is nowhere. Letters of ASCII are found in either case, unless there are
- * others beside them. The file is read in windows that overlap by the length of what is looked for.
+ * Where a text stands next in a file; null where it is nowhere. The file is read in windows that overlap by the length of
+ * what is looked for.
  */
 export async function findText(
   body: FileBody,
@@ -32,7 +38,7 @@ export async function findText(
 ): Promise<Bytes | null> {
   const bytes = encode(text, encoding);
   if (!bytes || bytes.length === 0) return null;
-  const folds = /^[\0-\x7f]*$/.test(text);
+  const folds = foldsCase(text);
   const fold = (found: string): string => (folds ? found.toLowerCase() : found);
   const needle = fold(latin(bytes));
   const unit = encoding.startsWith('UTF-16') ? 2 : 1;

@@ -19,6 +19,15 @@ export interface TextLine {
   readonly cut: Bytes;
 }
 
+export interface TextPlace {
+  /** From 0. */
+  readonly line: number;
+  /** Characters of it that stand before the place, as far as they are shown. */
+  readonly at: number;
+  /** Characters of it that are shown. */
+  readonly shown: number;
+}
+
 /** A text that is read in pieces: its lines are counted from front to back, and those that are shown are read. */
 export class TextFile {
   readonly index: LineIndex;
@@ -64,6 +73,13 @@ export class TextFile {
     return reading;
   }
 
+  /** The line that holds a byte (it has to be counted), and how many of its characters stand before. */
+  async placeOf(offset: Bytes): Promise<TextPlace> {
+    const { line, read } = await this.lineWith(offset);
+    const before = await this.body.read(read.start, Math.min(offset, read.start + mostOfLine));
+    return { line, at: decode(before, this.form.encoding).length, shown: read.text.length };
+  }
+
   private async readBlock(block: number): Promise<readonly TextLine[]> {
     const { index, body, form } = this;
     const [start, end] = [index.startOf(block), index.endOf(block)];
@@ -74,12 +90,12 @@ export class TextFile {
     return splitLines(bytes, { start, end: last && index.isOpen ? end : end - unitOf(form.encoding), count, form });
   }
 
-  /** The number of the line that holds a byte; it has to be counted. */
-  async lineAt(offset: Bytes): Promise<number> {
+  private async lineWith(offset: Bytes): Promise<{ line: number; read: TextLine }> {
     const block = this.index.blockAt(offset);
     const lines = await this.block(block);
     const behind = lines.findIndex(({ start }) => start > offset);
-    return this.index.firstLineOf(block) + (behind < 0 ? lines.length : behind) - 1;
+    const at = Math.max(0, (behind < 0 ? lines.length : behind) - 1);
+    return { line: this.index.firstLineOf(block) + at, read: lines[at] as TextLine };
   }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ImageSession } from '../../src/app/image-session.svelte.ts';
 import { LayerTars } from '../../src/app/layer-tars.ts';
+import { UnpackedLayers } from '../../src/app/unpacked-layers.ts';
 import type { Unpacked } from '../../src/archive/unpack.ts';
 import { describeFault, type Fault } from '../../src/fault.ts';
 import type { LayerBlob } from '../../src/image/model.ts';
@@ -36,7 +37,17 @@ const space = {
   place: async () => (hasFiles ? { folder: 'f', name: String(++made) } : null),
   free: async ({ name }: ScratchPlace) => void freed.push(name),
 };
-const of = { read: (layer: LayerBlob) => ({ file, layer, fileName: 'web.tar' }) } as unknown as ImageSession;
+const read = (layer: LayerBlob) => ({ file, layer, fileName: 'web.tar' });
+
+/** The layers of each image of one archive. */
+function tarsOf(...images: readonly LayerBlob[][]): LayerTars[] {
+  const sessions = images.map((layers) => ({ image: { layers }, read }) as unknown as ImageSession);
+  const unpacked = new UnpackedLayers(
+    sessions.map(({ image }) => image),
+    space,
+  );
+  return sessions.map((session) => new LayerTars(session, unpacked));
+}
 const patient = () => ({ signal: new AbortController().signal, onProgress: vi.fn() });
 const untilAsked = () => vi.waitFor(() => expect(jobs).not.toEqual([]));
 
@@ -48,16 +59,16 @@ beforeEach(() => {
 });
 
 test('a layer that is not compressed is a part of the file', async () => {
-  const tars = new LayerTars(of, space);
   const layer = layerOf(2, 'none');
+  const [tars] = tarsOf([layer]) as [LayerTars];
   expect(tars.isAtHand(layer)).toBe(true);
   expect(await (await tars.tarOf(layer, patient())).text()).toBe('234');
   expect(jobs).toEqual([]);
 });
 
 test('a compressed one is unpacked once, for all who ask, and freed with the image', async () => {
-  const tars = new LayerTars(of, space);
   const layer = layerOf(1, 'gzip');
+  const [tars] = tarsOf([layer]) as [LayerTars];
   const [one, two] = [patient(), patient()];
   const asked = [tars.tarOf(layer, one), tars.tarOf(layer, two)];
   await untilAsked();
@@ -76,8 +87,8 @@ test('a compressed one is unpacked once, for all who ask, and freed with the ima
 });
 
 test('one who cancels leaves the other; the last one frees the place, and another may begin anew', async () => {
-  const tars = new LayerTars(of, space);
   const layer = layerOf(1, 'zstd');
+  const [tars] = tarsOf([layer]) as [LayerTars];
   const [one, two] = [new AbortController(), new AbortController()];
   const ask = ({ signal }: AbortController) => tars.tarOf(layer, { signal, onProgress: () => undefined });
   const asked = [ask(one), ask(two)];
@@ -88,15 +99,15 @@ test('one who cancels leaves the other; the last one frees the place, and anothe
   two.abort();
   await expect(asked[1]).rejects.toMatchObject({ name: 'AbortError' });
   await vi.waitFor(() => expect(freed).toEqual(['1']));
-  const again = tars.tarOf(layer, patient());
+  const anew = tars.tarOf(layer, patient());
   await vi.waitFor(() => expect(jobs).toHaveLength(2));
   jobs[1]!.answer({ blob: new Blob(['x']), fault: null });
-  expect(await (await again).text()).toBe('x');
+  expect(await (await anew).text()).toBe('x');
 });
 
 test('of a damaged layer what came out is kept, and why that is not all', async () => {
-  const tars = new LayerTars(of, space);
   const layer = layerOf(1, 'gzip');
+  const [tars] = tarsOf([layer]) as [LayerTars];
   const asked = tars.tarOf(layer, patient());
   await untilAsked();
   const fault: Fault = { kind: 'bad-compression', fileName: 'web.tar (layer 1)', compression: 'gzip' };
@@ -107,8 +118,9 @@ test('of a damaged layer what came out is kept, and why that is not all', async 
 
 test('where there is no room the fault says what helps for a layer, and the place is freed', async () => {
   hasFiles = false;
-  const tars = new LayerTars(of, space);
-  const asked = tars.tarOf(layerOf(1, 'gzip'), patient());
+  const layer = layerOf(1, 'gzip');
+  const [tars] = tarsOf([layer]) as [LayerTars];
+  const asked = tars.tarOf(layer, patient());
   await untilAsked();
   expect(jobs[0]!.input.mostInMemory).toBeUndefined();
   const fault = { kind: 'no-space', fileName: 'web.tar (layer 1)', bytes: 128e6, detail: 'none' } as const;
@@ -120,8 +132,9 @@ test('where there is no room the fault says what helps for a layer, and the plac
 });
 
 test('when the image goes, what is being unpacked for it ends', async () => {
-  const tars = new LayerTars(of, space);
-  const asked = tars.tarOf(layerOf(1, 'gzip'), patient());
+  const layer = layerOf(1, 'gzip');
+  const [tars] = tarsOf([layer]) as [LayerTars];
+  const asked = tars.tarOf(layer, patient());
   await untilAsked();
   tars.release();
   await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
@@ -129,7 +142,57 @@ test('when the image goes, what is being unpacked for it ends', async () => {
 });
 
 test('a layer that the archive does not hold', async () => {
-  const tars = new LayerTars(of, space);
+  const [tars] = tarsOf([]) as [LayerTars];
   const told = await tars.tarOf({ ...layerOf(1, 'gzip'), range: null }, patient()).catch((error) => error.fault);
   expect(told).toMatchObject({ kind: 'missing-blob', path: '1.tar' });
+});
+
+/** The same bytes as another image's layer, at another place in this one. */
+const again = (layer: LayerBlob, index: number): LayerBlob => ({ ...layer, index });
+
+test('a layer that several images share is unpacked once, and freed with the last of them', async () => {
+  const [shared, own] = [layerOf(1, 'gzip'), layerOf(4, 'gzip')];
+  const [one, two, three] = tarsOf([shared], [own, again(shared, 1)], [layerOf(6, 'gzip')]) as LayerTars[];
+  const asked = [one!.tarOf(shared, patient()), two!.tarOf(again(shared, 1), patient())];
+  await untilAsked();
+  const blob = new Blob(['tar']);
+  jobs[0]!.answer({ blob, fault: null });
+  expect(await Promise.all(asked)).toEqual([blob, blob]);
+  expect(jobs).toHaveLength(1);
+  expect([two!.isAtHand(again(shared, 1)), two!.isAtHand(own), three!.isAtHand(layerOf(6, 'gzip'))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  one!.release();
+  one!.release();
+  three!.release();
+  expect([two!.atHand(again(shared, 1)), freed]).toEqual([blob, []]);
+  two!.release();
+  expect([two!.isAtHand(again(shared, 1)), freed]).toEqual([false, ['1']]);
+});
+
+test('what one image waits for goes on when another one goes that shares it', async () => {
+  const shared = layerOf(1, 'gzip');
+  const [one, two] = tarsOf([shared], [shared]) as LayerTars[];
+  const asked = two!.tarOf(shared, patient());
+  await untilAsked();
+  one!.release();
+  expect(jobs[0]!.signal.aborted).toBe(false);
+  two!.release();
+  await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  expect(freed).toEqual(['1']);
+});
+
+test('a fault names the layer by its number in the image that asks', async () => {
+  const shared = layerOf(1, 'gzip');
+  const [one, two] = tarsOf([shared], [again(shared, 7)]) as LayerTars[];
+  const told = (asked: Promise<Blob>) => asked.catch((error: { fault: { fileName: string } }) => error.fault.fileName);
+  const asked = [told(one!.tarOf(shared, patient())), told(two!.tarOf(again(shared, 7), patient()))];
+  await untilAsked();
+  jobs[0]!.answer({
+    blob: null,
+    fault: { kind: 'bad-compression', fileName: 'web.tar (layer 1)', compression: 'gzip' },
+  });
+  expect(await Promise.all(asked)).toEqual(['web.tar (layer 1)', 'web.tar (layer 7)']);
 });

@@ -83,10 +83,10 @@ describe('a large text', () => {
   test('tells the line of a byte', async () => {
     const file = await open(bytes);
     const at = Buffer.from(bytes).indexOf('line 123456\n');
-    expect(await file.lineAt(at)).toBe(123_456);
-    expect(await file.lineAt(at + 5)).toBe(123_456);
-    expect(await file.lineAt(0)).toBe(0);
-    expect(await file.lineAt(bytes.length - 1)).toBe(lineCount - 1);
+    expect(await file.placeOf(at)).toEqual({ line: 123_456, at: 0, shown: 11 });
+    expect(await file.placeOf(at + 5)).toEqual({ line: 123_456, at: 5, shown: 11 });
+    expect(await file.placeOf(0)).toMatchObject({ line: 0, at: 0 });
+    expect(await file.placeOf(bytes.length - 1)).toMatchObject({ line: lineCount - 1 });
   });
 
   test('a block that was read before it was counted to its end is read again', async () => {

@@ -52,6 +52,10 @@ inLooks(everyLook, () => {
     const shown = page.getByRole('region', { name: 'Contents of os-release' });
     await expect(shown).toContainText('ID=debian', { timeout: 20_000 });
     await expectWellFormed(page, 'text');
+    await shown.getByLabel('Find in this file').fill('id');
+    await shown.getByLabel('Find in this file').press('Enter');
+    await expect(shown.locator('mark.current')).toBeVisible();
+    await expectWellFormed(page, 'found');
     await shown.getByRole('button', { name: 'Hex' }).click();
     await expectWellFormed(page, 'hex');
     await page.evaluate(() => (location.hash = '#/layers/4;file/app/server.js'));

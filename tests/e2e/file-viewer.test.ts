@@ -165,10 +165,57 @@ test('a large text is windowed: its end, a line of it, and what is searched for'
   await shown.getByLabel('Find in this file').fill('ENTRY 777');
   await shown.getByLabel('Find in this file').press('Enter');
   await expect(shown.getByRole('status')).toContainText('Found in line 778.');
-  await expect(shown.locator('[data-line="778"]')).toContainText('entry 777');
+  await expect(shown.locator('[data-line="778"] mark.current')).toHaveText('entry 777');
+  await expect(shown.locator('mark')).toHaveCount(1);
   await shown.getByLabel('Find in this file').fill('nothing like it');
   await shown.getByLabel('Find in this file').press('Enter');
   await expect(shown.getByRole('status')).toContainText('Not found in the whole file.');
+});
+
+test('what was found is marked in every line that is shown, the place that was gone to by more than its colour', async ({
+  page,
+}) => {
+  await openImage(page);
+  const shown = await openFile(page, 'server.js', 1);
+  const find = shown.getByLabel('Find in this file');
+  const current = shown.locator('mark.current');
+  const place = (): Promise<string> =>
+    current.evaluate((mark) => `${mark.closest('[data-line]')!.getAttribute('data-line')}: ${mark.textContent}`);
+  await expect(shown.locator('[data-line="2"] .keyword')).toHaveText('const');
+  await find.fill('PORT');
+  await find.press('Enter');
+  await expect(shown.locator('mark')).toHaveText(['port', 'port']);
+  expect(await place()).toBe('2: port');
+  await expect(current).toHaveCSS('font-weight', '700');
+  await expect(current).toHaveCSS('text-decoration-line', 'underline');
+  await expect(shown.locator('mark.found')).toHaveCSS('text-decoration-line', 'none');
+  await find.press('Enter');
+  await expect.poll(place).toBe('3: port');
+  await find.press('Enter');
+  await expect.poll(place).toBe('2: port');
+  // Over what has one colour and what has none.
+  await find.fill('const p');
+  await expect(shown.locator('mark')).toHaveCount(0);
+  await find.press('Enter');
+  await expect(current).toHaveText('const p');
+  await expect(shown.locator('[data-line="2"]')).toContainText('const port = 8080;');
+});
+
+test('what was found in a long line comes into sight; where that is cut off, it says so', async ({ page }) => {
+  const line = `${'x'.repeat(3000)} far away ${'x'.repeat(5000)} cut off`;
+  await openImage(page, { contents: { ...contents(), 'app/long.json': encode(line) } });
+  const shown = await openFile(page, 'long.json');
+  const find = shown.getByLabel('Find in this file');
+  await find.fill('far away');
+  await find.press('Enter');
+  await expect(shown.locator('mark.current')).toHaveText('far away');
+  await expect(shown.locator('mark.current')).toBeInViewport({ ratio: 1 });
+  await find.fill('cut off');
+  await find.press('Enter');
+  await expect(shown.getByRole('status')).toContainText(
+    'Found in line 1, in the part of it that is not shown here; Hex shows all of it.',
+  );
+  await expect(shown.locator('mark')).toHaveCount(0);
 });
 
 test('a long line is cut, and says so', async ({ page }) => {

@@ -68,6 +68,43 @@ test('a layer that several images share is scanned once', async ({ page }) => {
   }
 });
 
+test('a compressed layer that several images share is unpacked once for its files', async ({ page }) => {
+  let unpacked = 0;
+  const host = await startStaticHost({
+    inWorkers: computeLong('unpack-archive', 0),
+    answerTo: (path) => (path.startsWith('/tried/unpack-archive/') ? String(++unpacked) : null),
+  });
+  const base = 'layer  ADD rootfs.tar /\n  etc/motd  "hello"\n  etc/issue  "welcome"\n';
+  const packed = await packImages(
+    [
+      { tags: ['web:1'], text: `${base}layer  COPY web /app\n  app/web  "web"\n` },
+      { tags: ['worker:2'], text: `${base}layer  COPY worker /app\n  app/worker  "worker"\n` },
+    ],
+    { compression: 'gzip' },
+  );
+  const open = async (path: string, contents: string): Promise<void> => {
+    await page.evaluate((path) => (location.hash = `#/layers/1;file/${path}`), path);
+    const shown = page.getByRole('region', { name: /^Contents of/ });
+    await expect(shown.locator('[data-line="1"] code')).toHaveText(contents);
+  };
+  try {
+    await page.goto(host.url);
+    await choose(page, [file('images.tar', packed)]);
+    await waitUntilIdle(page);
+    await open('etc/motd', 'hello');
+    await open('app/web', 'web');
+    expect(unpacked).toBe(2);
+    await page.getByLabel('Image', { exact: true }).selectOption('worker:2');
+    await expect(page).toHaveTitle(/worker:2/);
+    await open('etc/issue', 'welcome');
+    expect(unpacked).toBe(2);
+    await open('app/worker', 'worker');
+    expect(unpacked).toBe(3);
+  } finally {
+    await host.close();
+  }
+});
+
 test('an image with several tags shows them all', async ({ page }) => {
   const tags = ['registry.example.org/team/web:1.4', 'web:latest', 'web:<b>bold</b>'];
   await page.goto('/');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languageOf, languages, type Parser } from '../../../src/content/highlight/languages.ts';
 import { startState, tokensOf } from '../../../src/content/highlight/tokens.ts';
@@ -122,6 +123,44 @@ describe('on hostile text', () => {
           ).toBe(text);
         expect(performance.now() - since).toBeLessThan(2000);
       }
+    },
+  );
+});
+
+describe('on long lines of what languages are made of, at random', () => {
+  const parts =
+    '" \' ` / * /* */ // # < > </ <? <!-- ( ) [ ] { } ${ \\ = => == : ; , ! @ $ % ^ & | ~ + ? - _ . 0 a A r" R"( """ <<E <<- ' +
+    'qq{ s/ end if def class import 0x 1e 1_0 .5 \u00e4 \u{1f600} xxxxxxxxxx FROM -- [[ ]] =[ @@ +++';
+  const part = fc.constantFrom(' ', '\t', ...parts.split(' '));
+  // Few parts, again and again, and something behind them that they do not fit to: so expressions come to backtrack.
+  const line = fc
+    .tuple(part, fc.array(part, { minLength: 1, maxLength: 5 }), part, fc.nat(20))
+    .map(([first, some, last, room]) => {
+      const middle = some.join('');
+      return `${first}${middle.repeat(Math.ceil(480 / middle.length)).slice(0, 480 + room)}${last}${middle.repeat(1000)}`;
+    })
+    .map((long) => long.slice(0, 4096));
+  const processorTime = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  /** Milliseconds of one line. Of 40,000 lines the longest took 15; the lines of a block may take a thousand. */
+  const most = 250;
+
+  test.each(languages.map((language) => [language.title, language] as const))(
+    '%s ends in time, and loses nothing',
+    async (_, { load }) => {
+      const parser = await load();
+      const reads = fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
+        const state = startState(parser);
+        for (const text of lines) {
+          const since = processorTime();
+          const tokens = tokensOf(parser, state, text);
+          expect(processorTime() - since).toBeLessThan(most);
+          expect(tokens.map(({ text }) => text).join('')).toBe(text);
+        }
+      });
+      fc.assert(reads, { numRuns: 40 });
     },
   );
 });
