@@ -142,6 +142,11 @@ export class DockerfileSession {
     this.editedAt = performance.now();
   }
 
+  /** Milliseconds since the text was changed last. */
+  sinceEdit(): number {
+    return performance.now() - this.editedAt;
+  }
+
   /**
    * Looks at the text as it stands. Of several calls under way, the last one counts. What ShellCheck says of scripts that
    * are new comes later: nothing waits for it.

@@ -19,6 +19,9 @@ const improvedUnopened = 20;
 const rebuiltName = 'Dockerfile (rebuilt from history)';
 /** As many as keep the worker busy; what the user types meanwhile waits for no more. */
 const checkedAtOnce = 4;
+/** Milliseconds: an edit that comes sooner after another is typing, and is looked at when the keys pause. */
+const quick = 200;
+const pause = 80;
 
 interface AuditOfFile {
   readonly file: string;
@@ -49,10 +52,13 @@ export class Dockerfiles {
   private readonly beside: Surroundings;
   private readonly secretSettings: SecretSettings;
 
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  /** Keys come one after the other: what is said of the text follows when they pause. */
+  private isTyping = $state(false);
   private rounds = $state(0);
   /** Something is still to be said of one of them. */
   readonly busy = $derived(
-    this.rounds > 0 || this.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck),
+    this.isTyping || this.rounds > 0 || this.sessions.some(({ busy, hearsShellCheck }) => busy || hearsShellCheck),
   );
 
   /** The one that is shown. */
@@ -125,7 +131,16 @@ export class Dockerfiles {
   edit(text: string): void {
     const session = this.current;
     if (!session) return this.add([{ name: 'Dockerfile', text }]);
+    const rested = session.sinceEdit() > quick;
     session.edit(text);
+    clearTimeout(this.pause);
+    this.isTyping = !rested;
+    if (rested) void this.read([session]);
+    else this.pause = setTimeout(() => this.typed(session), pause);
+  }
+
+  private typed(session: DockerfileSession): void {
+    this.isTyping = false;
     void this.read([session]);
   }
 
