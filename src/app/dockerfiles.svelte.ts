@@ -1,5 +1,5 @@
 import type { DockerfileAudit } from '../lint/audit-dockerfile.ts';
-import type { LintConfig } from '../lint/config.ts';
+import type { HadolintConfig, LintConfig } from '../lint/config.ts';
 import { atOnce } from './at-once.ts';
 import { DockerfileSession, type NamedText } from './dockerfile-session.svelte.ts';
 import type { DockerfilePlace } from '../secrets/image-secrets.ts';
@@ -180,6 +180,12 @@ export class Dockerfiles {
     } finally {
       void this.check();
     }
+  }
+
+  /** What the user switched or graded; of a file that was dropped, the rest stays. */
+  changeSettings(config: HadolintConfig): void {
+    this.settings.config = config;
+    void this.check();
   }
 
   /** Goes back to what hadolint does without a configuration. */

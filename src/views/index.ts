@@ -90,6 +90,13 @@ export const views: readonly View[] = [
     load: () => import('./better/BetterView.svelte'),
   },
   {
+    id: 'rules',
+    title: 'Rules',
+    group: 'Build',
+    needs: 'anything',
+    load: () => import('./rules/RulesView.svelte'),
+  },
+  {
     id: 'outlook',
     title: 'Before & after',
     group: 'Take away',

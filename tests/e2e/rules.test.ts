@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from '@playwright/test';
+import { openDockerfile, showView } from './support/drive.ts';
+import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
+import { addFiles, file, test } from './support/page.ts';
+
+const text = 'FROM debian:12\nMAINTAINER me\nRUN cd /x && make\nUSER 65534\nCMD ["a"]\n';
+
+test('a rule is found, opened, and leads to what it finds', async ({ page }) => {
+  const { list } = await openDockerfile(page, text);
+  await list.getByRole('link', { name: 'DL4000', exact: true }).click();
+  const view = page.locator('section[data-view="rules"]');
+  const about = view.getByRole('complementary', { name: 'Rule DL4000' });
+  await expect(about).toContainText('MAINTAINER is deprecated');
+  await expect(about.getByRole('link', { name: /^https:\/\/github\.com\/hadolint/ })).toHaveAttribute(
+    'href',
+    'https://github.com/hadolint/hadolint/wiki/DL4000',
+  );
+  await view.getByRole('searchbox').fill('workdir cd');
+  await view.getByRole('link', { name: 'DL3003' }).click();
+  await view.getByRole('complementary', { name: 'Rule DL3003' }).getByRole('link', { name: 'line 3' }).click();
+  await expect(page.locator('section[data-view="dockerfile"] .cm-activeLine')).toHaveText('RUN cd /x && make');
+  await page.evaluate(() => (location.hash = '#/rules/DL9999'));
+  await expect(view.getByText('There is no rule DL9999 here')).toBeVisible();
+});
+
+test('a rule is switched off and graded; what was set comes out as a file, and in again', async ({ page }) => {
+  const { list } = await openDockerfile(page, text);
+  const view = await showView(page, 'rules');
+  await view.getByRole('checkbox', { name: 'DL4000 is checked' }).uncheck();
+  await view.getByRole('checkbox', { name: 'MaintainerDeprecated is checked' }).uncheck();
+  await view.getByRole('combobox', { name: 'Severity of DL3003' }).selectOption('error');
+  await view.getByRole('button', { name: /^Changed 3/ }).click();
+  await expect(view.locator('tr[data-rule]')).toHaveCount(3);
+  await showView(page, 'dockerfile');
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+  await expect(list.getByRole('listitem').filter({ hasText: 'DL3003' }).last()).toContainText('error');
+
+  await showView(page, 'rules');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    view.getByRole('button', { name: 'Save .hadolint.yaml' }).click(),
+  ]);
+  const yaml = await readFile(await download.path(), 'utf8');
+  expect(yaml).toBe('ignored:\n  - DL4000\n  - MaintainerDeprecated\noverride:\n  error:\n    - DL3003\n');
+  await view.getByRole('button', { name: 'All as hadolint has them' }).click();
+  await expect(view.getByRole('button', { name: /^Changed 0/ })).toBeVisible();
+  await showView(page, 'dockerfile');
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(1);
+  await addFiles(page, [file('.hadolint.yaml', yaml)]);
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+});
+
+test('a file of settings that cannot be used says so, and what was set stays', async ({ page }) => {
+  const { list } = await openDockerfile(page, text);
+  await addFiles(page, [file('.hadolint.yaml', 'ignored: [DL4000, MaintainerDeprecated]\n')]);
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+  const bomb = ['a: &a [x]', ...Array.from({ length: 30 }, (_, at) => `${'b'.repeat(at + 1)}: [*a, *a, *a, *a, *a]`)];
+  for (const bad of ['ignored: DL3006\n', `${bomb.join('\n')}\nignored: *a\n`]) {
+    await addFiles(page, [file('.hadolint.yaml', bad)]);
+    await expect(page.getByRole('button', { name: /problem/ }).first()).toBeVisible();
+    await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+  }
+});
+
+inLooks(everyLook, () => {
+  test('everyone can use the rule book, and nothing is too wide', async ({ page }) => {
+    await openDockerfile(page, text);
+    await showView(page, 'rules');
+    await expectWellFormed(page, 'rules');
+    await page.evaluate(() => (location.hash = '#/rules/DL4000'));
+    await expect(page.getByRole('complementary', { name: 'Rule DL4000' })).toBeVisible();
+    await expectWellFormed(page, 'a rule');
+  });
+});
