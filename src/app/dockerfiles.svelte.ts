@@ -127,9 +127,8 @@ export class Dockerfiles {
     return this.sessions.filter(({ rebuilt }) => rebuilt === null);
   }
 
-  /** New text of the one that is shown. */
-  edit(text: string): void {
-    const session = this.current;
+  /** New text of the one that is shown, or of the one that its editor belongs to. */
+  edit(text: string, session = this.current): void {
     if (!session) return this.add([{ name: 'Dockerfile', text }]);
     const rested = session.sinceEdit() > quick;
     session.edit(text);
@@ -200,6 +199,8 @@ export class Dockerfiles {
   }
 
   startOver(): void {
+    clearTimeout(this.pause);
+    this.isTyping = false;
     this.sessions = [];
     this.index = 0;
     this.dockerignore = null;

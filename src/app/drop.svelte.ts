@@ -4,7 +4,7 @@ import type { InputProblem } from '../report/report.ts';
 import { folderNameOf } from './chosen-folder.ts';
 import { folderOf, readFolder, type Dropped, type DroppedFolder } from './folder.ts';
 import { readsAsDockerfile } from './intake.ts';
-import { isTyping } from './typing.ts';
+import { isTextField } from './typing.ts';
 import type { WalkOptions } from './walk-folder.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
@@ -85,7 +85,7 @@ export class FileIntake {
   }
 
   paste(event: ClipboardEvent): void {
-    if (isTyping(event)) return;
+    if (isTextField(event)) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (files.length === 0 && text.trim() === '') return;

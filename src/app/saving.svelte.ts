@@ -87,17 +87,19 @@ export class Saving {
     if (atHand) return this.done({ ...nothingMissing, fileName: choice.fileName, bytes: atHand.size, blob: atHand });
     const target = await askForTarget(choice.fileName, this.space);
     if (!target) return null;
-    this.abort = new AbortController();
+    const abort = new AbortController();
+    this.abort = abort;
     try {
       this.begin();
       const layers = layersFor(choice.way, offer.selection, await counting.contents);
       this.progress.total = layers.reduce((sum, layer) => sum + this.storedBytes(layer), 0);
-      return this.done(await this.write(offer, choice, target, this.abort.signal), target);
+      return this.done(await this.write(offer, choice, target, abort.signal), target);
     } catch (error) {
       void dropTarget(target, this.space).catch(() => undefined);
       return this.failed(error);
     } finally {
-      this.abort = null;
+      // Another one may have been begun since this one was closed.
+      if (this.abort === abort) this.abort = null;
     }
   }
 

@@ -226,4 +226,13 @@ test('of 10,000 findings the marks and the list have some, and the count and the
   await page.keyboard.press('Control+End');
   await page.keyboard.type('USER 1');
   await expect.poll(() => linesOf(view)).toContain('USER 1');
+  await showView(page, 'export');
+  const { text } = await saved(page, () =>
+    page
+      .getByRole('button', { name: /Download.*JSON/ })
+      .first()
+      .click(),
+  );
+  const report = JSON.parse(text) as { dockerfiles: { findings: { code: string }[] }[] };
+  expect(report.dockerfiles[0]!.findings.filter(({ code }) => code === 'DL4000')).toHaveLength(10_000);
 });

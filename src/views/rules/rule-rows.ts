@@ -1,4 +1,4 @@
-import { severityUnder, type HadolintConfig } from '../../lint/config.ts';
+import { severities, severityUnder, type HadolintConfig } from '../../lint/config.ts';
 import type { Finding, RuleSource, Severity } from '../../lint/finding.ts';
 import { isSet, severityIfOn } from '../../lint/rule-settings.ts';
 import type { Rule } from '../../lint/rule.ts';
@@ -38,11 +38,21 @@ function byCode(findings: readonly Finding[]): Map<string, Finding[]> {
   return found;
 }
 
-/** Codes of ShellCheck that occur, with the first message as their summary. */
-function ofShellCheck(found: ReadonlyMap<string, readonly Finding[]>): Pick<RuleRow, 'id' | 'summary' | 'known'>[] {
-  return [...found].flatMap(([id, findings]) => {
-    const own = findings.find(({ code, source }) => code === id && source === 'shellcheck');
-    return own ? [{ id, summary: own.message, known: { id, severity: own.severity } }] : [];
+type OfShellCheck = Pick<RuleRow, 'id' | 'summary' | 'known'>;
+
+/** Codes of ShellCheck that occur, with the first message as their summary; and those that are set, which may be off. */
+function ofShellCheck(found: ReadonlyMap<string, readonly Finding[]>, config: HadolintConfig): OfShellCheck[] {
+  const set = [...(config.ignored ?? []), ...severities.flatMap((severity) => config.override?.[severity] ?? [])];
+  const codes = new Set([...found.keys(), ...set].filter((code) => /^SC\d+$/.test(code)));
+  return [...codes].map((id) => {
+    const own = found.get(id)?.find(({ code, source }) => code === id && source === 'shellcheck');
+    return own
+      ? { id, summary: own.message, known: { id, severity: own.severity } }
+      : {
+          id,
+          summary: 'ShellCheck’s: its words stand here where it finds something',
+          known: { id, severity: 'warning' },
+        };
   });
 }
 
@@ -66,7 +76,7 @@ export function ruleRows(
     rule,
     ...about(rule),
   }));
-  const others = ofShellCheck(found).map((row) => ({
+  const others = ofShellCheck(found, config).map((row) => ({
     ...row,
     source: 'shellcheck' as const,
     rule: null,

@@ -45,6 +45,11 @@ test('a code of ShellCheck is there where it was found', () => {
   expect(shown).toMatchObject([{ id: 'SC2086', rule: null, severity: 'error', isSet: true }]);
 });
 
+test('a code of ShellCheck that is switched off can be switched on again', async () => {
+  const rows = await rowsOf({ ignored: ['SC2086'] });
+  expect(rows.find(({ id }) => id === 'SC2086')).toMatchObject({ isOn: false, isSet: true, findings: [] });
+});
+
 test('every word that is searched for has to be there', async () => {
   const rows = await rowsOf({});
   const ids = (words: string) => filterRules(rows, { text: words, source: null, only: 'all' }).map(({ id }) => id);
