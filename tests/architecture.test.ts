@@ -13,6 +13,7 @@ const order: readonly (readonly string[])[] = [
   ['saving'],
   ['build-context'],
   ['secrets'],
+  ['packages'],
   ['analysis', 'lint'],
   ['build-cache'],
   ['hardening'],

@@ -1,7 +1,7 @@
 import type { TarEntry } from '../archive/tar-entry.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { capabilityAttribute, readCapabilities } from './capabilities.ts';
-import { isElf, readElf } from './elf.ts';
+import { isElf, readElf } from '../content/elf.ts';
 import { isPackageList } from './package-lists.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody, TextBody } from './layer-bodies.ts';
 import { isScript, readScriptLine } from './script-line.ts';

@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import type { ElfFacts } from './elf.ts';
+import type { ElfFacts } from '../content/elf.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody } from './layer-bodies.ts';
 import { otherForm } from './package-files.ts';
 import { readPackages, type Packages } from './package-lists.ts';

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
-import type { ElfFacts } from './elf.ts';
+import type { ElfFacts } from '../content/elf.ts';
 
 /** A file by where its first header begins in the uncompressed tar of its layer. */
 interface OfEntry {

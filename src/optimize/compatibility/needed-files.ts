@@ -8,7 +8,7 @@ import { EntryTypeCode } from '../../layer/layer-table.ts';
 import { resolvePath } from '../../rootfs/resolve-path.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { textAt } from '../../bytes/string-column.ts';
-import type { ElfFacts } from '../../hardening/elf.ts';
+import type { ElfFacts } from '../../content/elf.ts';
 
 /** A file that programs or scripts need, by the name that they have for it. */
 export interface NeededFile {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readElf } from '../../src/hardening/elf.ts';
+import { readElf } from '../../src/content/elf.ts';
 import { elfBytes, elfMachines, type ElfShape } from '../support/elf-bytes.ts';
 
 const withHalf = (bytes: Uint8Array<ArrayBuffer>, at: number, value: number): Uint8Array<ArrayBuffer> => {
