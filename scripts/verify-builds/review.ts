@@ -48,7 +48,7 @@ export async function readImage(archive: string): Promise<ImageInput> {
   const bodies = [];
   for (const layer of image.layers) {
     const collector = new BodyCollector();
-    const table = await scanLayerSecrets(blob, layer, { fileName: archive }, undefined, undefined, collector);
+    const table = await scanLayerSecrets(blob, layer, { fileName: archive }, undefined, undefined, [collector]);
     tables.push(table);
     bodies.push(collector.result(table.isReadToEnd));
   }

@@ -15,11 +15,13 @@ import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { ProgramFacts } from '../optimize/compatibility/program-facts.ts';
+import type { FileOwners } from '../packages/own-files.ts';
+import type { ImagePackages } from '../packages/package.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
 import type { Tasks } from '../workers/protocol.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns, wholeInTurns } from './in-turns.ts';
 import { readDigests } from './layer-digests.ts';
 import { LayerTars } from './layer-tars.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
@@ -77,6 +79,8 @@ export class ImageSession {
   hardening = $state.raw<Hardening | null>(null);
   /** What was read of its programs; null before its files were. */
   programs = $state.raw<ProgramFacts | null>(null);
+  /** What is installed; null before its files were read. */
+  packages = $state.raw<ImagePackages | null>(null);
   private searches = $state(0);
   /** Its files are being looked into, for secrets and by the checks. */
   readonly searching = $derived(this.searches > 0);
@@ -170,8 +174,9 @@ export class ImageSession {
     try {
       const search = this.secretSearch.run(rootfs, signal, onFault);
       // Loaded here, as the page's start has no use for the checks.
-      const [loaded, { collectProgramFacts }] = await Promise.all([
+      const [loaded, { fileOwners }, { collectProgramFacts }] = await Promise.all([
         import('../hardening/harden.ts'),
+        import('../hardening/file-owners.ts'),
         import('../optimize/compatibility/program-facts.ts'),
         search,
       ]);
@@ -182,9 +187,17 @@ export class ImageSession {
       this.programs = collectProgramFacts(hardened);
       const said = await inTurns(loaded.checkOneByOne(hardened), signal);
       this.hardening = loaded.summariseChecks(hardened, said);
+      await this.gatherPackages(rootfs, fileOwners(hardened.bodies), signal);
     } finally {
       this.searches--;
     }
+  }
+
+  private async gatherPackages(rootfs: Rootfs, owners: FileOwners, signal: AbortSignal): Promise<void> {
+    const { packages } = this.secretSearch;
+    if (!packages) return;
+    const { packagesInPieces } = await import('../packages/image-packages.ts');
+    this.packages = await wholeInTurns(packagesInPieces(rootfs, packages, owners), signal);
   }
 
   /**

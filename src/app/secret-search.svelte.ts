@@ -2,6 +2,7 @@ import { toFault, type Fault } from '../fault.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { OpenOptions } from '../archive/open-range.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { LayerPackages } from '../packages/layer-packages.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { isOfDockerfiles } from '../secrets/ignore-list.ts';
@@ -38,6 +39,8 @@ export class SecretSearch {
   );
   /** What checks look into, which the same reading gives; null until it is over, and for a layer that could not be read. */
   bodies = $state.raw<readonly (LayerBodies | null)[] | null>(null);
+  /** What catalogers read, as `bodies`. */
+  packages = $state.raw<readonly (LayerPackages | null)[] | null>(null);
   private foundWith = $state.raw<readonly OwnPattern[]>([]);
   /** Found before the user's own patterns became what they are. */
   readonly isOutdated = $derived.by((): boolean => this.found !== null && this.foundWith !== this.settings.patterns);
@@ -64,6 +67,7 @@ export class SecretSearch {
       const secrets = layers.map((layer) => layer?.secrets ?? null);
       const found = gatherSecrets(rootfs, secrets, texts, await inTexts);
       this.bodies = layers.map((layer) => layer?.bodies ?? null);
+      this.packages = layers.map((layer) => layer?.packages ?? null);
       // Of two searches at once, that with the patterns in force counts.
       if (own === this.settings.patterns) [this.found, this.foundWith] = [found, own];
       performance.mark('plimsoll:searched');

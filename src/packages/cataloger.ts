@@ -22,6 +22,8 @@ interface Sieve {
   readonly names?: readonly string[];
   /** The last dot of a name and what stands behind it, in lower case: `.jar`. */
   readonly endings?: readonly string[];
+  /** Names of the folder that a file lies in directly: `status.d`. */
+  readonly folders?: readonly string[];
   /** Every file that begins with these bytes. */
   readonly magic?: readonly number[];
 }

@@ -51,9 +51,21 @@ export interface SearchSizes {
 export interface FileVisitor {
   /**
    * Called for every regular file of a layer that stores something, in the order of the tar. The bytes, and of the entry all
-   * but where its names lie, are valid during the call only: all that is stored of a file up to a piece, else its head.
+   * but where its names lie, are valid until it has ended: all that is stored of a file up to a piece, else its head.
    */
-  onFile(entry: TarEntry, path: string, bytes: Uint8Array, isWhole: boolean): void;
+  onFile(entry: TarEntry, path: string, bytes: Uint8Array, isWhole: boolean): void | Promise<void>;
+  /** Called after that for a file larger than a piece: what takes the bytes that follow; null where nobody wants them. */
+  onLargeFile?(entry: TarEntry, path: string, head: Uint8Array): LargeFileReader | null;
+}
+
+/** Takes a large file from its first byte to its last: in pieces as they come, or all of it where it is read as a whole. */
+export interface LargeFileReader {
+  /** The bytes are valid during the call only. */
+  take(bytes: Uint8Array): void;
+  /** `isWhole`: nothing is missing behind what was taken. */
+  end(isWhole: boolean): void | Promise<void>;
+  /** In place of the other two. */
+  all(bytes: Uint8Array): void | Promise<void>;
 }
 
 const usualSizes: SearchSizes = { wholeBytes: limits.insideBytes, pieceBytes: 1_048_576 };
@@ -68,9 +80,9 @@ export async function scanLayerSecrets(
   { own = [], ...options }: OpenOptions & { readonly own?: readonly OwnPattern[] },
   onProgress: (done: Bytes) => void = () => undefined,
   sizes: SearchSizes = usualSizes,
-  visitor: FileVisitor | null = null,
+  visitors: readonly FileVisitor[] = [],
 ): Promise<LayerSecrets> {
-  const search = new LayerSearch(await FileScanner.create(own), sizes, visitor);
+  const search = new LayerSearch(await FileScanner.create(own), sizes, visitors);
   if (!layer.range) return { ...search.result(), isComplete: false, isReadToEnd: false };
   const reader = openRange(file, layer.range, layer.compression, options);
   try {
@@ -104,7 +116,7 @@ interface NextFile {
 class LayerSearch {
   readonly #scanner: FileScanner;
   readonly #sizes: SearchSizes;
-  readonly #visitor: FileVisitor | null;
+  readonly #visitors: readonly FileVisitor[];
   readonly #secrets: LayerSecret[] = [];
   readonly #capped: string[] = [];
   readonly #partial = { files: 0, bytes: 0 };
@@ -114,15 +126,15 @@ class LayerSearch {
   /** For files that do not lie in the reader's window, and for pieces of them. */
   #room = new Uint8Array(0);
 
-  constructor(scanner: FileScanner, sizes: SearchSizes, visitor: FileVisitor | null) {
+  constructor(scanner: FileScanner, sizes: SearchSizes, visitors: readonly FileVisitor[]) {
     this.#scanner = scanner;
     this.#sizes = sizes;
-    this.#visitor = visitor;
+    this.#visitors = visitors;
   }
 
   /** Nothing comes that anybody looks at. */
   get isDone(): boolean {
-    return this.isDamaged || (this.#isCut && !this.#visitor);
+    return this.isDamaged || (this.#isCut && this.#visitors.length === 0);
   }
 
   get #isCut(): boolean {
@@ -144,7 +156,7 @@ class LayerSearch {
    * The entry that the reader stands at; null where it was read at once. Of a sparse file, what is stored: there is nothing
    * in the holes, of any length.
    */
-  read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<void> | null {
+  read(tar: TarReader, reader: ByteReader, entry: TarEntry): Promise<unknown> | null {
     const { path: name, storedSize: size } = entry;
     const entryName = decodeText(name);
     const normal = normalisePath(name);
@@ -163,20 +175,37 @@ class LayerSearch {
   }
 
   /** `head`: all of a file up to a piece, else its first bytes; what else looks into files sees the same. */
-  #look(tar: TarReader, file: NextFile, head: Uint8Array): Promise<void> | null {
-    this.#visitor?.onFile(file.entry, file.path, head, head.length === file.size);
-    if (this.#isCut) return null;
+  #look(tar: TarReader, file: NextFile, head: Uint8Array): Promise<unknown> | null {
+    const visits = this.#visit(file, head);
+    return visits ? visits.then(() => this.#searchAndKeep(tar, file, head)) : this.#searchAndKeep(tar, file, head);
+  }
+
+  /** Null where all have seen it at once. */
+  #visit(file: NextFile, head: Uint8Array): Promise<unknown> | null {
+    let pending: Promise<void>[] | null = null;
+    for (const visitor of this.#visitors) {
+      const visit = visitor.onFile(file.entry, file.path, head, head.length === file.size);
+      if (visit) (pending ??= []).push(visit);
+    }
+    return pending && Promise.all(pending);
+  }
+
+  #searchAndKeep(tar: TarReader, file: NextFile, head: Uint8Array): Promise<unknown> | null {
     const search = this.#search(tar, file, head);
-    if (search instanceof Promise) return search.then((found) => this.#keep(file, found));
-    this.#keep(file, search);
+    if (search instanceof Promise) return search.then((found) => found && this.#keep(file, found));
+    if (search) this.#keep(file, search);
     return null;
   }
 
-  #search(tar: TarReader, { path, size }: NextFile, head: Uint8Array): FileSecrets | Promise<FileSecrets> {
+  /** Null: no more secrets are looked for. */
+  #search(tar: TarReader, file: NextFile, head: Uint8Array): FileSecrets | null | Promise<FileSecrets | null> {
+    const { entry, path, size } = file;
     const { wholeBytes, pieceBytes } = this.#sizes;
-    if (size <= pieceBytes) return this.#scan(path, head);
-    if (size > wholeBytes || !this.#scanner.isBetterWhole(path, head)) return this.#inPieces(tar, path);
-    return this.#collected(tar, path, size);
+    if (size <= pieceBytes) return this.#isCut ? null : this.#scan(path, head);
+    const readers = this.#visitors.flatMap((visitor) => visitor.onLargeFile?.(entry, path, head) ?? []);
+    if (this.#isCut && readers.length === 0) return null;
+    if (size > wholeBytes || !this.#scanner.isBetterWhole(path, head)) return this.#inPieces(tar, path, readers);
+    return this.#collected(tar, path, size, readers);
   }
 
   #keep({ entry, size, path, entryName }: NextFile, { found, more, isPartial }: FileSecrets): void {
@@ -202,7 +231,12 @@ class LayerSearch {
     }
   }
 
-  async #collected(tar: TarReader, path: string, size: Bytes): Promise<FileSecrets> {
+  async #collected(
+    tar: TarReader,
+    path: string,
+    size: Bytes,
+    readers: readonly LargeFileReader[],
+  ): Promise<FileSecrets | null> {
     if (this.#room.length < size) this.#room = new Uint8Array(Math.max(size, this.#room.length * 2));
     let length = 0;
     await this.#untilDamage(async () => {
@@ -211,7 +245,12 @@ class LayerSearch {
         length += chunk.length;
       }
     });
-    return this.#scan(path, this.#room.subarray(0, length));
+    const bytes = this.#room.subarray(0, length);
+    for (const reader of readers) {
+      if (length === size) await reader.all(bytes);
+      else await reader.end(false);
+    }
+    return this.#isCut ? null : this.#scan(path, bytes);
   }
 
   #scan(path: string, bytes: Uint8Array): FileSecrets | Promise<FileSecrets> {
@@ -220,7 +259,7 @@ class LayerSearch {
   }
 
   /** Each piece has something of the one before it and of the one behind it around it: nothing between two is missed. */
-  async #inPieces(tar: TarReader, path: string): Promise<FileSecrets> {
+  async #inPieces(tar: TarReader, path: string, readers: readonly LargeFileReader[]): Promise<FileSecrets | null> {
     const { reach, behind } = this.#scanner;
     const roomBytes = behind + this.#sizes.pieceBytes + reach;
     if (this.#room.length < roomBytes) this.#room = new Uint8Array(roomBytes);
@@ -244,6 +283,7 @@ class LayerSearch {
     };
     await this.#untilDamage(async () => {
       for await (const chunk of tar.storedChunks()) {
+        for (const reader of readers) reader.take(chunk);
         for (let at = 0; at < chunk.length;) {
           const piece = chunk.subarray(at, at + room.length - length);
           room.set(piece, length);
@@ -254,6 +294,8 @@ class LayerSearch {
       }
     });
     take(length);
+    for (const reader of readers) await reader.end(!this.isDamaged);
+    if (this.#isCut) return null;
     return { found: found.slice(0, limits.found), more: found.length >= limits.found, isPartial: true };
   }
 }

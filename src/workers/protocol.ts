@@ -24,6 +24,7 @@ import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
+import type { LayerPackages } from '../packages/layer-packages.ts';
 import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
@@ -45,6 +46,7 @@ import type { ScratchPlace } from './scratch-file.ts';
 export interface LayerFiles {
   readonly secrets: LayerSecrets;
   readonly bodies: LayerBodies;
+  readonly packages: LayerPackages;
 }
 
 /** What a worker does, by name. The only types that cross the border; request, reply and handlers derive from it. */
@@ -93,7 +95,7 @@ export interface Tasks {
   'settle-contents': { input: { fileName: string } & SettleInput; output: SettledFiles & { facts: ComparedFacts } };
   /** What the bytes of one layer are, to compare with the digests that the archive names. */
   'verify-layer': { input: { file: Blob; layer: LayerBlob } & OpenOptions; output: LayerDigests };
-  /** Every secret in the files of one layer (`own`: patterns of the user's), and what checks look into. */
+  /** Every secret in the files of one layer (`own`: patterns of the user's), what checks look into, and packages. */
   'read-files': {
     input: { file: Blob; layer: LayerBlob; own: readonly OwnPattern[] } & OpenOptions;
     output: LayerFiles;

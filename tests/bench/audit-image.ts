@@ -40,7 +40,8 @@ async function readFiles(file: Blob, image: ArchiveImage, hardening: boolean): P
   const bodies: LayerBodies[] = [];
   for (const layer of image.layers) {
     const collector = hardening ? new BodyCollector() : null;
-    const { isReadToEnd } = await scanLayerSecrets(file, layer, { fileName }, undefined, undefined, collector);
+    const visitors = collector ? [collector] : [];
+    const { isReadToEnd } = await scanLayerSecrets(file, layer, { fileName }, undefined, undefined, visitors);
     if (collector) bodies.push(collector.result(isReadToEnd));
   }
   return bodies;

@@ -43,6 +43,6 @@ export async function hardenBlob(blob: Blob, fileName: string, number = 0): Prom
 
 async function collectBodies(blob: Blob, layer: LayerBlob, fileName: string): Promise<LayerBodies> {
   const collector = new BodyCollector();
-  const { isReadToEnd } = await scanLayerSecrets(blob, layer, { fileName }, undefined, undefined, collector);
+  const { isReadToEnd } = await scanLayerSecrets(blob, layer, { fileName }, undefined, undefined, [collector]);
   return collector.result(isReadToEnd);
 }

@@ -4,6 +4,8 @@ import { readAttestation } from '../../image/attestations.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { BodyCollector } from '../../hardening/body-collector.ts';
+import { catalogers } from '../../packages/catalogers/index.ts';
+import { PackageCollector } from '../../packages/package-collector.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { revealInLayer } from '../../secrets/reveal-secret.ts';
@@ -35,9 +37,10 @@ export const imageHandlers: Handlers<ImageTask> = {
   },
 
   'read-files': async ({ file, layer, ...options }, { onProgress }) => {
-    const collector = new BodyCollector();
-    const secrets = await scanLayerSecrets(file, layer, options, onProgress, undefined, collector);
-    return { output: { secrets, bodies: collector.result(secrets.isReadToEnd) } };
+    const [bodies, packages] = [new BodyCollector(), new PackageCollector(catalogers)];
+    const secrets = await scanLayerSecrets(file, layer, options, onProgress, undefined, [bodies, packages]);
+    const { isReadToEnd } = secrets;
+    return { output: { secrets, bodies: bodies.result(isReadToEnd), packages: packages.result(isReadToEnd) } };
   },
 
   'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),

@@ -1,0 +1,3 @@
+import type { FoundPackage, SystemRelease } from './package.ts';
+
+export const toPurl = ({ type, name }: FoundPackage, _: SystemRelease | null): string => `pkg:${type}/${name}`;
