@@ -39,6 +39,14 @@ export const views: readonly View[] = [
     load: () => import('./secrets/SecretsView.svelte'),
   },
   {
+    id: 'packages',
+    title: 'Packages',
+    group: 'Image',
+    needs: 'image',
+    count: ({ image }) => image?.packages?.packages.length ?? null,
+    load: () => import('./packages/PackagesView.svelte'),
+  },
+  {
     id: 'hardening',
     title: 'Hardening',
     group: 'Image',
