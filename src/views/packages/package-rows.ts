@@ -1,4 +1,5 @@
 import type { Bytes } from '../../bytes/units.ts';
+import { licenceOf } from '../../packages/licences.ts';
 import type { ImagePackage } from '../../packages/package.ts';
 
 export type PackageColumn = 'name' | 'version' | 'type' | 'licence' | 'layer' | 'bytes';
@@ -15,8 +16,10 @@ export interface PackageRow {
   /** Its number among all, by which its address names it. */
   readonly key: string;
   readonly of: ImagePackage;
-  /** As it is worded; '' where none is told. */
+  /** An expression of SPDX, else as it is worded; '' where none is told. */
   readonly licence: string;
+  /** It is told, but which one is meant is not known. */
+  readonly isOddLicence: boolean;
   readonly isBase: boolean;
 }
 
@@ -39,12 +42,11 @@ export interface PackageGroup {
 
 /** `baseLayers`: how many of the lowest layers are the base image. */
 export function packageRows(packages: readonly ImagePackage[], baseLayers: number): PackageRow[] {
-  return packages.map((of, index) => ({
-    key: String(index),
-    of,
-    licence: of.licences.join(' AND '),
-    isBase: of.layer < baseLayers,
-  }));
+  return packages.map((of, index) => {
+    const { expression, asWritten } = licenceOf(of.licences);
+    const licence = { licence: expression ?? asWritten, isOddLicence: expression === null && asWritten !== '' };
+    return { key: String(index), of, ...licence, isBase: of.layer < baseLayers };
+  });
 }
 
 export function isInShare({ of, isBase }: PackageRow, share: PackageShare): boolean {

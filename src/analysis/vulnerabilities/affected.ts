@@ -1,0 +1,55 @@
+import type { ImagePackage } from '../../packages/package.ts';
+import type { Lookup, Match, VulnerabilitySeverity } from './vulnerability.ts';
+
+/** A package of an image that a record says is affected. */
+export interface Affected {
+  readonly package: ImagePackage;
+  readonly match: Match;
+}
+
+/** The worst first. */
+export const vulnerabilitySeverities: readonly VulnerabilitySeverity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'unknown',
+  'negligible',
+];
+
+/** What of an image is affected, in the order of its packages. `lookups`: what came of each, in the same order. */
+export function affectedOf(packages: readonly ImagePackage[], lookups: readonly Lookup[]): Affected[] {
+  return packages.flatMap((one, index) => {
+    const lookup = lookups[index];
+    if (lookup?.kind !== 'matched' && lookup?.kind !== 'not-comparable') return [];
+    return lookup.matches.map((match) => ({ package: one, match }));
+  });
+}
+
+/** Whose a package is. */
+export type Origin = 'yours' | 'base' | 'hidden';
+
+/** `baseLayers`: how many of the lowest layers are the base image. */
+export function originOf({ hidden, layer }: ImagePackage, baseLayers: number): Origin {
+  if (hidden) return 'hidden';
+  return layer < baseLayers ? 'base' : 'yours';
+}
+
+/** How many flaws an image has of a severity, each counted once for all packages that have it, and how many a newer version ends. */
+export interface SeverityCount {
+  readonly severity: VulnerabilitySeverity;
+  readonly count: number;
+  readonly fixable: number;
+}
+
+export function countBySeverity(affected: readonly Affected[]): SeverityCount[] {
+  return vulnerabilitySeverities.map((severity) => {
+    const ids = new Map<string, boolean>();
+    for (const { match } of affected) {
+      const { advisory, fixed } = match;
+      if (advisory.severity === severity) ids.set(advisory.id, (ids.get(advisory.id) ?? false) || fixed !== null);
+    }
+    const fixable = [...ids.values()].filter(Boolean).length;
+    return { severity, count: ids.size, fixable };
+  });
+}
