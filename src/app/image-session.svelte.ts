@@ -34,6 +34,8 @@ import type { ScratchSpace } from './scratch-space.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import type { SharedScans } from './shared-scans.ts';
 import type { UnpackedLayers } from './unpacked-layers.ts';
+import type { VulnerabilityData } from './vulnerability-data.svelte.ts';
+import { VulnerabilitySearch } from './vulnerability-search.svelte.ts';
 
 let created = 0;
 
@@ -56,6 +58,7 @@ export interface SessionInput {
   readonly reading: Reading;
   readonly ciRules: CiRules;
   readonly secretSettings: SecretSettings;
+  readonly vulnerabilityData: VulnerabilityData;
   readonly space: ScratchSpace;
 }
 
@@ -89,6 +92,7 @@ export class ImageSession {
   comparing = $state(false);
   comparison = $state.raw(new Progress());
   readonly secretSearch: SecretSearch;
+  readonly vulnerabilities: VulnerabilitySearch;
   readonly tars: LayerTars;
   readonly saving: Saving;
   /** The verdict over the digests that the archive names; null until they were compared. */
@@ -112,13 +116,14 @@ export class ImageSession {
   });
 
   constructor(image: ArchiveImage, input: SessionInput) {
-    const { source, opened, scans, unpacked, reading, ciRules, secretSettings, space } = input;
+    const { source, opened, scans, unpacked, reading, ciRules, secretSettings, vulnerabilityData, space } = input;
     this.source = source;
     this.image = image;
     this.scans = scans;
     this.reading = reading;
     this.ciRules = ciRules;
     this.secretSearch = new SecretSearch(this, secretSettings);
+    this.vulnerabilities = new VulnerabilitySearch(source.name, vulnerabilityData);
     this.tars = new LayerTars(this, unpacked);
     this.saving = new Saving(this, space);
     this.notes = opened.notes;
@@ -191,6 +196,11 @@ export class ImageSession {
     } finally {
       this.searches--;
     }
+  }
+
+  /** Looks the packages up among known vulnerabilities. Rejects with an AbortError when cancelled. */
+  async lookUp(signal: AbortSignal): Promise<void> {
+    if (this.packages) await this.vulnerabilities.run(this.packages, signal);
   }
 
   private async gatherPackages(rootfs: Rootfs, owners: FileOwners, signal: AbortSignal): Promise<void> {

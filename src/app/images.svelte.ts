@@ -18,6 +18,7 @@ import { SharedScans } from './shared-scans.ts';
 import { shellCheck } from './shell-check-of-page.ts';
 import { UnpackedLayers } from './unpacked-layers.ts';
 import { Unpacker } from './unpacker.svelte.ts';
+import type { VulnerabilityData } from './vulnerability-data.svelte.ts';
 
 /** Loaded ahead for a Dockerfile; where there is none, an image has better use for their memory. */
 function releaseDockerfileWorkers(): void {
@@ -31,6 +32,7 @@ interface Beside {
   readonly dockerfiles: Dockerfiles;
   readonly ciRules: CiRules;
   readonly secretSettings: SecretSettings;
+  readonly vulnerabilityData: VulnerabilityData;
   /** Of what is under way now. */
   readonly signal: () => AbortSignal;
 }
@@ -45,6 +47,7 @@ export class Images {
   private readonly dockerfiles: Dockerfiles;
   private readonly ciRules: CiRules;
   private readonly secretSettings: SecretSettings;
+  private readonly vulnerabilityData: VulnerabilityData;
   private readonly signal: () => AbortSignal;
 
   private rereading = $state(0);
@@ -58,11 +61,12 @@ export class Images {
   /** The one that is shown. */
   readonly current = $derived(this.sessions[this.index] ?? null);
 
-  constructor({ problems, dockerfiles, ciRules, secretSettings, signal }: Beside) {
+  constructor({ problems, dockerfiles, ciRules, secretSettings, vulnerabilityData, signal }: Beside) {
     this.problems = problems;
     this.dockerfiles = dockerfiles;
     this.ciRules = ciRules;
     this.secretSettings = secretSettings;
+    this.vulnerabilityData = vulnerabilityData;
     this.signal = signal;
   }
 
@@ -90,9 +94,9 @@ export class Images {
     if (!opened) return;
     for (const fault of opened.faults) this.problems.add(fault, reading);
     const scans = new SharedScans(opened.images);
-    const { ciRules, secretSettings, space } = this;
+    const { ciRules, secretSettings, vulnerabilityData, space } = this;
     const unpacked = new UnpackedLayers(opened.images, space);
-    const input = { source, opened, scans, unpacked, reading, ciRules, secretSettings, space };
+    const input = { source, opened, scans, unpacked, reading, ciRules, secretSettings, vulnerabilityData, space };
     const sessions = opened.images.map((image) => new ImageSession(image, input));
     this.dropEnded();
     this.index = this.sessions.length;
@@ -109,6 +113,11 @@ export class Images {
   /** Searches the images for secrets once more. */
   search(): void {
     void this.goThrough('search', this.sessions, { signal: this.signal() });
+  }
+
+  /** Looks their packages up among vulnerabilities once more. */
+  lookUp(): void {
+    void this.goThrough('lookUp', this.sessions, { signal: this.signal() });
   }
 
   /** What was read of images stays. */
@@ -168,7 +177,7 @@ export class Images {
     this.underWay++;
     try {
       for (const session of sessions) await this.scan(session, reading);
-      for (const step of ['search', 'compare'] as const) await this.goThrough(step, sessions, reading);
+      for (const step of ['search', 'lookUp', 'compare'] as const) await this.goThrough(step, sessions, reading);
     } finally {
       this.underWay--;
     }
@@ -176,7 +185,7 @@ export class Images {
   }
 
   private async goThrough(
-    step: 'search' | 'compare',
+    step: 'search' | 'lookUp' | 'compare',
     sessions: readonly ImageSession[],
     from: { readonly signal: AbortSignal },
   ): Promise<void> {

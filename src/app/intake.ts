@@ -5,7 +5,8 @@ import { FaultError } from '../fault.ts';
 import { kindOfFile } from './file-kinds.ts';
 
 /** What a dropped file is: told by its content first, its name second. */
-export type Recognised = { readonly kind: 'image-archive' } | { readonly kind: TextKind; readonly text: string };
+export type Recognised =
+  { readonly kind: 'image-archive' | 'advisories' } | { readonly kind: TextKind; readonly text: string };
 
 export type TextKind =
   'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings' | 'ignored-secrets' | 'secret-patterns';
@@ -100,6 +101,14 @@ function isTar(head: Uint8Array): boolean {
   return head.length >= 512 && checksumMatches(head) && head.some((byte) => byte !== 0);
 }
 
+/** OSV's `all.zip`, by whatever name: the first entry is the record of an advisory, named by its id. */
+function isAdvisories(head: Uint8Array, fileName: string): boolean {
+  if (!/\.zip$/i.test(fileName) || head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false;
+  const length = (head[26] ?? 0) + 256 * (head[27] ?? 0);
+  const name = new TextDecoder('latin1').decode(head.subarray(30, 30 + length));
+  return /^[A-Za-z0-9][A-Za-z0-9._:-]{2,100}\.json$/.test(name);
+}
+
 /** Text has no NUL and is UTF-8; a character cut at the end of the head is no fault. */
 function isText(head: Uint8Array): boolean {
   if (head.includes(0)) return false;
@@ -144,6 +153,7 @@ export async function recognise(file: File): Promise<Recognised> {
   }
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   if (isTar(head) || canUnpack(sniffCompression(head))) return { kind: 'image-archive' };
+  if (isAdvisories(head, fileName)) return { kind: 'advisories' };
   if (isText(head)) return recogniseText(file, new TextDecoder().decode(head));
   const encoding = isUtf16(new TextDecoder('latin1').decode(head)) ? ({ encoding: 'UTF-16' } as const) : {};
   if (rowNamed(fileName)) throw new FaultError({ kind: 'binary-text', fileName, ...encoding });

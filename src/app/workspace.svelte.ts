@@ -27,6 +27,7 @@ import { Reading } from './reading.ts';
 import { costsOf } from './rebuild-costs.ts';
 import type { RebuildInput } from './rebuild-session.svelte.ts';
 import { SecretSettings } from './secret-settings.svelte.ts';
+import { VulnerabilityData } from './vulnerability-data.svelte.ts';
 import type { WalkOptions } from './walk-folder.ts';
 
 /** empty: nothing dropped · reading: files are being recognised · scanning: layers are read · ready · failed: nothing usable. */
@@ -46,6 +47,7 @@ export class Workspace {
   readonly problems = new Problems();
   readonly ciRules = new CiRules();
   readonly secretSettings = new SecretSettings();
+  readonly vulnerabilityData = new VulnerabilityData();
   private reading = $state(0);
   private abort = new AbortController();
 
@@ -60,6 +62,7 @@ export class Workspace {
     dockerfiles: this.dockerfiles,
     ciRules: this.ciRules,
     secretSettings: this.secretSettings,
+    vulnerabilityData: this.vulnerabilityData,
     signal: () => this.abort.signal,
   });
   /** Two of the images beside each other. */
@@ -288,6 +291,7 @@ export class Workspace {
     this.dockerfiles.startOver();
     this.ciRules.reset();
     this.secretSettings.reset();
+    this.vulnerabilityData.reset();
     this.problems.clear();
   }
 
@@ -368,6 +372,9 @@ export class Workspace {
         return this.readIgnoreList(file.name, recognised.text);
       case 'secret-patterns':
         return this.readPatterns(file.name, recognised.text);
+      case 'advisories':
+        this.vulnerabilityData.add(file);
+        return this.images.lookUp();
       case 'image-archive':
         return this.images.addFile(file, new Reading(signal));
       default:

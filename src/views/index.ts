@@ -47,6 +47,13 @@ export const views: readonly View[] = [
     load: () => import('./packages/PackagesView.svelte'),
   },
   {
+    id: 'vulnerabilities',
+    title: 'Vulnerabilities',
+    group: 'Image',
+    needs: 'image',
+    load: () => import('./vulnerabilities/VulnerabilitiesView.svelte'),
+  },
+  {
     id: 'hardening',
     title: 'Hardening',
     group: 'Image',

@@ -25,6 +25,11 @@ const shellChecks = new WorkerPool<'check-script'>((name) => spawnWorker('shellc
 // What a user looks for in names may never end: this one is ended by the page, and it has nothing but names.
 const lookers = new WorkerPool<'match-names'>((name) => spawnWorker('names', name), 1, { holds: true });
 
+// Advisories fill memory that nobody needs afterwards, and what reads them need not stand with what reads layers.
+const advisers = new WorkerPool<'look-up-vulnerabilities'>((name) => spawnWorker('advisories', name), 1, {
+  once: true,
+});
+
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
     case 'audit-dockerfile':
@@ -42,6 +47,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
       return stackers;
     case 'match-names':
       return lookers;
+    case 'look-up-vulnerabilities':
+      return advisers;
     case 'check-script':
       return shellChecks;
     default:

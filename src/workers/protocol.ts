@@ -24,7 +24,10 @@ import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
 import type { TreeFacts } from '../hardening/tree-facts.ts';
+import type { AskedPackage } from '../analysis/vulnerabilities/asked-package.ts';
+import type { VulnerabilityLookup } from '../analysis/vulnerabilities/lookup-result.ts';
 import type { LayerPackages } from '../packages/layer-packages.ts';
+import type { SystemRelease } from '../packages/package.ts';
 import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
@@ -173,6 +176,18 @@ export interface Tasks {
     input: { fileName: string; names: StringColumn; parents: Int32Array<ArrayBuffer>; filter: NameFilter };
     output: Uint8Array<ArrayBuffer>;
   };
+  /** What is known of packages, by the site's advisories and dropped archives of them. */
+  'look-up-vulnerabilities': {
+    input: {
+      fileName: string;
+      /** Where the site keeps its advisories: an absolute address that ends with a slash. */
+      site: string;
+      packages: readonly AskedPackage[];
+      system: SystemRelease | null;
+      dropped: readonly File[];
+    };
+    output: VulnerabilityLookup;
+  };
   /** ShellCheck on one script. */
   'check-script': { input: { script: string }; output: ShellCheckAnswer };
 }
@@ -189,7 +204,10 @@ export type ContextTask = 'audit-context' | 'simulate-build';
 export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents' | 'compare-files' | 'settle-contents';
 
 /** The tasks of the workers that read images. */
-export type ImageTask = Exclude<TaskName, DockerfileTask | StackTask | 'match-names' | 'check-script'>;
+export type ImageTask = Exclude<
+  TaskName,
+  DockerfileTask | StackTask | 'match-names' | 'look-up-vulnerabilities' | 'check-script'
+>;
 
 export interface Request<Name extends TaskName = TaskName> {
   id: number;

@@ -1,4 +1,5 @@
 import { workerUrl } from '../security/trusted-urls.ts';
+import advisoriesWorker from './advisories.worker.ts?worker&url';
 import dockerfileWorker from './dockerfile.worker.ts?worker&url';
 import imageWorker from './image.worker.ts?worker&url';
 import namesWorker from './names.worker.ts?worker&url';
@@ -10,6 +11,7 @@ const modules = {
   stacking: stackingWorker,
   dockerfile: dockerfileWorker,
   names: namesWorker,
+  advisories: advisoriesWorker,
   shellcheck: shellcheckWorker,
 };
 

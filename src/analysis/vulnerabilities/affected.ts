@@ -5,6 +5,8 @@ import type { Lookup, Match, VulnerabilitySeverity } from './vulnerability.ts';
 export interface Affected {
   readonly package: ImagePackage;
   readonly match: Match;
+  /** That it was asked for; its versions are compared by its order. */
+  readonly ecosystem: string;
 }
 
 /** The worst first. */
@@ -22,7 +24,8 @@ export function affectedOf(packages: readonly ImagePackage[], lookups: readonly 
   return packages.flatMap((one, index) => {
     const lookup = lookups[index];
     if (lookup?.kind !== 'matched' && lookup?.kind !== 'not-comparable') return [];
-    return lookup.matches.map((match) => ({ package: one, match }));
+    const { ecosystem } = lookup.query;
+    return lookup.matches.map((match) => ({ package: one, match, ecosystem }));
   });
 }
 

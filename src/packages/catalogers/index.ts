@@ -1,9 +1,12 @@
 import type { Cataloger } from '../cataloger.ts';
+import { apk } from './apk.ts';
 import { composer } from './composer.ts';
+import { dpkg } from './dpkg.ts';
 import { gem } from './gem.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
+import { osRelease } from './os-release.ts';
 import { python } from './python.ts';
 
 /** Each asks for other files. */
-export const catalogers: readonly Cataloger[] = [python, npm, gem, composer, nuget];
+export const catalogers: readonly Cataloger[] = [osRelease, dpkg, apk, python, npm, gem, composer, nuget];
