@@ -1,4 +1,6 @@
 import type { Cataloger } from '../cataloger.ts';
+import { go } from './go.ts';
+import { rust } from './rust.ts';
 
 /** Each asks for other files. */
-export const catalogers: readonly Cataloger[] = [];
+export const catalogers: readonly Cataloger[] = [go, rust];
