@@ -52,11 +52,11 @@ export class GoMarkFinder {
       const first = from + ((markStep - ((from + part.shift) % markStep)) % markStep) - start;
       const end = Math.min(window.length, part.end - start);
       for (let at = findMark(window, first, end); at >= 0; at = findMark(window, at + markStep, end)) {
-        if (++this.#marks > mostMarks) return null;
         if (window.length - at < wantedHeader && !isLast) {
           this.#tail = window.slice(at);
           return null;
         }
+        if (++this.#marks > mostMarks) return null;
         const bytes = window.subarray(at);
         const header = readHeader(bytes);
         if (header) return { header, at: start + at, bytes };

@@ -43,11 +43,10 @@ function splitName(stem: string): Named | null {
   return best === undefined || best === 0 ? null : splitAt(stem, best);
 }
 
-/** `Implementation-Title: Spring Boot Loader Tools` is for people. */
+/** `Implementation-Title: Spring Boot Loader Tools` is for people. A symbolic name's last part is often no artifact: `…commons.io`. */
 function artifactIn(manifest: Manifest): string | null {
   const title = manifest.get('implementation-title')?.trim() ?? '';
-  if (/^[A-Za-z0-9][\w.-]*$/.test(title)) return title;
-  return symbolicName(manifest)?.split('.').at(-1) ?? null;
+  return /^[A-Za-z0-9][\w.-]*$/.test(title) ? title : null;
 }
 
 function symbolicName(manifest: Manifest): string | null {
