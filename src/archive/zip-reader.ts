@@ -79,7 +79,8 @@ export class ZipReader {
     for (let at = last; at >= Math.max(0, last - longestComment); at--) {
       if (!this.#is(endMagic, at, endLength)) continue;
       const directory = this.#directoryBefore(at) ?? this.#directoryBefore64(at);
-      if (directory) return directory;
+      // What stands in front is a program. Where it is an archive, this one was cut, and the end is that of one in it.
+      if (directory && (directory.shift === 0 || !isZip(this.#bytes))) return directory;
     }
     return null;
   }

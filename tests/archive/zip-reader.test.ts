@@ -46,6 +46,16 @@ describe('a zip archive in memory', () => {
     expect(read(cut)).toEqual({ 'a.txt': 'a'.repeat(99), 'b.txt': 'b' });
   });
 
+  test('cut behind an archive in it is not taken for that one with a program in front', () => {
+    const outer = Uint8Array.from(
+      zipSync({ 'first.txt': latin1('1'), 'in.zip': [archive, { level: 0 }], 'z.txt': latin1('z') }),
+    );
+    const cut = outer.subarray(0, outer.length - 30);
+    expect(new ZipReader(outer).hasDirectory).toBe(true);
+    expect(new ZipReader(cut).hasDirectory).toBe(false);
+    expect(Object.keys(read(cut, 10_000))).toEqual(['first.txt', 'in.zip', 'a.txt', 'b.txt', 'z.txt']);
+  });
+
   test('that is encrypted, or packed otherwise, has no content', () => {
     const encrypted = archive.slice();
     encrypted[directory + 8] = 1;
