@@ -49,7 +49,7 @@ function moduleOf(name: string, given: string, isMain: boolean): FoundPackage {
 function replace(found: FoundPackage[], name: string, given: string): void {
   const before = found.pop();
   if (!before) return;
-  const isFolder = given === '' && /^(?:\.|\/|[A-Za-z]:)/.test(name);
+  const isFolder = /^(?:\.|\/|[A-Za-z]:)/.test(name);
   found.push(moduleOf(isFolder ? before.name : name, given, before.isApplication ?? false));
 }
 

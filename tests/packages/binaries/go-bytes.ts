@@ -51,7 +51,7 @@ export const modules = [
   'dep\tgithub.com/old/one\tv1.0.0',
   '=>\tgithub.com/new/one\tv1.2.0\th1:b=',
   'dep\tgithub.com/here/two\tv2.0.0+incompatible',
-  '=>\t./two\t\t',
+  '=>\t./two\t(devel)\t',
   'build\t-compiler=gc',
   '',
 ].join('\n');
