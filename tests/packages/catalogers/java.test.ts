@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { java } from '../../../src/packages/catalogers/java.ts';
 import { sharedFixtures } from '../../support/shared-fixtures.ts';
 import { jar, pom } from '../java/jars.ts';
-import { catalogFile, catalogImage, namesOf, trueNames } from './read-image.ts';
+import { catalogFile, catalogImage, filesOf, namesOf, trueNames } from './read-image.ts';
 
 const fixtures = sharedFixtures();
 
@@ -23,6 +24,30 @@ describe.runIf(fixtures)('the jars of java-fat', () => {
     ]);
   });
 });
+
+test.runIf(fixtures)(
+  'the jars of java-fat, damaged anywhere, are read without an error',
+  { timeout: 120_000 },
+  async () => {
+    const jars: Uint8Array[] = [];
+    for await (const { path, bytes } of filesOf(join(fixtures!.images, 'java-fat/java-fat.tar'))) {
+      if (path.endsWith('.jar')) jars.push(bytes);
+    }
+    expect(jars).toHaveLength(3);
+    const damage = fc.array(fc.tuple(fc.nat(6_000_000), fc.nat(255), fc.boolean()), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.nat(2), damage, (which, changes) => {
+        const bytes = jars[which]!.slice();
+        // Half of them in the list of entries at its end.
+        for (const [at, value, isLast] of changes) {
+          bytes[isLast ? bytes.length - 1 - (at % 4000) : at % bytes.length] = value;
+        }
+        java.read({ path: '/a.jar', bytes });
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
 
 describe('files by their endings', () => {
   test('a jar that is none is unknown; of other endings it may be something else', async () => {

@@ -47,11 +47,10 @@ export async function catalogFile(cataloger: Cataloger, path: string, bytes: Uin
   return stream && { path, ...(await stream.end()) };
 }
 
-/** What a cataloger says of each file of an image's layers. */
-export async function catalogImage(file: string, cataloger: Cataloger): Promise<Said[]> {
+/** Every file of an image's layers. */
+export async function* filesOf(file: string): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
   const archive = await archiveIn(file);
   const { images } = await openBlob(archive, file);
-  const said: Said[] = [];
   for (const { range, compression } of images[0]!.layers) {
     const tar = new TarReader(openRange(archive, range!, compression, { fileName: file }), file);
     for (let entry = await tar.next(); entry; entry = await tar.next()) {
@@ -59,9 +58,17 @@ export async function catalogImage(file: string, cataloger: Cataloger): Promise<
       const path = `/${decodeText(entry.path)}`;
       const pieces: Uint8Array[] = [];
       for await (const piece of tar.chunks()) pieces.push(piece.slice());
-      const one = await catalogFile(cataloger, path, Buffer.concat(pieces));
-      if (one) said.push(one);
+      yield { path, bytes: Buffer.concat(pieces) };
     }
+  }
+}
+
+/** What a cataloger says of each of them. */
+export async function catalogImage(file: string, cataloger: Cataloger): Promise<Said[]> {
+  const said: Said[] = [];
+  for await (const { path, bytes } of filesOf(file)) {
+    const one = await catalogFile(cataloger, path, bytes);
+    if (one) said.push(one);
   }
   return said;
 }
