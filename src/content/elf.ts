@@ -2,6 +2,7 @@
 // elf(5)). Sections, symbols and relocations are not looked at: nothing of them decides whether a program starts.
 import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
+import { ElfFields, isElf } from './elf-fields.ts';
 
 /** Of an ELF file, what decides whether it starts. */
 export interface ElfFacts {
@@ -62,36 +63,6 @@ const machines: ReadonlyMap<number, Names> = new Map<number, Names>([
   [258, { '64le': 'loong64' }],
 ]);
 
-/** Numbers of a file, in its order of bytes and its width. */
-class Fields {
-  readonly #view: DataView;
-  readonly #isLittle: boolean;
-  readonly is64: boolean;
-  readonly length: Bytes;
-
-  constructor(bytes: Uint8Array, is64: boolean, isLittle: boolean) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.is64 = is64;
-    this.#isLittle = isLittle;
-    this.length = bytes.length;
-  }
-
-  half(at: number): number {
-    return this.#view.getUint16(at, this.#isLittle);
-  }
-
-  word(at: number): number {
-    return this.#view.getUint32(at, this.#isLittle);
-  }
-
-  /** An address, an offset or a size; above 2^53 it is not exact, which no file needs. */
-  address(at: number): number {
-    if (!this.is64) return this.word(at);
-    const [first, second] = [this.word(at), this.word(at + 4)];
-    return this.#isLittle ? second * 2 ** 32 + first : first * 2 ** 32 + second;
-  }
-}
-
 interface Header {
   readonly type: number;
   readonly headersAt: Bytes;
@@ -116,10 +87,6 @@ interface Segments {
   readonly damage: string | null;
 }
 
-export function isElf(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
-}
-
 /** From the first bytes of a file, or all of them; null where it is no ELF file. Whatever they are, it does not throw. */
 export function readElf(bytes: Uint8Array): ElfFacts | null {
   if (!isElf(bytes)) return null;
@@ -130,7 +97,7 @@ export function readElf(bytes: Uint8Array): ElfFacts | null {
   if (order !== 1 && order !== 2) return unreadable('Its ELF header names no order of bytes.');
   const bits = is64 ? 64 : 32;
   if (bytes.length < (is64 ? 64 : 52)) return { ...unreadable('It ends inside its ELF header.'), bits };
-  const fields = new Fields(bytes, is64, isLittle);
+  const fields = new ElfFields(bytes, is64, isLittle);
   const header = readHeader(fields);
   const machine = machineOf(fields.half(18), bits, isLittle);
   const segments = readSegments(fields, header);
@@ -161,7 +128,7 @@ function machineOf(code: number, bits: 32 | 64, isLittle: boolean): { name: stri
   return { name: `machine ${code}`, damage };
 }
 
-function readHeader(fields: Fields): Header {
+function readHeader(fields: ElfFields): Header {
   const rest = fields.is64 ? 54 : 42;
   return {
     type: fields.half(16),
@@ -172,7 +139,7 @@ function readHeader(fields: Fields): Header {
 }
 
 /** The segments that say something here. Whatever the headers say, no more of them are read than the limit. */
-function readSegments(fields: Fields, { type, headersAt, headerSize, headerCount }: Header): Segments {
+function readSegments(fields: ElfFields, { type, headersAt, headerSize, headerCount }: Header): Segments {
   let interpreter: Place | null = null;
   let dynamic: Place | null = null;
   const loaded: Loaded[] = [];
@@ -232,7 +199,7 @@ interface DynamicEntry {
 }
 
 /** Entries of the dynamic section, up to the one that ends it, the limit, or the end of what was read. */
-function* dynamicEntries(fields: Fields, { offset, size }: Place): Generator<DynamicEntry> {
+function* dynamicEntries(fields: ElfFields, { offset, size }: Place): Generator<DynamicEntry> {
   const width = fields.is64 ? 8 : 4;
   const end = Math.min(offset + Math.min(size, limits.dynamicEntries * width * 2), fields.length);
   for (let at = offset; at + width * 2 <= end; at += width * 2) {
@@ -243,7 +210,7 @@ function* dynamicEntries(fields: Fields, { offset, size }: Place): Generator<Dyn
 }
 
 /** Whether the dynamic section, where it could be read, says that this is a program and no library (DF_1_PIE). */
-function isStaticPie(fields: Fields, dynamic: Place | null): boolean {
+function isStaticPie(fields: ElfFields, dynamic: Place | null): boolean {
   for (const { tag, value } of dynamic ? dynamicEntries(fields, dynamic) : []) {
     if (tag === Dynamic.flags1) return (value & isPie) !== 0;
   }
@@ -262,7 +229,7 @@ function stringAt(bytes: Uint8Array, at: Bytes, most: Bytes): string | null {
 }
 
 /** Names lie where the section says that its strings are loaded to: what is told is nothing, or all of it. */
-function readLibraries(bytes: Uint8Array, fields: Fields, { dynamic, loaded }: Segments): Libraries {
+function readLibraries(bytes: Uint8Array, fields: ElfFields, { dynamic, loaded }: Segments): Libraries {
   // Without a dynamic section the file is linked statically, or is not linked yet.
   if (!dynamic) return { needs: [], searchPaths: [] };
   const entries = [...dynamicEntries(fields, dynamic)];

@@ -1,7 +1,8 @@
 import type { TarEntry } from '../archive/tar-entry.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { capabilityAttribute, readCapabilities } from './capabilities.ts';
-import { isElf, readElf } from '../content/elf.ts';
+import { readElf } from '../content/elf.ts';
+import { isElf } from '../content/elf-fields.ts';
 import { isPackageList } from './package-lists.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody, TextBody } from './layer-bodies.ts';
 import { isScript, readScriptLine } from './script-line.ts';

@@ -2,7 +2,7 @@
 // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
 import { ContainerLimit, type Container, type Inside } from '../container.ts';
 import { kindOfContent } from '../kind-of-content.ts';
-import { isZlib, unpackDeflate, zlibHeader } from '../unpack-deflate.ts';
+import { isZlib, unpackDeflate, zlibHeader } from '../../archive/unpack-deflate.ts';
 
 /** SHA-1 in hex, or SHA-256, its first byte a folder. */
 const objectPath = /\/objects\/[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;

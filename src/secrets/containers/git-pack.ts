@@ -1,7 +1,7 @@
 // Packs of git, versions 2 and 3: https://git-scm.com/docs/pack-format. Objects are unpacked one after the other. Of one that is
 // stored as the difference from another, what was added is looked at and not the whole.
 import { ContainerLimit, type Container } from '../container.ts';
-import { isZlib, unpackDeflate, zlibHeader, zlibTrailer } from '../unpack-deflate.ts';
+import { isZlib, unpackDeflate, zlibHeader, zlibTrailer } from '../../archive/unpack-deflate.ts';
 import { contentOfGit } from './git-object.ts';
 
 const magic = 0x5041434b;

@@ -5,7 +5,7 @@ import { TarReader } from '../../archive/tar-reader.ts';
 import { ChunkReader } from '../../bytes/byte-reader.ts';
 import { decodeText } from '../../bytes/text.ts';
 import { ContainerLimit, type Container, type Inside } from '../container.ts';
-import { unpackDeflate, unpackMember } from '../unpack-deflate.ts';
+import { unpackDeflate, unpackMember } from '../../archive/unpack-deflate.ts';
 
 const blockSize = 512;
 const [headerCrc, extra, name, comment] = [2, 4, 8, 16];

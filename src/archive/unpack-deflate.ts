@@ -1,5 +1,5 @@
-import { InflateError } from '../archive/compression/deflate-bits.ts';
-import { Inflater } from '../archive/compression/inflate.ts';
+import { InflateError } from './compression/deflate-bits.ts';
+import { Inflater } from './compression/inflate.ts';
 import type { Bytes } from '../bytes/units.ts';
 
 export interface Unpacked {

@@ -1,0 +1,22 @@
+/** The type of the note in which Go's linker keeps its build id, and the name of who wrote it (cmd/internal/buildid). */
+const goNote = {
+  little: [4, 0, 0, 0, 0x47, 0x6f, 0, 0],
+  big: [0, 0, 0, 4, 0x47, 0x6f, 0, 0],
+} as const;
+/** The header of its loader stands behind the program headers (UPX, stub/src/include/linux.h, `l_info`). */
+const upx = [0x55, 0x50, 0x58, 0x21];
+const mostBeforeUpx = 1024;
+
+/** Among the first bytes of a program; a linker that was told so leaves it out. */
+export const hasGoNote = (head: Uint8Array, isLittle: boolean): boolean =>
+  contains(head, isLittle ? goNote.little : goNote.big);
+
+export const isPacked = (head: Uint8Array): boolean => contains(head.subarray(0, mostBeforeUpx), upx);
+
+function contains(bytes: Uint8Array, wanted: readonly number[]): boolean {
+  const [first = 0] = wanted;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,98 @@
+// Sections of an ELF file are named by a table at its end, which stands behind what it names. So what may be meant is kept as it
+// passes: what is not loaded with the program, and of that its beginning and its end, where there is much (symbols, for debuggers).
+import type { ByteRange, Bytes } from '../../bytes/units.ts';
+import { ElfFields } from '../../content/elf-fields.ts';
+import { sectionSize, type ElfLayout, type ElfSectionTable } from '../../content/elf-layout.ts';
+
+/** At the beginning and at the end of what is not loaded. */
+const mostKept: Bytes = 8_000_000;
+/** Smaller files are kept whole. */
+const small: Bytes = 1_000_000;
+
+export class SectionKeeper {
+  readonly #layout: ElfLayout;
+  readonly #table: ElfSectionTable;
+  readonly #kept: readonly Kept[];
+  #position: Bytes = 0;
+
+  constructor(layout: ElfLayout, table: ElfSectionTable, size: Bytes) {
+    this.#layout = layout;
+    this.#table = table;
+    this.#kept = rangesOf(layout, table, size).map((range) => ({
+      range,
+      bytes: new Uint8Array(range.end - range.start),
+    }));
+  }
+
+  take(bytes: Uint8Array): void {
+    const start = this.#position;
+    this.#position += bytes.length;
+    for (const { range, bytes: room } of this.#kept) {
+      const from = Math.max(start, range.start);
+      const end = Math.min(this.#position, range.end);
+      if (from < end) room.set(bytes.subarray(from - start, end - start), from - range.start);
+    }
+  }
+
+  /** After the last byte. Null where there is none of that name, 'lost' where that, or what stands in it, was not kept. */
+  section(name: string): Uint8Array | 'lost' | null {
+    const { count, names } = this.#table;
+    const texts = this.#sectionAt(names, 'strings');
+    if (texts === 'lost') return 'lost';
+    const wanted = Uint8Array.from(`${name}\0`, (letter) => letter.charCodeAt(0));
+    for (let index = 0; index < count; index++) {
+      const at = this.#nameOf(index);
+      if (at === null) return 'lost';
+      if (wanted.every((byte, offset) => texts[at + offset] === byte)) return this.#sectionAt(index, 'content');
+    }
+    return null;
+  }
+
+  #header(index: number): ElfFields | null {
+    const { is64, isLittle } = this.#layout;
+    const size = sectionSize(is64);
+    const bytes = this.#bytesAt(this.#table.offset + index * size, size);
+    return bytes && new ElfFields(bytes, is64, isLittle);
+  }
+
+  #nameOf(index: number): number | null {
+    return this.#header(index)?.word(0) ?? null;
+  }
+
+  #sectionAt(index: number, kind: 'strings' | 'content'): Uint8Array | 'lost' {
+    const header = index < this.#table.count ? this.#header(index) : null;
+    if (!header) return 'lost';
+    const [offset, size] = header.is64 ? [24, 32] : [16, 20];
+    const length = header.address(size);
+    // Names are short, and those of a damaged file need not be there to the end.
+    return this.#bytesAt(header.address(offset), length, kind === 'strings') ?? 'lost';
+  }
+
+  #bytesAt(start: Bytes, length: Bytes, mayBeShort = false): Uint8Array | null {
+    const passed = this.#position;
+    for (const { range, bytes } of this.#kept) {
+      const end = Math.min(range.end, passed);
+      if (start < range.start || start >= end || (start + length > end && !mayBeShort)) continue;
+      return bytes.subarray(start - range.start, Math.min(start + length, end) - range.start);
+    }
+    return null;
+  }
+}
+
+interface Kept {
+  readonly range: ByteRange;
+  readonly bytes: Uint8Array;
+}
+
+/** None of them empty, each byte once. */
+function rangesOf({ is64, loaded }: ElfLayout, { offset, count }: ElfSectionTable, size: Bytes): readonly ByteRange[] {
+  if (size <= small) return [{ start: 0, end: size }];
+  const start = Math.min(size, Math.max(0, ...loaded.map((one) => one.offset + one.size)));
+  const end = Math.min(size, offset + count * sectionSize(is64));
+  const last = Math.max(Math.min(start, offset), offset - mostKept);
+  if (last <= start + mostKept) return [{ start: Math.min(start, last), end }].filter(isThere);
+  const first = { start, end: Math.min(size, start + mostKept) };
+  return [first, { start: last, end }].filter(isThere);
+}
+
+const isThere = ({ start, end }: ByteRange): boolean => start < end;

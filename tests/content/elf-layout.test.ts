@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { offsetOf, readElfLayout } from '../../src/content/elf-layout.ts';
+import { programBytes, type ProgramShape } from '../packages/binaries/elf-program.ts';
+
+const segments = [
+  { flags: 5, bytes: new Uint8Array(5000) },
+  { flags: 6, bytes: new Uint8Array(100) },
+];
+const program = (shape: ProgramShape = {}): Uint8Array<ArrayBuffer> => programBytes({ segments, ...shape });
+
+test.each<[string, ProgramShape]>([
+  ['64 bits', {}],
+  ['32 bits', { bits: 32 }],
+  ['big-endian', { isBigEndian: true }],
+  ['32 bits, big-endian', { bits: 32, isBigEndian: true }],
+])('what is loaded of a program of %s', (_, shape) => {
+  const layout = readElfLayout(program(shape));
+  expect(layout).toEqual({
+    is64: shape.bits !== 32,
+    isLittle: !shape.isBigEndian,
+    loaded: [
+      { offset: 4096, size: 5000, address: 0x401000, isExecutable: true, isWritable: false },
+      { offset: 12_288, size: 100, address: 0x403000, isExecutable: false, isWritable: true },
+    ],
+    sections: null,
+  });
+  expect([0x401010, 0x403000 + 99, 0x403000 + 100, 0].map((address) => offsetOf(layout!, address))).toEqual([
+    4112,
+    12_387,
+    null,
+    null,
+  ]);
+});
+
+test('its table of sections', () => {
+  const sections = [{ name: '.one', bytes: new Uint8Array(10) }];
+  const found = [{}, { bits: 32 } as const].map((shape) => readElfLayout(program({ ...shape, sections }))?.sections);
+  expect(found).toEqual(Array(2).fill({ offset: 16_384 + 10 + 16, count: 3, names: 2 }));
+});
+
+test('of what is none, or is cut off, or has other headers, nothing is told', () => {
+  const bytes = program();
+  const changed = (at: number, value: number): Uint8Array => bytes.with(at, value);
+  const others = [
+    new Uint8Array(99),
+    bytes.subarray(0, 63),
+    bytes.subarray(0, 150),
+    changed(4, 3),
+    changed(5, 0),
+    changed(56, 200),
+    changed(54, 1),
+  ];
+  expect(others.map(readElfLayout)).toEqual(others.map(() => null));
+});
