@@ -3,7 +3,8 @@ import { composer } from './composer.ts';
 import { gem } from './gem.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
+import { pythonRecord } from './python-record.ts';
 import { python } from './python.ts';
 
 /** Each asks for other files. */
-export const catalogers: readonly Cataloger[] = [python, npm, gem, composer, nuget];
+export const catalogers: readonly Cataloger[] = [python, pythonRecord, npm, gem, composer, nuget];

@@ -32,6 +32,8 @@ function addLibrary(key: string, value: unknown, findings: Findings): void {
   }
 }
 
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export const nuget: Cataloger = {
   id: 'dotnet-deps',
   title: 'dependencies of a .NET application',
@@ -44,7 +46,7 @@ export const nuget: Cataloger = {
     const json = readJson(file, findings);
     if (json === undefined) return findings.result();
     const { libraries } = asObject(json);
-    if (typeof libraries !== 'object' || libraries === null) findings.miss('lists no libraries');
+    if (!isObject(libraries)) findings.miss('lists no libraries');
     for (const [key, value] of Object.entries(asObject(libraries))) addLibrary(key, value, findings);
     return findings.result();
   },
