@@ -7,7 +7,7 @@ import { headerFields, type HeaderField } from '../header-block.ts';
 import { licenceOf } from '../licences.ts';
 import type { Cataloged } from '../package.ts';
 
-const places = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\.egg\/EGG-INFO\/PKG-INFO$|[^/]\.egg-info$/;
+const places = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\/EGG-INFO\/PKG-INFO$|[^/]\.egg-info$/;
 /** What says that nothing is said. */
 const unsaid = /^(?:unknown|none|n\/a|)$/i;
 

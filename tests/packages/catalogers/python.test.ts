@@ -14,6 +14,7 @@ describe('which files', () => {
     [`${site}/Flask-1.1.4.dist-info/METADATA`, true],
     [`${site}/setuptools-66.1.1.egg-info/PKG-INFO`, true],
     [`${site}/PyYAML-6.0-py3.11-linux-x86_64.egg/EGG-INFO/PKG-INFO`, true],
+    [`${site}/unpacked/EGG-INFO/PKG-INFO`, true],
     [`${site}/wheel-0.38.4.egg-info`, true],
     [`${site}/setuptools/_vendor/packaging-24.2.dist-info/METADATA`, true],
     ['/src/package/PKG-INFO', false],
@@ -48,6 +49,7 @@ test.each([
 test('an egg is a folder of its own', () => {
   const { packages } = read('Name: a\nVersion: 1\n', `${site}/a-1-py3.11.egg/EGG-INFO/PKG-INFO`);
   expect(packages[0]?.folder).toBe(`${site}/a-1-py3.11.egg`);
+  expect(read('Name: a\nVersion: 1\n', `${site}/EGG-INFO/PKG-INFO`).packages[0]?.folder).toBeUndefined();
 });
 
 describe('licences', () => {
