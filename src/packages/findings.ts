@@ -45,7 +45,7 @@ export class Findings {
 
   #versionOf({ name, version }: FoundPackage): string | null {
     if (version === null || version.length <= findingLimits.versionLength) return version;
-    this.miss(`gives ${name} a version of ${formatCount(version.length)} characters, which is left out`);
+    this.miss(`gives ${name.slice(0, 80)} a version of ${formatCount(version.length)} characters, which is left out`);
     return null;
   }
 }

@@ -51,9 +51,15 @@ test.each([
   ['../../web/modules/a', '/var/www/web/modules/a'],
   ['/opt/a', '/opt/a'],
   [5, undefined],
+  ['a/'.repeat(100_000), undefined],
 ])('a package that lies in %j', (installPath, folder) => {
   const { packages } = read([{ name: 'a/b', version: '1', 'install-path': installPath }]);
   expect(packages[0]?.folder).toBe(folder);
+});
+
+test('of Composer 1, a name that leads elsewhere', () => {
+  const { packages } = read(['a/../../..', '../../x', '/etc'].map((name) => ({ name, version: '1' })));
+  expect(packages.map(({ folder }) => folder)).toEqual([undefined, '/var/x', '/var/www/vendor/etc']);
 });
 
 describe('what can not be read is told, and the rest is read', () => {
