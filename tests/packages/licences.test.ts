@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../secrets/processor-time.ts';
 import { choiceOf, licenceOf } from '../../src/packages/licences.ts';
 import { spdxExpression } from '../../src/packages/spdx-expression.ts';
 
@@ -128,7 +129,8 @@ describe('a choice', () => {
 });
 
 test('a long text takes no long time', () => {
-  const started = performance.now();
-  for (const text of ['('.repeat(1e6), ' '.repeat(1e6), 'v'.repeat(1e6), 'MIT OR '.repeat(2e5)]) licenceOf([text]);
-  expect(performance.now() - started).toBeLessThan(500);
+  const read = (): void => {
+    for (const text of ['('.repeat(1e6), ' '.repeat(1e6), 'v'.repeat(1e6), 'MIT OR '.repeat(2e5)]) licenceOf([text]);
+  };
+  expect(processorTime(read, 2)).toBeLessThan(500);
 });

@@ -27,7 +27,8 @@ export const composer: Cataloger = {
   title: 'list of installed Composer packages',
   names: ['installed.json'],
   selects: (path) => path.endsWith(place),
-  mostBytes: 32_000_000,
+  // Those of large applications have some 2 MB; what JSON takes in memory can be twenty times that.
+  mostBytes: 8_000_000,
   read(file) {
     const findings = new Findings();
     const json = readJson(file, findings);

@@ -39,7 +39,8 @@ export const nuget: Cataloger = {
   title: 'dependencies of a .NET application',
   endings: ['.json'],
   selects: (path) => path.endsWith(ending),
-  mostBytes: 16_000_000,
+  // Those of large applications have some 2 MB; what JSON takes in memory can be twenty times that.
+  mostBytes: 8_000_000,
   read(file) {
     const findings = new Findings();
     addSharedRuntime(file, findings);

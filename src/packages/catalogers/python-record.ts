@@ -43,6 +43,6 @@ export const pythonRecord: Cataloger = {
   title: 'list of the files of an installed Python package',
   names: ['RECORD', 'installed-files.txt'],
   selects: (path) => path.endsWith(`.dist-info${record}`) || path.endsWith(`.egg-info${installedFiles}`),
-  mostBytes: 16_000_000,
+  mostBytes: 8_000_000,
   read,
 };

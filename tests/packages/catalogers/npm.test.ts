@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../secrets/processor-time.ts';
 import { npm } from '../../../src/packages/catalogers/npm.ts';
 import type { Cataloged } from '../../../src/packages/package.ts';
 import { fileOf } from './files-of-image.ts';
@@ -127,4 +128,14 @@ test('keys of prototypes are keys', () => {
     ['__proto__', 'constructor', []],
   ]);
   expect(({} as { name?: string }).name).toBeUndefined();
+});
+
+test.each([
+  ['lists', `[${'[],'.repeat(330_000)}0]`],
+  ['keys', `{${Array.from({ length: 80_000 }, (_, at) => `"${at}":0`).join()}}`],
+  ['licences', `{"name":"a","version":"1","licenses":[${'"MIT",'.repeat(160_000)}"MIT"]}`],
+  ['texts', JSON.stringify({ name: 'a', version: '1', license: '('.repeat(900_000) })],
+])('a megabyte of %s takes no long time', (_, text) => {
+  expect(text.length).toBeLessThan(npm.mostBytes);
+  expect(processorTime(() => readText(text), 2)).toBeLessThan(1000);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorTime } from '../../secrets/processor-time.ts';
 import { pythonRecord } from '../../../src/packages/catalogers/python-record.ts';
 import type { Cataloged } from '../../../src/packages/package.ts';
 import { fileOf } from './files-of-image.ts';
@@ -53,7 +54,6 @@ test('paths that lead above the root end there', () => {
 });
 
 test('a quote without an end takes no long time', () => {
-  const started = performance.now();
-  read(`"${'a""'.repeat(300_000)}\n${'"'.repeat(500_001)}\n`);
-  expect(performance.now() - started).toBeLessThan(500);
+  const text = `"${'a""'.repeat(300_000)}\n${'"'.repeat(500_001)}\n`;
+  expect(processorTime(() => read(text), 2)).toBeLessThan(500);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../secrets/processor-time.ts';
 import { python } from '../../../src/packages/catalogers/python.ts';
 import type { Cataloged } from '../../../src/packages/package.ts';
 import { fileOf } from './files-of-image.ts';
@@ -104,4 +105,13 @@ test('of a larger file the head is enough', async () => {
   head.fill(0);
   stream.take(head);
   expect((await stream.end()).packages.map(({ name, version }) => [name, version])).toEqual([['a', '1']]);
+});
+
+test.each([
+  ['fields', 'a:\n'.repeat(330_000)],
+  ['folded lines', `License: ${'\n '.repeat(490_000)}`],
+  ['classifiers', 'Classifier: License :: X\n'.repeat(40_000)],
+  ['a line of a megabyte', `Name: a\nLicense: ${'( '.repeat(490_000)}`],
+])('%s without end take no long time', (_, text) => {
+  expect(processorTime(() => read(text), 2)).toBeLessThan(1000);
 });
