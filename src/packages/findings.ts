@@ -21,6 +21,7 @@ export class Findings {
   add(found: FoundPackage): void {
     const { packages, nameLength } = findingLimits;
     if (this.#packages.length >= packages) this.#leftOut++;
+    else if (found.name.trim() === '') this.miss('has a package without a name');
     else if (found.name.length > nameLength) {
       this.miss(`has a name of ${formatCount(found.name.length)} characters, which is left out`);
     } else this.#packages.push({ ...found, version: this.#versionOf(found), licences: shortened(found.licences) });
@@ -44,7 +45,7 @@ export class Findings {
 
   #versionOf({ name, version }: FoundPackage): string | null {
     if (version === null || version.length <= findingLimits.versionLength) return version;
-    this.miss(`gives ${name} a version of ${formatCount(version.length)} characters, which is left out`);
+    this.miss(`gives ${name.slice(0, 80)} a version of ${formatCount(version.length)} characters, which is left out`);
     return null;
   }
 }

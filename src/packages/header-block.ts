@@ -7,6 +7,7 @@ const carriageReturn = 13;
 /** The length of a header block: up to the first empty line, or all of it. */
 function blockLength(bytes: Uint8Array): number {
   const limit = Math.min(bytes.length, mostHeaderBytes);
+  if (bytes[bytes[0] === carriageReturn ? 1 : 0] === lineFeed) return 0;
   for (let at = bytes.indexOf(lineFeed); at >= 0 && at < limit; at = bytes.indexOf(lineFeed, at + 1)) {
     const next = bytes[at + 1] === carriageReturn ? at + 2 : at + 1;
     if (bytes[next] === lineFeed) return at;
@@ -21,14 +22,21 @@ export interface HeaderField {
   readonly value: string;
 }
 
-/** The fields of a header block (RFC 822): those of an e-mail, and of a Python package. What is no field is passed over. */
-export function headerFields(bytes: Uint8Array): HeaderField[] {
-  const lines = new TextDecoder().decode(bytes.subarray(0, blockLength(bytes))).split('\n');
+/**
+ * Fields of a header block (RFC 822), that of an e-mail and of a Python package, in their order. `wanted`: their names in lower
+ * case. What is no field is passed over.
+ */
+export function headerFields(bytes: Uint8Array, wanted: ReadonlySet<string>): HeaderField[] {
   const fields: { name: string; lines: string[] }[] = [];
-  for (const line of lines) {
+  let field: { name: string; lines: string[] } | null = null;
+  for (const line of new TextDecoder().decode(bytes.subarray(0, blockLength(bytes))).split('\n')) {
     const colon = line.indexOf(':');
-    if (line.startsWith(' ') || line.startsWith('\t')) fields.at(-1)?.lines.push(line);
-    else if (colon > 0) fields.push({ name: line.slice(0, colon).toLowerCase(), lines: [line.slice(colon + 1)] });
+    if (line.startsWith(' ') || line.startsWith('\t')) field?.lines.push(line);
+    else if (colon > 0) {
+      const name = line.slice(0, colon).toLowerCase();
+      field = wanted.has(name) ? { name, lines: [line.slice(colon + 1)] } : null;
+      if (field) fields.push(field);
+    }
   }
-  return fields.map((field) => ({ name: field.name, value: field.lines.join('\n').trim() }));
+  return fields.map(({ name, lines }) => ({ name, value: lines.join('\n').trim() }));
 }

@@ -1,5 +1,9 @@
+/** What has to be resolved. Most lists of files have few of these. */
+const oddPart = /(?:^|\/)(?:\.{0,2})(?:\/|$)/;
+
 /** An absolute path from a folder and a path that is absolute or relative to it: `.` and `..` are resolved, by name alone. */
 export function join(folder: string, path: string): string {
+  if (!path.startsWith('/') && !oddPart.test(path)) return `${folder}/${path}`;
   const parts: string[] = [];
   for (const part of `${path.startsWith('/') ? '' : folder}/${path}`.split('/')) {
     if (part === '..') parts.pop();

@@ -1,4 +1,5 @@
 import { spdxExpression } from './spdx-expression.ts';
+import { spdxIds } from './spdx-ids.ts';
 
 /** What is known of a package's licence. */
 export interface Licence {
@@ -19,7 +20,7 @@ const spellings: ReadonlyMap<string, string> = new Map(
     ISC: ['internet systems consortium', 'iscl'],
     'Apache-2.0': [
       ...['apache 2', 'apache 2.0', 'apache-2', 'apache2', 'apache2.0', 'apache software 2.0', 'apache software 2'],
-      ...['asl 2.0', 'al 2.0'],
+      ...['asl 2', 'asl 2.0', 'al 2.0'],
     ],
     'BSD-2-Clause': [
       'bsd 2-clause',
@@ -46,34 +47,53 @@ const spellings: ReadonlyMap<string, string> = new Map(
     'BSL-1.0': ['boost software 1.0'],
     'EPL-1.0': ['eclipse public 1.0'],
     'EPL-2.0': ['eclipse public 2.0'],
+    'EUPL-1.0': ['european union public 1.0'],
+    'EUPL-1.1': ['european union public 1.1'],
     'EUPL-1.2': ['european union public 1.2'],
     HPND: ['historical permission notice and disclaimer'],
     NCSA: ['university of illinois/ncsa open source'],
     'OFL-1.1': ['sil open font 1.1'],
-    PostgreSQL: [],
-    Unlicense: [],
     Zlib: ['zlib/libpng'],
-  }).flatMap(([id, names]) => [id.toLowerCase(), ...names].map((name) => [name, id] as const)),
+  }).flatMap(([id, names]) => names.map((name) => [name, id] as const)),
 );
 
 const commonWords = new Set(['', 'the', 'license', 'licence', 'version']);
 
-/** Without articles and what all names have in common, `v` before numbers, and a short form in parentheses. */
-function plain(written: string): string {
-  const name = shown(written)
+/** Without articles and what all names have in common, and without `v` before numbers. */
+function plain(name: string): string {
+  const words = name
     .toLowerCase()
-    .replaceAll(/\([^()]*\)/g, ' ');
-  const words = name.split(/[\s,"'“”]+/).filter((word) => !commonWords.has(word));
+    .split(/[\s,"'“”]+/)
+    .filter((word) => !commonWords.has(word));
   return words.map((word) => word.replace(/^v(?=\d)/, '')).join(' ');
 }
 
 /** Longer texts are no names. */
 const longestName = 200;
+/** Behind a name, its short form, or a condition: `MIT License (MIT)`, `Apache 2.0 (with exceptions)`. */
+const inParentheses = /\(([^()]*)\)$/;
 
 function known(written: string): string | null {
   const expression = spdxExpression(written);
   if (expression || written.length > longestName) return expression;
-  return spellings.get(plain(written)) ?? null;
+  if (isClassifier(written)) return idOfClassifier(shown(written));
+  const behind = inParentheses.exec(written);
+  if (!behind) return idOf(written);
+  const id = known(written.slice(0, behind.index));
+  return id !== null && id === known(behind[1] as string) ? id : null;
+}
+
+function idOf(name: string): string | null {
+  const words = plain(name);
+  return spellings.get(words) ?? spdxIds.get(words) ?? null;
+}
+
+const isClassifier = (written: string): boolean => written.startsWith('License :: ');
+
+/** Some end in the id that they stand for: `Open Software License 3.0 (OSL-3.0)`. */
+function idOfClassifier(name: string): string | null {
+  const [, short = ''] = inParentheses.exec(name) ?? [];
+  return idOf(name.replaceAll(/\([^()]*\)/g, ' ')) ?? spdxIds.get(short.toLowerCase()) ?? null;
 }
 
 /** Of all that was written about one package. Several licences that differ have none: nobody says whether all of them count. */
@@ -93,4 +113,4 @@ export function choiceOf(written: readonly string[]): string[] {
 
 /** Of a classifier its last part. */
 const shown = (written: string): string =>
-  written.startsWith('License :: ') ? written.slice(written.lastIndexOf(' :: ') + 4) : written;
+  isClassifier(written) ? written.slice(written.lastIndexOf(' :: ') + 4) : written;

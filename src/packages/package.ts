@@ -59,6 +59,8 @@ export interface Cataloged {
   /** What could not be read of it, each a clause that goes on from its path: `is cut off after 12 packages`. */
   readonly unknowns: readonly string[];
   readonly system?: SystemRelease;
+  /** Of a list of files that stands beside what tells of the package: the path of that, and theirs; all absolute. */
+  readonly listing?: { readonly of: string; readonly paths: readonly string[] };
 }
 
 /** A package of an image, once for every file that tells of it. */

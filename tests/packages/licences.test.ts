@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../secrets/processor-time.ts';
 import { choiceOf, licenceOf } from '../../src/packages/licences.ts';
 import { spdxExpression } from '../../src/packages/spdx-expression.ts';
 
@@ -44,6 +45,7 @@ describe('what authors write', () => {
     [['MIT License'], 'MIT'],
     [['The MIT License (MIT)'], 'MIT'],
     [['Apache 2.0'], 'Apache-2.0'],
+    [['Apache License 2.0 (Apache-2.0)'], 'Apache-2.0'],
     [['Apache License, Version 2.0'], 'Apache-2.0'],
     [['Apache License 2.0'], 'Apache-2.0'],
     [['The Apache Software License, Version 2.0'], 'Apache-2.0'],
@@ -61,6 +63,10 @@ describe('what authors write', () => {
     [['License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)'], 'MPL-2.0'],
     [['License :: OSI Approved :: GNU General Public License v3 or later (GPLv3+)'], 'GPL-3.0-or-later'],
     [['License :: CC0 1.0 Universal (CC0 1.0) Public Domain Dedication'], 'CC0-1.0'],
+    [['License :: OSI Approved :: Open Software License 3.0 (OSL-3.0)'], 'OSL-3.0'],
+    [['License :: OSI Approved :: W3C License'], 'W3C'],
+    [['Unlicense'], 'Unlicense'],
+    [['PostgreSQL License'], 'PostgreSQL'],
     [['MIT', 'MIT License'], 'MIT'],
   ])('%j', (written, expression) => {
     expect(licenceOf(written).expression).toBe(expression);
@@ -75,6 +81,12 @@ describe('what authors write', () => {
     ['UNLICENSED'],
     ['SEE LICENSE IN LICENSE.md'],
     ['Proprietary'],
+    ['Acme (MIT)'],
+    ['MIT License (with exceptions)'],
+    ['Apache License 2.0 (MIT)'],
+    ['MIT ()'],
+    ['License :: OSI Approved :: Acme (ACME)'],
+    ['License :: OSI Approved :: )'],
     ['constructor'],
     ['__proto__'],
     // PEP 639, "Mapping License Classifiers to SPDX Identifiers": tools must not infer these.
@@ -117,7 +129,8 @@ describe('a choice', () => {
 });
 
 test('a long text takes no long time', () => {
-  const started = performance.now();
-  for (const text of ['('.repeat(1e6), ' '.repeat(1e6), 'v'.repeat(1e6), 'MIT OR '.repeat(2e5)]) licenceOf([text]);
-  expect(performance.now() - started).toBeLessThan(500);
+  const read = (): void => {
+    for (const text of ['('.repeat(1e6), ' '.repeat(1e6), 'v'.repeat(1e6), 'MIT OR '.repeat(2e5)]) licenceOf([text]);
+  };
+  expect(processorTime(read, 2)).toBeLessThan(500);
 });

@@ -9,14 +9,17 @@ import { readJson, textOrNull } from '../read-json.ts';
 
 const place = '/composer/installed.json';
 
-/** `install-path` is relative to the folder of the file, `../psr/log`; Composer 1 has the name in its place. */
+/** Longer ones are none (PATH_MAX of Linux). */
+const longestPath = 4096;
+
+/** `install-path` is relative to the folder of the file, `../psr/log`; Composer 1 has packages where their names say. */
 function folderOf(path: string, name: string, installPath: unknown): { folder?: string } {
+  const relative = installPath === undefined ? `../${name}` : asTextOrNull(installPath);
+  if (relative === null || relative.length > longestPath) return {};
   const vendor = path.slice(0, -place.length);
-  if (installPath === undefined) return { folder: `${vendor}/${name}` };
-  const folder = asTextOrNull(installPath);
-  const joined = folder === null ? null : join(`${vendor}/composer`, folder);
-  // A package that is the folder of them all, or above it, is not a folder of its own.
-  return joined === null || isWithin(vendor, joined) ? {} : { folder: joined };
+  const folder = join(`${vendor}/composer`, relative);
+  // The folder of them all, or one above it, is no folder of its own.
+  return isWithin(vendor, folder) ? {} : { folder };
 }
 
 export const composer: Cataloger = {
@@ -24,7 +27,8 @@ export const composer: Cataloger = {
   title: 'list of installed Composer packages',
   names: ['installed.json'],
   selects: (path) => path.endsWith(place),
-  mostBytes: 32_000_000,
+  // Those of large applications have some 2 MB; what JSON takes in memory can be twenty times that.
+  mostBytes: 8_000_000,
   read(file) {
     const findings = new Findings();
     const json = readJson(file, findings);

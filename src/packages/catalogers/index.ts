@@ -8,6 +8,7 @@ import { java } from './java.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
 import { osRelease } from './os-release.ts';
+import { pythonRecord } from './python-record.ts';
 import { python } from './python.ts';
 import { rust } from './rust.ts';
 
@@ -17,6 +18,7 @@ export const catalogers: readonly Cataloger[] = [
   dpkg,
   apk,
   python,
+  pythonRecord,
   npm,
   gem,
   composer,

@@ -21,8 +21,11 @@ function modulesFolder(folder: string): string {
 function isInstalled(path: string): boolean {
   const folder = path.slice(0, -fileName.length);
   const modules = modulesFolder(folder);
-  const isHidden = folder.startsWith('.', folder.lastIndexOf('/') + 1);
-  return !isHidden && (modules.endsWith('/node_modules') || debianFolder.test(modules));
+  // `.cache` and the like, and a scope, are no packages.
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  return (
+    !name.startsWith('.') && !name.startsWith('@') && (modules.endsWith('/node_modules') || debianFolder.test(modules))
+  );
 }
 
 /** `MIT`, `{ type: 'MIT', url }`, or several of either, of which one may be chosen. */

@@ -32,19 +32,22 @@ function addLibrary(key: string, value: unknown, findings: Findings): void {
   }
 }
 
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export const nuget: Cataloger = {
   id: 'dotnet-deps',
   title: 'dependencies of a .NET application',
   endings: ['.json'],
   selects: (path) => path.endsWith(ending),
-  mostBytes: 16_000_000,
+  // Those of large applications have some 2 MB; what JSON takes in memory can be twenty times that.
+  mostBytes: 8_000_000,
   read(file) {
     const findings = new Findings();
     addSharedRuntime(file, findings);
     const json = readJson(file, findings);
     if (json === undefined) return findings.result();
     const { libraries } = asObject(json);
-    if (typeof libraries !== 'object' || libraries === null) findings.miss('lists no libraries');
+    if (!isObject(libraries)) findings.miss('lists no libraries');
     for (const [key, value] of Object.entries(asObject(libraries))) addLibrary(key, value, findings);
     return findings.result();
   },

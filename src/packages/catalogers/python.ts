@@ -7,7 +7,8 @@ import { headerFields, type HeaderField } from '../header-block.ts';
 import { licenceOf } from '../licences.ts';
 import type { Cataloged } from '../package.ts';
 
-const places = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\.egg\/EGG-INFO\/PKG-INFO$|[^/]\.egg-info$/;
+const places = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\/EGG-INFO\/PKG-INFO$|[^/]\.egg-info$/;
+const wanted: ReadonlySet<string> = new Set(['name', 'version', 'license-expression', 'license', 'classifier']);
 /** What says that nothing is said. */
 const unsaid = /^(?:unknown|none|n\/a|)$/i;
 
@@ -42,7 +43,7 @@ function folderOf(path: string): { folder?: string } {
 
 function read(path: string, bytes: Uint8Array): Cataloged {
   const findings = new Findings();
-  const fields = headerFields(bytes);
+  const fields = headerFields(bytes, wanted);
   const name = firstOf(fields, 'name');
   const version = firstOf(fields, 'version');
   if (name) findings.add({ type: 'pypi', name, version, licences: licencesOf(fields), ...folderOf(path) });
