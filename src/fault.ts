@@ -32,6 +32,8 @@ export type Fault =
   | { kind: 'lint-settings'; fileName: string; detail: string }
   /** `detail`: which lines of a list about secrets were not used, in sentences. */
   | { kind: 'secret-list'; fileName: string; detail: string }
+  /** What should set vulnerabilities apart: `.trivyignore`, OpenVEX. */
+  | { kind: 'bad-suppressions'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
@@ -124,6 +126,8 @@ export function describeFault(fault: Fault): string {
       return `${file} was not used as it stands. ${fault.detail}`;
     case 'secret-list':
       return `${file} was not used as it stands. ${fault.detail} Correct that and drop the file again; the other lines are in force.`;
+    case 'bad-suppressions':
+      return `${file} can’t be used to set vulnerabilities apart: ${fault.detail}. Nothing of it is in force; correct it and drop it again.`;
     case 'unsupported-compression':
       return `${file} is compressed with ${fault.compression}, which this version does not read. Unpack it first, or save the image uncompressed.`;
     case 'bad-compression':

@@ -16,3 +16,5 @@ function cellText(cell: Cell): string {
 
 /** One line of a CSV file, its end included. */
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`;
+
+export const yesNo = (value: boolean): string => (value ? 'yes' : 'no');

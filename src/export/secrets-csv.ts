@@ -1,5 +1,5 @@
 import type { Report, SecretReport } from '../report/report.ts';
-import { csvLine, type Cell } from './csv.ts';
+import { csvLine, yesNo, type Cell } from './csv.ts';
 import type { ExportFormat } from './export-format.ts';
 import { imageName } from './image-name.ts';
 import { inPieces } from './pieces.ts';
@@ -36,7 +36,7 @@ const cells = ({ image, path, secret }: Row): Cell[] => [
   secret.name ?? '',
   secret.layer ?? '',
   secret.line ?? '',
-  secret.visible ? 'yes' : 'no',
+  yesNo(secret.visible),
   secret.removedIn ?? '',
   secret.excerpt,
 ];

@@ -14,11 +14,14 @@ import { baseFromHistory, baseFromUser, type BaseBoundary } from '../history/bas
 import { historyGap } from '../history/history-gap.ts';
 import { layerTimes, type Milliseconds } from '../history/step-times.ts';
 import type { ArchiveImage, LayerBlob } from '../image/model.ts';
+import type { ImagePackages } from '../packages/package.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { writeEntry } from '../secrets/ignore-list.ts';
 import type { ImageSecrets } from '../secrets/image-secrets.ts';
 import { withoutSecrets } from './hide-secrets.ts';
+import { packageReports } from './package-reports.ts';
+import { unknownPackages, unknownVulnerabilities } from './package-unknowns.ts';
 import type {
   ImageReport,
   InputProblem,
@@ -29,6 +32,7 @@ import type {
   WasteGroupReport,
 } from './report.ts';
 import { imageSecretReports } from './secret-reports.ts';
+import { vulnerabilityReports, type LookedUp } from './vulnerability-reports.ts';
 
 /** A Dockerfile and where its instructions stand in an image's layers. */
 export interface LayerSource {
@@ -49,6 +53,10 @@ export interface ImageReportInput {
   readonly secrets?: ImageSecrets | KeptSecrets | null;
   /** Null until the files were looked into. */
   readonly hardening?: Hardening | null;
+  /** Null until they were looked for. */
+  readonly packages?: ImagePackages | null;
+  /** Null until they were looked up; a site may have no data. */
+  readonly lookups?: LookedUp | null;
   /** Null until the digests were compared. */
   readonly verification: Verification | null;
   readonly unreadLayers: readonly number[];
@@ -146,7 +154,13 @@ function unknownFindings(hardening: Hardening | null = null): Unknown[] {
 
 /** What an empty list in the report would otherwise pass over in silence. */
 function unknownsOf(input: ImageReportInput): Unknown[] {
-  const unknowns: Unknown[] = [...unknownFindings(input.hardening), ...unknownSecrets(input.secrets)];
+  const { packages = null, lookups = null } = input;
+  const unknowns: Unknown[] = [
+    ...unknownFindings(input.hardening),
+    ...unknownSecrets(input.secrets),
+    ...unknownPackages(packages),
+    ...unknownVulnerabilities(packages, lookups),
+  ];
   const history = historyGap(input.image);
   if (history !== null) unknowns.push({ part: 'history', reason: history });
   if (input.contents === null) {
@@ -189,6 +203,23 @@ function wasteGroupReports(input: ImageReportInput, layers: readonly LayerReport
   }));
 }
 
+type PackagePart = Pick<ImageReport, 'system' | 'packages' | 'vulnerabilities' | 'vulnerabilityData'>;
+
+function packagePart(
+  { packages: found = null, lookups: lookedUp = null, image }: ImageReportInput,
+  layers: readonly LayerReport[],
+  baseLayers: number,
+): PackagePart {
+  const packages = found?.packages ?? [];
+  const places = { layers, baseLayers };
+  return {
+    system: found?.system ?? null,
+    packages: packageReports(packages, lookedUp?.lookups ?? null, places),
+    vulnerabilities: lookedUp ? vulnerabilityReports(packages, lookedUp, { ...places, image }) : [],
+    vulnerabilityData: lookedUp ? [...lookedUp.data] : null,
+  };
+}
+
 /** One image's part of the report. */
 export function buildImageReport(input: ImageReportInput): ImageReport {
   const { image, analysis, contents } = input;
@@ -202,6 +233,10 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
   const boundary = boundaryOf(input);
   const times = layerTimes(image.history, boundary, image.layers.length);
   const { base, yours } = splitAtBase(analysis, input.rootfs.columns, boundary.layers);
+  const layers = image.layers.map((layer) => {
+    const { index } = layer;
+    return layerReport(layer, { command: shown.commandOf(index), took: times[index] ?? null }, input);
+  });
   return {
     file: input.file,
     format: image.format,
@@ -216,10 +251,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     base: { ...boundary, ...base },
     yours,
     ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
-    layers: image.layers.map((layer) => {
-      const { index } = layer;
-      return layerReport(layer, { command: shown.commandOf(index), took: times[index] ?? null }, input);
-    }),
+    layers,
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
       return findWaste(input.rootfs);
@@ -231,6 +263,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: imageSecretReports(input.secrets?.secrets ?? [], null),
     secretsIgnored: ignoredOf(input.secrets),
+    ...packagePart(input, layers, boundary.layers),
     findings: [...(input.hardening?.findings ?? [])],
     unknowns: unknownsOf(input),
     verification: input.verification,

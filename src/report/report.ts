@@ -11,7 +11,11 @@ import type { ItemGroup, ItemState } from '../outlook/checklist/item.ts';
 import type { DeploymentUnit } from '../outlook/deployment.ts';
 import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
 import type { FigureUnit } from '../outlook/figure.ts';
+import type { DatabasePart } from '../analysis/vulnerabilities/vulnerability.ts';
+import type { SystemRelease } from '../packages/package.ts';
 import type { CompareReport } from './compare-report.ts';
+import type { PackageReport } from './package-reports.ts';
+import type { VulnerabilityReport } from './vulnerability-reports.ts';
 
 /**
  * The report contract `plimsoll-report/1`: what every export and every view reads. Sizes are bytes, times RFC 3339 in
@@ -76,6 +80,13 @@ export interface ImageReport {
   secrets: SecretReport[];
   /** What the user's `.plimsollignore` keeps out of them: places, and entries that fit nothing here. */
   secretsIgnored: { count: number; unused: string[] };
+  /** Its distribution; null where none is told, or nobody searched. */
+  system: SystemRelease | null;
+  packages: PackageReport[];
+  /** Of the packages, the worst first. */
+  vulnerabilities: VulnerabilityReport[];
+  /** Null: nothing was looked up. */
+  vulnerabilityData: DatabasePart[] | null;
   findings: Finding[];
   unknowns: Unknown[];
   /** Whether every digest that the archive names is that of the bytes; null: not checked yet. */
@@ -164,6 +175,8 @@ export type {
 } from '../analysis/image-model.ts';
 export type { Verification, VerifiedDigest } from '../analysis/verification.ts';
 export type { CiResult, CiRuleId, CiRuleResult, CiRuleVerdict } from '../analysis/ci/ci-rules.ts';
+export type { PackageReport } from './package-reports.ts';
+export type { VulnerabilityReport } from './vulnerability-reports.ts';
 export type { ImageFormat } from '../image/model.ts';
 export type { RuleSource, Severity, Finding, FindingFix } from '../lint/finding.ts';
 import type { Finding, Severity } from '../lint/finding.ts';

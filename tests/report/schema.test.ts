@@ -5,11 +5,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { json } from '../../src/export/json.ts';
 import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
-import type { ChangeReport, Report } from '../../src/report/report.ts';
+import type { ChangeReport, ImageReport, Report } from '../../src/report/report.ts';
 import { everyRule, fullInput, hostile, imageInput } from '../export/sample-findings.ts';
 import { buildContextReport } from '../../src/report/context-report.ts';
 import { auditOf, folderOf } from '../support/build-context.ts';
 import { buildImage } from '../support/build-image.ts';
+import { foundPackages, lookedUp, somePart } from '../support/installed-packages.ts';
 import { layouts } from '../support/make-archive.ts';
 import { openImage } from '../support/open-image.ts';
 import { buildHostile, hostileLabels, openMade, reportOf, smallImage, textOf, withChanges } from './sample-report.ts';
@@ -62,6 +63,35 @@ describe('reports are valid', () => {
       const settings = { lowestEfficiency, highestWastedBytes: '1kB', highestUserWastedPercent: NaN };
       expectValid(reportOf(buildImageReport({ ...input, ciSettings: settings })));
     }
+  });
+
+  test('with packages and vulnerabilities of every state', () => {
+    const { image, analysis, rootfs } = buildImage(smallImage);
+    const about = {
+      ids: ['CVE-2021-23337'],
+      products: [],
+      paths: [],
+      expires: null,
+      stated: '',
+      file: 'v.json',
+      line: 3,
+    };
+    const suppressions = [{ ...about, status: 'not_affected', reason: 'never run' }] as const;
+    const parts = { file: 'a', image, analysis, rootfs, contents: null, verification: null, unreadLayers: [] };
+    const lookups = lookedUp({
+      suppressions,
+      data: [somePart, { ...somePart, date: null, commit: null, licence: null }],
+    });
+    const packages = foundPackages({ unreadLayers: [1] });
+    const source = { file: 'Dockerfile', lines: [null, 2, 3, null] };
+    const report = reportOf(buildImageReport({ ...parts, source, packages, lookups }));
+    expectValid(report);
+    const [{ vulnerabilities, packages: listed }] = (JSON.parse(textOf(json, report)) as Report).images as [
+      ImageReport,
+    ];
+    expect(vulnerabilities.filter(({ suppressed }) => suppressed)).toHaveLength(2);
+    expect(listed).toHaveLength(7);
+    expectValid(reportOf(buildImageReport({ ...parts, source, packages: foundPackages({ system: null }) })));
   });
 
   test('of hostile names and labels', () => {

@@ -1,0 +1,97 @@
+import { visibleText } from '../bytes/text.ts';
+import type { VulnerabilityReport } from '../report/report.ts';
+import type { ImageBill } from './bill-of-materials.ts';
+import { properties } from './cyclonedx-properties.ts';
+import { vulnerabilityLink } from './vulnerability-words.ts';
+
+/** One flaw with the same verdict, and what it affects. */
+interface Flaw {
+  readonly first: VulnerabilityReport;
+  readonly affects: Map<string, string | null>;
+  readonly fixes: Set<string>;
+}
+
+/** By package and file the refs of components: a jar may hold one twice. */
+function refsByPlace({ entries }: ImageBill): ReadonlyMap<string, string[]> {
+  const refs = new Map<string, string[]>();
+  for (const { ref, found } of entries) {
+    const key = `${found.purl} ${found.path}`;
+    const known = refs.get(key);
+    if (known) known.push(ref);
+    else refs.set(key, [ref]);
+  }
+  return refs;
+}
+
+/** What is set apart is a flaw of its own: its analysis is another. */
+function keyOf({ id, severity, score, suppressed }: VulnerabilityReport): string {
+  return JSON.stringify([id, severity, score, suppressed]);
+}
+
+function flawsOf(bills: readonly ImageBill[]): Flaw[] {
+  const flaws = new Map<string, Flaw>();
+  for (const bill of bills) {
+    const refs = refsByPlace(bill);
+    for (const one of bill.image.vulnerabilities) {
+      const key = keyOf(one);
+      const flaw = flaws.get(key) ?? {
+        first: one,
+        affects: new Map<string, string | null>(),
+        fixes: new Set<string>(),
+      };
+      flaws.set(key, flaw);
+      for (const ref of refs.get(`${one.package} ${one.path}`) ?? []) flaw.affects.set(ref, one.version);
+      if (one.fixed !== null) flaw.fixes.add(`Upgrade ${one.name} to ${one.fixed}.`);
+    }
+  }
+  return [...flaws.values()];
+}
+
+const mostFixes = 10;
+
+const source = (id: string): object => ({ name: 'OSV', url: vulnerabilityLink(id) });
+
+/** CycloneDX has no word for what its distribution sees no harm in. */
+const severityOf = ({ severity }: VulnerabilityReport): string => (severity === 'negligible' ? 'info' : severity);
+
+function analysis({ suppressed }: VulnerabilityReport): object {
+  if (!suppressed) return {};
+  const { by, line, reason, status } = suppressed;
+  const detail = visibleText([reason, `${by}, line ${line}`].filter(Boolean).join(' — '));
+  switch (status) {
+    case 'not_affected':
+      return { analysis: { state: 'not_affected', detail } };
+    case 'fixed':
+      return { analysis: { state: 'resolved', detail } };
+    default:
+      return { analysis: { response: ['will_not_fix'], detail } };
+  }
+}
+
+function vulnerability({ first, affects, fixes }: Flaw, number: number): object {
+  const { id, ids, score, summary, note, unreviewed, malware, severity } = first;
+  const others = ids.filter((other) => other !== id);
+  const more = properties({ severity: severity === 'negligible' ? severity : null, note, unreviewed, malware });
+  return {
+    'bom-ref': `vulnerability ${number} ${visibleText(id)}`,
+    id: visibleText(id),
+    source: source(id),
+    ...(others.length > 0
+      ? { references: others.map((other) => ({ id: visibleText(other), source: source(other) })) }
+      : {}),
+    ratings: [{ ...(score === null ? {} : { score }), severity: severityOf(first) }],
+    ...(summary === '' ? {} : { description: visibleText(summary) }),
+    ...(fixes.size > 0 ? { recommendation: visibleText([...fixes].slice(0, mostFixes).join(' ')) } : {}),
+    ...analysis(first),
+    affects: [...affects].map(([ref, version]) => ({
+      ref,
+      ...(version === null ? {} : { versions: [{ version: visibleText(version), status: 'affected' }] }),
+    })),
+    ...(more.length > 0 ? { properties: more } : {}),
+  };
+}
+
+/** Each flaw once, with all that it affects. */
+export function* cyclonedxVulnerabilities(bills: readonly ImageBill[]): Generator<object> {
+  for (const [index, flaw] of flawsOf(bills).entries()) yield vulnerability(flaw, index + 1);
+}
