@@ -1,0 +1,74 @@
+// Base scores of CVSS vectors. Version 3 by its formulas (specification 3.1, chapter 7.1; that of 3.0 differs in how it rounds
+// alone); version 4, which has a table of 270 entries, by the library cvss4. Version 2 is not read: records that
+// have it have a vector of version 3 as well.
+// https://www.first.org/cvss/v3.1/specification-document
+import { calculateBaseScoreV4 } from 'cvss4';
+import type { VulnerabilitySeverity } from './vulnerability.ts';
+
+const mostLength = 512;
+
+type Weights = Readonly<Record<string, number>>;
+
+const attackVectors: Weights = { N: 0.85, A: 0.62, L: 0.55, P: 0.2 };
+const attackComplexities: Weights = { L: 0.77, H: 0.44 };
+const privileges: Weights = { N: 0.85, L: 0.62, H: 0.27 };
+const privilegesBeyond: Weights = { N: 0.85, L: 0.68, H: 0.5 };
+const interactions: Weights = { N: 0.85, R: 0.62 };
+const impacts: Weights = { N: 0, L: 0.22, H: 0.56 };
+
+function metricsOf(vector: string): Map<string, string> {
+  return new Map(
+    vector.split('/').map((metric) => {
+      const colon = metric.indexOf(':');
+      return [metric.slice(0, colon), metric.slice(colon + 1)];
+    }),
+  );
+}
+
+const weightOf = (weights: Weights, value: string | undefined): number =>
+  value !== undefined && Object.hasOwn(weights, value) ? (weights[value] as number) : NaN;
+
+/** The smallest number with one digit that is not below, without the errors of floating numbers (3.1, appendix A). */
+function roundUp(value: number): number {
+  const whole = Math.round(value * 100_000);
+  return whole % 10_000 === 0 ? whole / 100_000 : (Math.floor(whole / 10_000) + 1) / 10;
+}
+
+function scoreOfVersion3(vector: string): number {
+  const metrics = metricsOf(vector);
+  const weight = (weights: Weights, name: string): number => weightOf(weights, metrics.get(name));
+  const isChanged = metrics.get('S') === 'C';
+  if (!isChanged && metrics.get('S') !== 'U') return NaN;
+  const harm = 1 - ['C', 'I', 'A'].reduce((left, name) => left * (1 - weight(impacts, name)), 1);
+  const impact = isChanged ? 7.52 * (harm - 0.029) - 3.25 * (harm - 0.02) ** 15 : 6.42 * harm;
+  const needed = weight(isChanged ? privilegesBeyond : privileges, 'PR');
+  const ease =
+    8.22 * weight(attackVectors, 'AV') * weight(attackComplexities, 'AC') * needed * weight(interactions, 'UI');
+  if (Number.isNaN(impact) || Number.isNaN(ease)) return NaN;
+  return impact <= 0 ? 0 : roundUp(Math.min((isChanged ? 1.08 : 1) * (impact + ease), 10));
+}
+
+function scoreOfVersion4(vector: string): number {
+  try {
+    return calculateBaseScoreV4(vector);
+  } catch {
+    return NaN;
+  }
+}
+
+/** Null where it is no vector of version 3 or 4, or lacks one of the base metrics. */
+export function scoreOf(vector: string): number | null {
+  if (vector.length > mostLength) return null;
+  const version = /^CVSS:(3\.[01]|4\.0)\//.exec(vector)?.[1];
+  if (!version) return null;
+  const score = version === '4.0' ? scoreOfVersion4(vector) : scoreOfVersion3(vector);
+  return score >= 0 && score <= 10 ? score : null;
+}
+
+/** The qualitative scale of CVSS 3 and 4. */
+export function severityOfScore(score: number | null): VulnerabilitySeverity {
+  if (score === null || score === 0) return 'unknown';
+  if (score >= 9) return 'critical';
+  if (score >= 7) return 'high';
+  return score >= 4 ? 'medium' : 'low';
+}

@@ -1,0 +1,88 @@
+// Loads of a site's database (scripts/vulndb.mjs) the files that an image needs, and no others. A file whose hash is not that of
+// the manifest is refused: it is an old copy, or not what was built. Nothing of a package is in what is asked for.
+import { sha256 } from '../../bytes/sha256.ts';
+import type { AdvisoryLookup } from './advisory-record.ts';
+import { gunzipText } from './gunzip.ts';
+import { ageInDays, freshDays, type Manifest, type ManifestPart, parseManifest } from './manifest.ts';
+import { DatabaseError, readDatabase } from './read-database.ts';
+import type { DatabasePart } from './vulnerability.ts';
+
+/** A file beside the manifest; null where there is none. */
+export type FetchFile = (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+
+export interface LoadedDatabase {
+  /** Whether the site has a database at all. */
+  readonly isThere: boolean;
+  /** When the site's files were written, RFC 3339. */
+  readonly made: string | null;
+  /** By ecosystem; none where the site has no records for it, or they were refused. */
+  readonly lookups: ReadonlyMap<string, AdvisoryLookup>;
+  readonly parts: readonly DatabasePart[];
+  /** What was not used and what is old, in sentences. */
+  readonly problems: readonly string[];
+}
+
+/** The largest ecosystem has some 30 MB. */
+const mostUnpacked = 300_000_000;
+
+const nothing = { made: null, lookups: new Map<string, AdvisoryLookup>(), parts: [] };
+
+async function readManifest(fetchFile: FetchFile): Promise<Manifest | LoadedDatabase> {
+  const bytes = await fetchFile('manifest.json');
+  if (!bytes) return { ...nothing, isThere: false, problems: [] };
+  const manifest = parseManifest(new TextDecoder().decode(bytes));
+  if (manifest) return manifest;
+  const problem =
+    'manifest.json is no manifest of a database of advisories that this page reads. Build it again with npm run vulndb.';
+  return { ...nothing, isThere: true, problems: [problem] };
+}
+
+/** The records of one part; or why they are not used, a sentence. */
+async function loadPart({ file, sha256: expected, ecosystem }: ManifestPart, fetchFile: FetchFile) {
+  const bytes = await fetchFile(file);
+  if (!bytes)
+    return `${file} is named in the manifest and is not there: ${ecosystem} was not looked up. Build the database again.`;
+  if ((await sha256(bytes)) !== `sha256:${expected}`) {
+    return `${file} was refused: its SHA-256 is not that of the manifest, so it is an old copy or was changed. Reload the page, or build the database again.`;
+  }
+  const text = await gunzipText(bytes, mostUnpacked);
+  if (text === null) return `${file} could not be unpacked: ${ecosystem} was not looked up. Build the database again.`;
+  try {
+    return readDatabase(text, ecosystem);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return `${file} was refused: it ${error.message}. Build the database again.`;
+  }
+}
+
+function ageProblem({ ecosystem, date }: ManifestPart, now: number): string[] {
+  const days = ageInDays(date, now);
+  if (days === null || days <= freshDays) return [];
+  return [`The advisories of ${ecosystem} are ${days.toLocaleString('en')} days old: newer ones are not in them.`];
+}
+
+/** `ecosystems`: those that an image needs (`ecosystemsOf`). Rejects with what `fetchFile` rejects with. */
+export async function loadDatabase(
+  fetchFile: FetchFile,
+  ecosystems: readonly string[],
+  now: number = Date.now(),
+): Promise<LoadedDatabase> {
+  const manifest = await readManifest(fetchFile);
+  if ('isThere' in manifest) return manifest;
+  const wanted = manifest.parts.filter(({ ecosystem }) => ecosystems.includes(ecosystem));
+  const loaded = await Promise.all(wanted.map((part) => loadPart(part, fetchFile)));
+  const problems = loaded.filter((one) => typeof one === 'string');
+  const used = wanted.flatMap((part, at) => {
+    const lookup = loaded[at];
+    return lookup && typeof lookup !== 'string' ? [{ part, lookup }] : [];
+  });
+  return {
+    isThere: true,
+    made: manifest.made,
+    lookups: new Map(used.map(({ part, lookup }) => [part.ecosystem, lookup])),
+    parts: used.map(({ part: { ecosystem, source, date, commit, licence, advisories } }) => {
+      return { ecosystem, source, date, commit, licence, advisories };
+    }),
+    problems: [...problems, ...used.flatMap(({ part }) => ageProblem(part, now))],
+  };
+}

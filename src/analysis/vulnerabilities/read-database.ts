@@ -1,0 +1,146 @@
+// Reads what `writeDatabase` wrote. A file that comes from a server is not trusted: every value is looked at, and one that is
+// not as it should be refuses the whole file with a reason, as nobody could say what of the rest is right.
+import type { AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
+import { AdvisoryTable } from './advisory-table.ts';
+import { databaseFormat, severityOfLetter } from './database-format.ts';
+import { arrayOf, isObject, type JsonObject } from './json-values.ts';
+import type { Interval } from './osv-range.ts';
+
+/** Why a database is not used; a clause that goes on from its name. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+const mostAdvisories = 2_000_000;
+
+function fail(reason: string): never {
+  throw new DatabaseError(reason);
+}
+
+function listOf<T>(value: unknown, what: string, isOne: (one: unknown) => one is T): readonly T[] {
+  if (!Array.isArray(value) || value.length > mostAdvisories) fail(`has no list of ${what}`);
+  return value.every(isOne) ? value : fail(`has something among its ${what} that is none`);
+}
+
+const isText = (one: unknown): one is string => typeof one === 'string';
+const isScore = (one: unknown): one is number =>
+  Number.isInteger(one) && (one as number) >= -1 && (one as number) <= 100;
+
+const none: readonly string[] = [];
+const wordsOf = (text: string): readonly string[] => (text === '' ? none : text.split(' '));
+
+function textAt(value: unknown, what: string): string {
+  if (value === undefined) return '';
+  return isText(value) ? value : fail(`has ${what} that are no text`);
+}
+
+function readIntervals(text: string): Interval[] {
+  const words = wordsOf(text);
+  const intervals: Interval[] = [];
+  for (let at = 0; at < words.length; at += 2) {
+    const [introduced, end = ''] = [words[at] as string, words[at + 1]];
+    if (introduced === '') fail('has a range without a beginning');
+    const isLast = end.startsWith('=');
+    intervals.push({
+      introduced,
+      fixed: isLast || end === '' ? null : end,
+      lastAffected: isLast ? end.slice(1) : null,
+    });
+  }
+  return intervals;
+}
+
+function readAffected(entry: readonly unknown[]): AffectedPackage {
+  const letter = textAt(entry[3], 'severities');
+  const severity =
+    letter === '' ? null : (severityOfLetter(letter) ?? fail(`has the unknown severity "${letter.slice(0, 10)}"`));
+  return {
+    intervals: readIntervals(textAt(entry[1], 'ranges')),
+    versions: wordsOf(textAt(entry[2], 'versions')),
+    severity,
+    upstreamFixed: wordsOf(textAt(entry[4], 'versions')),
+    isEndOfLife: entry[5] === 1,
+  };
+}
+
+function standsForOf(value: unknown, count: number): Map<number, readonly string[]> {
+  const pairs = listOf(value, 'groups of CVEs', (one): one is readonly [number, string] => {
+    return Array.isArray(one) && one.length === 2 && isNumberBelow(one[0], count) && isText(one[1]);
+  });
+  return new Map(pairs.map(([at, ids]) => [at, wordsOf(ids)]));
+}
+
+const isNumberBelow = (value: unknown, count: number): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < count;
+
+function readAdvisories(value: JsonObject): AdvisoryRecord[] {
+  const ids = listOf(value.ids, 'ids', isText);
+  const lines = listOf(value.lines, 'lines', isText);
+  const scores = listOf(value.scores, 'scores', isScore);
+  const { severities, marks } = value;
+  if (!isText(severities) || !isText(marks)) fail('has no severities');
+  const lengths = [lines.length, scores.length, severities.length, marks.length];
+  if (lengths.some((length) => length !== ids.length)) fail('has columns of different lengths');
+  const standsFor = standsForOf(value.standsFor, ids.length);
+  return ids.map((text, at) => {
+    const letter = severities[at] as string;
+    const small = letter.toLowerCase();
+    return {
+      ids: text === '' ? fail('has an advisory without an id') : wordsOf(text),
+      standsFor: standsFor.get(at) ?? none,
+      summary: lines[at] as string,
+      severity: severityOfLetter(small) ?? fail('has an unknown severity'),
+      hasOwnWord: letter !== small,
+      score: (scores[at] as number) < 0 ? null : (scores[at] as number) / 10,
+      isUnreviewed: marks[at] === 'u',
+      isMalware: marks[at] === 'm',
+    };
+  });
+}
+
+function readPackages(value: unknown, advisories: readonly AdvisoryRecord[], table: AdvisoryTable): void {
+  let at = -1;
+  for (const row of listOf(value, 'packages', Array.isArray)) {
+    const [name, ...entries] = row as readonly unknown[];
+    if (!isText(name)) fail('has a package without a name');
+    for (const entry of entries) {
+      const step: unknown = arrayOf(entry)[0];
+      at += Number.isInteger(step) ? (step as number) : NaN;
+      const advisory = advisories[at] ?? fail('names an advisory that it does not hold');
+      table.add(name, { advisory, affected: readAffected(arrayOf(entry)) });
+    }
+  }
+}
+
+function readNames(value: unknown, names: Set<string>): void {
+  const written = arrayOf(value);
+  let last = '';
+  for (let at = 0; at < written.length; at += 2) {
+    const [shared, rest] = [written[at], written[at + 1]];
+    if (!isNumberBelow(shared, last.length + 1) || !isText(rest)) fail('has a damaged list of malicious packages');
+    last = last.slice(0, shared) + rest;
+    names.add(last);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail('is no JSON');
+  }
+}
+
+/** Throws a DatabaseError where it is not a database of this form, or not that of the ecosystem. */
+export function readDatabase(text: string, ecosystem: string): AdvisoryTable {
+  const value = parse(text);
+  if (!isObject(value) || !isText(value.format)) fail('is no database of advisories');
+  if (value.format !== databaseFormat) {
+    fail(`has the form ${value.format.slice(0, 40)}, of which this page reads ${databaseFormat} alone`);
+  }
+  if (value.ecosystem !== ecosystem) fail(`is not that of ${ecosystem}`);
+  const table = new AdvisoryTable(ecosystem);
+  readPackages(value.packages, readAdvisories(value), table);
+  readNames(value.malicious, table.malicious);
+  return table;
+}
