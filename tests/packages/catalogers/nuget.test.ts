@@ -21,16 +21,44 @@ test.each([
 });
 
 const rows = ({ packages }: Cataloged): unknown[] =>
-  packages.map(({ type, name, version, folder }) => [type, name, version, folder]);
+  packages.map(({ type, name, version, folder, files }) => [type, name, version, folder ?? files]);
 
-test('packages and the runtime in an application, not what was built with it', () => {
+test('packages and the runtime in an application, not what was built with it or for building it', () => {
   const result = read(fixture('Acme.Shop.deps.json'));
   expect(rows(result)).toEqual([
-    ['nuget', 'Microsoft.NETCore.App.Runtime.linux-x64', '8.0.11', undefined],
-    ['nuget', 'Newtonsoft.Json', '13.0.1', undefined],
-    ['nuget', 'System.Text.Json', '8.0.0-rc.2.23479.6', undefined],
+    [
+      'nuget',
+      'Microsoft.NETCore.App.Runtime.linux-x64',
+      '8.0.11',
+      ['/app/System.Private.CoreLib.dll', '/app/libcoreclr.so'],
+    ],
+    ['nuget', 'Newtonsoft.Json', '13.0.1', ['/app/Newtonsoft.Json.dll']],
+    ['nuget', 'System.Text.Json', '8.0.0-rc.2.23479.6', ['/app/System.Text.Json.dll']],
+    [
+      'nuget',
+      'Microsoft.Data.SqlClient',
+      '5.1.1',
+      [
+        '/app/Microsoft.Data.SqlClient.dll',
+        '/app/de/Microsoft.Data.SqlClient.resources.dll',
+        '/app/runtimes/unix/lib/net6.0/Microsoft.Data.SqlClient.dll',
+      ],
+    ],
+    ['nuget', 'Acme.Unlisted', '2.0.0', undefined],
   ]);
   expect(result.unknowns).toEqual([]);
+});
+
+test('where the target that runs is not told of, all packages count', () => {
+  const library = '"libraries": {"A/1": {"type": "package"}}';
+  for (const target of [
+    '"x": {}',
+    '"targets": {"a": {"A/1": {}}}',
+    '"runtimeTarget": {"name": "constructor"}, "targets": {}',
+  ]) {
+    expect(rows(read(`{${target}, ${library}}`))).toEqual([['nuget', 'A', '1', undefined]]);
+  }
+  expect(rows(read(`{"runtimeTarget": {"name": "a"}, "targets": {"a": {"A/1": {}}}, ${library}}`))).toEqual([]);
 });
 
 test('a shared runtime, by its folder and by its list', () => {
