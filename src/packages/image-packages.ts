@@ -54,9 +54,11 @@ export function* packagesInPieces(
     owners,
     told.filter(({ hidden }) => hidden === null).map(({ found }) => found),
   );
+  const listings = listingsOf(rootfs, versions);
   const packages: ImagePackage[] = [];
   for (const one of told) {
-    packages.push(imagePackage(one, system, ownFiles));
+    const files = one.found.files ?? listings.get(one.path);
+    packages.push(imagePackage(files ? { ...one, found: { ...one.found, files } } : one, system, ownFiles));
     yield;
   }
   packages.sort(byTypeAndName);
@@ -83,6 +85,16 @@ function byTypeAndName(a: ImagePackage, b: ImagePackage): number {
     compare(a.inside ?? '', b.inside ?? '') ||
     a.layer - b.layer
   );
+}
+
+/** What lists of the final tree say that belongs to a package, by the path of what tells of it. */
+function listingsOf(rootfs: Rootfs, versions: ReadonlyMap<number, readonly Version[]>): Map<string, readonly string[]> {
+  const listings = new Map<string, readonly string[]>();
+  for (const { event, files } of [...versions.values()].flat()) {
+    if (goneOf(rootfs, event)) continue;
+    for (const { listing } of files) if (listing) listings.set(listing.of, listing.paths);
+  }
+  return listings;
 }
 
 /** By node, in the order of the layers. */

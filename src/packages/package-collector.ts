@@ -72,7 +72,7 @@ export class PackageCollector implements FileVisitor {
   }
 
   #keep(entry: Bytes, path: string, { id: cataloger }: Cataloger, said: Cataloged): void {
-    if (said.packages.length === 0 && said.unknowns.length === 0 && !said.system) return;
+    if (said.packages.length === 0 && said.unknowns.length === 0 && !said.system && !said.listing) return;
     const { packages: most, files } = collectorLimits;
     if (this.#files.length >= files || this.#packages + said.packages.length > most) {
       this.#isCut = true;

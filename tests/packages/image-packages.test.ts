@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../src/bytes/text.ts';
 import type { Cataloger } from '../../src/packages/cataloger.ts';
 import type { FoundPackage, ImagePackage } from '../../src/packages/package.ts';
+import { pythonRecord } from '../../src/packages/catalogers/python-record.ts';
+import { python } from '../../src/packages/catalogers/python.ts';
 import { packagesOfText } from '../support/image-packages.ts';
 
 /** A list of packages, `name version` a line; `?` in place of one that cannot be read. */
@@ -122,4 +124,19 @@ describe('packages through the layers of an image', () => {
     );
     expect([packages, unknowns.map(({ reason }) => reason)]).toEqual([[], ['is larger than 1.00 kB']]);
   });
+});
+
+test('what a RECORD lists belongs to the package that METADATA beside it tells of', async () => {
+  const { packages } = await packagesOfText(
+    `
+      layer  RUN pip install a
+        lib/a-1.dist-info/METADATA  "Name: a\\nVersion: 1\\n"
+        lib/a-1.dist-info/RECORD  "a.py,,\\n../bin/a,,\\ngone.py,,\\na-1.dist-info/METADATA,,\\n"
+        lib/a.py  500
+        bin/a  30
+        lib/b.py  7000
+    `,
+    [python, pythonRecord],
+  );
+  expect(packages.map(({ name, files, bytes }) => [name, files, bytes])).toEqual([['a', 3, 549]]);
 });
