@@ -6,7 +6,9 @@ import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
 import { codeSpan, escapeMarkdown, fenced, savesText, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
+import { packagesSection } from './markdown-packages.ts';
 import { secretsSection } from './markdown-secrets.ts';
+import { vulnerabilitiesSection } from './markdown-vulnerabilities.ts';
 import { wasteGroupsSection } from './markdown-waste.ts';
 
 const longestList = 20;
@@ -55,6 +57,8 @@ function imageSection(image: ImageReport): string[] {
     ...wastedSection(image),
     ...ciSection(image),
     ...secretsSection(image),
+    ...vulnerabilitiesSection(image),
+    ...packagesSection(image),
     ...imageFindings(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
@@ -174,7 +178,8 @@ function* lines(report: Report): Generator<string> {
 export const markdown: ExportFormat = {
   id: 'markdown',
   title: 'Markdown summary',
-  purpose: 'The figures, the largest waste, secrets, findings and proposed changes, for a pull request or a ticket.',
+  purpose:
+    'The figures, the largest waste, secrets, vulnerabilities, findings and proposed changes, for a pull request or a ticket.',
   group: 'people',
   fileName: 'plimsoll-report.md',
   mediaType: 'text/markdown',
