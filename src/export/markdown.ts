@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
-import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
+import type { CiVulnerabilityResult, DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { contextSection } from './markdown-context.ts';
 import { outlookSections } from './markdown-outlook.ts';
@@ -85,18 +85,28 @@ function baseRows({ base, yours }: ImageReport): string[][] {
   ];
 }
 
+/** The rule that dive does not have. */
+function vulnerabilityRow(rule: CiVulnerabilityResult | undefined): string[][] {
+  if (!rule) return [];
+  const { setting, withFixOnly, verdict, message } = rule;
+  const set = `${codeSpan(shorten(setting, 100))}${withFixOnly === 'true' ? ', with a fix only' : ''}`;
+  return [['highestVulnerability', set, verdict, escapeMarkdown(message)]];
+}
+
 function ciSection({ ci }: ImageReport): string[] {
   if (!ci) return [];
   return [
     `### CI rules: ${ci.verdict}`,
     table(
       ['rule', 'set to', 'verdict', 'why'],
-      ci.rules.map(({ id, setting, verdict, message }) => [
-        id,
-        codeSpan(shorten(setting, 100)),
-        verdict,
-        escapeMarkdown(message),
-      ]),
+      ci.rules
+        .map(({ id, setting, verdict, message }) => [
+          id,
+          codeSpan(shorten(setting, 100)),
+          verdict,
+          escapeMarkdown(message),
+        ])
+        .concat(vulnerabilityRow(ci.vulnerabilities)),
     ),
   ];
 }

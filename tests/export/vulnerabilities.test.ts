@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultCiSettings } from '../../src/analysis/ci/ci-rules.ts';
 import { markdown } from '../../src/export/markdown.ts';
 import { sarif } from '../../src/export/sarif.ts';
 import { billInput, hostileBill, searchedImage } from './sample-bills.ts';
@@ -24,6 +25,15 @@ describe('Markdown', () => {
     const text = written(markdown, billInput({ ...none, vulnerabilities: [] }));
     expect(text).toContain('None are known of the 5 packages that were looked up.');
     expect(text).toContain('2 of 7 packages could not be looked up');
+  });
+
+  test('the CI rule stands with dive’s', () => {
+    const rule = { highestVulnerability: 'medium', vulnerabilitiesWithFixOnly: 'true' };
+    const image = searchedImage({ ciSettings: { ...defaultCiSettings, vulnerabilities: rule } });
+    expect(written(markdown, billInput(image))).toContain(
+      '| highestVulnerability | `medium`, with a fix only | fail | 2 above medium |',
+    );
+    expect(image.ci?.verdict).toBe('fail');
   });
 
   test('hostile words stay words', () => {
