@@ -6,6 +6,7 @@ import {
   type CiSetting,
   type CiSettings,
 } from '../analysis/ci/ci-rules.ts';
+import type { VulnerabilitySettings } from '../analysis/ci/vulnerability-rule.ts';
 import type { DiveNumbers } from '../rootfs/dive-model.ts';
 
 /** The CI rules that images are judged by: from a dropped `.dive-ci`, set in the page, or dive's own. */
@@ -34,6 +35,12 @@ export class CiRules {
   set(id: CiRuleId, setting: CiSetting): void {
     if (this.inForce[id] === setting) return;
     this.settings = { ...this.inForce, [id]: setting };
+    this.file = null;
+  }
+
+  /** The rule for vulnerabilities, beside dive's. */
+  setVulnerabilities(vulnerabilities: VulnerabilitySettings): void {
+    this.settings = { ...this.inForce, vulnerabilities };
     this.file = null;
   }
 

@@ -1,4 +1,5 @@
 // What the bills of materials (CycloneDX, SPDX) have in common: names for every package, and what is part of what.
+import { groupBy } from '../bytes/group-by.ts';
 import { textHash } from '../bytes/text-hash.ts';
 import { visibleText } from '../bytes/text.ts';
 import type { ImageReport, PackageReport, Report } from '../report/report.ts';
@@ -41,22 +42,19 @@ function refsOf(packages: readonly PackageReport[], prefix: string): string[] {
 }
 
 /** By the number of each package those of its parts. */
-function partsOf(packages: readonly PackageReport[]): ReadonlyMap<number, number[]> {
+function partsOf(packages: readonly PackageReport[]): ReadonlyMap<number | undefined, number[]> {
   const programs = new Map<string, number>();
   const owners = new Map<string, number>();
   packages.forEach(({ application, path, cataloger, name, type, visible }, index) => {
     if (application) programs.set(`${cataloger} ${path}`, index);
     if (visible && ['deb', 'apk', 'rpm'].includes(type)) owners.set(name, index);
   });
-  const parts = new Map<number, number[]>();
-  packages.forEach(({ path, cataloger, osPackage }, index) => {
+  const ownerOf = (index: number): number | undefined => {
+    const { path, cataloger, osPackage } = packages[index] as PackageReport;
     const owner = osPackage === null ? programs.get(`${cataloger} ${path}`) : owners.get(osPackage);
-    if (owner === undefined || owner === index) return;
-    const known = parts.get(owner);
-    if (known) known.push(index);
-    else parts.set(owner, [index]);
-  });
-  return parts;
+    return owner === index ? undefined : owner;
+  };
+  return groupBy(packages.keys(), ownerOf);
 }
 
 function billOf(image: ImageReport, prefix: string): ImageBill {

@@ -1,6 +1,7 @@
+import { groupBy } from '../bytes/group-by.ts';
 import { visibleText } from '../bytes/text.ts';
 import type { VulnerabilityReport } from '../report/report.ts';
-import type { ImageBill } from './bill-of-materials.ts';
+import type { BillEntry, ImageBill } from './bill-of-materials.ts';
 import { properties } from './cyclonedx-properties.ts';
 import { vulnerabilityLink } from './vulnerability-words.ts';
 
@@ -11,17 +12,9 @@ interface Flaw {
   readonly fixes: Set<string>;
 }
 
-/** By package and file the refs of components: a jar may hold one twice. */
-function refsByPlace({ entries }: ImageBill): ReadonlyMap<string, string[]> {
-  const refs = new Map<string, string[]>();
-  for (const { ref, found } of entries) {
-    const key = `${found.purl} ${found.path}`;
-    const known = refs.get(key);
-    if (known) known.push(ref);
-    else refs.set(key, [ref]);
-  }
-  return refs;
-}
+/** By package and file: a jar may hold one twice. */
+const entriesByPlace = ({ entries }: ImageBill): ReadonlyMap<string, BillEntry[]> =>
+  groupBy(entries, ({ found }) => `${found.purl} ${found.path}`);
 
 /** What is set apart is a flaw of its own: its analysis is another. */
 function keyOf({ id, severity, score, suppressed }: VulnerabilityReport): string {
@@ -31,7 +24,7 @@ function keyOf({ id, severity, score, suppressed }: VulnerabilityReport): string
 function flawsOf(bills: readonly ImageBill[]): Flaw[] {
   const flaws = new Map<string, Flaw>();
   for (const bill of bills) {
-    const refs = refsByPlace(bill);
+    const entries = entriesByPlace(bill);
     for (const one of bill.image.vulnerabilities) {
       const key = keyOf(one);
       const flaw = flaws.get(key) ?? {
@@ -40,7 +33,7 @@ function flawsOf(bills: readonly ImageBill[]): Flaw[] {
         fixes: new Set<string>(),
       };
       flaws.set(key, flaw);
-      for (const ref of refs.get(`${one.package} ${one.path}`) ?? []) flaw.affects.set(ref, one.version);
+      for (const { ref } of entries.get(`${one.package} ${one.path}`) ?? []) flaw.affects.set(ref, one.version);
       if (one.fixed !== null) flaw.fixes.add(`Upgrade ${one.name} to ${one.fixed}.`);
     }
   }

@@ -1,12 +1,14 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
-import type { DockerfileReport, ImageReport, Report } from '../report/report.ts';
+import type { CiVulnerabilityResult, DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { contextSection } from './markdown-context.ts';
 import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
 import { codeSpan, escapeMarkdown, fenced, savesText, table } from './markdown-text.ts';
 import { inPieces } from './pieces.ts';
+import { packagesSection } from './markdown-packages.ts';
 import { secretsSection } from './markdown-secrets.ts';
+import { vulnerabilitiesSection } from './markdown-vulnerabilities.ts';
 import { wasteGroupsSection } from './markdown-waste.ts';
 
 const longestList = 20;
@@ -55,6 +57,8 @@ function imageSection(image: ImageReport): string[] {
     ...wastedSection(image),
     ...ciSection(image),
     ...secretsSection(image),
+    ...vulnerabilitiesSection(image),
+    ...packagesSection(image),
     ...imageFindings(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
@@ -81,18 +85,28 @@ function baseRows({ base, yours }: ImageReport): string[][] {
   ];
 }
 
+/** The rule that dive does not have. */
+function vulnerabilityRow(rule: CiVulnerabilityResult | undefined): string[][] {
+  if (!rule) return [];
+  const { setting, withFixOnly, verdict, message } = rule;
+  const set = `${codeSpan(shorten(setting, 100))}${withFixOnly === 'true' ? ', with a fix only' : ''}`;
+  return [['highestVulnerability', set, verdict, escapeMarkdown(message)]];
+}
+
 function ciSection({ ci }: ImageReport): string[] {
   if (!ci) return [];
   return [
     `### CI rules: ${ci.verdict}`,
     table(
       ['rule', 'set to', 'verdict', 'why'],
-      ci.rules.map(({ id, setting, verdict, message }) => [
-        id,
-        codeSpan(shorten(setting, 100)),
-        verdict,
-        escapeMarkdown(message),
-      ]),
+      ci.rules
+        .map(({ id, setting, verdict, message }) => [
+          id,
+          codeSpan(shorten(setting, 100)),
+          verdict,
+          escapeMarkdown(message),
+        ])
+        .concat(vulnerabilityRow(ci.vulnerabilities)),
     ),
   ];
 }
@@ -174,7 +188,8 @@ function* lines(report: Report): Generator<string> {
 export const markdown: ExportFormat = {
   id: 'markdown',
   title: 'Markdown summary',
-  purpose: 'The figures, the largest waste, secrets, findings and proposed changes, for a pull request or a ticket.',
+  purpose:
+    'The figures, the largest waste, secrets, vulnerabilities, findings and proposed changes, for a pull request or a ticket.',
   group: 'people',
   fileName: 'plimsoll-report.md',
   mediaType: 'text/markdown',

@@ -1,7 +1,7 @@
 import { textHash } from '../bytes/text-hash.ts';
 import { buildLineIndex } from '../dockerfile/line-index.ts';
 import type { Finding, TextRange } from '../lint/finding.ts';
-import type { ImageReport, SecretReport } from '../report/report.ts';
+import type { ImageReport, SecretReport, VulnerabilityReport } from '../report/report.ts';
 import { kindOf } from '../secrets/kinds.ts';
 import type { ExportInput } from './export-format.ts';
 import { imageName } from './image-name.ts';
@@ -15,6 +15,8 @@ export interface PlacedFinding {
   readonly image: ImageReport | null;
   /** Null: the finding is that of a rule. */
   readonly secret: SecretReport | null;
+  /** Left out: the finding is none of a package. */
+  readonly vulnerability?: VulnerabilityReport;
   /** The exact place; the file's first character where the finding is about the whole. */
   readonly range: TextRange;
   /** Unique in the report, and the same when lines move: made of the file, the code and the text that is meant. */
@@ -42,7 +44,7 @@ function meantIn(text: string): (range: TextRange) => string {
 }
 
 /** `39fa2ee980eb94b0:1`: a hash, and a number that tells those with the same hash apart, in the order of their places. */
-function fingerprints(): (...parts: string[]) => string {
+export function fingerprints(): (...parts: string[]) => string {
   const seen = new Map<string, number>();
   return (...parts) => {
     const hash = textHash(parts.join('\0'));

@@ -1,11 +1,13 @@
 // The rules as SARIF's reportingDescriptor objects (SARIF 2.1.0, 3.49).
 import { rules } from '../lint/index.ts';
 import type { Rule } from '../lint/rule.ts';
-import type { Finding, RuleSource, SecretReport, Severity } from '../report/report.ts';
+import type { Finding, RuleSource, SecretReport, Severity, VulnerabilityReport } from '../report/report.ts';
 import { kindOf } from '../secrets/kinds.ts';
 import { ruleLink } from './rule-link.ts';
+import { vulnerabilityFinding } from './placed-vulnerabilities.ts';
 import { secretTitle } from './secret-words.ts';
 import { sarifText, type SarifText } from './sarif-text.ts';
+import { vulnerabilityLink } from './vulnerability-words.ts';
 
 export type SarifLevel = 'error' | 'warning' | 'note';
 
@@ -113,8 +115,43 @@ function secretRule(secret: SecretReport): SarifRule {
   };
 }
 
+/** GitHub sorts by these bands where a record has no score of its own. */
+const leastScores: Readonly<Record<VulnerabilityReport['severity'], string | null>> = {
+  critical: '9.0',
+  high: '7.0',
+  medium: '4.0',
+  low: '0.1',
+  negligible: '0.1',
+  unknown: null,
+};
+
+/** A flaw that some package has. */
+function vulnerabilityRule(one: VulnerabilityReport): SarifRule {
+  const { id, summary, score, severity, ids } = one;
+  const link = vulnerabilityLink(id);
+  const { severity: level } = vulnerabilityFinding(one);
+  const band = score === null ? leastScores[severity] : score.toFixed(1);
+  return {
+    id,
+    shortDescription: description(summary === '' ? `Known vulnerability ${id}` : `${id}: ${summary}`),
+    fullDescription: description(`Known vulnerability ${ids.join(', ')}.${summary === '' ? '' : ` ${summary}`}`),
+    help: sarifText(`What is known of it: ${link}`),
+    helpUri: link,
+    defaultConfiguration: { level: levels[level] },
+    properties: {
+      ...properties('plimsoll', level),
+      tags: ['image', 'vulnerability', 'security'],
+      ...(band === null ? {} : { 'security-severity': band }),
+    },
+  };
+}
+
 /** All of our rules, whether they found something or not, as GitHub wants them; then others' and detectors, as they were found. */
-export function sarifRules(findings: Iterable<Finding>, secrets: Iterable<SecretReport> = []): SarifRules {
+export function sarifRules(
+  findings: Iterable<Finding>,
+  secrets: Iterable<SecretReport> = [],
+  vulnerabilities: Iterable<VulnerabilityReport> = [],
+): SarifRules {
   const list = rules.map(ownRule);
   const indexes = new Map(list.map(({ id }, index) => [id, index]));
   for (const finding of findings) {
@@ -126,6 +163,11 @@ export function sarifRules(findings: Iterable<Finding>, secrets: Iterable<Secret
     if (indexes.has(secret.detector)) continue;
     indexes.set(secret.detector, list.length);
     list.push(secretRule(secret));
+  }
+  for (const one of vulnerabilities) {
+    if (indexes.has(one.id)) continue;
+    indexes.set(one.id, list.length);
+    list.push(vulnerabilityRule(one));
   }
   return { list, indexes };
 }

@@ -1,7 +1,7 @@
 // SARIF 2.1.0 with Errata 01, as GitHub code scanning takes it.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
-import type { FindingFix, ImageReport, Report, SecretReport } from '../report/report.ts';
+import type { FindingFix, ImageReport, Report, SecretReport, VulnerabilityReport } from '../report/report.ts';
 import { visibleText } from '../bytes/text.ts';
 import type { TextRange } from '../lint/finding.ts';
 import type { ExportFormat, ExportInput } from './export-format.ts';
@@ -10,6 +10,7 @@ import { jsonLines } from './json-text.ts';
 import { pathUri } from './path-uri.ts';
 import { inPieces } from './pieces.ts';
 import { placedFindings, type PlacedFinding } from './placed-findings.ts';
+import { placedVulnerabilities } from './placed-vulnerabilities.ts';
 import { levels, sarifRules, type SarifRules } from './sarif-rules.ts';
 import { sarifText } from './sarif-text.ts';
 
@@ -64,9 +65,33 @@ const secretProperties = ({ where, name, layer, line, visible, removedIn, excerp
   excerpt: visibleText(excerpt),
 });
 
+const vulnerabilityProperties = (one: VulnerabilityReport): object => ({
+  ...{
+    vulnerabilitySeverity: one.severity,
+    score: one.score,
+    package: one.package,
+    version: visibleText(one.version ?? ''),
+  },
+  ...{
+    fixed: visibleText(one.fixed ?? ''),
+    layer: one.layer,
+    base: one.base,
+    visible: one.visible,
+    removedIn: one.removedIn,
+  },
+});
+
+/** Set apart by a file of the user's or a supplier's (SARIF 2.1.0, 3.35). */
+function suppressions({ suppressed }: VulnerabilityReport): object {
+  if (!suppressed) return {};
+  const { by, line, status, reason } = suppressed;
+  const justification = visibleText([status, reason, `${by}, line ${line}`].filter(Boolean).join('; '));
+  return { suppressions: [{ kind: 'external', justification }] };
+}
+
 function result(placed: PlacedFinding, { indexes }: SarifRules): object {
-  const { finding, file, image, secret, range, fingerprint } = placed;
-  const path = secret?.path ?? null;
+  const { finding, file, image, secret, vulnerability, range, fingerprint } = placed;
+  const path = secret?.path ?? vulnerability?.path ?? null;
   return {
     ruleId: finding.code,
     ruleIndex: indexes.get(finding.code),
@@ -87,7 +112,9 @@ function result(placed: PlacedFinding, { indexes }: SarifRules): object {
       severity: finding.severity,
       ...(finding.also.length > 0 ? { also: finding.also } : {}),
       ...(secret ? secretProperties(secret) : {}),
+      ...(vulnerability ? vulnerabilityProperties(vulnerability) : {}),
     },
+    ...(vulnerability ? suppressions(vulnerability) : {}),
   };
 }
 
@@ -128,13 +155,20 @@ function* nextOf<T>(items: Iterator<T>, count: number): Generator<T> {
   }
 }
 
+function* allPlaced(input: ExportInput): Generator<PlacedFinding> {
+  yield* placedFindings(input);
+  yield* placedVulnerabilities(input);
+}
+
 function* lines(input: ExportInput): Generator<string> {
   const { report } = input;
   const findings = [...report.images, ...report.dockerfiles].flatMap((one) => one.findings);
   const secrets = report.images.flatMap((image) => image.secrets);
-  const rules = sarifRules(findings, secrets);
-  const runs = Math.max(1, Math.ceil((findings.length + secrets.length) / mostResults));
-  const placed = placedFindings(input);
+  const vulnerabilities = report.images.flatMap((image) => image.vulnerabilities);
+  const rules = sarifRules(findings, secrets, vulnerabilities);
+  const count = findings.length + secrets.length + vulnerabilities.length;
+  const runs = Math.max(1, Math.ceil(count / mostResults));
+  const placed = allPlaced(input);
   yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n';
   for (let run = 1; run <= runs; run++) {
     const head = JSON.stringify(runHead(report, rules, runs > 1 ? run : null));
@@ -148,7 +182,7 @@ function* lines(input: ExportInput): Generator<string> {
 export const sarif: ExportFormat = {
   id: 'sarif',
   title: 'SARIF',
-  purpose: 'Findings and secrets with rules, places and fixes, for GitHub code scanning.',
+  purpose: 'Findings, secrets and vulnerabilities with rules, places and fixes, for GitHub code scanning.',
   group: 'machines',
   fileName: 'plimsoll-findings.sarif',
   mediaType: 'application/sarif+json',

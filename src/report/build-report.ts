@@ -1,5 +1,6 @@
 import { splitAtBase } from '../analysis/base-split.ts';
 import { evaluateCi, type CiSettings } from '../analysis/ci/ci-rules.ts';
+import { withVulnerabilityRule } from '../analysis/ci/vulnerability-rule.ts';
 import { repeatedBytes, type ContentAnalysis } from '../analysis/image-model.ts';
 import type { ImageAnalysis } from '../analysis/analyse-image.ts';
 import type { Verification } from '../analysis/verification.ts';
@@ -220,6 +221,11 @@ function packagePart(
   };
 }
 
+function ciPart({ ciSettings, analysis }: ImageReportInput, packages: PackagePart): ImageReport['ci'] {
+  if (!ciSettings) return null;
+  return withVulnerabilityRule(evaluateCi(ciSettings, analysis.dive), ciSettings.vulnerabilities, packages);
+}
+
 /** One image's part of the report. */
 export function buildImageReport(input: ImageReportInput): ImageReport {
   const { image, analysis, contents } = input;
@@ -237,6 +243,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     const { index } = layer;
     return layerReport(layer, { command: shown.commandOf(index), took: times[index] ?? null }, input);
   });
+  const packages = packagePart(input, layers, boundary.layers);
   return {
     file: input.file,
     format: image.format,
@@ -250,7 +257,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     efficiency: { score: sizes.stored === 0 ? 1 : sizes.visible / sizes.stored, dive: analysis.dive },
     base: { ...boundary, ...base },
     yours,
-    ci: input.ciSettings ? evaluateCi(input.ciSettings, analysis.dive) : null,
+    ci: ciPart(input, packages),
     layers,
     // Listed when it is first read: the list of an image of many files is long, and the numbers do not need it.
     get wasted() {
@@ -263,7 +270,7 @@ export function buildImageReport(input: ImageReportInput): ImageReport {
     storedDuplicates: contents?.storedDuplicates ?? null,
     secrets: imageSecretReports(input.secrets?.secrets ?? [], null),
     secretsIgnored: ignoredOf(input.secrets),
-    ...packagePart(input, layers, boundary.layers),
+    ...packages,
     findings: [...(input.hardening?.findings ?? [])],
     unknowns: unknownsOf(input),
     verification: input.verification,

@@ -43,7 +43,7 @@ function gapOf(lookup: Lookup, them: string): string {
     case 'no-ecosystem':
       return `Nobody publishes such data for ${lookup.system}: ${them} could not be looked up.`;
     case 'not-comparable':
-      return `${lookup.query.ecosystem} can’t order the version of ${them}: only records that name the very version were found.`;
+      return `${lookup.query.ecosystem} can’t order the version of ${them}: only records about all versions, or that very one, were found.`;
     case 'no-version':
       return `No version is told of ${them}, so nothing could be looked up.`;
     case 'guess':

@@ -174,6 +174,7 @@ export type {
   WastedPath,
 } from '../analysis/image-model.ts';
 export type { Verification, VerifiedDigest } from '../analysis/verification.ts';
+export type { CiVulnerabilityResult } from '../analysis/ci/vulnerability-rule.ts';
 export type { CiResult, CiRuleId, CiRuleResult, CiRuleVerdict } from '../analysis/ci/ci-rules.ts';
 export type { PackageReport } from './package-reports.ts';
 export type { VulnerabilityReport } from './vulnerability-reports.ts';

@@ -8,7 +8,9 @@ import { written } from './sample-findings.ts';
 const golden = join(import.meta.dirname, '../golden/export');
 
 test.each([packagesCsv, vulnerabilitiesCsv])('$id of an image', async (format) => {
-  await expect(written(format, billInput(searchedImage()))).toMatchFileSnapshot(join(golden, format.fileName));
+  // A checkout may change line ends; that they are CRLF is for csv.test.ts.
+  const text = written(format, billInput(searchedImage())).replaceAll('\r\n', '\n');
+  await expect(text).toMatchFileSnapshot(join(golden, format.fileName));
 });
 
 test.each([packagesCsv, vulnerabilitiesCsv])(

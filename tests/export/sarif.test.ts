@@ -9,6 +9,7 @@ import { sarif } from '../../src/export/sarif.ts';
 import { rules } from '../../src/lint/index.ts';
 import { problemOf } from '../../src/report/build-report.ts';
 import { reportOf } from '../report/sample-report.ts';
+import { billInput, hostileBill, searchedImage } from './sample-bills.ts';
 import {
   batch,
   everyRule,
@@ -97,6 +98,8 @@ const inputs: [string, () => ExportInput | Promise<ExportInput>][] = [
   ['fixes, other sources, every severity', fullInput],
   ['findings of an image', imageInput],
   ['hostile names and texts', hostile],
+  ['vulnerabilities', () => billInput(searchedImage())],
+  ['vulnerabilities in hostile words', () => billInput(hostileBill())],
   ['problems', () => ({ report: { ...reportOf(), problems }, rootfs: [], texts: [] })],
   ['findings without texts', () => ({ ...fullInput(), texts: [] })],
 ];

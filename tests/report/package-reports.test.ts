@@ -129,7 +129,7 @@ test('every state of asking that is not known is told once, with its count', () 
   expect(reasons('vulnerabilities', report)).toEqual([
     'There are no data for npm here: 2 packages could not be looked up.',
     'Nobody publishes such data for Amazon Linux: one package could not be looked up.',
-    'PyPI can’t order the version of one package: only records that name the very version were found.',
+    'PyPI can’t order the version of one package: only records about all versions, or that very one, were found.',
     'No version is told of one package, so nothing could be looked up.',
     'Name or version are guessed of one package, so nothing was looked up.',
   ]);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { defaultCiSettings } from '../../src/analysis/ci/ci-rules.ts';
 import { json } from '../../src/export/json.ts';
 import { buildImageReport, problemOf } from '../../src/report/build-report.ts';
 import type { ChangeReport, ImageReport, Report } from '../../src/report/report.ts';
@@ -91,6 +92,14 @@ describe('reports are valid', () => {
     ];
     expect(vulnerabilities.filter(({ suppressed }) => suppressed)).toHaveLength(2);
     expect(listed).toHaveLength(7);
+    for (const highestVulnerability of ['high', 'critical', 'disabled', 'x']) {
+      const own = {
+        ...defaultCiSettings,
+        vulnerabilities: { highestVulnerability, vulnerabilitiesWithFixOnly: 'true' },
+      };
+      expectValid(reportOf(buildImageReport({ ...parts, source, packages, lookups, ciSettings: own })));
+      expectValid(reportOf(buildImageReport({ ...parts, source, packages, ciSettings: own })));
+    }
     expectValid(reportOf(buildImageReport({ ...parts, source, packages: foundPackages({ system: null }) })));
   });
 

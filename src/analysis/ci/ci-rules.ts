@@ -3,13 +3,17 @@
 import type { DiveNumbers } from '../../rootfs/dive-model.ts';
 import { goNumber } from './go-number.ts';
 import { readByteCount, readRatio, type Threshold } from './thresholds.ts';
+import type { CiVulnerabilityResult, VulnerabilitySettings } from './vulnerability-rule.ts';
 
 export const ciRuleIds = ['lowestEfficiency', 'highestWastedBytes', 'highestUserWastedPercent'] as const;
 export type CiRuleId = (typeof ciRuleIds)[number];
 
 /** What a rule is set to, as it was written: YAML tells numbers from text. */
 export type CiSetting = string | number;
-export type CiSettings = Readonly<Record<CiRuleId, CiSetting>>;
+export type CiSettings = Readonly<Record<CiRuleId, CiSetting>> & {
+  /** Left out where nobody set them. */
+  readonly vulnerabilities?: VulnerabilitySettings;
+};
 
 /** What dive goes by where a rule is not set. */
 export const defaultCiSettings: CiSettings = {
@@ -39,8 +43,13 @@ export interface CiRuleResult {
 
 export interface CiResult {
   rules: CiRuleResult[];
-  /** dive ends with exit code 0 at pass, 1 at fail and misconfigured. */
-  verdict: 'pass' | 'fail' | 'misconfigured';
+  /** A rule of our own; left out where it is not set. */
+  vulnerabilities?: CiVulnerabilityResult;
+  /**
+   * dive ends with exit code 0 at pass, 1 at fail and misconfigured. unchecked: nothing failed, but what is known of
+   * vulnerabilities is not enough to pass.
+   */
+  verdict: 'pass' | 'fail' | 'misconfigured' | 'unchecked';
 }
 
 interface CiRule {

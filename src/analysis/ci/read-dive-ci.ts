@@ -18,6 +18,7 @@ import {
 import { isNestedTooDeeply } from '../../bytes/yaml-depth.ts';
 import { FaultError } from '../../fault.ts';
 import { defaultCiSettings, type CiRuleId, type CiSetting, type CiSettings } from './ci-rules.ts';
+import { defaultVulnerabilitySettings, vulnerabilityKeys, type VulnerabilitySettings } from './vulnerability-rule.ts';
 import { resolvePlain } from './yaml-scalar.ts';
 
 /** A merge may name a map that merges another. */
@@ -59,18 +60,21 @@ function settingsOf(document: Document | null): CiSettings {
   checkKeys(top);
   const rules = resolved(lookUp(top, 'rules', document), document);
   if (isMap(rules)) checkKeys(rules);
-  const ownSetting = (id: CiRuleId): CiSetting | null => {
+  const ownSetting = (id: CiRuleId | (typeof vulnerabilityKeys)[number]): CiSetting | null => {
     const whole = readSetting(resolved(lookUp(top, `rules.${id.toLowerCase()}`, document), document));
     if (whole !== null || isNothing(rules)) return whole;
     // In the place of the map, anything else hides the defaults.
     if (!isMap(rules)) return '';
     return readSetting(resolved(lookUp(rules, id.toLowerCase(), document), document));
   };
+  const own = vulnerabilityKeys.map((key) => [key, ownSetting(key)] as const).filter(([, value]) => value !== null);
+  const vulnerabilities = { ...defaultVulnerabilitySettings, ...(Object.fromEntries(own) as VulnerabilitySettings) };
   const setting = (id: CiRuleId): CiSetting => ownSetting(id) ?? defaultCiSettings[id];
   return {
     lowestEfficiency: setting('lowestEfficiency'),
     highestWastedBytes: setting('highestWastedBytes'),
     highestUserWastedPercent: setting('highestUserWastedPercent'),
+    ...(own.length > 0 ? { vulnerabilities } : {}),
   };
 }
 

@@ -121,6 +121,11 @@ export const configs: Record<string, string> = {
   'one rule': rules('highestUserWastedPercent: 0.95'),
   'unknown keys': `name: x\n${rules('lowestEfficiency: 0.1', 'highestLayers: 5')}`,
   'keys in another case': rules('LOWESTEFFICIENCY: 0.1', 'HighestWastedBytes: 1').replace('rules', 'Rules'),
+  'a rule that dive does not have': rules(
+    'lowestEfficiency: 0.1',
+    'highestVulnerability: none',
+    'vulnerabilitiesWithFixOnly: true',
+  ),
   'other names': rules('lowest-efficiency: 0.1'),
   'keys with a dot': 'rules.lowestEfficiency: 0.1\n',
   'a key with a dot before the map': 'rules:\n  lowestEfficiency: 0.99\nrules.lowestEfficiency: 0.1\n',
