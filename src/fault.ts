@@ -33,7 +33,7 @@ export type Fault =
   /** `detail`: which lines of a list about secrets were not used, in sentences. */
   | { kind: 'secret-list'; fileName: string; detail: string }
   /** What should set vulnerabilities apart: `.trivyignore`, OpenVEX. */
-  | { kind: 'bad-suppressions'; fileName: string; detail: string }
+  | { kind: 'bad-suppressions' | 'some-suppressions'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
@@ -126,6 +126,8 @@ export function describeFault(fault: Fault): string {
       return `${file} was not used as it stands. ${fault.detail}`;
     case 'secret-list':
       return `${file} was not used as it stands. ${fault.detail} Correct that and drop the file again; the other lines are in force.`;
+    case 'some-suppressions':
+      return `Some of ${file} can’t be used; the rest of it is in force. ${fault.detail}`;
     case 'bad-suppressions':
       return `${file} can’t be used to set vulnerabilities apart: ${fault.detail}. Nothing of it is in force; correct it and drop it again.`;
     case 'unsupported-compression':

@@ -110,8 +110,10 @@ export class ImageSession {
     const { fileName: file, image, analysis, rootfs, contents, verification, unreadLayers, baseLayers } = this;
     const secrets = this.secretSearch.kept;
     if (!analysis || !rootfs) return null;
-    const { hardening, layerSource: source } = this;
-    const found = { image, analysis, rootfs, contents, secrets, hardening, verification, unreadLayers, source };
+    const { hardening, packages, layerSource: source } = this;
+    const { lookedUp: lookups } = this.vulnerabilities;
+    const known = { contents, secrets, hardening, packages, lookups, verification };
+    const found = { image, analysis, rootfs, ...known, unreadLayers, source };
     return buildImageReport({ file, ...found, baseLayers, ciSettings: this.ciRules.settings });
   });
 
@@ -123,7 +125,7 @@ export class ImageSession {
     this.reading = reading;
     this.ciRules = ciRules;
     this.secretSearch = new SecretSearch(this, secretSettings);
-    this.vulnerabilities = new VulnerabilitySearch(source.name, vulnerabilityData);
+    this.vulnerabilities = new VulnerabilitySearch(source.name, image, vulnerabilityData);
     this.tars = new LayerTars(this, unpacked);
     this.saving = new Saving(this, space);
     this.notes = opened.notes;

@@ -1,5 +1,6 @@
 import { checksumMatches } from '../archive/tar-header.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
+import { isSuppressionFile } from '../analysis/vulnerabilities/suppression/read-suppressions.ts';
 import { isUtf16 } from '../bytes/text.ts';
 import { FaultError } from '../fault.ts';
 import { kindOfFile } from './file-kinds.ts';
@@ -9,7 +10,7 @@ export type Recognised =
   { readonly kind: 'image-archive' | 'advisories' } | { readonly kind: TextKind; readonly text: string };
 
 export type TextKind =
-  'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings' | 'ignored-secrets' | 'secret-patterns';
+  'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings' | 'ignored-secrets' | 'secret-patterns' | 'suppressions';
 
 interface TextRow {
   readonly kind: TextKind;
@@ -74,6 +75,14 @@ const textRows: readonly TextRow[] = [
     mayBeEmpty: true,
   },
   {
+    kind: 'suppressions',
+    what: 'a .trivyignore or an OpenVEX document',
+    name: /^\.?trivyignore(?:\.ya?ml)?$/i,
+    limit: maxTextBytes,
+    mayBeEmpty: true,
+    readsAs: isSuppressionFile,
+  },
+  {
     kind: 'dockerfile',
     what: 'a Dockerfile or Containerfile',
     name: /^(?:dockerfile|containerfile)(?:\..+)?$|.\.(?:dockerfile|containerfile)$/i,
@@ -84,6 +93,7 @@ const textRows: readonly TextRow[] = [
 
 const lookedFor = [
   'an image archive (what docker save, podman save or skopeo wrote)',
+  'OSV’s all.zip of an ecosystem',
   ...textRows.map(({ what }) => what).reverse(),
 ];
 

@@ -372,6 +372,8 @@ export class Workspace {
         return this.readIgnoreList(file.name, recognised.text);
       case 'secret-patterns':
         return this.readPatterns(file.name, recognised.text);
+      case 'suppressions':
+        return this.vulnerabilityData.readSuppressions(file.name, recognised.text);
       case 'advisories':
         this.vulnerabilityData.add(file);
         return this.images.lookUp();

@@ -51,6 +51,7 @@ export const views: readonly View[] = [
     title: 'Vulnerabilities',
     group: 'Image',
     needs: 'image',
+    count: ({ image }) => image?.vulnerabilities.count ?? null,
     load: () => import('./vulnerabilities/VulnerabilitiesView.svelte'),
   },
   {

@@ -55,7 +55,8 @@ async function loadPart({ file, sha256: expected, ecosystem }: ManifestPart, fet
   }
 }
 
-function ageProblem({ ecosystem, date }: ManifestPart, now: number): string[] {
+/** Of data that is old: it has to be known beside every result. */
+export function ageProblem({ ecosystem, date }: Pick<DatabasePart, 'ecosystem' | 'date'>, now: number): string[] {
   const days = ageInDays(date, now);
   if (days === null || days <= freshDays) return [];
   return [`The advisories of ${ecosystem} are ${days.toLocaleString('en')} days old: newer ones are not in them.`];

@@ -3,7 +3,7 @@ import type { AdvisoryLookup } from './advisory-record.ts';
 import type { AskedPackage } from './asked-package.ts';
 import { readOsvZip } from './dropped-osv.ts';
 import { ecosystemsOf, questionsOf } from './ecosystems.ts';
-import { loadDatabase, type FetchFile } from './load-database.ts';
+import { ageProblem, loadDatabase, type FetchFile } from './load-database.ts';
 import { lookUp } from './look-up.ts';
 import type { VulnerabilityLookup } from './lookup-result.ts';
 import { isAbout, nameKey } from './osv-ecosystems.ts';
@@ -27,7 +27,7 @@ interface Source {
 
 /** Looks all packages of an image up, with what the site has for them and what was dropped. */
 export async function lookUpAll(input: LookUpInput): Promise<VulnerabilityLookup> {
-  const { packages, system, dropped, fetchFile, now } = input;
+  const { packages, system, dropped, fetchFile, now = Date.now() } = input;
   const ecosystems = ecosystemsOf(packages, system);
   const problems: string[] = [];
   const sources = new Map<string, Source>();
@@ -44,12 +44,15 @@ export async function lookUpAll(input: LookUpInput): Promise<VulnerabilityLookup
     const lookup = site.lookups.get(part.ecosystem);
     if (lookup) sources.set(part.ecosystem, { lookup, part });
   }
+  const old = [...sources.values()].flatMap(({ part }) =>
+    dropped.some(({ name }) => name === part.source) ? ageProblem(part, now) : [],
+  );
   const lookups = new Map([...sources].map(([ecosystem, { lookup }]) => [ecosystem, lookup]));
   return {
     lookups: packages.map((one) => lookUp(one, system, lookups)),
     parts: [...sources.values()].map(({ part }) => part).sort((a, b) => (a.ecosystem < b.ecosystem ? -1 : 1)),
     hasSite: site.isThere,
-    problems: [...problems, ...site.problems],
+    problems: [...problems, ...site.problems, ...old],
   };
 }
 

@@ -22,11 +22,15 @@ function keyOf({ package: one, ecosystem }: Affected): string {
   return [ecosystem, type, source?.name ?? name, source?.version ?? version].join('\0');
 }
 
-/** The upgrades that end most flaws first; those that end none are none. Hidden packages are not upgraded. */
+/**
+ * The upgrades that end most flaws first; those that end none are none. Hidden packages are not upgraded, nor those whose files
+ * are a distribution's, which mends them by its own.
+ */
 export function findUpgrades(affected: readonly Affected[]): Upgrade[] {
   const groups = new Map<string, Affected[]>();
   for (const one of affected) {
-    if (one.package.hidden || one.package.version === null) continue;
+    const { hidden, version, osPackage } = one.package;
+    if (hidden || version === null || osPackage !== null) continue;
     const key = keyOf(one);
     const group = groups.get(key);
     if (group) group.push(one);
