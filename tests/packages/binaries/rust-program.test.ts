@@ -73,6 +73,21 @@ describe('crates of a Rust program', () => {
     });
   });
 
+  test('of a program that a tool appended a part to are found in front of that', async () => {
+    const bytes = new Uint8Array(3_000_000);
+    const small = withSection(list, { segments: [code, { flags: 6, bytes: new Uint8Array(1) }] });
+    bytes.set(small);
+    // The second of its segments lies behind all that it had.
+    new DataView(bytes.buffer).setBigUint64(64 + 56 + 8, 2_000_000n, true);
+    new DataView(bytes.buffer).setBigUint64(64 + 56 + 32, 900_000n, true);
+    expect(namesOf(await readIn(bytes, 65_536))).toEqual(listed);
+    // Where its table was moved into that part, as patchelf does.
+    const table = small.length - 4 * 64;
+    bytes.set(small.subarray(table), 2_000_000);
+    new DataView(bytes.buffer).setBigUint64(40, 2_000_000n, true);
+    expect(namesOf(await readIn(bytes, 65_536))).toEqual(listed);
+  });
+
   test('of a small program are found in what is loaded too', async () => {
     const bytes = withSection(list);
     const table = new DataView(bytes.buffer);
