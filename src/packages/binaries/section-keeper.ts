@@ -98,7 +98,8 @@ function rangesOf(layout: ElfLayout, { offset, count }: ElfSectionTable, size: B
 }
 
 /** Between the parts that are loaded: tools that change programs append what they load (patchelf). */
-function gapsOf({ loaded }: ElfLayout, size: Bytes): ByteRange[] {
+function gapsOf({ loaded, isKnown }: ElfLayout, size: Bytes): ByteRange[] {
+  if (!isKnown) return [{ start: 0, end: size }];
   const gaps: ByteRange[] = [];
   let end = 0;
   for (const segment of loaded.toSorted((one, other) => one.offset - other.offset)) {
