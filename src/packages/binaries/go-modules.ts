@@ -40,12 +40,12 @@ export function packagesOf({ version, modules }: GoBuildInfo, isCut: boolean): C
 
 /** The last one ends without a line's end, unless the text is cut: then it is left out. */
 function* linesOf(text: string, isCut: boolean): Generator<string> {
-  for (let start = 0, end = 0; start < text.length; start = end + 1) {
-    end = text.indexOf('\n', start);
-    if (end < 0 && isCut) return;
-    if (end < 0) end = text.length;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
     yield text.slice(start, end);
+    start = end + 1;
   }
+  if (!isCut) yield text.slice(start);
 }
 
 function moduleOf(name: string, given: string, isMain: boolean): FoundPackage {
