@@ -24,6 +24,8 @@ export interface ElfLayout {
   readonly isLittle: boolean;
   /** As the file lists them. */
   readonly loaded: readonly ElfSegment[];
+  /** Its program headers were there. */
+  readonly isKnown: boolean;
   readonly sections: ElfSectionTable | null;
 }
 
@@ -33,27 +35,39 @@ const [executable, writable] = [1, 2];
 
 export const sectionSize = (is64: boolean): Bytes => (is64 ? 64 : 40);
 
-/** From the first bytes of a file, or all of them; null where they do not tell. Whatever they are, it does not throw. */
-export function readElfLayout(head: Uint8Array): ElfLayout | null {
+/**
+ * From the first bytes of a file of `size`, or all of them; null where they do not tell. Whatever they are, it does not throw.
+ * Where its program headers lie farther behind (BOLT and patchelf move them), all of it counts as loaded, to be written to.
+ */
+export function readElfLayout(head: Uint8Array, size: Bytes): ElfLayout | null {
   const [, , , , width, order] = head;
   if (!isElf(head) || (width !== 1 && width !== 2) || (order !== 1 && order !== 2)) return null;
   const [is64, isLittle] = [width === 2, order === 1];
   if (head.length < (is64 ? 64 : 52)) return null;
   const fields = new ElfFields(head, is64, isLittle);
-  const loaded = readSegments(fields);
-  return loaded && { is64, isLittle, loaded, sections: readSectionTable(fields) };
+  const loaded = readSegments(fields, size);
+  return loaded && { is64, isLittle, ...loaded, sections: readSectionTable(fields) };
 }
 
-function readSegments(fields: ElfFields): readonly ElfSegment[] | null {
+type Segments = Pick<ElfLayout, 'loaded' | 'isKnown'>;
+
+const wholeFile = (size: Bytes): Segments => ({
+  loaded: [{ offset: 0, size, address: 0, isExecutable: false, isWritable: true }],
+  isKnown: false,
+});
+
+function readSegments(fields: ElfFields, fileSize: Bytes): Segments | null {
   const { is64 } = fields;
   const start = fields.address(is64 ? 32 : 28);
   const [size, count] = [fields.half(is64 ? 54 : 42), fields.half(is64 ? 56 : 44)];
-  if (count > mostHeaders || size !== (is64 ? 56 : 32) || start + count * size > fields.length) return null;
+  if (count > mostHeaders || size !== (is64 ? 56 : 32)) return null;
+  const end = start + count * size;
+  if (end > fields.length) return end > fileSize ? null : wholeFile(fileSize);
   const segments: ElfSegment[] = [];
-  for (let at = start; at < start + count * size; at += size) {
+  for (let at = start; at < end; at += size) {
     if (fields.word(at) === load) segments.push(segmentAt(fields, at));
   }
-  return segments;
+  return { loaded: segments, isKnown: true };
 }
 
 function segmentAt(fields: ElfFields, at: Bytes): ElfSegment {

@@ -14,7 +14,7 @@ test.each<[string, ProgramShape]>([
   ['big-endian', { isBigEndian: true }],
   ['32 bits, big-endian', { bits: 32, isBigEndian: true }],
 ])('what is loaded of a program of %s', (_, shape) => {
-  const layout = readElfLayout(program(shape));
+  const layout = readElfLayout(program(shape), 99_999);
   expect(layout).toEqual({
     is64: shape.bits !== 32,
     isLittle: !shape.isBigEndian,
@@ -22,6 +22,7 @@ test.each<[string, ProgramShape]>([
       { offset: 4096, size: 5000, address: 0x401000, isExecutable: true, isWritable: false },
       { offset: 12_288, size: 100, address: 0x403000, isExecutable: false, isWritable: true },
     ],
+    isKnown: true,
     sections: null,
   });
   expect([0x401010, 0x403000 + 99, 0x403000 + 100, 0].map((address) => offsetOf(layout!, address))).toEqual([
@@ -34,7 +35,9 @@ test.each<[string, ProgramShape]>([
 
 test('its table of sections', () => {
   const sections = [{ name: '.one', bytes: new Uint8Array(10) }];
-  const found = [{}, { bits: 32 } as const].map((shape) => readElfLayout(program({ ...shape, sections }))?.sections);
+  const found = [{}, { bits: 32 } as const].map(
+    (shape) => readElfLayout(program({ ...shape, sections }), 99_999)?.sections,
+  );
   expect(found).toEqual(Array(2).fill({ offset: 16_384 + 10 + 16, count: 3, names: 2 }));
 });
 
@@ -44,11 +47,18 @@ test('of what is none, or is cut off, or has other headers, nothing is told', ()
   const others = [
     new Uint8Array(99),
     bytes.subarray(0, 63),
-    bytes.subarray(0, 150),
+
     changed(4, 3),
     changed(5, 0),
     changed(56, 200),
     changed(54, 1),
   ];
-  expect(others.map(readElfLayout)).toEqual(others.map(() => null));
+  expect(others.map((head) => readElfLayout(head, head.length))).toEqual(others.map(() => null));
+});
+
+test('where its program headers lie behind what was read, all of it may be what is wanted', () => {
+  const cut = program().subarray(0, 150);
+  const whole = { offset: 0, size: 9000, address: 0, isExecutable: false, isWritable: true };
+  expect(readElfLayout(cut, 9000)).toMatchObject({ isKnown: false, loaded: [whole] });
+  expect(readElfLayout(cut, 150)).toBe(null);
 });

@@ -21,9 +21,7 @@ export interface GoBuildInfo {
 export function packagesOf({ version, modules }: GoBuildInfo, isCut: boolean): Cataloged {
   const found: FoundPackage[] = [];
   const unknowns: string[] = [];
-  const lines = decodeText(modules).split('\n');
-  if (isCut) lines.pop();
-  for (const line of lines) {
+  for (const line of linesOf(decodeText(modules), isCut)) {
     const [kind = '', name = '', given = ''] = line.split('\t', 3);
     if ((kind !== 'mod' && kind !== 'dep' && kind !== '=>') || name === '') continue;
     if (name.length > goLimits.nameLength || given.length > goLimits.nameLength) {
@@ -38,6 +36,16 @@ export function packagesOf({ version, modules }: GoBuildInfo, isCut: boolean): C
   }
   const standard = version === null ? [] : [moduleOf('stdlib', standardVersion(version), false)];
   return { packages: [...found, ...standard], unknowns: [...new Set(unknowns)] };
+}
+
+/** The last one ends without a line's end, unless the text is cut: then it is left out. */
+function* linesOf(text: string, isCut: boolean): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  if (!isCut) yield text.slice(start);
 }
 
 function moduleOf(name: string, given: string, isMain: boolean): FoundPackage {

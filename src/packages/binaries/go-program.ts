@@ -13,7 +13,7 @@ const unknown = (reason: string): Cataloged => ({ packages: [], unknowns: [reaso
 
 /** Finds the build information of a Go program as its bytes pass, and keeps no more. Null for what is no program. */
 export function openGoProgram(head: Uint8Array, size: Bytes): FileStream | null {
-  const layout = readElfLayout(head);
+  const layout = readElfLayout(head, size);
   return layout && layout.loaded.length > 0 ? new GoProgram(layout, head, size) : null;
 }
 

@@ -9,7 +9,7 @@ const sectionName = '.dep-v0';
 
 /** Finds the list of crates of a Rust program as its bytes pass. Null for what is no program, or one of Go. */
 export function openRustProgram(head: Uint8Array, size: Bytes): FileStream | null {
-  const layout = readElfLayout(head);
+  const layout = readElfLayout(head, size);
   if (!layout?.sections || layout.loaded.length === 0 || hasGoNote(head, layout.isLittle)) return null;
   const keeper = new SectionKeeper(layout, layout.sections, size);
   return {

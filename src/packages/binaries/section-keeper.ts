@@ -6,6 +6,8 @@ import { sectionSize, type ElfLayout, type ElfSectionTable } from '../../content
 
 /** At the beginning and at the end of what is not loaded. */
 const mostKept: Bytes = 8_000_000;
+/** There may be many such parts. */
+const mostInAll: Bytes = 24_000_000;
 /** Smaller files are kept whole. */
 const small: Bytes = 1_000_000;
 
@@ -84,15 +86,33 @@ interface Kept {
   readonly bytes: Uint8Array;
 }
 
-/** None of them empty, each byte once. */
-function rangesOf({ is64, loaded }: ElfLayout, { offset, count }: ElfSectionTable, size: Bytes): readonly ByteRange[] {
+/** What is not loaded, up to the table where that lies in it; the table alone where it is loaded. */
+function rangesOf(layout: ElfLayout, { offset, count }: ElfSectionTable, size: Bytes): readonly ByteRange[] {
   if (size <= small) return [{ start: 0, end: size }];
-  const start = Math.min(size, Math.max(0, ...loaded.map((one) => one.offset + one.size)));
-  const end = Math.min(size, offset + count * sectionSize(is64));
-  const last = Math.max(Math.min(start, offset), offset - mostKept);
-  if (last <= start + mostKept) return [{ start: Math.min(start, last), end }].filter(isThere);
-  const first = { start, end: Math.min(size, start + mostKept) };
-  return [first, { start: last, end }].filter(isThere);
+  const table = { start: Math.min(size, offset), end: Math.min(size, offset + count * sectionSize(layout.is64)) };
+  const gaps = gapsOf(layout, size).map(({ start, end }) =>
+    start <= table.start && table.end <= end ? { start, end: table.end } : { start, end },
+  );
+  let left = mostInAll;
+  return [...gaps.flatMap(endsOf), table].filter(({ start, end }) => start < end && (left -= end - start) >= 0);
 }
 
-const isThere = ({ start, end }: ByteRange): boolean => start < end;
+/** Between the parts that are loaded: tools that change programs append what they load (patchelf). */
+function gapsOf({ loaded, isKnown }: ElfLayout, size: Bytes): ByteRange[] {
+  if (!isKnown) return [{ start: 0, end: size }];
+  const gaps: ByteRange[] = [];
+  let end = 0;
+  for (const segment of loaded.toSorted((one, other) => one.offset - other.offset)) {
+    if (segment.offset > end) gaps.push({ start: end, end: Math.min(size, segment.offset) });
+    end = Math.max(end, segment.offset + segment.size);
+  }
+  return [...gaps, { start: end, end: size }];
+}
+
+const endsOf = ({ start, end }: ByteRange): ByteRange[] =>
+  end - start <= 2 * mostKept
+    ? [{ start, end }]
+    : [
+        { start, end: start + mostKept },
+        { start: end - mostKept, end },
+      ];

@@ -11,6 +11,8 @@ export interface JarFacts {
   readonly inside: string;
   readonly poms: readonly Coordinates[];
   readonly manifest: Manifest;
+  /** In a pom.xml, by `group/artifact`. */
+  readonly licences: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -21,13 +23,17 @@ export function identifyJar(facts: JarFacts): { own: FoundPackage | null; shaded
   const { fileName, inside, poms, manifest } = facts;
   const main = poms.length === 1 ? poms[0] : mainOf(poms, stemOf(fileName));
   const others = poms.filter((pom) => pom !== main);
-  const shaded = others.map((pom) => ({ ...packageOf(pom), inside: placeOf(pom, inside) }));
+  const shaded = others.map((pom) => ({
+    ...packageOf(pom),
+    licences: inPom(pom, facts),
+    inside: placeOf(pom, inside),
+  }));
   const place = inside === '' ? {} : { inside };
   const guess = main?.version ? null : guessCoordinates(fileName, manifest);
   const own = main
     ? { ...packageOf(main, guess?.version), ...place }
     : guess && { ...packageOf(guess), ...place, isGuess };
-  const more = { licences: licencesIn(manifest), ...(isApplication(facts) ? { isApplication: true as const } : {}) };
+  const more = { licences: licencesOf(main, facts), ...(isApplication(facts) ? { isApplication: true as const } : {}) };
   return { own: own && { ...own, ...more }, shaded };
 }
 
@@ -51,6 +57,15 @@ function mainOf(poms: readonly Coordinates[], stem: string): Coordinates | undef
 
 /** Spring Boot's loader starts it. */
 const isApplication = ({ inside, manifest }: JarFacts): boolean => inside === '' && manifest.has('start-class');
+
+const inPom = ({ group, artifact }: Coordinates, { licences }: JarFacts): readonly string[] =>
+  licences.get(`${group}/${artifact}`) ?? [];
+
+/** What the manifest says is what was packed. */
+function licencesOf(main: Coordinates | undefined, facts: JarFacts): readonly string[] {
+  const told = licencesIn(facts.manifest);
+  return told.length > 0 || !main ? told : inPom(main, facts);
+}
 
 /** `Bundle-License: "Apache-2.0";link="https://…", MIT` */
 function licencesIn(manifest: Manifest): readonly string[] {

@@ -3,6 +3,7 @@ import { formatBytes, type Bytes } from '../../bytes/units.ts';
 import type { Cataloged, FoundPackage } from '../package.ts';
 import { identifyJar } from './jar-identity.ts';
 import { mostManifest, parseManifest, type Manifest } from './manifest.ts';
+import { mostPom, parsePomLicences, pomFolder } from './pom-licences.ts';
 import { isPomProperties, mostPomProperties, parsePomProperties, type Coordinates } from './pom-properties.ts';
 
 export const jarLimits = {
@@ -37,6 +38,8 @@ interface Archive {
   readonly depth: number;
   /** By all that they say: the same one may be listed often. */
   readonly poms: Map<string, Coordinates>;
+  /** By `group/artifact`. */
+  readonly licences: Map<string, readonly string[]>;
   manifest: Manifest;
   hasClasses: boolean;
   hasArchives: boolean;
@@ -80,6 +83,7 @@ export class JarWalk {
       inside,
       depth,
       poms: new Map(),
+      licences: new Map(),
       manifest: noManifest,
       hasClasses: false,
       hasArchives: false,
@@ -118,6 +122,9 @@ export class JarWalk {
       const bytes = this.#contentOf(reader, entry, archive, mostPomProperties, true);
       const pom = bytes && parsePomProperties(name, bytes);
       if (pom) archive.poms.set(JSON.stringify(pom), pom);
+    } else if (pomFolder(name) !== null) {
+      const bytes = this.#contentOf(reader, entry, archive, mostPom, false);
+      if (bytes) archive.licences.set(pomFolder(name) ?? '', parsePomLicences(bytes));
     } else if (archiveEnding.test(name)) {
       archive.hasArchives = true;
       this.#descend(reader, entry, archive);

@@ -3,26 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { openGoProgram } from '../../../src/packages/binaries/go-program.ts';
 import type { Cataloged } from '../../../src/packages/package.ts';
 import { baseAddress, programBytes, segmentStart, type ProgramShape } from './elf-program.ts';
+import { namesOf, readStream } from './read-stream.ts';
 import { framed, inlineInfo, joinBytes, moduleNames, modules, pointerInfo, pointers } from './go-bytes.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
-/** As the collector gives it: its head, then its bytes in pieces. */
-async function readIn(bytes: Uint8Array, piece: number, size = bytes.length): Promise<Cataloged | null> {
-  const stream = openGoProgram(bytes.subarray(0, 65_536), size);
-  for (let at = 0; stream && at < bytes.length; at += piece) {
-    // Valid during the call only.
-    const part = bytes.slice(at, at + piece);
-    stream.take(part);
-    part.fill(0xee);
-  }
-  return (await stream?.end()) ?? null;
-}
-
-const namesOf = (said: Cataloged | null): string[] =>
-  (said?.packages ?? []).map(
-    ({ name, version, isApplication }) => `${name} ${version}${isApplication ? ' application' : ''}`,
-  );
+const readIn = (bytes: Uint8Array, piece: number, size?: number): Promise<Cataloged | null> =>
+  readStream(openGoProgram, bytes, piece, size);
 
 const none = new Uint8Array(0);
 const code = { flags: 5, bytes: new Uint8Array(5000).fill(0x90) };
@@ -59,6 +46,12 @@ describe('build information of Go', () => {
       packages: [],
       unknowns: [],
     });
+  });
+
+  test('is found where the program headers were moved to the end', async () => {
+    const bytes = joinBytes(withData(joinBytes(info, new Uint8Array(70_000))), new Uint8Array(112));
+    new DataView(bytes.buffer).setBigUint64(32, BigInt(bytes.length - 112), true);
+    expect(namesOf(await readIn(bytes, 5000))).toEqual(moduleNames);
   });
 
   test('behind a mark that nothing of Go follows is found', async () => {

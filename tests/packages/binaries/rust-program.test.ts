@@ -4,18 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { openRustProgram } from '../../../src/packages/binaries/rust-program.ts';
 import type { Cataloged } from '../../../src/packages/package.ts';
 import { programBytes, type ProgramShape } from './elf-program.ts';
+import { namesOf, readStream } from './read-stream.ts';
 
 const zlib = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(zlibSync(Buffer.from(text)));
 
-async function readIn(bytes: Uint8Array, piece: number, size = bytes.length): Promise<Cataloged | null> {
-  const stream = openRustProgram(bytes.subarray(0, 65_536), size);
-  for (let at = 0; stream && at < bytes.length; at += piece) {
-    const part = bytes.slice(at, at + piece);
-    stream.take(part);
-    part.fill(0xee);
-  }
-  return (await stream?.end()) ?? null;
-}
+const readIn = (bytes: Uint8Array, piece: number, size?: number): Promise<Cataloged | null> =>
+  readStream(openRustProgram, bytes, piece, size);
 
 const crates = {
   packages: [
@@ -26,10 +20,6 @@ const crates = {
   ],
 };
 const listed = ['ryu 1.0.23', 'shared 0.1.0 application', 'shipcheck 0.1.0 application'];
-const namesOf = (said: Cataloged | null): string[] =>
-  (said?.packages ?? []).map(
-    ({ name, version, isApplication }) => `${name} ${version}${isApplication ? ' application' : ''}`,
-  );
 
 const code = { flags: 5, bytes: new Uint8Array(5000).fill(0x90) };
 const withSection = (bytes: Uint8Array, shape: ProgramShape = {}): Uint8Array<ArrayBuffer> =>
@@ -71,6 +61,28 @@ describe('crates of a Rust program', () => {
       packages: [],
       unknowns: ['is too large, or is damaged: whether it lists Rust crates is not known'],
     });
+  });
+
+  test('of a program that a tool appended a part to are found in front of that', async () => {
+    const bytes = new Uint8Array(3_000_000);
+    const small = withSection(list, { segments: [code, { flags: 6, bytes: new Uint8Array(1) }] });
+    bytes.set(small);
+    // The second of its segments lies behind all that it had.
+    new DataView(bytes.buffer).setBigUint64(64 + 56 + 8, 2_000_000n, true);
+    new DataView(bytes.buffer).setBigUint64(64 + 56 + 32, 900_000n, true);
+    expect(namesOf(await readIn(bytes, 65_536))).toEqual(listed);
+    // Where its table was moved into that part, as patchelf does.
+    const table = small.length - 4 * 64;
+    bytes.set(small.subarray(table), 2_000_000);
+    new DataView(bytes.buffer).setBigUint64(40, 2_000_000n, true);
+    expect(namesOf(await readIn(bytes, 65_536))).toEqual(listed);
+  });
+
+  test('are found where the program headers were moved to the end', async () => {
+    const bytes = new Uint8Array(2_000_000);
+    bytes.set(withSection(list));
+    new DataView(bytes.buffer).setBigUint64(32, 1_900_000n, true);
+    expect(namesOf(await readIn(bytes, 65_536))).toEqual(listed);
   });
 
   test('of a small program are found in what is loaded too', async () => {

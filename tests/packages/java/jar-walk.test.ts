@@ -27,6 +27,19 @@ describe('a jar', () => {
     expect(read(bytes).packages[0]?.licences).toEqual(['Apache-2.0', 'MIT']);
   });
 
+  test('has the licences of its pom.xml where its manifest tells none', () => {
+    const xml = (name: string): string =>
+      `<project><licenses><license><name>${name}</name></license></licenses></project>`;
+    const bytes = jar({
+      ...pom('a:tool:1'),
+      ...pom('b:other:2'),
+      'META-INF/maven/a/tool/pom.xml': xml('MIT'),
+      'META-INF/maven/b/other/pom.xml': xml('BSD'),
+    });
+    const licences = read(bytes, '/lib/tool-1.jar').packages.map((one) => one.licences);
+    expect(licences).toEqual([['MIT'], ['BSD']]);
+  });
+
   test('without one is guessed', () => {
     const bytes = jar({
       ...manifest('Implementation-Title: spring-core', 'Implementation-Version: 5.3.12'),
