@@ -79,7 +79,10 @@ class OsvZipReading {
       return this.wants(part, name);
     });
     if (decoded.kind === 'not-osv') return this.pass(entry, decoded.reason);
-    if (decoded.kind === 'withdrawn') return void this.withdrawn++;
+    if (decoded.kind === 'withdrawn') {
+      this.withdrawn++;
+      return this.collection.noteDate(decoded.modified);
+    }
     this.records++;
     for (const part of this.seen) this.advisories.set(part, (this.advisories.get(part) ?? 0) + 1);
     this.collection.add(decoded.record);
