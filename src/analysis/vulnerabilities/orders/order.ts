@@ -1,0 +1,44 @@
+/** How versions of an ecosystem are ordered. */
+export interface VersionOrder {
+  /** Negative, 0 or positive; a total order over any texts, in time that grows with their length alone. */
+  compare(a: string, b: string): number;
+  /** It is a version in the words of the ecosystem; any other text has a place too, but no place that means anything. */
+  isComparable(version: string): boolean;
+}
+
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** As numbers of any size, without making numbers of them: 2^53 is no limit, and 10,000 digits are no work. */
+export function compareDigits(a: string, b: string): number {
+  const [left, right] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  return left.length - right.length || compareText(left, right);
+}
+
+/** Item by item; behind the end of the shorter list stands `none`. */
+export function compareLists<T>(a: readonly T[], b: readonly T[], none: T, compare: (a: T, b: T) => number): number {
+  for (let at = 0; at < Math.max(a.length, b.length); at++) {
+    const order = compare(a[at] ?? none, b[at] ?? none);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** The order of what `parse` takes for a version; below it all other texts, in an order of their own. */
+export function parsedOrder<T>(
+  parse: (version: string) => T | null,
+  compareParsed: (a: T, b: T) => number,
+  compareOthers: (a: string, b: string) => number = compareText,
+): VersionOrder {
+  return {
+    isComparable: (version) => parse(version) !== null,
+    compare(a, b) {
+      const [left, right] = [parse(a), parse(b)];
+      if (left !== null && right !== null) return compareParsed(left, right);
+      if (left === null && right === null) return compareOthers(a, b);
+      return left === null ? -1 : 1;
+    },
+  };
+}
