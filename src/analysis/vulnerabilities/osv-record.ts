@@ -1,7 +1,6 @@
 // One record of an OSV database, https://ossf.github.io/osv-schema/ (1.7). Kept: ids, the line, severity, and which versions
 // of which packages are affected. Ranges of the type GIT are passed over: an image names no commits.
 import type { AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
-import { isComparable } from './comparable.ts';
 import { severityOfScore } from './cvss-scale.ts';
 import { byRank } from './ids.ts';
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
@@ -9,6 +8,7 @@ import { nameKey, partOf } from './osv-ecosystems.ts';
 import { holds, type Interval, intervalsOf, isEverything, type RangeEvent } from './osv-range.ts';
 import { severityOfWord, statedSeverity } from './osv-severity.ts';
 import { lineOf } from './osv-summary.ts';
+import { isComparable } from './versions.ts';
 
 /** Beyond these a record is none that a database would publish. */
 const most = { affected: 10_000, ranges: 200, events: 2_000, versions: 50_000, ids: 500 };
