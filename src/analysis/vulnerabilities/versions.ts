@@ -1,17 +1,27 @@
+import { apk } from './orders/apk.ts';
 import { dpkg } from './orders/dpkg.ts';
 import { go } from './orders/go.ts';
+import { maven } from './orders/maven.ts';
 import { nuget } from './orders/nuget.ts';
 import type { VersionOrder } from './orders/order.ts';
+import { packagist } from './orders/packagist.ts';
 import { pep440 } from './orders/pep440.ts';
+import { rpm } from './orders/rpm.ts';
+import { rubygems } from './orders/rubygems.ts';
 import { semver } from './orders/semver.ts';
 
 /** The ecosystems of OSV (ossf.github.io/osv-schema, "Defined ecosystems") whose order is known, without their suffixes. */
 const ecosystems: readonly (readonly [VersionOrder, readonly string[]])[] = [
   [dpkg, ['Debian', 'Ubuntu', 'Echo']],
+  [apk, ['Alpine', 'Wolfi', 'Chainguard', 'MinimOS', 'Alpaquita', 'BellSoft Hardened Containers']],
+  [rpm, ['Red Hat', 'Rocky Linux', 'AlmaLinux', 'openSUSE', 'SUSE', 'Azure Linux', 'Mageia', 'Photon OS', 'openEuler']],
   [semver, ['npm', 'crates.io', 'Hex', 'Pub', 'SwiftURL', 'Bitnami', 'GitHub Actions', 'Julia', 'VSCode']],
   [go, ['Go']],
   [pep440, ['PyPI']],
+  [rubygems, ['RubyGems']],
+  [maven, ['Maven']],
   [nuget, ['NuGet']],
+  [packagist, ['Packagist']],
 ];
 
 const orders: ReadonlyMap<string, VersionOrder> = new Map(
