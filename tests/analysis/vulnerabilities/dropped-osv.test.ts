@@ -89,7 +89,7 @@ describe('what is wrong in it is told, and the rest is used', () => {
     const zip = await read([file('A'), bad]);
     expect(idsOf(zip)).toEqual(['A']);
     expect(zip.problems).toHaveLength(1);
-    expect(zip.problems[0]).toMatch(/^1 of its files could not be used; the first: /);
+    expect(zip.problems[0]).toMatch(/^Of its files 1 could not be used; the first: /);
     expect(zip.problems[0]).toContain(first);
   });
 
@@ -105,7 +105,7 @@ describe('what is wrong in it is told, and the rest is used', () => {
       }),
     ]);
     expect(idsOf(zip)).toEqual([]);
-    expect(zip.problems).toEqual(['1 ranges of versions have no usable bounds and were left out.']);
+    expect(zip.problems).toEqual(['Ranges of versions without usable bounds were left out: 1.']);
   });
 
   test('__proto__ as a package and as a key', async () => {
