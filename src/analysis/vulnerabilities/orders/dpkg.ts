@@ -47,7 +47,8 @@ function comparePart(a: string, b: string): number {
 }
 
 export const dpkg: VersionOrder = {
-  isComparable: (version) => /^(?:\d+:)?[A-Za-z0-9.+~:-]+$/.test(version.trim()),
+  /** Without an epoch there is no colon; a hyphen has a revision behind it. */
+  isComparable: (version) => /^(?:\d+:[A-Za-z0-9.+~:-]*|[A-Za-z0-9.+~-]*)[A-Za-z0-9.+~]$/.test(version.trim()),
   compare(a, b) {
     const [left, right] = [parse(a), parse(b)];
     return (

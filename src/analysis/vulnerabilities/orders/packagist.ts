@@ -45,7 +45,8 @@ function compareParts(a: string | undefined, b: string | undefined): number {
 
 export const packagist: VersionOrder = {
   /** Branches (`dev-main`, `1.x-dev`) have no place among releases. */
-  isComparable: (version) => /^v?\d[\dA-Za-z.+_-]*$/i.test(version.trim()) && !/\.x-dev$/i.test(version.trim()),
+  isComparable: (version) =>
+    /^v?\d(?:[\dA-Za-z.+_-]*[\dA-Za-z])?$/i.test(version.trim()) && !/\.x-dev$/i.test(version.trim()),
   compare(a, b) {
     const [left, right] = [partsOf(a), partsOf(b)];
     for (let at = 0; at < Math.max(left.length, right.length); at++) {

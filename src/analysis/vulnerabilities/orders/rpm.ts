@@ -4,14 +4,14 @@ import { compareDigits, compareText, type VersionOrder } from './order.ts';
 interface RpmVersion {
   readonly epoch: string;
   readonly version: string;
-  /** '' where none is told: then it comes before all that have one. */
-  readonly release: string;
+  /** Null where none is told: then it comes before all that have one. */
+  readonly release: string | null;
 }
 
 function parse(text: string): RpmVersion {
   const [, epoch = '0', rest = ''] = /^(?:(\d*):)?(.*)$/s.exec(text.trim()) ?? [];
   const hyphen = rest.lastIndexOf('-');
-  if (hyphen < 0) return { epoch, version: rest, release: '' };
+  if (hyphen < 0) return { epoch, version: rest, release: null };
   return { epoch, version: rest.slice(0, hyphen), release: rest.slice(hyphen + 1) };
 }
 
@@ -41,6 +41,10 @@ function compareRpm(a: string, b: string): number {
   return 0;
 }
 
+function compareReleases(a: string | null, b: string | null): number {
+  return a === null || b === null ? Number(a !== null) - Number(b !== null) : compareRpm(a, b);
+}
+
 export const rpm: VersionOrder = {
   isComparable: (version) => /^(?:\d+:)?[A-Za-z0-9.+_~^-]+$/.test(version.trim()),
   compare(a, b) {
@@ -48,7 +52,7 @@ export const rpm: VersionOrder = {
     return (
       compareDigits(left.epoch, right.epoch) ||
       compareRpm(left.version, right.version) ||
-      compareRpm(left.release, right.release)
+      compareReleases(left.release, right.release)
     );
   },
 };
