@@ -34,7 +34,9 @@ function section(name) {
   const own = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice|thirdpartynotices)\b/i.test(file));
   const texts = licence ? [licence] : own.map((file) => join(folder, file));
   if (texts.length === 0) throw new Error(`${name} has no licence file`);
-  const bodies = texts.map((file) => ['```text', readFileSync(file, 'utf8').trim(), '```', ''].join('\n'));
+  const bodies = texts.map((file) =>
+    ['```text', readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim(), '```', ''].join('\n'),
+  );
   const notes = note ? [note, ''] : [];
   return [`## ${name} ${version}`, '', `${license}, <${source}>`, '', ...notes, ...bodies].join('\n');
 }

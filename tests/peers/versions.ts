@@ -1,108 +1,73 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+// What the real programs say of two versions. Not every machine has them: their answers are recorded in
+// tests/fixtures/versions by scripts/record-versions.mjs, and the comparisons are made with the record everywhere.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { findPeer } from '../support/peers.ts';
 
-export type Pair = readonly [a: string, b: string];
+const scripts = join(import.meta.dirname, 'versions');
+const mavenJar = join(homedir(), '.m2/repository/org/apache/maven/maven-artifact/3.9.9/maven-artifact-3.9.9.jar');
 
-/** A real program that puts versions in order. */
-export interface VersionProgram {
-  /** As OSV names the ecosystem. */
+/** -1, 0, 1, or ? where the program takes one of the two for no version. */
+export type Answer = '-1' | '0' | '1' | '?';
+
+export interface Answers {
+  readonly version: string;
+  readonly answers: readonly Answer[];
+}
+
+export interface VersionPeer {
+  /** Which of `orders/` it is the model of. */
+  readonly order: string;
   readonly ecosystem: string;
-  readonly program: string;
-  /** With its version, for the output of tests. */
-  name(): string;
-  /** -1, 0 or 1 for each pair; null where it does not take one of the two. */
-  compare(pairs: readonly Pair[]): (number | null)[];
+  /** As it is run in the folder tests/peers/versions. */
+  readonly command: readonly string[];
+  /** Without one of these it can't be asked. */
+  readonly needs: readonly string[];
 }
 
-const run = (program: string, args: readonly string[], input = ''): string =>
-  execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: 1e9, stdio: ['pipe', 'pipe', 'ignore'] });
-
-const asJson = (program: string, args: readonly string[], pairs: readonly Pair[]): (number | null)[] =>
-  JSON.parse(run(program, args, JSON.stringify(pairs))) as (number | null)[];
-
-const python = `
-import sys, json
-from packaging.version import Version, InvalidVersion
-def order(a, b):
-    try: x, y = Version(a), Version(b)
-    except InvalidVersion: return None
-    return (x > y) - (x < y)
-print(json.dumps([order(a, b) for a, b in json.load(sys.stdin)]))`;
-
-const ruby = `
-require 'json'
-puts JSON.generate(JSON.parse(STDIN.read).map { |a, b|
-  Gem::Version.correct?(a) && Gem::Version.correct?(b) ? Gem::Version.new(a) <=> Gem::Version.new(b) : nil })`;
-
-const php = `echo json_encode(array_map(fn($p) => version_compare($p[0], $p[1]), json_decode(stream_get_contents(STDIN))));`;
-
-function dpkgOrder([a, b]: Pair): number | null {
-  const is = (relation: string): number | null => {
-    const { status, stderr } = spawnSync('dpkg', ['--compare-versions', a, relation, b], { encoding: 'utf8' });
-    return stderr === '' ? status : null;
-  };
-  const less = is('lt');
-  if (less === null) return null;
-  if (less === 0) return -1;
-  return is('eq') === 0 ? 0 : 1;
-}
-
-/** Lua in a macro takes its input from the command line, so that a pair is written in the quotes of Lua. */
-function rpmOrders(pairs: readonly Pair[]): number[] {
-  const orders: number[] = [];
-  for (let at = 0; at < pairs.length; at += 200) {
-    const calls = pairs.slice(at, at + 200).map(([a, b]) => `print(rpm.vercmp("${a}", "${b}"), " ")`);
-    orders.push(
-      ...run('rpm', ['--eval', `%{lua:${calls.join(' ')}}`])
-        .trim()
-        .split(/\s+/)
-        .map(Number),
-    );
-  }
-  return orders;
-}
-
-const programs: readonly VersionProgram[] = [
-  {
-    ecosystem: 'PyPI',
-    program: 'python3',
-    name: () => `packaging ${run('python3', ['-c', 'import packaging; print(packaging.__version__)']).trim()}`,
-    compare: (pairs) => asJson('python3', ['-c', python], pairs),
-  },
-  {
-    ecosystem: 'RubyGems',
-    program: 'ruby',
-    name: () => `RubyGems ${run('ruby', ['-e', 'puts Gem::VERSION']).trim()}`,
-    compare: (pairs) => asJson('ruby', ['-e', ruby], pairs),
-  },
-  {
-    ecosystem: 'Packagist',
-    program: 'php',
-    name: () => `PHP ${run('php', ['-r', 'echo PHP_VERSION;'])}`,
-    compare: (pairs) => asJson('php', ['-r', php], pairs),
-  },
-  {
-    ecosystem: 'Debian:12',
-    program: 'dpkg',
-    name: () => run('dpkg', ['--version']).split('\n')[0] ?? '',
-    compare: (pairs) => pairs.map(dpkgOrder),
-  },
-  {
-    ecosystem: 'Rocky Linux:9',
-    program: 'rpm',
-    name: () => run('rpm', ['--version']).trim(),
-    compare: rpmOrders,
-  },
+export const versionPeers: readonly VersionPeer[] = [
+  { order: 'dpkg', ecosystem: 'Debian:12', command: ['sh', 'dpkg.sh'], needs: ['dpkg'] },
+  { order: 'apk', ecosystem: 'Alpine:v3.19', command: ['go', 'apk'], needs: ['go'] },
+  { order: 'rpm', ecosystem: 'Rocky Linux:9', command: ['sh', 'rpm.sh'], needs: ['rpm'] },
+  { order: 'semver', ecosystem: 'npm', command: ['node', 'semver.mjs'], needs: ['node'] },
+  { order: 'go', ecosystem: 'Go', command: ['go', 'go'], needs: ['go'] },
+  { order: 'pep440', ecosystem: 'PyPI', command: ['python3', 'pep440.py'], needs: ['python3'] },
+  { order: 'rubygems', ecosystem: 'RubyGems', command: ['ruby', 'rubygems.rb'], needs: ['ruby'] },
+  { order: 'maven', ecosystem: 'Maven', command: ['node', 'maven.mjs'], needs: ['java', mavenJar] },
+  { order: 'packagist', ecosystem: 'Packagist', command: ['php', 'packagist.php'], needs: ['php'] },
 ];
 
-const works = (program: VersionProgram): boolean => {
-  try {
-    return findPeer(program.program) !== null && program.name() !== '';
-  } catch {
-    return false;
-  }
-};
+/** The program of that order, as `npm run` or a test found it to be there. */
+export function canAsk({ needs }: VersionPeer): boolean {
+  return needs.every((name) =>
+    name === mavenJar ? existsSync(process.env['PLIMSOLL_MAVEN_ARTIFACT'] ?? name) : findPeer(name),
+  );
+}
 
-/** Those that are on this machine. */
-export const versionPrograms = (): VersionProgram[] => programs.filter(works);
-export const allVersionPrograms = programs;
+/** Go's is built from the module beside it, which takes the network once. */
+function commandOf({ command: [program = '', ...more] }: VersionPeer): readonly [string, readonly string[], string] {
+  return program === 'go' ? ['go', ['run', '.', ...more], join(scripts, 'go')] : [program, more, scripts];
+}
+
+export function askProgram(peer: VersionPeer, pairs: readonly (readonly [string, string])[]): Answers {
+  const [program, more, cwd] = commandOf(peer);
+  const input = pairs.map((pair) => `${pair.join('\t')}\n`).join('');
+  const said = execFileSync(program, more, { cwd, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
+  const [version = '', ...answers] = said.trimEnd().split('\n');
+  if (answers.length !== pairs.length)
+    throw new Error(`${peer.order}: ${answers.length} answers to ${pairs.length} pairs`);
+  return { version, answers: answers as Answer[] };
+}
+
+export interface Recording {
+  readonly version: string;
+  readonly command: string;
+  /** a, b, and the answer, between tabs. */
+  readonly pairs: readonly string[];
+}
+
+export function recordingOf(order: string): Recording {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `../fixtures/versions/${order}.json`), 'utf8')) as Recording;
+}

@@ -45,8 +45,7 @@ export class AdvisoryCollection {
   unusableRanges = 0;
 
   add(record: OsvRecord): void {
-    if (record.modified !== null && (this.newest === null || record.modified > this.newest))
-      this.newest = record.modified;
+    this.noteDate(record.modified);
     const nameAlone = isWhollyMalicious(record);
     for (const { part, name, unusable, ...affected } of record.affected) {
       this.unusableRanges += unusable;
@@ -55,6 +54,11 @@ export class AdvisoryCollection {
         this.tableOf(part).add(name, { advisory: record.advisory, affected });
       }
     }
+  }
+
+  /** A record that is not kept, as a withdrawn one, tells of the age of the data as well. */
+  noteDate(modified: string | null): void {
+    if (modified !== null && (this.newest === null || modified > this.newest)) this.newest = modified;
   }
 
   /** When the newest record was changed; null where no record says it. */

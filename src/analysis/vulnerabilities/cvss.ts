@@ -1,9 +1,8 @@
-// Base scores of CVSS vectors. Version 3 by its formulas (specification 3.1, chapter 7.1; that of 3.0 differs in how it rounds
-// alone); version 4, which has a table of 270 entries, by the library cvss4. Version 2 is not read: records that
-// have it have a vector of version 3 as well.
+// Base scores of CVSS vectors, worked out where records are read: when the database is built, and in the worker for dropped ones.
+// Version 3 by its formulas (3.1, chapter 7.1; 3.0 differs in how it rounds alone); version 4, which has a table of 270
+// entries, by the library cvss4. Version 2 is not read.
 // https://www.first.org/cvss/v3.1/specification-document
 import { calculateBaseScoreV4 } from 'cvss4';
-import type { VulnerabilitySeverity } from './vulnerability.ts';
 
 const mostLength = 512;
 
@@ -63,12 +62,4 @@ export function scoreOf(vector: string): number | null {
   if (!version) return null;
   const score = version === '4.0' ? scoreOfVersion4(vector) : scoreOfVersion3(vector);
   return score >= 0 && score <= 10 ? score : null;
-}
-
-/** The qualitative scale of CVSS 3 and 4. */
-export function severityOfScore(score: number | null): VulnerabilitySeverity {
-  if (score === null || score === 0) return 'unknown';
-  if (score >= 9) return 'critical';
-  if (score >= 7) return 'high';
-  return score >= 4 ? 'medium' : 'low';
 }

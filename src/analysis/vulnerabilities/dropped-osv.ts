@@ -79,7 +79,10 @@ class OsvZipReading {
       return this.wants(part, name);
     });
     if (decoded.kind === 'not-osv') return this.pass(entry, decoded.reason);
-    if (decoded.kind === 'withdrawn') return void this.withdrawn++;
+    if (decoded.kind === 'withdrawn') {
+      this.withdrawn++;
+      return this.collection.noteDate(decoded.modified);
+    }
     this.records++;
     for (const part of this.seen) this.advisories.set(part, (this.advisories.get(part) ?? 0) + 1);
     this.collection.add(decoded.record);
@@ -93,9 +96,9 @@ class OsvZipReading {
     const problems: string[] = [];
     const ranges = this.collection.unusableRanges;
     if (this.unusable > 0) {
-      problems.push(`${count(this.unusable)} of its files could not be used; the first: ${this.firstUnusable}.`);
+      problems.push(`Of its files ${count(this.unusable)} could not be used; the first: ${this.firstUnusable}.`);
     }
-    if (ranges > 0) problems.push(`${count(ranges)} ranges of versions have no usable bounds and were left out.`);
+    if (ranges > 0) problems.push(`Ranges of versions without usable bounds were left out: ${count(ranges)}.`);
     return problems;
   }
 }

@@ -1,8 +1,8 @@
 import type { SystemRelease } from '../../packages/package.ts';
 import type { AdvisoryLookup } from './advisory-record.ts';
-import { isComparable } from './comparable.ts';
 import { type Asked, questionsOf } from './ecosystems.ts';
 import { matchPackage } from './match.ts';
+import { isComparable } from './versions.ts';
 import type { Lookup, Match, PackageQuery } from './vulnerability.ts';
 
 /** What records say of a package is about one stream of a module; of which, they do not say. */

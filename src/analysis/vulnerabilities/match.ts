@@ -1,9 +1,8 @@
 import type { AdvisoryEntry, AdvisoryLookup, AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
-import { isComparable } from './comparable.ts';
 import { mergeHits } from './merge-hits.ts';
 import { nameKey } from './osv-ecosystems.ts';
 import { holds, type Interval, isEverything } from './osv-range.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions, isComparable } from './versions.ts';
 import type { Match, PackageQuery } from './vulnerability.ts';
 
 /** A record that affects the version, with all that it says of the package. */
@@ -13,16 +12,22 @@ export interface Hit {
   readonly fixed: string | null;
 }
 
+/** A question, and whether its version is one of the ecosystem's: that is asked once, not for every range. */
+interface Question extends PackageQuery {
+  readonly isComparable: boolean;
+}
+
 /** A version that is none of the ecosystem's lies in a range that holds every version, and in no other. */
-function holding({ ecosystem, version }: PackageQuery, intervals: readonly Interval[]): Interval[] {
-  if (!isComparable(ecosystem, version)) return intervals.filter(isEverything);
+function holding({ ecosystem, version, isComparable }: Question, intervals: readonly Interval[]): Interval[] {
+  if (!isComparable) return intervals.filter(isEverything);
   return intervals.filter((interval) => holds(ecosystem, interval, version));
 }
 
 /** `1.0` is listed where `1.0.0` is. */
-function isListed({ ecosystem, version }: PackageQuery, versions: readonly string[]): boolean {
+function isListed(question: Question, versions: readonly string[]): boolean {
+  const { ecosystem, version } = question;
   if (versions.includes(version)) return true;
-  if (!isComparable(ecosystem, version)) return false;
+  if (!question.isComparable) return false;
   return versions.some((one) => isComparable(ecosystem, one) && compareVersions(ecosystem, one, version) === 0);
 }
 
@@ -33,7 +38,7 @@ function endOf(ecosystem: string, intervals: readonly Interval[]): string | null
   return (ends as string[]).reduce((last, end) => (compareVersions(ecosystem, end, last) > 0 ? end : last));
 }
 
-function hitOf(query: PackageQuery, advisory: AdvisoryRecord, affected: readonly AffectedPackage[]): Hit | null {
+function hitOf(query: Question, advisory: AdvisoryRecord, affected: readonly AffectedPackage[]): Hit | null {
   const intervals = affected.flatMap((one) => holding(query, one.intervals));
   const isAffected = intervals.length > 0 || affected.some(({ versions }) => isListed(query, versions));
   return isAffected ? { advisory, affected, fixed: endOf(query.ecosystem, intervals) } : null;
@@ -69,8 +74,9 @@ function malicious(name: string): Match {
 export function matchPackage(query: PackageQuery, lookup: AdvisoryLookup): Match[] {
   const name = nameKey(query.ecosystem, query.name);
   const grouped = byAdvisory(lookup.entriesOf(name));
+  const question = { ...query, isComparable: isComparable(query.ecosystem, query.version) };
   const hits = [...grouped]
-    .map(([advisory, affected]) => hitOf(query, advisory, affected))
+    .map(([advisory, affected]) => hitOf(question, advisory, affected))
     .filter((hit) => hit !== null);
   const matches = mergeHits(query, hits);
   return lookup.isMalicious(name) ? [malicious(query.name), ...matches] : matches;

@@ -1,4 +1,4 @@
-import { severityOfScore } from './cvss.ts';
+import { severityOfScore } from './cvss-scale.ts';
 import { byRank } from './ids.ts';
 import type { Hit } from './match.ts';
 import { compareVersions } from './versions.ts';

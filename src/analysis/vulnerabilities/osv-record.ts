@@ -1,14 +1,14 @@
 // One record of an OSV database, https://ossf.github.io/osv-schema/ (1.7). Kept: ids, the line, severity, and which versions
 // of which packages are affected. Ranges of the type GIT are passed over: an image names no commits.
 import type { AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
-import { isComparable } from './comparable.ts';
-import { severityOfScore } from './cvss.ts';
+import { severityOfScore } from './cvss-scale.ts';
 import { byRank } from './ids.ts';
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { nameKey, partOf } from './osv-ecosystems.ts';
 import { holds, type Interval, intervalsOf, isEverything, type RangeEvent } from './osv-range.ts';
 import { severityOfWord, statedSeverity } from './osv-severity.ts';
 import { lineOf } from './osv-summary.ts';
+import { isComparable } from './versions.ts';
 
 /** Beyond these a record is none that a database would publish. */
 const most = { affected: 10_000, ranges: 200, events: 2_000, versions: 50_000, ids: 500 };
@@ -31,7 +31,7 @@ export interface OsvRecord {
 /** withdrawn: no record any more · not-osv: `reason` says what is wrong with it, a clause that goes on from its name. */
 export type DecodedRecord =
   | { readonly kind: 'record'; readonly record: OsvRecord }
-  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'withdrawn'; readonly modified: string | null }
   | { readonly kind: 'not-osv'; readonly reason: string };
 
 const cve = /^CVE-\d{4}-\d{4,10}$/;
@@ -168,7 +168,7 @@ export function decodeOsvRecord(value: unknown, wants: Wants = () => true): Deco
   if (value.affected === undefined && dateOf(value.modified) === null) {
     return { kind: 'not-osv', reason: 'has neither "affected" nor "modified"' };
   }
-  if (typeof value.withdrawn === 'string') return { kind: 'withdrawn' };
+  if (typeof value.withdrawn === 'string') return { kind: 'withdrawn', modified: dateOf(value.modified) };
   const affected = arrayOf(value.affected)
     .slice(0, most.affected)
     .map((one) => affectedOf(one, wants))

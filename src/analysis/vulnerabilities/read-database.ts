@@ -1,7 +1,6 @@
 // Reads what `writeDatabase` wrote. A file that comes from a server is not trusted: every value is looked at, and one that is
 // not as it should be refuses the whole file with a reason, as nobody could say what of the rest is right.
-import type { AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
-import { AdvisoryTable } from './advisory-table.ts';
+import type { AdvisoryEntry, AdvisoryLookup, AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
 import { databaseFormat, severityOfLetter } from './database-format.ts';
 import { arrayOf, isObject, type JsonObject } from './json-values.ts';
 import type { Interval } from './osv-range.ts';
@@ -39,7 +38,6 @@ function readIntervals(text: string): Interval[] {
   const intervals: Interval[] = [];
   for (let at = 0; at < words.length; at += 2) {
     const [introduced, end = ''] = [words[at] as string, words[at + 1]];
-    if (introduced === '') fail('has a range without a beginning');
     const isLast = end.startsWith('=');
     intervals.push({
       introduced,
@@ -50,14 +48,30 @@ function readIntervals(text: string): Interval[] {
   return intervals;
 }
 
-function readAffected(entry: readonly unknown[]): AffectedPackage {
+/** Every other word is a beginning, which there has to be; the ends between may be empty. */
+function hasBeginnings(text: string): boolean {
+  let isBeginning = true;
+  for (let at = 0; at <= text.length; at = text.indexOf(' ', at) + 1 || text.length + 1) {
+    if (isBeginning && (at === text.length || text[at] === ' ')) return text === '';
+    isBeginning = !isBeginning;
+  }
+  return true;
+}
+
+/** All that `readAffected` takes for granted. */
+function checkEntry(entry: readonly unknown[]): void {
+  if (!hasBeginnings(textAt(entry[1], 'ranges'))) fail('has a range without a beginning');
+  textAt(entry[2], 'versions');
   const letter = textAt(entry[3], 'severities');
-  const severity =
-    letter === '' ? null : (severityOfLetter(letter) ?? fail(`has the unknown severity "${letter.slice(0, 10)}"`));
+  if (letter !== '' && severityOfLetter(letter) === null) fail(`has the unknown severity "${letter.slice(0, 10)}"`);
+  textAt(entry[4], 'versions');
+}
+
+function readAffected(entry: readonly unknown[]): AffectedPackage {
   return {
     intervals: readIntervals(textAt(entry[1], 'ranges')),
     versions: wordsOf(textAt(entry[2], 'versions')),
-    severity,
+    severity: severityOfLetter(textAt(entry[3], 'severities')),
     upstreamFixed: wordsOf(textAt(entry[4], 'versions')),
     isEndOfLife: entry[5] === 1,
   };
@@ -73,7 +87,8 @@ function standsForOf(value: unknown, count: number): Map<number, readonly string
 const isNumberBelow = (value: unknown, count: number): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < count;
 
-function readAdvisories(value: JsonObject): AdvisoryRecord[] {
+/** The columns as they stand; an advisory is made of them when somebody asks, as an image asks for few. */
+function readColumns(value: JsonObject): (at: number) => AdvisoryRecord {
   const ids = listOf(value.ids, 'ids', isText);
   const lines = listOf(value.lines, 'lines', isText);
   const scores = listOf(value.scores, 'scores', isScore);
@@ -81,38 +96,81 @@ function readAdvisories(value: JsonObject): AdvisoryRecord[] {
   if (!isText(severities) || !isText(marks)) fail('has no severities');
   const lengths = [lines.length, scores.length, severities.length, marks.length];
   if (lengths.some((length) => length !== ids.length)) fail('has columns of different lengths');
+  if (ids.includes('')) fail('has an advisory without an id');
+  if (!/^[chmln-]*$/i.test(severities)) fail('has an unknown severity');
   const standsFor = standsForOf(value.standsFor, ids.length);
-  return ids.map((text, at) => {
+  return (at) => {
     const letter = severities[at] as string;
     const small = letter.toLowerCase();
+    const score = scores[at] as number;
     return {
-      ids: text === '' ? fail('has an advisory without an id') : wordsOf(text),
+      ids: wordsOf(ids[at] as string),
       standsFor: standsFor.get(at) ?? none,
       summary: lines[at] as string,
-      severity: severityOfLetter(small) ?? fail('has an unknown severity'),
+      severity: severityOfLetter(small) ?? 'unknown',
       hasOwnWord: letter !== small,
-      score: (scores[at] as number) < 0 ? null : (scores[at] as number) / 10,
+      score: score < 0 ? null : score / 10,
       isUnreviewed: marks[at] === 'u',
       isMalware: marks[at] === 'm',
     };
-  });
+  };
 }
 
-function readPackages(value: unknown, advisories: readonly AdvisoryRecord[], table: AdvisoryTable): void {
+/** An entry whose step has become the number of its advisory. */
+type ReadEntry = readonly [advisory: number, ranges: string, ...rest: unknown[]];
+
+function readPackages(value: unknown, advisories: number): Map<string, readonly ReadEntry[]> {
+  const packages = new Map<string, readonly ReadEntry[]>();
   let at = -1;
   for (const row of listOf(value, 'packages', Array.isArray)) {
     const [name, ...entries] = row as readonly unknown[];
-    if (!isText(name)) fail('has a package without a name');
+    if (!isText(name) || packages.has(name)) fail('has a package without a name of its own');
     for (const entry of entries) {
       const step: unknown = arrayOf(entry)[0];
       at += Number.isInteger(step) ? (step as number) : NaN;
-      const advisory = advisories[at] ?? fail('names an advisory that it does not hold');
-      table.add(name, { advisory, affected: readAffected(arrayOf(entry)) });
+      if (!isNumberBelow(at, advisories)) fail('names an advisory that it does not hold');
+      checkEntry(entry as unknown[]);
+      (entry as unknown[])[0] = at;
     }
+    packages.set(name, entries as ReadEntry[]);
+  }
+  return packages;
+}
+
+/** One ecosystem's advisories as they were read. */
+export class AdvisoryDatabase implements AdvisoryLookup {
+  private readonly made = new Map<number, AdvisoryRecord>();
+
+  constructor(
+    readonly ecosystem: string,
+    private readonly packages: ReadonlyMap<string, readonly ReadEntry[]>,
+    private readonly advisoryAt: (at: number) => AdvisoryRecord,
+    readonly malicious: ReadonlySet<string>,
+  ) {}
+
+  get names(): string[] {
+    return [...this.packages.keys()];
+  }
+
+  entriesOf(name: string): readonly AdvisoryEntry[] {
+    const entries = this.packages.get(name) ?? [];
+    return entries.map((entry) => ({ advisory: this.advisory(entry[0]), affected: readAffected(entry) }));
+  }
+
+  isMalicious(name: string): boolean {
+    return this.malicious.has(name);
+  }
+
+  /** The same object each time: entries of one record are known by it. */
+  private advisory(at: number): AdvisoryRecord {
+    const known = this.made.get(at) ?? this.advisoryAt(at);
+    this.made.set(at, known);
+    return known;
   }
 }
 
-function readNames(value: unknown, names: Set<string>): void {
+function readNames(value: unknown): Set<string> {
+  const names = new Set<string>();
   const written = arrayOf(value);
   let last = '';
   for (let at = 0; at < written.length; at += 2) {
@@ -121,6 +179,7 @@ function readNames(value: unknown, names: Set<string>): void {
     last = last.slice(0, shared) + rest;
     names.add(last);
   }
+  return names;
 }
 
 function parse(text: string): unknown {
@@ -132,15 +191,14 @@ function parse(text: string): unknown {
 }
 
 /** Throws a DatabaseError where it is not a database of this form, or not that of the ecosystem. */
-export function readDatabase(text: string, ecosystem: string): AdvisoryTable {
+export function readDatabase(text: string, ecosystem: string): AdvisoryDatabase {
   const value = parse(text);
   if (!isObject(value) || !isText(value.format)) fail('is no database of advisories');
   if (value.format !== databaseFormat) {
     fail(`has the form ${value.format.slice(0, 40)}, of which this page reads ${databaseFormat} alone`);
   }
   if (value.ecosystem !== ecosystem) fail(`is not that of ${ecosystem}`);
-  const table = new AdvisoryTable(ecosystem);
-  readPackages(value.packages, readAdvisories(value), table);
-  readNames(value.malicious, table.malicious);
-  return table;
+  const advisoryAt = readColumns(value);
+  const packages = readPackages(value.packages, (value.ids as unknown[]).length);
+  return new AdvisoryDatabase(ecosystem, packages, advisoryAt, readNames(value.malicious));
 }

@@ -1,5 +1,6 @@
 import { apk } from './orders/apk.ts';
 import { dpkg } from './orders/dpkg.ts';
+import { go } from './orders/go.ts';
 import { maven } from './orders/maven.ts';
 import { nuget } from './orders/nuget.ts';
 import type { VersionOrder } from './orders/order.ts';
@@ -9,51 +10,39 @@ import { rpm } from './orders/rpm.ts';
 import { rubygems } from './orders/rubygems.ts';
 import { semver } from './orders/semver.ts';
 
-/** By an ecosystem's name as OSV writes it, without its release. */
-const orders: ReadonlyMap<string, VersionOrder> = new Map([
-  ['Debian', dpkg],
-  ['Ubuntu', dpkg],
-  ['Echo', dpkg],
-  ['Alpine', apk],
-  ['Alpaquita', apk],
-  ['Wolfi', apk],
-  ['Chainguard', apk],
-  ['MinimOS', apk],
-  ['Red Hat', rpm],
-  ['Rocky Linux', rpm],
-  ['AlmaLinux', rpm],
-  ['openSUSE', rpm],
-  ['SUSE', rpm],
-  ['Azure Linux', rpm],
-  ['Mageia', rpm],
-  ['openEuler', rpm],
-  ['BellSoft Hardened Containers', apk],
-  ['npm', semver],
-  ['Go', semver],
-  ['crates.io', semver],
-  ['Hex', semver],
-  ['Pub', semver],
-  ['SwiftURL', semver],
-  ['PyPI', pep440],
-  ['RubyGems', rubygems],
-  ['Maven', maven],
-  ['NuGet', nuget],
-  ['Packagist', packagist],
-]);
+/** The ecosystems of OSV (ossf.github.io/osv-schema, "Defined ecosystems") whose order is known, without their suffixes. */
+const ecosystems: readonly (readonly [VersionOrder, readonly string[]])[] = [
+  [dpkg, ['Debian', 'Ubuntu', 'Echo']],
+  [apk, ['Alpine', 'Wolfi', 'Chainguard', 'MinimOS', 'Alpaquita', 'BellSoft Hardened Containers']],
+  [rpm, ['Red Hat', 'Rocky Linux', 'AlmaLinux', 'openSUSE', 'SUSE', 'Azure Linux', 'Mageia', 'Photon OS', 'openEuler']],
+  [semver, ['npm', 'crates.io', 'Hex', 'Pub', 'SwiftURL', 'Bitnami', 'GitHub Actions', 'Julia', 'VSCode']],
+  [go, ['Go']],
+  [pep440, ['PyPI']],
+  [rubygems, ['RubyGems']],
+  [maven, ['Maven']],
+  [nuget, ['NuGet']],
+  [packagist, ['Packagist']],
+];
 
-function orderOf(ecosystem: string): VersionOrder | undefined {
-  const colon = ecosystem.indexOf(':');
-  return orders.get(colon < 0 ? ecosystem : ecosystem.slice(0, colon));
+const orders: ReadonlyMap<string, VersionOrder> = new Map(
+  ecosystems.flatMap(([order, names]) => names.map((name) => [name, order] as const)),
+);
+
+/** Of an ecosystem that nobody knows: numbers as numbers, as dpkg has them; and no version of it counts as comparable. */
+const unknownOrder: VersionOrder = { compare: dpkg.compare, isComparable: () => false };
+
+/** `Debian:12`, `Ubuntu:24.04:LTS`, `Packagist:https://…`: the order is that of the part before the first colon. */
+function orderOf(ecosystem: string): VersionOrder {
+  const [name = ''] = ecosystem.split(':', 1);
+  return orders.get(name) ?? unknownOrder;
 }
 
-/**
- * Negative where `a` is older than `b`, 0 where they are the same version, positive where it is newer, in the order of an
- * ecosystem as OSV names it (`PyPI`, `Debian:12`). One that is not known has that of SemVer. Never throws; of texts that are
- * no versions of the ecosystem the order means nothing (`isComparable`).
- */
-export const compareVersions = (ecosystem: string, a: string, b: string): number =>
-  (orderOf(ecosystem) ?? semver).compare(a, b);
+/** Negative where `a` comes before `b`, 0 where they are the same version, positive where it comes after. */
+export function compareVersions(ecosystem: string, a: string, b: string): number {
+  return orderOf(ecosystem).compare(a, b);
+}
 
-/** Whether it is a version of an ecosystem whose order is known. */
-export const isComparable = (ecosystem: string, version: string): boolean =>
-  orderOf(ecosystem)?.isVersion(version) ?? false;
+/** False where comparing would say nothing: the version is none of the ecosystem's, or its order is not known. */
+export function isComparable(ecosystem: string, version: string): boolean {
+  return orderOf(ecosystem).isComparable(version);
+}

@@ -21,6 +21,7 @@ import { save } from './save.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
 import { tree } from './tree.mjs';
+import { vulnerabilities } from './vulnerabilities.mjs';
 import { zstd } from './zstd.mjs';
 
 /**
@@ -52,4 +53,5 @@ export const cases = [
   memory,
   millionEntries,
   layerMap,
+  vulnerabilities,
 ];

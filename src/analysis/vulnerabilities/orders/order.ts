@@ -1,33 +1,23 @@
-/** How an ecosystem puts its versions in order. */
+/** How versions of an ecosystem are ordered. */
 export interface VersionOrder {
-  /** Negative where `a` is older, 0 where they are the same version, positive where it is newer. Never throws. */
+  /** Negative, 0 or positive; a total order over any texts, in time that grows with their length alone. */
   compare(a: string, b: string): number;
-  /** Whether it is one of the ecosystem's versions at all; what is none has a place in the order that means nothing. */
-  isVersion(text: string): boolean;
+  /** It is a version in the words of the ecosystem; any other text has a place too, but no place that means anything. */
+  isComparable(version: string): boolean;
 }
 
-/** Numbers of any length, as digits. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** As numbers of any size, without making numbers of them: 2^53 is no limit, and 10,000 digits are no work. */
 export function compareDigits(a: string, b: string): number {
-  const [one, other] = [withoutZeros(a), withoutZeros(b)];
-  return one.length - other.length || compareText(one, other);
+  const [left, right] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  return left.length - right.length || compareText(left, right);
 }
 
-/** By code points' units. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function withoutZeros(digits: string): string {
-  let at = 0;
-  while (at < digits.length && digits[at] === '0') at++;
-  return digits.slice(at);
-}
-
-export const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
-export const isLetter = (char: string | undefined): boolean =>
-  char !== undefined && ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z'));
-
-export const isDigits = (text: string): boolean => /^[0-9]+$/.test(text);
-
-/** Of lists in the order of their items; `none` stands where one has no more. */
+/** Item by item; behind the end of the shorter list stands `none`. */
 export function compareLists<T>(a: readonly T[], b: readonly T[], none: T, compare: (a: T, b: T) => number): number {
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
     const order = compare(a[at] ?? none, b[at] ?? none);
@@ -36,5 +26,19 @@ export function compareLists<T>(a: readonly T[], b: readonly T[], none: T, compa
   return 0;
 }
 
-/** `1.2a3` to `1`, `.`, `2`, `a`, `3`: runs of digits, and runs of what is none. */
-export const digitRuns = (text: string): string[] => text.match(/[0-9]+|[^0-9]+/g) ?? [];
+/** The order of what `parse` takes for a version; below it all other texts, in an order of their own. */
+export function parsedOrder<T>(
+  parse: (version: string) => T | null,
+  compareParsed: (a: T, b: T) => number,
+  compareOthers: (a: string, b: string) => number = compareText,
+): VersionOrder {
+  return {
+    isComparable: (version) => parse(version) !== null,
+    compare(a, b) {
+      const [left, right] = [parse(a), parse(b)];
+      if (left !== null && right !== null) return compareParsed(left, right);
+      if (left === null && right === null) return compareOthers(a, b);
+      return left === null ? -1 : 1;
+    },
+  };
+}

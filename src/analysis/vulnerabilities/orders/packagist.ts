@@ -1,9 +1,8 @@
-// Composer's versions, by PHP's version_compare (its manual page): parts at dots, hyphens, underscores, pluses, and between
-// digits and letters; dev < alpha < beta < RC < a number < pl, and any other word before all of these.
-import { compareDigits, isDigits, type VersionOrder } from './order.ts';
+// php.net/version_compare: numbers and words by turns, at `.`, `-`, `_`, `+`, any other sign and between digits and letters.
+import { compareDigits, type VersionOrder } from './order.ts';
 
-/** By how a part begins, in this case alone. */
-const words = [
+/** In their order; a word stands for the first of these that begins with it. All other words stand below. */
+const words: readonly (readonly [word: string, rank: number])[] = [
   ['dev', 0],
   ['alpha', 1],
   ['a', 1],
@@ -11,36 +10,49 @@ const words = [
   ['b', 2],
   ['RC', 3],
   ['rc', 3],
+  ['#', 4],
   ['pl', 5],
   ['p', 5],
-] as const;
-/** Where a number stands among the words. */
-const number = 4;
+];
+/** Of a number, and of the end, where a word stands beside it. */
+const numberRank = 4;
 
-const partsOf = (version: string): string[] =>
-  version
-    .trim()
-    .replace(/^v/i, '')
-    .match(/[0-9]+|[A-Za-z]+/g) ?? [];
+function rankOf(part: string): number {
+  if (/^\d/.test(part)) return numberRank;
+  return words.find(([word]) => part.startsWith(word))?.[1] ?? -1;
+}
 
-const rankOf = (part: string): number =>
-  isDigits(part) ? number : (words.find(([word]) => part.startsWith(word))?.[1] ?? -1);
+function partsOf(version: string): readonly string[] {
+  return (
+    version
+      .trim()
+      .replace(/^v(?=\d)/i, '')
+      .match(/\d+|[A-Za-z]+/g) ?? []
+  );
+}
 
-const compareParts = (a: string, b: string): number =>
-  isDigits(a) && isDigits(b) ? compareDigits(a, b) : rankOf(a) - rankOf(b);
+/** The end stands below any number. */
+function compareToEnd(part: string): number {
+  return rankOf(part) - numberRank || 1;
+}
 
-/** The one with more parts is the newer where the next is a number; else the word decides, a number standing for the other. */
-const ofMore = (part: string): number => (isDigits(part) ? 1 : rankOf(part) - number);
+function compareParts(a: string | undefined, b: string | undefined): number {
+  if (a === undefined) return b === undefined ? 0 : -compareToEnd(b);
+  if (b === undefined) return compareToEnd(a);
+  const areNumbers = /^\d/.test(a) && /^\d/.test(b);
+  return areNumbers ? compareDigits(a, b) : rankOf(a) - rankOf(b);
+}
 
 export const packagist: VersionOrder = {
+  /** Branches (`dev-main`, `1.x-dev`) have no place among releases. */
+  isComparable: (version) =>
+    /^v?\d(?:[\dA-Za-z.+_-]*[\dA-Za-z])?$/i.test(version.trim()) && !/\.x-dev$/i.test(version.trim()),
   compare(a, b) {
-    const [one, other] = [partsOf(a), partsOf(b)];
-    for (let at = 0; at < Math.min(one.length, other.length); at++) {
-      const order = compareParts(one[at] as string, other[at] as string);
+    const [left, right] = [partsOf(a), partsOf(b)];
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+      const order = compareParts(left[at], right[at]);
       if (order !== 0) return order;
     }
-    const [left, right] = [one[other.length], other[one.length]];
-    return left !== undefined ? ofMore(left) : right !== undefined ? -ofMore(right) : 0;
+    return 0;
   },
-  isVersion: (text) => /^v?[0-9][0-9A-Za-z.+_-]*$/i.test(text.trim()),
 };

@@ -1,102 +1,106 @@
-// Python's versions (PEP 440; packaging.python.org, "Version specifiers"). What is none sorts below all that are, by the rule
-// that setuptools had before.
-import { compareDigits, compareLists, compareText, isDigits, type VersionOrder } from './order.ts';
+// PEP 440 (packaging.python.org, "Version specifiers"), in all spellings that it normalises. What is no such version sorts
+// below all that are, by the rule that setuptools had before it.
+import { compareDigits, compareLists, compareText, parsedOrder } from './order.ts';
 
-const form =
-  /^v?(?:([0-9]+)!)?([0-9]+(?:\.[0-9]+)*)(?:[-_.]?(alpha|beta|preview|pre|rc|a|b|c)[-_.]?([0-9]*))?(?:-([0-9]+)|[-_.]?(post|rev|r)[-_.]?([0-9]*))?(?:[-_.]?(dev)[-_.]?([0-9]*))?(?:\+([a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/;
+/** Two words, each with its number: the words are ordered as text. */
+type Step = readonly [word: string, number: string];
 
-const phases: Record<string, string> = { alpha: 'a', beta: 'b', c: 'rc', pre: 'rc', preview: 'rc' };
-
-interface Version {
+interface Pep440 {
   readonly epoch: string;
   readonly release: readonly string[];
-  /** `a`, `b` or `rc` and its number; null for none. */
-  readonly pre: readonly [phase: string, number: string] | null;
-  readonly post: string | null;
-  readonly dev: string | null;
+  readonly pre: Step;
+  readonly post: Step;
+  readonly dev: Step;
+  /** Null without one. */
   readonly local: readonly string[] | null;
 }
 
-function parse(text: string): Version | null {
-  const found = form.exec(text.trim().toLowerCase());
-  if (!found) return null;
-  const [, epoch = '0', release = '', phase, number = '', implicit, post, postNumber = '', dev, devNumber = ''] = found;
-  const local = found[10];
+const start = /^v?(?:(\d+)!)?(\d[\d.]*)(.*)$/s;
+const ending =
+  /^(?:[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?(\d*))?(?:-(\d+)|[-_.]?(post|rev|r)[-_.]?(\d*))?(?:[-_.]?(dev)[-_.]?(\d*))?(?:\+([a-z0-9._-]+))?$/;
+const preWords: Readonly<Record<string, string>> = { alpha: 'a', beta: 'b', c: 'rc', pre: 'rc', preview: 'rc' };
+
+/** Below and above all words of steps. */
+const [lowest, highest]: readonly [Step, Step] = [
+  [' ', ''],
+  ['~', ''],
+];
+
+/** A dot behind the numbers is of what follows them. */
+function splitRelease(release: string, rest: string): readonly [readonly string[], string] {
+  return release.endsWith('.') ? [release.slice(0, -1).split('.'), `.${rest}`] : [release.split('.'), rest];
+}
+
+/** 1.0.dev1 < 1.0a1.dev1 < 1.0a1 < 1.0 */
+function preOf(word: string | undefined, number: string | undefined, isDevOnly: boolean): Step {
+  if (word !== undefined) return [preWords[word] ?? word, number ?? ''];
+  return isDevOnly ? lowest : highest;
+}
+
+function localOf(local: string | undefined): readonly string[] | null {
+  return local === undefined ? null : local.split(/[-_.]/);
+}
+
+function parse(version: string): Pep440 | null {
+  const [, epoch = '0', numbers = '', behind = ''] = start.exec(version.trim().toLowerCase()) ?? [];
+  const [release, rest] = splitRelease(numbers, behind);
+  const found = ending.exec(rest);
+  if (found === null || release.includes('')) return null;
+  const [, preWord, preNumber, hyphened, postWord, postNumber, devWord, devNumber = '', localText] = found;
+  const local = localOf(localText);
+  if (local?.includes('')) return null;
+  const isPost = hyphened !== undefined || postWord !== undefined;
   return {
     epoch,
-    release: release.split('.'),
-    pre: phase === undefined ? null : [phases[phase] ?? phase, number || '0'],
-    post: implicit ?? (post === undefined ? null : postNumber || '0'),
-    dev: dev === undefined ? null : devNumber || '0',
-    local: local === undefined ? null : local.split(/[-_.]/),
+    release,
+    pre: preOf(preWord, preNumber, devWord !== undefined && !isPost),
+    post: isPost ? ['post', hyphened ?? postNumber ?? ''] : lowest,
+    dev: devWord === undefined ? highest : ['dev', devNumber],
+    local,
   };
 }
 
-/** dev alone < a < b < rc < release. */
-function phaseOf({ pre, post, dev }: Version): number {
-  if (pre) return ['a', 'b', 'rc'].indexOf(pre[0]) + 1;
-  return post === null && dev !== null ? 0 : 4;
+const compareSteps = (a: Step, b: Step): number => compareText(a[0], b[0]) || compareDigits(a[1], b[1]);
+
+/** Words before numbers, the end before both. */
+function compareLabels(a: string, b: string): number {
+  const [left, right] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  if (left && right) return compareDigits(a, b);
+  if (left !== right) return left ? 1 : -1;
+  return compareText(a, b);
 }
 
-/** `none`: where one that has none stands, behind (1) or before (-1) all that have one. */
-function compareOptional(a: string | null, b: string | null, none: 1 | -1): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? none : -none;
-  return compareDigits(a, b);
-}
-
-function compareLocalParts(a: string, b: string): number {
-  const [isNumber, isOther] = [isDigits(a), isDigits(b)];
-  if (isNumber !== isOther) return isNumber ? 1 : -1;
-  return isNumber ? compareDigits(a, b) : compareText(a, b);
-}
-
-function compareLocals(a: readonly string[] | null, b: readonly string[] | null): number {
+function compareLocal(a: readonly string[] | null, b: readonly string[] | null): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const order = compareLocalParts(a[at] as string, b[at] as string);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
+  return compareLists(a, b, '', compareLabels);
 }
 
-function compareVersions(a: Version, b: Version): number {
-  return (
-    compareDigits(a.epoch, b.epoch) ||
-    compareLists(a.release, b.release, '0', compareDigits) ||
-    phaseOf(a) - phaseOf(b) ||
-    compareOptional(a.pre?.[1] ?? null, b.pre?.[1] ?? null, 1) ||
-    compareOptional(a.post, b.post, -1) ||
-    compareOptional(a.dev, b.dev, 1) ||
-    compareLocals(a.local, b.local)
-  );
-}
+const comparePep440 = (a: Pep440, b: Pep440): number =>
+  compareDigits(a.epoch, b.epoch) ||
+  compareLists(a.release, b.release, '0', compareDigits) ||
+  compareSteps(a.pre, b.pre) ||
+  compareSteps(a.post, b.post) ||
+  compareSteps(a.dev, b.dev) ||
+  compareLocal(a.local, b.local);
 
-const replaced: Record<string, string> = { pre: 'c', preview: 'c', '-': 'final-', rc: 'c', dev: '@' };
+const legacyWords: Readonly<Record<string, string>> = { pre: 'c', preview: 'c', '-': 'final-', rc: 'c', dev: '@' };
 
-/** Numbers are filled up so that they compare as text, words come before the end, and trailing zeros are none. */
-function legacyKey(text: string): string[] {
+/** The parts that the old rule makes of a version: numbers as text of eight digits or more, words behind a star. */
+function legacyParts(version: string): string[] {
   const parts: string[] = [];
-  for (const part of [...(text.toLowerCase().match(/[0-9]+|[a-z]+|\.|-/g) ?? []), 'final']) {
-    if (part === '.') continue;
-    const word = replaced[part] ?? part;
-    if (isDigits(word)) {
-      parts.push(word.padStart(8, '0'));
-      continue;
+  const found = version.toLowerCase().match(/\d+|[a-z]+|\.|-|[^\d.a-z-]+/g) ?? [];
+  for (const text of [...found.filter((text) => text !== '.'), 'final']) {
+    const part = /^\d/.test(text) ? text.padStart(8, '0') : `*${legacyWords[text] ?? text}`;
+    if (part.startsWith('*')) {
+      // Hyphens before a prerelease, and zeros before any word, are as if they were not there.
+      while (part < '*final' && parts.at(-1) === '*final-') parts.pop();
+      while (parts.at(-1) === '00000000') parts.pop();
     }
-    if (word < 'final') while (parts.at(-1) === '*final-') parts.pop();
-    while (parts.at(-1) === '00000000') parts.pop();
-    parts.push(`*${word}`);
+    parts.push(part);
   }
   return parts;
 }
 
-const compareLegacy = (a: string, b: string): number => compareLists(legacyKey(a), legacyKey(b), '', compareText) || 0;
+const compareLegacy = (a: string, b: string): number => compareLists(legacyParts(a), legacyParts(b), '', compareText);
 
-export const pep440: VersionOrder = {
-  compare(a, b) {
-    const [one, other] = [parse(a), parse(b)];
-    if (one && other) return compareVersions(one, other);
-    return one ? 1 : other ? -1 : compareLegacy(a, b);
-  },
-  isVersion: (text) => parse(text) !== null,
-};
+export const pep440 = parsedOrder(parse, comparePep440, compareLegacy);

@@ -1,61 +1,58 @@
-// rpm's versions: [epoch:]version[-release], each part by rpm's own comparison (rpm-version(7)).
-import { compareDigits, compareText, isDigit, isDigits, type VersionOrder } from './order.ts';
+// rpm-version(7): [epoch:]version[-release].
+import { compareDigits, compareText, type VersionOrder } from './order.ts';
 
-interface Parts {
+interface RpmVersion {
   readonly epoch: string;
   readonly version: string;
-  /** Null sorts below any. */
+  /** Null where none is told: then it comes before all that have one. */
   readonly release: string | null;
 }
 
-function partsOf(text: string): Parts {
-  const colon = text.indexOf(':');
-  const hasEpoch = colon > 0 && isDigits(text.slice(0, colon));
-  const rest = hasEpoch ? text.slice(colon + 1) : text;
+function parse(text: string): RpmVersion {
+  const [, epoch = '0', rest = ''] = /^(?:(\d*):)?(.*)$/s.exec(text.trim()) ?? [];
   const hyphen = rest.lastIndexOf('-');
-  return {
-    epoch: hasEpoch ? text.slice(0, colon) : '0',
-    version: hyphen < 0 ? rest : rest.slice(0, hyphen),
-    release: hyphen < 0 ? null : rest.slice(hyphen + 1),
-  };
+  if (hyphen < 0) return { epoch, version: rest, release: null };
+  return { epoch, version: rest.slice(0, hyphen), release: rest.slice(hyphen + 1) };
 }
 
-/** Runs of digits, runs of letters, and the two signs that mean something; all else parts them. */
-const segmentsOf = (text: string): string[] => text.match(/[0-9]+|[A-Za-z]+|[~^]/g) ?? [];
+/** Tilde < the end < caret < letters < digits; all other characters only part these. */
+function rankOf(part: string | undefined): number {
+  if (part === undefined) return 1;
+  if (part === '~') return 0;
+  if (part === '^') return 2;
+  return /^\d/.test(part) ? 4 : 3;
+}
 
-function compareSegments(a: string, b: string): number {
-  const [one, other] = [segmentsOf(a), segmentsOf(b)];
-  for (let at = 0; ; at++) {
-    const [left, right] = [one[at], other[at]];
-    if (left === right) {
-      if (left === undefined) return 0;
-      continue;
-    }
-    // A tilde comes before everything, the end too; a caret behind the end, and before everything else.
-    if (left === '~' || right === '~') return left === '~' ? -1 : 1;
-    if (left === '^') return right === undefined ? 1 : -1;
-    if (right === '^') return left === undefined ? -1 : 1;
-    if (left === undefined || right === undefined) return left === undefined ? -1 : 1;
-    const [isNumber, isOther] = [isDigit(left[0]), isDigit(right[0])];
-    if (isNumber !== isOther) return isNumber ? 1 : -1;
-    const order = isNumber ? compareDigits(left, right) : compareText(left, right);
+function compareParts(a: string | undefined, b: string | undefined): number {
+  const rank = rankOf(a);
+  const order = rank - rankOf(b);
+  if (order !== 0 || a === undefined || b === undefined) return order;
+  return rank === 4 ? compareDigits(a, b) : compareText(a, b);
+}
+
+const partsOf = (text: string): readonly string[] => text.match(/\d+|[A-Za-z]+|[~^]/g) ?? [];
+
+function compareRpm(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const order = compareParts(left[at], right[at]);
     if (order !== 0) return order;
   }
+  return 0;
 }
 
 function compareReleases(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-  return compareSegments(a, b);
+  return a === null || b === null ? Number(a !== null) - Number(b !== null) : compareRpm(a, b);
 }
 
 export const rpm: VersionOrder = {
+  isComparable: (version) => /^(?:\d+:)?[A-Za-z0-9.+_~^-]+$/.test(version.trim()),
   compare(a, b) {
-    const [one, other] = [partsOf(a), partsOf(b)];
+    const [left, right] = [parse(a), parse(b)];
     return (
-      compareDigits(one.epoch, other.epoch) ||
-      compareSegments(one.version, other.version) ||
-      compareReleases(one.release, other.release)
+      compareDigits(left.epoch, right.epoch) ||
+      compareRpm(left.version, right.version) ||
+      compareReleases(left.release, right.release)
     );
   },
-  isVersion: (text) => /^(?:[0-9]+:)?[A-Za-z0-9][A-Za-z0-9._+~^-]*$/.test(text),
 };

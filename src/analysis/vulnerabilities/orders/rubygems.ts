@@ -1,37 +1,28 @@
-// RubyGems' versions (Gem::Version's documentation): segments of digits and letters, letters before numbers; a version with a
-// letter is a prerelease. A hyphen stands for `.pre.`.
-import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
+// docs.ruby-lang.org, Gem::Version: numbers and words by turns, words (prereleases) before numbers, zeros at the end of
+// the numbers and of all that follows are as if they were not there. A hyphen is written for `.pre.`.
+import { compareDigits, compareLists, compareText, parsedOrder } from './order.ts';
 
-const form = /^\s*[0-9]+(?:\.[0-9a-zA-Z]+)*(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?\s*$/;
-
-/** Zeros at the end of the release and of what follows it say nothing. */
-function segmentsOf(version: string): string[] {
-  const all = version.replaceAll('-', '.pre.').match(/[0-9]+|[A-Za-z]+/g) ?? [];
-  const letter = all.findIndex((segment) => !isDigits(segment));
-  const split = letter < 0 ? all.length : letter;
-  return [...withoutZeros(all.slice(0, split)), ...withoutZeros(all.slice(split))];
+function trimZeros(segments: readonly string[]): readonly string[] {
+  const last = segments.findLastIndex((segment) => !/^0+$/.test(segment));
+  return segments.slice(0, last + 1);
 }
 
-function withoutZeros(segments: readonly string[]): readonly string[] {
-  let end = segments.length;
-  while (end > 0 && /^0+$/.test(segments[end - 1] as string)) end--;
-  return segments.slice(0, end);
+function parse(version: string): readonly string[] | null {
+  const text = version.trim();
+  const [, numbers = '', hyphen = '', rest = ''] = /^(\d[\da-z.]*)(-?)([\da-z.-]*)$/i.exec(text) ?? [];
+  const isMalformed = numbers.split('.').includes('') || (hyphen !== '' && rest.split('.').includes(''));
+  if (isMalformed) return null;
+  const segments = text.replaceAll('-', '.pre.').match(/\d+|[a-z]+/gi) ?? [];
+  const word = segments.findIndex((segment) => !/^\d/.test(segment));
+  if (word < 0) return trimZeros(segments);
+  return [...trimZeros(segments.slice(0, word)), ...trimZeros(segments.slice(word))];
 }
 
 function compareSegments(a: string, b: string): number {
-  const [isNumber, isOther] = [isDigits(a), isDigits(b)];
-  if (isNumber !== isOther) return isNumber ? 1 : -1;
-  return isNumber ? compareDigits(a, b) : compareText(a, b);
+  const [left, right] = [/^\d/.test(a), /^\d/.test(b)];
+  if (left && right) return compareDigits(a, b);
+  if (left !== right) return left ? 1 : -1;
+  return compareText(a, b);
 }
 
-export const rubygems: VersionOrder = {
-  compare(a, b) {
-    const [one, other] = [segmentsOf(a), segmentsOf(b)];
-    for (let at = 0; at < Math.max(one.length, other.length); at++) {
-      const order = compareSegments(one[at] ?? '0', other[at] ?? '0');
-      if (order !== 0) return order;
-    }
-    return 0;
-  },
-  isVersion: (text) => form.test(text),
-};
+export const rubygems = parsedOrder(parse, (a, b) => compareLists(a, b, '0', compareSegments));

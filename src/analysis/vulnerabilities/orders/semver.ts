@@ -1,45 +1,46 @@
-// Semantic Versioning 2.0.0, with what is met in practice: a `v` in front, fewer parts or more than three, numbers of any
-// length. Go's `+incompatible` is a build, and its pseudo-versions are prereleases.
-import { compareDigits, compareLists, compareText, isDigits, type VersionOrder } from './order.ts';
+// semver.org 2.0.0, read as loosely as packages of before it were published: a `v` before it, any count of numbers (those
+// that are missing are 0), a prerelease without a hyphen. Build metadata has no place in the order.
+import { compareDigits, compareLists, compareText, parsedOrder } from './order.ts';
 
-const form = /^[vV=]?([0-9]+(?:\.[0-9]+)*)(?:-([0-9A-Za-z.-]*))?(?:\+[0-9A-Za-z.-]*)?$/;
-
-interface Version {
+export interface Semver {
   readonly numbers: readonly string[];
-  /** Null for a release. */
-  readonly prerelease: readonly string[] | null;
+  /** Empty in a release. */
+  readonly prerelease: readonly string[];
 }
 
-function parse(text: string): Version | null {
-  const [all, numbers = '', prerelease] = form.exec(text.trim()) ?? [];
-  if (all === undefined) return null;
-  return { numbers: numbers.split('.'), prerelease: prerelease ? prerelease.split('.') : null };
+function withoutBuild(version: string): string {
+  const plus = version.indexOf('+');
+  return plus < 0 ? version : version.slice(0, plus);
 }
 
+export function parseSemver(version: string): Semver | null {
+  const [, core = '', hyphen = '', rest = ''] =
+    /^[v=]?(\d[\d.]*)(-?)([0-9A-Za-z.-]*)$/i.exec(withoutBuild(version.trim())) ?? [];
+  const numbers = core.split('.');
+  const prerelease = hyphen + rest === '' ? [] : rest.split('.');
+  return numbers.includes('') || prerelease.includes('') ? null : { numbers, prerelease };
+}
+
+/** Numbers before words. */
 function compareIdentifiers(a: string, b: string): number {
-  const [isNumber, isOther] = [isDigits(a), isDigits(b)];
-  if (isNumber !== isOther) return isNumber ? -1 : 1;
-  return isNumber ? compareDigits(a, b) : compareText(a, b);
+  const [left, right] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  if (left && right) return compareDigits(a, b);
+  if (left !== right) return left ? -1 : 1;
+  return compareText(a, b);
 }
 
-export function comparePrereleases(a: readonly string[] | null, b: readonly string[] | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
+function comparePrerelease(a: readonly string[], b: readonly string[]): number {
+  // A release comes after all that came before it.
+  if (a.length === 0 || b.length === 0) return b.length - a.length;
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const order = compareIdentifiers(a[at] as string, b[at] as string);
+    const order = compareIdentifiers(a[at] ?? '', b[at] ?? '');
     if (order !== 0) return order;
   }
   return a.length - b.length;
 }
 
-/** What is no version comes before all that are. */
-export const semver: VersionOrder = {
-  compare(a, b) {
-    const [one, other] = [parse(a), parse(b)];
-    if (!one || !other) return one ? 1 : other ? -1 : compareText(a, b);
-    return (
-      compareLists(one.numbers, other.numbers, '0', compareDigits) ||
-      comparePrereleases(one.prerelease, other.prerelease)
-    );
-  },
-  isVersion: (text) => parse(text) !== null,
-};
+export function compareSemver(a: Semver, b: Semver): number {
+  return compareLists(a.numbers, b.numbers, '0', compareDigits) || comparePrerelease(a.prerelease, b.prerelease);
+}
+
+export const semver = parsedOrder(parseSemver, compareSemver);
