@@ -1,13 +1,10 @@
 // What the real programs say of two versions. Not every machine has them: their answers are recorded in
 // tests/fixtures/versions by scripts/record-versions.mjs, and the comparisons are made with the record everywhere.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPeer } from '../support/peers.ts';
 
 const scripts = join(import.meta.dirname, 'versions');
-const mavenJar = join(homedir(), '.m2/repository/org/apache/maven/maven-artifact/3.9.9/maven-artifact-3.9.9.jar');
 
 /** -1, 0, 1, or ? where the program takes one of the two for no version. */
 export type Answer = '-1' | '0' | '1' | '?';
@@ -23,28 +20,19 @@ export interface VersionPeer {
   readonly ecosystem: string;
   /** As it is run in the folder tests/peers/versions. */
   readonly command: readonly string[];
-  /** Without one of these it can't be asked. */
-  readonly needs: readonly string[];
 }
 
 export const versionPeers: readonly VersionPeer[] = [
-  { order: 'dpkg', ecosystem: 'Debian:12', command: ['sh', 'dpkg.sh'], needs: ['dpkg'] },
-  { order: 'apk', ecosystem: 'Alpine:v3.19', command: ['go', 'apk'], needs: ['go'] },
-  { order: 'rpm', ecosystem: 'Rocky Linux:9', command: ['sh', 'rpm.sh'], needs: ['rpm'] },
-  { order: 'semver', ecosystem: 'npm', command: ['node', 'semver.mjs'], needs: ['node'] },
-  { order: 'go', ecosystem: 'Go', command: ['go', 'go'], needs: ['go'] },
-  { order: 'pep440', ecosystem: 'PyPI', command: ['python3', 'pep440.py'], needs: ['python3'] },
-  { order: 'rubygems', ecosystem: 'RubyGems', command: ['ruby', 'rubygems.rb'], needs: ['ruby'] },
-  { order: 'maven', ecosystem: 'Maven', command: ['node', 'maven.mjs'], needs: ['java', mavenJar] },
-  { order: 'packagist', ecosystem: 'Packagist', command: ['php', 'packagist.php'], needs: ['php'] },
+  { order: 'dpkg', ecosystem: 'Debian:12', command: ['sh', 'dpkg.sh'] },
+  { order: 'apk', ecosystem: 'Alpine:v3.19', command: ['go', 'apk'] },
+  { order: 'rpm', ecosystem: 'Rocky Linux:9', command: ['sh', 'rpm.sh'] },
+  { order: 'semver', ecosystem: 'npm', command: ['node', 'semver.mjs'] },
+  { order: 'go', ecosystem: 'Go', command: ['go', 'go'] },
+  { order: 'pep440', ecosystem: 'PyPI', command: ['python3', 'pep440.py'] },
+  { order: 'rubygems', ecosystem: 'RubyGems', command: ['ruby', 'rubygems.rb'] },
+  { order: 'maven', ecosystem: 'Maven', command: ['node', 'maven.mjs'] },
+  { order: 'packagist', ecosystem: 'Packagist', command: ['php', 'packagist.php'] },
 ];
-
-/** The program of that order, as `npm run` or a test found it to be there. */
-export function canAsk({ needs }: VersionPeer): boolean {
-  return needs.every((name) =>
-    name === mavenJar ? existsSync(process.env['PLIMSOLL_MAVEN_ARTIFACT'] ?? name) : findPeer(name),
-  );
-}
 
 /** Go's is built from the module beside it, which takes the network once. */
 function commandOf({ command: [program = '', ...more] }: VersionPeer): readonly [string, readonly string[], string] {
@@ -59,6 +47,15 @@ export function askProgram(peer: VersionPeer, pairs: readonly (readonly [string,
   if (answers.length !== pairs.length)
     throw new Error(`${peer.order}: ${answers.length} answers to ${pairs.length} pairs`);
   return { version, answers: answers as Answer[] };
+}
+
+/** It answers: it is here with all it needs, Go's modules and the jar among that. */
+export function canAsk(peer: VersionPeer): boolean {
+  try {
+    return askProgram(peer, [['1', '1']]).answers.length === 1;
+  } catch {
+    return false;
+  }
 }
 
 export interface Recording {

@@ -15,7 +15,7 @@ interface Compared {
 }
 
 function reasonFor(order: string, a: string, b: string): string | null {
-  const found = explanations[order]?.find(({ holds }) => holds(a) || holds(b));
+  const found = explanations[order]?.find(({ holds }) => holds(a, b));
   return found?.reason ?? null;
 }
 
@@ -40,6 +40,10 @@ function say(peer: VersionPeer, version: string, { answered, explained, differen
   console.log(`${peer.order}: ${answered - others} of ${answered} (${share} %) as ${version}${reasons.join('')}`);
 }
 
+/** The same at each run, so that a red one is red again; `npm run fuzz` asks for others. */
+const numRuns = Number(process.env['PLIMSOLL_FUZZ_CASES'] ?? 500);
+const seed = Number(process.env['PLIMSOLL_FUZZ_SEED'] ?? 13);
+
 describe.each(versionPeers.map((peer) => [peer.order, peer] as const))('%s', (order, peer) => {
   test('agrees with the recorded answers', () => {
     const { version, pairs } = recordingOf(order);
@@ -48,19 +52,19 @@ describe.each(versionPeers.map((peer) => [peer.order, peer] as const))('%s', (or
       pairs.map((pair) => pair.split('\t')),
     );
     say(peer, `${version}, recorded`, compared);
-    expect(compared.answered).toBeGreaterThan(pairs.length / 2);
+    expect(compared.answered).toBeGreaterThan(pairs.length / 5);
     expect(compared.different).toEqual([]);
   });
 
   test.skipIf(!canAsk(peer))('agrees with the program on new pairs', () => {
-    const pairs = fc.sample(versionPair(order), 1000);
+    const pairs = fc.sample(versionPair(order), { numRuns, seed });
     const { version, answers } = askProgram(peer, pairs);
     const compared = compareAll(
       peer,
       pairs.map((pair, at) => [...pair, answers[at] ?? '?']),
     );
     say(peer, version, compared);
-    expect(compared.answered).toBeGreaterThan(500);
+    expect(compared.answered).toBeGreaterThan(numRuns / 5);
     expect(compared.different).toEqual([]);
   });
 });
