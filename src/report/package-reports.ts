@@ -58,21 +58,29 @@ export const placeOf = (
 });
 
 function packageReport(found: ImagePackage, lookup: Lookup | null, places: PackagePlaces): PackageReport {
-  const { type, name, version, purl, licences, cataloger, path, osPackage, files, bytes } = found;
-  const { dockerfile, ...place } = placeOf(found, places);
+  const place = placeOf(found, places);
+  // Field by field: there are thousands, and spreading objects took most of the time.
   return {
-    ...{ type, name, version, purl },
-    licences: [...licences],
-    ...{ cataloger, path },
+    type: found.type,
+    name: found.name,
+    version: found.version,
+    purl: found.purl,
+    licences: [...found.licences],
+    cataloger: found.cataloger,
+    path: found.path,
     inside: found.inside ?? null,
-    ...place,
-    osPackage,
+    layer: place.layer,
+    base: place.base,
+    visible: place.visible,
+    removedIn: place.removedIn,
+    osPackage: found.osPackage,
     source: found.source ?? null,
-    ...{ files, bytes },
+    files: found.files,
+    bytes: found.bytes,
     application: found.isApplication ?? false,
     guess: found.isGuess ?? false,
     lookup: lookup?.kind ?? null,
-    dockerfile,
+    dockerfile: place.dockerfile,
   };
 }
 

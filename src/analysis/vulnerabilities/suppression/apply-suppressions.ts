@@ -64,8 +64,7 @@ export class Suppressions {
   of({ ids }: Pick<Advisory, 'ids'>, found: Pick<ImagePackage, 'purl' | 'path'>): Suppression | null {
     const asked = new Set(ids.flatMap((id) => this.#byId.get(id) ?? []));
     if (asked.size === 0) return null;
-    const purl = parsePurl(found.purl);
-    const fitting = [...asked].filter((one) => this.#isAbout(one, purl, found.path));
+    const fitting = [...asked].filter((one) => this.#isAbout(one, found));
     for (const one of fitting) this.#used.add(one);
     return decide(fitting);
   }
@@ -75,9 +74,10 @@ export class Suppressions {
     return all.filter((one) => !this.#used.has(one));
   }
 
-  #isAbout({ paths, products }: Suppression, purl: PurlPattern | null, path: string): boolean {
+  #isAbout({ paths, products }: Suppression, { purl: text, path }: Pick<ImagePackage, 'purl' | 'path'>): boolean {
     if (paths.length > 0 && !paths.some((glob) => this.#globOf(glob)?.(path))) return false;
     if (products.length === 0) return true;
+    const purl = parsePurl(text);
     if (!purl) return false;
     return products.some((product) => {
       if (product.purl.type !== 'oci') return matchesPurl(product.purl, purl);
