@@ -1,6 +1,6 @@
 // `Packages` of RHEL 8 and older: a hash of Berkeley DB (dbinc/db_page.h), in either byte order. Keys are numbers; values are
 // headers, on the hash page where they are short, else on overflow pages. All pages are gone through; the hash is not needed.
-import { PagesOnce, viewOf, type DatabaseForm, type HeaderSink } from './database.ts';
+import { joinParts, PagesOnce, viewOf, type DatabaseForm, type HeaderSink } from './database.ts';
 
 const hashMagic = 0x061561;
 const metaLength = 72;
@@ -33,7 +33,7 @@ function alongChain(file: File, item: number): Uint8Array | null {
   let page = view.getUint32(item + 4, file.isLittle);
   const length = view.getUint32(item + 8, file.isLittle);
   if (length > bytes.length) return tell(file, `a header of ${length} bytes, more than the file has: it is damaged`);
-  const value = new Uint8Array(length);
+  const parts: Uint8Array[] = [];
   for (let done = 0; done < length;) {
     const problem = page === 0 ? 'a header that is cut off' : file.overflow.take(page);
     if (problem) return tell(file, problem);
@@ -41,11 +41,11 @@ function alongChain(file: File, item: number): Uint8Array | null {
     if (bytes[start + 25] !== pageTypes.overflow) return tell(file, `page ${page}, which is none of a header: damaged`);
     const stored = Math.min(view.getUint16(start + 22, file.isLittle), pageSize - pageHeaderLength, length - done);
     if (stored === 0) return tell(file, `page ${page}, which is empty: damaged`);
-    value.set(bytes.subarray(start + pageHeaderLength, start + pageHeaderLength + stored), done);
+    parts.push(bytes.subarray(start + pageHeaderLength, start + pageHeaderLength + stored));
     done += stored;
     page = view.getUint32(start + 16, file.isLittle);
   }
-  return value;
+  return joinParts(parts, length);
 }
 
 function tell({ sink }: File, problem: string): null {

@@ -1,6 +1,6 @@
 // `rpmdb.sqlite`: the table `Packages` of SQLite's file format 3 (sqlite.org/fileformat2.html), read without SQLite: of the
 // tree of a table its interior pages (5) and leaves (13), with the overflow pages of long rows. No index, no log beside it.
-import { PagesOnce, viewOf, type DatabaseForm, type HeaderSink } from './database.ts';
+import { joinParts, PagesOnce, viewOf, type DatabaseForm, type HeaderSink } from './database.ts';
 
 const magic = new TextEncoder().encode('SQLite format 3\0');
 const fileHeaderLength = 100;
@@ -50,15 +50,14 @@ function payloadAt(file: File, at: number): Uint8Array | null {
     return null;
   }
   if (local === length) return file.bytes.subarray(start, start + length);
-  const payload = new Uint8Array(length);
-  payload.set(file.bytes.subarray(start, start + local));
-  return fillFrom(file, payload, local, start + local) ? payload : null;
+  const parts = [file.bytes.subarray(start, start + local)];
+  return addOverflow(file, parts, length - local, start + local) ? joinParts(parts, length) : null;
 }
 
 /** Each overflow page begins with the number of the next. `at`: where that of the first one stands. */
-function fillFrom(file: File, payload: Uint8Array, filled: number, at: number): boolean {
+function addOverflow(file: File, parts: Uint8Array[], length: number, at: number): boolean {
   let link = at;
-  for (let done = filled; done < payload.length;) {
+  for (let left = length; left > 0;) {
     const page = link + 4 <= file.bytes.length ? file.view.getUint32(link) : 0;
     const problem = page === 0 ? 'a row that is cut off' : file.pages.take(page);
     if (problem) {
@@ -66,10 +65,9 @@ function fillFrom(file: File, payload: Uint8Array, filled: number, at: number): 
       return false;
     }
     link = (page - 1) * file.pageSize;
-    const part = file.bytes.subarray(link + 4, link + file.usable);
-    payload.set(part.subarray(0, payload.length - done), done);
-    done += part.length;
-    if (part.length === 0) return false;
+    const part = file.bytes.subarray(link + 4, Math.min(link + file.usable, link + 4 + left));
+    parts.push(part);
+    left -= part.length;
   }
   return true;
 }

@@ -64,6 +64,50 @@ test('SQLite: a tree whose page leads to itself', () => {
   expect(readDatabase(bytes).unknowns).toEqual(['has page 1 in two places: it is damaged', 'has no table "Packages"']);
 });
 
+/** A table "Packages" of 37 pages of 64 kB, each of 30,000 entries that lead to the same row. */
+function sameRows(row: readonly number[]): Uint8Array {
+  const [pageSize, pages, entries] = [65_536, 40, 30_000];
+  const bytes = new Uint8Array(pageSize * pages);
+  const text = new TextEncoder();
+  bytes.set(text.encode('SQLite format 3\0'));
+  view(bytes).setUint16(16, 1);
+  // The list of tables has one row, whose table begins on page 2.
+  const listed = [6, 23, 29, 29, 1, 13, ...text.encode('tablePackagesPackages'), 2];
+  bytes.set([13, 0, 0, 0, 1, 0, 0, 0, 0x10, 0], 100);
+  bytes.set([listed.length, 1, ...listed], 0x1000);
+  bytes.set([5, 0, 0, 0, pages - 3, 0, 0, 0, 0, 0, 0, pages], pageSize);
+  for (let page = 3; page < pages; page++) {
+    view(bytes).setUint16(pageSize + 12 + (page - 3) * 2, 0x1000 + page * 8);
+    view(bytes).setUint32(pageSize + 0x1000 + page * 8, page);
+  }
+  for (let page = 3; page <= pages; page++) {
+    const start = (page - 1) * pageSize;
+    bytes[start] = 13;
+    view(bytes).setUint16(start + 3, entries);
+    for (let entry = 0; entry < entries; entry++) view(bytes).setUint16(start + 8 + entry * 2, 200);
+    bytes.set(row, start + 200);
+  }
+  return bytes;
+}
+
+test.each([
+  // Of 60,000 bytes on the page: a number that is left out, and 59,990 bytes of a header.
+  [
+    'of many bytes',
+    [0x83, 0xd4, 0x60, 1, 5, 0, 0x87, 0xa9, 0x38],
+    'has the same header in several places: it is damaged',
+  ],
+  // Of 2 MB, of which 32 kB lie on the page: the rest is nowhere.
+  ['that is longer than its page', [0x81, 0x80, 0x80, 0, 1], /is not in the file|in two places|cut off/],
+])('SQLite: a million entries that lead to the same row %s', (_, row, reason) => {
+  const bytes = sameRows(row);
+  const before = process.cpuUsage();
+  const { packages, unknowns } = readDatabase(bytes);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
+  expect(packages).toEqual([]);
+  expect(unknowns).toContainEqual(expect.stringMatching(reason));
+});
+
 test('Berkeley DB: pages of headers that lead to themselves', () => {
   const bytes = database('Packages');
   const pageSize = view(bytes).getUint32(20, true);
