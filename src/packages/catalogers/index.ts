@@ -1,29 +1,5 @@
 import type { Cataloger } from '../cataloger.ts';
-import { apk } from './apk.ts';
-import { composer } from './composer.ts';
-import { dpkg } from './dpkg.ts';
-import { gem } from './gem.ts';
-import { go } from './go.ts';
-import { java } from './java.ts';
-import { npm } from './npm.ts';
-import { nuget } from './nuget.ts';
-import { osRelease } from './os-release.ts';
-import { pythonRecord } from './python-record.ts';
-import { python } from './python.ts';
-import { rust } from './rust.ts';
+import { rpm } from './rpm.ts';
 
 /** Each asks for other files. */
-export const catalogers: readonly Cataloger[] = [
-  osRelease,
-  dpkg,
-  apk,
-  python,
-  pythonRecord,
-  npm,
-  gem,
-  composer,
-  nuget,
-  go,
-  rust,
-  java,
-];
+export const catalogers: readonly Cataloger[] = [rpm];
