@@ -33,7 +33,8 @@ export type Fault =
   /** `detail`: which lines of a list about secrets were not used, in sentences. */
   | { kind: 'secret-list'; fileName: string; detail: string }
   /** What should set vulnerabilities apart: `.trivyignore`, OpenVEX. */
-  | { kind: 'bad-suppressions' | 'some-suppressions'; fileName: string; detail: string }
+  | { kind: 'bad-suppressions'; fileName: string; detail: string }
+  | { kind: 'some-suppressions'; fileName: string; detail: string }
   | { kind: 'unsupported-compression'; fileName: string; compression: string }
   | { kind: 'bad-compression'; fileName: string; compression: string }
   | { kind: 'digest-mismatch'; fileName: string; count: number }
