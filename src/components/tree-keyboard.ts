@@ -66,13 +66,20 @@ export class TreeKeyboard {
     if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return;
     // The buttons of the heads keep their own keys.
     if (event.target instanceof Element && event.target.closest('th')) return;
-    const act = this.typing(event.key) ?? this.actions()[event.key];
+    const act = this.typing(event.key) ?? this.acting(event.key);
     if (!act) return;
     event.preventDefault();
     // A digit goes to another view, but not within a name.
     event.stopPropagation();
     act();
   };
+
+  /** Whoever goes on by another key has typed the name to its end. */
+  private acting(key: string): (() => unknown) | undefined {
+    const act = this.actions()[key];
+    if (act) this.typed = '';
+    return act;
+  }
 
   private actions(): Record<string, () => unknown> {
     const { model, page, goTo, open } = this.tree;

@@ -4,6 +4,8 @@ import type { Bytes } from '../../bytes/units.ts';
 import { entryTypes, type EntryType } from '../../layer/layer-table.ts';
 import { pathBytes } from '../../paths/path-tree.ts';
 import { NodeKindCode, nodeKinds, type NodeKind } from '../../rootfs/tree-state.ts';
+import { attributeChanges, type AttributeChange } from './attribute-changes.ts';
+import { differingAt } from './differing.ts';
 import { changedKinds, isDirectory, noType, sumFiles, type ComparedFiles, type FileSums } from './compared-files.ts';
 
 export type ComparedSort = 'name' | 'before' | 'after' | 'difference';
@@ -115,6 +117,11 @@ export class ComparedTree {
 
   kindOf(node: number): NodeKind {
     return nodeKinds[this.files.kinds[node] as number] as NodeKind;
+  }
+
+  /** What of the extended attributes differs. */
+  attributesOf(node: number): AttributeChange[] {
+    return attributeChanges(...differingAt(this.files.attributes, node));
   }
 
   *childrenOf(node: number): Generator<number> {

@@ -7,6 +7,7 @@ import { entryTypes } from '../../layer/layer-table.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { modeText } from '../../rootfs/mode-text.ts';
 import { storedVersions, type StoredVersion } from '../../rootfs/stored-versions.ts';
+import { attributesOf, deviceOf } from '../layers/file-attributes.ts';
 import { dateTime, typeNames } from '../layers/words.ts';
 
 /** The final trees of both images. */
@@ -37,6 +38,7 @@ const facts: readonly (readonly [title: string, words: Words])[] = [
   ['Mode', ({ columns }, event) => modeText(columns.eventTypes[event] as number, columns.eventModes[event] as number)],
   ['Owner', ({ columns }, event) => `${columns.eventUids[event]}:${columns.eventGids[event]}`],
   ['Target', ({ columns }, event) => textAt(columns.eventLinks, event) || null],
+  ['Device', deviceOf],
   ['Modified', ({ columns }, event) => dateTime(columns.eventMtimes[event] as number)],
   ['Layer', ({ columns }, event) => String(columns.eventLayers[event])],
 ];
@@ -49,10 +51,17 @@ export function sideFacts(tree: ComparedTree, sides: Sides, node: number): SideF
     const { columns } = sides[side];
     return words(sides[side], event, columns.eventSizes[columns.eventCopies[event] as number] ?? 0);
   };
-  return facts.flatMap(([title, words]) => {
-    const [before, after] = [told(words, 'before'), told(words, 'after')];
-    return before === null && after === null ? [] : [{ title, before, after, differs: before !== after }];
-  });
+  const attributes = (side: Side): Map<string, string> =>
+    new Map(isThere(tree, node, side) ? attributesOf(sides[side], eventOf(tree, node, side)) : []);
+  const [was, is] = [attributes('before'), attributes('after')];
+  const titles = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const pairs = [
+    ...facts.map(([title, words]) => [title, told(words, 'before'), told(words, 'after')] as const),
+    ...titles.map((title) => [title, was.get(title) ?? null, is.get(title) ?? null] as const),
+  ];
+  return pairs.flatMap(([title, before, after]) =>
+    before === null && after === null ? [] : [{ title, before, after, differs: before !== after }],
+  );
 }
 
 /** What of a path one image stores: where it stands, and its contents, where it has any. */
