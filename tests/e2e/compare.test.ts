@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Report } from '../../src/report/report.ts';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
@@ -197,9 +198,47 @@ test('a changed file: what both say of it, its contents line by line, and the wa
   await details.getByRole('button', { name: 'Open before' }).click();
   await expect(page).toHaveURL(/#\/layers\/1;file\/app\/old\.js/);
   await expect(page.getByRole('region', { name: 'Contents of old.js' })).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Image', exact: true }).locator('option:checked')).toHaveText('web:1.3');
+  await expect(page.getByRole('combobox', { name: 'Image', exact: true }).locator('option:checked')).toHaveText(
+    'web:1.3',
+  );
   await page.goBack();
   await expect(details).toContainText('/app/old.js');
+});
+
+test('capabilities, other attributes and device numbers: told in words, there and in the tree of a layer', async ({
+  page,
+}) => {
+  const fixture = (name: string) => file(name, readFileSync(join(import.meta.dirname, '../fixtures/attributes', name)));
+  await page.goto('/');
+  await choose(page, [fixture('before.tar')]);
+  await waitForState(page, 'ready');
+  await addFiles(page, [fixture('after.tar')]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await waitUntilIdle(page);
+  await view.getByLabel('Filter by name or path').fill('/');
+  const grid = view.getByRole('treegrid');
+  const row = (name: string) => grid.locator('tr.line').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(row('ping')).toContainText('capabilities changed: cap_net_bind_service added');
+  await expect(row('gains')).toContainText('capabilities added: cap_chown=p');
+  await expect(row('disk')).toContainText('device number');
+  await expect(row('conf/')).toContainText('attribute trusted.label changed');
+  await expect(row('keeps')).toHaveCount(0);
+
+  await row('ping').click();
+  const details = view.getByRole('region', { name: 'Details of the chosen file' });
+  const fact = (name: string) => details.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  await expect(fact('Capabilities (differs)')).toContainText(/cap_net_raw=ep.*cap_net_bind_service,cap_net_raw=ep/);
+  await row('disk').click();
+  await expect(fact('Device (differs)')).toContainText(/8:1\s*8:2/);
+
+  await row('ping').click();
+  await details.getByRole('button', { name: 'Open after' }).click();
+  const layers = page.locator('section[data-view="layers"]');
+  await layers.getByRole('region', { name: 'Contents of ping' }).getByRole('button', { name: 'Close' }).click();
+  await expect(layers.getByRole('region', { name: 'Details of the chosen file' })).toContainText(
+    'cap_net_bind_service,cap_net_raw=ep',
+  );
 });
 
 test('two images of one archive', async ({ page }) => {
