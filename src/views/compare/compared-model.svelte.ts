@@ -1,6 +1,8 @@
+import { Difference, differenceNames } from '../../analysis/comparison/compared-files.ts';
 import { OrderedFiles, type ComparedRow, type ComparedRows } from '../../analysis/comparison/compared-rows.ts';
 import type { ComparedTree, ShownFiles } from '../../analysis/comparison/compared-tree.ts';
 import type { Comparison } from '../../app/comparison.svelte.ts';
+import { changeWords } from '../../report/compare-words.ts';
 import type { TreeGridModel } from '../../components/tree-keyboard.ts';
 
 /** The files of both images as the user sees them, and where the user stands in them. */
@@ -27,6 +29,14 @@ export class ComparedModel implements TreeGridModel<ComparedRow> {
 
   get tree(): ComparedTree {
     return this.treeNow();
+  }
+
+  /** In what both sides of a path differ, in words. Hostile text. */
+  whyOf(node: number): string {
+    const { tree } = this;
+    const bits = tree.files.differences[node] as number;
+    const differs = differenceNames.filter((name) => bits & Difference[name]);
+    return changeWords(differs, differs.includes('attributes') ? tree.attributesOf(node) : []);
   }
 
   pathOf(node: number): string {
