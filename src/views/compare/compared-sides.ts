@@ -29,7 +29,8 @@ const isThere = ({ files }: ComparedTree, node: number, side: Side): boolean =>
 
 type Words = (rootfs: Rootfs, event: number, size: number) => string | null;
 
-const bytes = (size: number): string => `${formatBytes(size)} (${formatCount(size)} B)`;
+const bytes = (size: number): string =>
+  size < 1000 ? formatBytes(size) : `${formatBytes(size)} (${formatCount(size)} B)`;
 
 /** In the order of showing. */
 const facts: readonly (readonly [title: string, words: Words])[] = [
