@@ -8,7 +8,7 @@ import type * as comparing from './compare-pair.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import type { NameSearch } from './name-search.svelte.ts';
 import { Progress } from './progress.svelte.ts';
-import { kindSwitched, nodeToggled, noneToggled } from './shown-changes.ts';
+import { kindSwitched, nodesToggled, noneToggled } from './shown-changes.ts';
 
 export type Side = 'before' | 'after';
 
@@ -89,8 +89,8 @@ export class Comparison {
     this.compared = { pair: flip(pair), tree: code.swapped(compared.tree) };
   }
 
-  toggle(node: number, open: boolean): void {
-    this.toggled = nodeToggled(this.toggled, node, open);
+  toggle(nodes: readonly number[], open: boolean): void {
+    this.toggled = nodesToggled(this.toggled, nodes, open);
   }
 
   toggleKind(kind: NodeKind): void {

@@ -7,8 +7,8 @@ export function kindSwitched(kinds: ReadonlySet<NodeKind>, kind: NodeKind): Read
   return new Set(kinds.has(kind) ? others : [...others, kind]);
 }
 
-export const nodeToggled = (
+export const nodesToggled = (
   toggled: ReadonlyMap<number, boolean>,
-  node: number,
+  nodes: readonly number[],
   open: boolean,
-): ReadonlyMap<number, boolean> => new Map([...toggled, [node, open]]);
+): ReadonlyMap<number, boolean> => new Map([...toggled, ...nodes.map((node) => [node, open] as const)]);

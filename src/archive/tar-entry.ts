@@ -34,7 +34,7 @@ export class TarEntry {
   storedSize: Bytes = 0;
   /** Where the stored bytes of a sparse file belong. */
   sparse: SparseMap | null = null;
-  /** `SCHILY.xattr.*` records, without that prefix. */
+  /** Extended attributes by their names; null where there are none. */
   xattrs: ReadonlyMap<string, Uint8Array> | null = null;
 
   get path(): Uint8Array {

@@ -1,4 +1,6 @@
 // Headers in front of an entry that say more about it: PAX records, GNU long names and links.
+import { decodeBase64 } from '../bytes/base64.ts';
+import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { PaxRecords } from './pax.ts';
 import { TarFlag } from './tar-header.ts';
@@ -64,13 +66,36 @@ export function longText(bytes: Uint8Array): Uint8Array | null {
   return text.length > 0 ? text : null;
 }
 
-/** `SCHILY.xattr.*` records without that prefix; null where there are none. */
+/**
+ * Extended attributes by their names; null where there are none. GNU tar, Go and star write `SCHILY.xattr.NAME`, libarchive
+ * writes `LIBARCHIVE.xattr.NAME` beside it, the name with %XX and the value in base64: the first counts where both are there.
+ */
 export function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {
   let xattrs: Map<string, Uint8Array> | null = null;
   for (const [key, value] of records) {
-    if (!key.startsWith('SCHILY.xattr.')) continue;
+    if (!key.startsWith(schily)) continue;
     xattrs ??= new Map();
-    xattrs.set(key.slice('SCHILY.xattr.'.length), value);
+    xattrs.set(key.slice(schily.length), value);
+  }
+  for (const [key, value] of records) {
+    if (!key.startsWith(libarchive)) continue;
+    const name = withoutEscapes(key.slice(libarchive.length));
+    const bytes = decodeBase64(decodeText(value));
+    if (name === '' || bytes === null || xattrs?.has(name)) continue;
+    xattrs ??= new Map();
+    xattrs.set(name, bytes);
   }
   return xattrs;
+}
+
+const schily = 'SCHILY.xattr.';
+const libarchive = 'LIBARCHIVE.xattr.';
+
+/** What is no escape stays as it is. */
+function withoutEscapes(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

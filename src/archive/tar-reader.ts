@@ -1,5 +1,5 @@
 // Reads tar archives in place and in order: ustar, GNU long names and links, PAX (path, linkpath, size, mtime, uid, gid,
-// SCHILY.xattr, also global), base-256 numbers, GNU and PAX sparse files, hard links. Nothing is written anywhere.
+// extended attributes, large device numbers, also global), base-256 numbers, GNU and PAX sparse files, hard links. Nothing is written anywhere.
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
@@ -42,7 +42,7 @@ export const limits = {
   pathBytes: 65_536,
   /** Directories in a path. */
   pathLevels: 4096,
-  /** Of all paths and links together. */
+  /** Of all paths, links and extended attributes together. */
   namesBytes: 256_000_000,
   /** Of all PAX records in front of one entry. */
   paxBytes: 1_048_576,
@@ -172,10 +172,12 @@ export class TarReader {
   }
 
   /** Tables, and sums that have to be exact, grow with every entry: their limits come first. */
-  private checkTotals({ pathStart, pathEnd, linkStart, linkEnd, size, offset }: TarEntry): void {
+  private checkTotals({ pathStart, pathEnd, linkStart, linkEnd, size, offset, xattrs }: TarEntry): void {
     if (++this.entries > limits.entries) throw this.limit('the content of a tar', limits.entries, 'entries');
     this.namesBytes += pathEnd - pathStart + linkEnd - linkStart;
-    if (this.namesBytes > limits.namesBytes) throw this.limit('the names of a tar', limits.namesBytes, 'bytes');
+    if (xattrs) for (const [name, value] of xattrs) this.namesBytes += name.length + value.length;
+    if (this.namesBytes > limits.namesBytes)
+      throw this.limit('the names and attributes of a tar', limits.namesBytes, 'bytes');
     this.claimed += size;
     if (this.claimed > Number.MAX_SAFE_INTEGER) throw this.badNumber(offset, 'size, added to those before it,');
   }
@@ -263,6 +265,10 @@ export class TarReader {
     entry.linkStart = 0;
     entry.linkEnd = link.length;
     entry.xattrs = readXattrs(extensions.pax);
+    if (entry.flag === TarFlag.characterDevice || entry.flag === TarFlag.blockDevice) {
+      entry.major = number('SCHILY.devmajor', entry.major || 0);
+      entry.minor = number('SCHILY.devminor', entry.minor || 0);
+    }
     this.checkPath(path);
     this.checkPath(link);
     const { sparse, size, mapBytes } = await this.readSparse(entry.flag, extensions, storedSize, offset);

@@ -3,7 +3,7 @@ import type { ComparedFileChange, ComparedLayer, CompareReport, LayerSide } from
 import {
   compareNotes,
   differenceText,
-  differenceWords,
+  changeWords,
   figureText,
   layerWords,
   partingSentence,
@@ -106,8 +106,8 @@ function filesSection({ files }: CompareReport): string[] {
   ];
 }
 
-function changeRow({ path, kind, before, after, differs }: ComparedFileChange): string[] {
-  const why = differs.map((name) => differenceWords[name]).join(', ');
+function changeRow({ path, kind, before, after, differs, attributes = [] }: ComparedFileChange): string[] {
+  const why = escapeMarkdown(cut(changeWords(differs, attributes)));
   return [
     code(path),
     kind === 'modified' ? `changed: ${why}` : kind,

@@ -1,5 +1,7 @@
 import { grow, roomFor } from '../bytes/grow.ts';
+import { SparseColumnBuilder, sparseBuffers } from '../bytes/sparse-column.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
+import { encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { baseNameStart } from '../paths/normalise.ts';
 import { pathBuffers, PathColumnBuilder } from '../paths/path-column.ts';
@@ -41,6 +43,8 @@ export class LayerTableBuilder {
   private mtimes = new Float64Array(firstCapacity);
   private offsets = new Float64Array(firstCapacity);
   private headerSizes = new Uint32Array(firstCapacity);
+  private readonly xattrs = new SparseColumnBuilder();
+  private readonly devices = new SparseColumnBuilder();
   readonly whiteouts = new StringColumnBuilder();
   readonly opaques = new StringColumnBuilder();
 
@@ -52,6 +56,15 @@ export class LayerTableBuilder {
     this.paths.push(row.path, 0, baseNameStart(row.path), row.path.length);
     this.links.push(row.link);
     this.addNumbers(row);
+  }
+
+  /** What the row has that `addNumbers` adds next. */
+  addXattrs(packed: Uint8Array): void {
+    this.xattrs.push(this.rows, packed);
+  }
+
+  addDevice(numbers: string): void {
+    this.devices.push(this.rows, encodeText(numbers));
   }
 
   addNumbers(row: RowNumbers): void {
@@ -81,6 +94,8 @@ export class LayerTableBuilder {
       mtimes: this.mtimes.slice(0, rows),
       offsets: this.offsets.slice(0, rows),
       headerSizes: this.headerSizes.slice(0, rows),
+      xattrs: this.xattrs.finish(),
+      devices: this.devices.finish(),
       whiteouts: this.whiteouts.finish(),
       opaques: this.opaques.finish(),
       tarBytes,
@@ -90,6 +105,8 @@ export class LayerTableBuilder {
   /** Empties the table and keeps its memory for the next one, where that is not much. False where it is. */
   reset(): boolean {
     this.rows = 0;
+    this.xattrs.reset();
+    this.devices.reset();
     const columns = [this.paths, this.links, this.whiteouts, this.opaques];
     return columns.map((column) => column.reset(keptBytes)).every(Boolean) && this.types.length <= keptRows;
   }
@@ -111,6 +128,7 @@ export function buffersOf(table: LayerTable): ArrayBuffer[] {
   const { paths, links, whiteouts, opaques } = table;
   return [
     ...pathBuffers(paths),
+    ...[table.xattrs, table.devices].flatMap(sparseBuffers),
     ...[links, whiteouts, opaques].flatMap((column) => [column.bytes.buffer, column.ends.buffer]),
     table.types.buffer,
     table.sizes.buffer,

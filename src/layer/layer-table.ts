@@ -1,3 +1,4 @@
+import type { SparseColumn } from '../bytes/sparse-column.ts';
 import type { StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
@@ -48,6 +49,10 @@ export interface LayerTable {
   readonly offsets: Float64Array<ArrayBuffer>;
   /** Bytes from there to the contents; 0 where these do not lie there as they are (a sparse file). */
   readonly headerSizes: Uint32Array<ArrayBuffer>;
+  /** Extended attributes of the rows that have any, as `packXattrs` puts them. */
+  readonly xattrs: SparseColumn;
+  /** Numbers of devices, as text: `8:1`. */
+  readonly devices: SparseColumn;
   /** Paths deleted from the layers below, in the form of `paths`, each as a whole. */
   readonly whiteouts: StringColumn;
   /** Directories whose lower contents are hidden. */

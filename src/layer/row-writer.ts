@@ -4,6 +4,7 @@ import { baseNameStart, normalisePath, plainBaseName } from '../paths/normalise.
 import type { RowFilter } from './estargz.ts';
 import type { LayerTableBuilder, RowNumbers } from './layer-table-builder.ts';
 import { EntryTypeCode } from './layer-table.ts';
+import { packXattrs } from './xattrs.ts';
 import { parseWhiteout, startsWithMark } from './whiteout.ts';
 
 const noType = 255;
@@ -71,6 +72,10 @@ export class RowWriter {
     if (type === EntryTypeCode.hardlink) builder.links.push(normalisePath(entry.link));
     else if (type === EntryTypeCode.symlink) builder.links.push(entry.linkBytes, entry.linkStart, entry.linkEnd);
     else builder.links.pushEmpty();
+    if (entry.xattrs) builder.addXattrs(packXattrs(entry.xattrs));
+    if (type === EntryTypeCode.characterDevice || type === EntryTypeCode.blockDevice) {
+      builder.addDevice(`${entry.major || 0}:${entry.minor || 0}`);
+    }
     numbers.type = type;
     numbers.size = type === EntryTypeCode.file ? entry.size : 0;
     numbers.mode = entry.mode;

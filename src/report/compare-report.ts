@@ -1,3 +1,4 @@
+import type { AttributeChange } from '../analysis/comparison/attribute-changes.ts';
 import { evaluateCi, type CiResult, type CiSettings } from '../analysis/ci/ci-rules.ts';
 import { compareConfig, type ConfigChange } from '../analysis/comparison/compare-config.ts';
 import { compareLayers, type LayerPairKind } from '../analysis/comparison/compare-layers.ts';
@@ -75,6 +76,8 @@ export interface ComparedFileChange {
   before: Bytes | null;
   after: Bytes | null;
   differs: DifferenceName[];
+  /** The extended attributes that differ, where any do. */
+  attributes?: AttributeChange[];
 }
 
 /** One side, as the page knows it. */
@@ -183,6 +186,7 @@ export function changeOf(tree: ComparedTree, node: number): ComparedFileChange {
     before: kind === 'added' ? null : (sizesBefore[node] as number),
     after: kind === 'removed' ? null : (sizesAfter[node] as number),
     differs: differenceNames.filter((name) => bits & Difference[name]),
+    ...(bits & Difference.attributes ? { attributes: tree.attributesOf(node) } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
+import type { AttributeChange } from '../analysis/comparison/attribute-changes.ts';
 import type { DifferenceName } from '../analysis/comparison/compared-files.ts';
 import type { LayerPairKind } from '../analysis/comparison/compare-layers.ts';
 import type { CompareFigure, CompareReport, CompareUnit } from './compare-report.ts';
@@ -50,7 +51,15 @@ export const differenceWords: Record<DifferenceName, string> = {
   link: 'target',
   mode: 'mode',
   owner: 'owner',
+  attributes: 'attributes',
+  device: 'device number',
 };
+
+/** In what a path differs, in words: of attributes, which and how. Hostile text. */
+export const changeWords = (differs: readonly DifferenceName[], attributes: readonly AttributeChange[]): string =>
+  differs
+    .flatMap((name) => (name === 'attributes' ? attributes.map(({ told }) => told) : differenceWords[name]))
+    .join(', ');
 
 const layersWord = (count: number): string => `${formatCount(count)} ${count === 1 ? 'layer' : 'layers'}`;
 

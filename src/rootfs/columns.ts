@@ -1,3 +1,4 @@
+import { sparseBuffers, type SparseColumn } from '../bytes/sparse-column.ts';
 import type { StringColumn } from '../bytes/string-column.ts';
 
 export const changeKinds = ['added', 'modified', 'removed'] as const;
@@ -42,6 +43,9 @@ export interface RootfsColumns {
   readonly eventHeaderSizes: Uint32Array<ArrayBuffer>;
   /** Link targets by event; empty where there is none. */
   readonly eventLinks: StringColumn;
+  /** By event: extended attributes and numbers of devices, as in LayerTable. */
+  readonly eventXattrs: SparseColumn;
+  readonly eventDevices: SparseColumn;
   /** The event whose stored bytes this one shows: itself for a file, that of the target for a hard link, else -1. */
   readonly eventCopies: Int32Array<ArrayBuffer>;
   /**
@@ -65,7 +69,8 @@ export function rootfsBuffers(columns: RootfsColumns): ArrayBuffer[] {
   const buffers: ArrayBuffer[] = [];
   for (const column of Object.values(columns) as RootfsColumns[keyof RootfsColumns][]) {
     if (typeof column === 'number') continue;
-    if ('ends' in column) buffers.push(column.bytes.buffer, column.ends.buffer);
+    if ('rows' in column) buffers.push(...sparseBuffers(column));
+    else if ('ends' in column) buffers.push(column.bytes.buffer, column.ends.buffer);
     else buffers.push(column.buffer);
   }
   return buffers;

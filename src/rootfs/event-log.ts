@@ -1,4 +1,5 @@
 import { grow, roomFor, shrink } from '../bytes/grow.ts';
+import { SparseColumnBuilder } from '../bytes/sparse-column.ts';
 import { StringColumnBuilder } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
@@ -32,6 +33,8 @@ export class EventLog {
   private offsets = new Float64Array(firstCapacity);
   private headerSizes = new Uint32Array(firstCapacity);
   private readonly links = new StringColumnBuilder();
+  private readonly xattrs = new SparseColumnBuilder();
+  private readonly devices = new SparseColumnBuilder();
   /** Directories implied so far in this layer, with the kinds of their changes. */
   private readonly implied = new Map<number, number>();
   private copies = new Int32Array(firstCapacity);
@@ -69,6 +72,8 @@ export class EventLog {
     this.offsets.set(table.offsets.subarray(0, nodes.length), first);
     this.headerSizes.set(table.headerSizes.subarray(0, nodes.length), first);
     this.links.append(table.links, nodes.length);
+    this.xattrs.append(table.xattrs, first, nodes.length);
+    this.devices.append(table.devices, first, nodes.length);
     this.copies.fill(noEvent, first, end);
     this.goneIn.fill(-1, first, end);
     this.count = end;
@@ -181,6 +186,8 @@ export class EventLog {
       eventOffsets: shrink(this.offsets, count),
       eventHeaderSizes: shrink(this.headerSizes, count),
       eventLinks: this.links.finish(),
+      eventXattrs: this.xattrs.finish(),
+      eventDevices: this.devices.finish(),
       eventCopies: shrink(this.copies, count),
       eventGoneIn: shrink(this.goneIn, count),
       eventGoneReasons: shrink(this.goneReasons, count),

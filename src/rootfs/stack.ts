@@ -1,5 +1,6 @@
 import { grow, roomFor } from '../bytes/grow.ts';
 import { PathTree } from '../paths/path-tree.ts';
+import { emptySparse } from '../bytes/sparse-column.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
@@ -124,9 +125,9 @@ export class LayerStack {
   }
 
   /** Whether the layer's names fit beside those of the layers below. */
-  private hasRoomFor({ paths, links, whiteouts, opaques }: LayerTable): boolean {
+  private hasRoomFor({ paths, links, whiteouts, opaques, xattrs }: LayerTable): boolean {
     if (this.cut) return false;
-    for (const { bytes } of [paths.directories, paths.names, links, whiteouts, opaques])
+    for (const { bytes } of [paths.directories, paths.names, links, whiteouts, opaques, xattrs.items])
       this.namesBytes += bytes.length;
     return this.namesBytes <= this.limits.names.limit || this.stopAt(this.limits.names);
   }
@@ -301,6 +302,8 @@ const emptyTable: LayerTable = {
   mtimes: new Float64Array(0),
   offsets: new Float64Array(0),
   headerSizes: new Uint32Array(0),
+  xattrs: emptySparse(),
+  devices: emptySparse(),
   whiteouts: emptyColumn,
   opaques: emptyColumn,
   tarBytes: 0,

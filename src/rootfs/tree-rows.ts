@@ -1,9 +1,8 @@
-import { encodeText } from '../bytes/text.ts';
 import { textAt } from '../bytes/string-column.ts';
 import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 import { entryTypes, type EntryType } from '../layer/layer-table.ts';
 import { modeText } from './mode-text.ts';
-import { beginsWith } from './name-order.ts';
+import { OpenRows } from './open-rows.ts';
 import type { Rootfs } from './rootfs.ts';
 import type { FilteredTree } from './tree-filter.ts';
 import { NodeKindCode, nodeKinds, type NodeKind, type TreeTotals } from './tree-state.ts';
@@ -58,22 +57,20 @@ export interface RowOptions {
 export class TreeRows {
   /** What cut the list short, or kept directories closed. */
   limit: RowLimit | null = null;
-  private readonly nodes: number[] = [];
-  private readonly depths: number[] = [];
-  private readonly positions: number[] = [];
-  private readonly setSizes: number[] = [];
-  private readonly opened: boolean[] = [];
+  private readonly open: OpenRows;
 
   constructor(
     private readonly rootfs: Rootfs,
     readonly tree: FilteredTree,
     private readonly options: RowOptions,
   ) {
-    this.append();
+    const isOpen = (node: number, siblings: number, rows: number): boolean => this.isOpen(node, siblings, rows);
+    this.open = new OpenRows({ childrenOf: options.childrenOf, isOpen, most: rowLimits.rows });
+    if (this.open.isCut) this.limit = 'rows';
   }
 
   get length(): number {
-    return this.nodes.length;
+    return this.open.length;
   }
 
   /** What matches, over the whole tree. */
@@ -82,14 +79,14 @@ export class TreeRows {
   }
 
   row(index: number): TreeRow {
-    const node = this.nodes[index] as number;
+    const node = this.open.nodeAt(index);
     const { state, sizes, gone, holds } = this.tree;
     const { columns } = this.rootfs;
     const event = state.events[node] as number;
     const type = columns.eventTypes[event] as number;
     return {
       node,
-      depth: this.depths[index] as number,
+      ...this.open.placeOf(index),
       name: textAt(columns.names, node),
       kind: this.kindOf(node),
       type: entryTypes[type] as EntryType,
@@ -102,39 +99,32 @@ export class TreeRows {
       link: textAt(columns.eventLinks, event) || null,
       layer: columns.eventLayers[event] as number,
       expandable: holds[node] === 1,
-      expanded: this.opened[index] as boolean,
       changes: state.changes[node] as number,
-      position: this.positions[index] as number,
-      setSize: this.setSizes[index] as number,
     };
   }
 
   nodeAt(index: number): number {
-    return this.nodes[index] as number;
+    return this.open.nodeAt(index);
   }
 
   /** The row of a node; -1 where it is not visible. */
   indexOf(node: number): number {
-    return this.nodes.indexOf(node);
+    return this.open.indexOf(node);
+  }
+
+  /** The row of a node, or of the closed directory that it lies in. */
+  nearestTo(node: number): number {
+    return this.open.nearestTo(node, this.rootfs.columns.parents);
   }
 
   /** The row of the parent; -1 for a row at the top. */
   parentOf(index: number): number {
-    const depth = this.depths[index] as number;
-    let at = index - 1;
-    while (at >= 0 && (this.depths[at] as number) >= depth) at--;
-    return at;
+    return this.open.parentOf(index);
   }
 
   /** The next row from `from` on, and from the top again, whose name begins with the text; -1 where none does. */
   beginningWith(text: string, from: number): number {
-    const prefix = encodeText(text);
-    const { names } = this.rootfs.columns;
-    for (let step = 0; step < this.length; step++) {
-      const index = (from + step) % this.length;
-      if (beginsWith(names, this.nodes[index] as number, prefix)) return index;
-    }
-    return -1;
+    return this.open.beginningWith(this.rootfs.columns.names, text, from);
   }
 
   /** Directories among the rows with the same parent. */
@@ -149,39 +139,14 @@ export class TreeRows {
     return kind === NodeKindCode.unchanged && touched[node] ? 'modified' : (nodeKinds[kind] as NodeKind);
   }
 
-  private isOpen(node: number, siblings: number): boolean {
+  private isOpen(node: number, siblings: number, rows: number): boolean {
     if (!this.tree.holds[node]) return false;
     const { unfold, toggled } = this.options;
     const byHand = toggled.get(node);
     if (byHand !== undefined || unfold === 'none') return byHand ?? false;
     if (unfold === 'itself') return this.options.opens(node, siblings);
-    if (this.length < rowLimits.unfolded) return true;
+    if (rows < rowLimits.unfolded) return true;
     this.limit = 'unfolded';
     return false;
-  }
-
-  /** Without recursion: a hostile path may be a hundred thousand directories deep. */
-  private append(): void {
-    const { childrenOf } = this.options;
-    const open: { children: ArrayLike<number>; at: number }[] = [{ children: childrenOf(0), at: 0 }];
-    for (let level = open.at(-1); level; level = open.at(-1)) {
-      const { children } = level;
-      const node = children[level.at++];
-      if (node === undefined) {
-        open.pop();
-        continue;
-      }
-      if (this.length === rowLimits.rows) {
-        this.limit = 'rows';
-        return;
-      }
-      const isOpen = this.isOpen(node, children.length);
-      this.nodes.push(node);
-      this.depths.push(open.length - 1);
-      this.positions.push(level.at);
-      this.setSizes.push(children.length);
-      this.opened.push(isOpen);
-      if (isOpen) open.push({ children: childrenOf(node), at: 0 });
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { View } from '../app/view.ts';
+import { keys as compareKeys } from './compare/keys.ts';
 import { keys as dockerfileKeys } from './dockerfile/keys.ts';
 import { failedChecks } from './hardening/check-rows.ts';
 import { keys as layersKeys } from './layers/keys.ts';
@@ -68,6 +69,7 @@ export const views: readonly View[] = [
     title: 'Compare',
     group: 'Image',
     needs: 'image',
+    keys: compareKeys,
     load: () => import('./compare/CompareView.svelte'),
   },
   {

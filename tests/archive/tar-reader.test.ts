@@ -135,6 +135,24 @@ test('a body is given whole up to a limit', async () => {
   expect([...(await reader.body(5))]).toEqual([...utf8('hello')]);
 });
 
+test('LIBARCHIVE.xattr records: names with escapes, values in base64 without padding; SCHILY’s come first', async () => {
+  const records = {
+    'LIBARCHIVE.xattr.user.only': 'AQAAAg',
+    'LIBARCHIVE.xattr.user.a%20b%3D': 'eA',
+    'LIBARCHIVE.xattr.user.%zz': 'eQ==',
+    'LIBARCHIVE.xattr.user.both': 'bm8',
+    'LIBARCHIVE.xattr.user.broken': '=no base64=',
+    'SCHILY.xattr.user.both': 'yes',
+  };
+  const { entries } = await readEntries(paxHeader(records), { name: 'f' });
+  expect(entries[0]?.xattrs).toEqual({
+    'user.only': '\x01\x00\x00\x02',
+    'user.a b=': 'x',
+    'user.%zz': 'y',
+    'user.both': 'yes',
+  });
+});
+
 test('SCHILY.xattr records, values of any bytes', async () => {
   const records = { 'SCHILY.xattr.security.capability': latin1('\x01\x00\n=\x02'), 'SCHILY.xattr.user.a': 'b' };
   const { entries } = await readEntries(paxHeader(records), { name: 'bin/ping' }, { name: 'next' });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Report } from '../../src/report/report.ts';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
 import { packImages } from '../support/several-images.ts';
 import { showView } from './support/drive.ts';
-import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
+import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
 import { addFiles, choose, file, test, waitForState, waitUntilIdle, type NamedFile } from './support/page.ts';
 
 const base = 'layer  ADD rootfs.tar /\n  bin/sh  300000  0755\n  etc/motd  "hello"\n';
@@ -122,23 +123,122 @@ test('the filter is an expression too, and says where it is none', async ({ page
   await expect(fileRow(view, 'new.js')).toBeVisible();
 });
 
-test('folders open and close by keyboard', async ({ page }) => {
+test('the files are a treegrid that the keyboard walks as it does that of a layer', async ({ page }) => {
   const view = await openBoth(page);
-  const app = region(view, 'Files').getByRole('button', { name: 'app/' });
-  await expect(app).toHaveAttribute('aria-expanded', 'true');
-  await app.focus();
+  const grid = view.getByRole('treegrid', { name: 'Files of both images' });
+  const row = (name: string) => grid.locator('tr.line').filter({ has: page.getByText(name, { exact: true }) });
+  const focused = grid.locator('tr.line:focus');
+  await expect(grid).toHaveAttribute('aria-rowcount', '7');
+  await expect(row('app/')).toHaveAttribute('aria-expanded', 'true');
+  await expect(row('app/')).toHaveAttribute('aria-rowindex', '2');
+  for (const [name, value] of [
+    ['level', '2'],
+    ['posinset', '2'],
+    ['setsize', '4'],
+  ] as const) {
+    await expect(row('server.js')).toHaveAttribute(`aria-${name}`, value);
+  }
+  await expect(row('server.js')).not.toHaveAttribute('aria-expanded');
+
+  await row('app/').focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(app).toHaveAttribute('aria-expanded', 'false');
-  await expect(fileRow(view, 'new.js')).toHaveCount(0);
+  await expect(row('app/')).toHaveAttribute('aria-expanded', 'false');
+  await expect(row('new.js')).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
-  await expect(region(view, 'Files').getByRole('button', { name: 'var/' })).toBeFocused();
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Enter');
-  await expect(fileRow(view, 'new.js')).toBeVisible();
+  await expect(focused).toContainText('var/');
+  await page.keyboard.press('*');
+  await expect(row('new.js')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(focused).toContainText('x');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused).toContainText('tmp/');
+  await page.keyboard.type('serv');
+  await expect(focused).toContainText('server.js');
+  await page.keyboard.press('>');
+  await expect(focused).toContainText('new.js');
+  await expect(grid.locator('[aria-selected="true"]')).toContainText('new.js');
+  await page.keyboard.press('>');
+  await expect(focused).toContainText('server.js');
+  await page.keyboard.press('Escape');
+  await expect(grid.locator('[aria-selected="true"]')).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await expect(row('app/')).toHaveAttribute('aria-expanded', 'false');
+
   await view.getByLabel('Filter by name or path').fill('nowhere');
   await expect(region(view, 'Files')).toContainText('No file that is shown matches the filter.');
   await view.getByRole('button', { name: 'Show all changes' }).click();
-  await expect(fileRow(view, 'new.js')).toBeVisible();
+  await expect(row('app/')).toBeVisible();
+});
+
+test('a changed file: what both say of it, its contents line by line, and the way to each', async ({ page }) => {
+  const view = await openBoth(page);
+  const grid = view.getByRole('treegrid');
+  const row = (name: string) => grid.locator('tr.line').filter({ has: page.getByText(name, { exact: true }) });
+  const details = view.getByRole('region', { name: 'Details of the chosen file' });
+  const fact = (name: string) => details.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  await row('server.js').click();
+  await expect(fact('Size (differs)')).toContainText(/20\.0 kB.*26\.0 kB/);
+  await expect(fact('Layer')).toContainText(/1\s*1/);
+  await expect(fact('Mode')).toContainText('-rw-r--r--');
+
+  await row('text.js').click();
+  await page.keyboard.press('Enter');
+  const contents = view.getByRole('region', { name: 'Contents of both images' });
+  await expect(contents.getByText('first')).toBeVisible();
+  await expect(contents.getByText('other')).toBeVisible();
+  await expect(contents).toContainText('Before, layer 1');
+  await page.keyboard.press('Escape');
+  await expect(grid.locator('tr.line:focus')).toContainText('text.js');
+
+  // What only one of them has leads there, and that image is the one shown then.
+  await row('old.js').click();
+  await expect(details.getByRole('button', { name: 'Compare contents' })).toHaveCount(0);
+  await expect(details.getByRole('button', { name: 'Open after' })).toHaveCount(0);
+  await details.getByRole('button', { name: 'Open before' }).click();
+  await expect(page).toHaveURL(/#\/layers\/1;file\/app\/old\.js/);
+  await expect(page.getByRole('region', { name: 'Contents of old.js' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Image', exact: true }).locator('option:checked')).toHaveText(
+    'web:1.3',
+  );
+  await page.goBack();
+  await expect(details).toContainText('/app/old.js');
+});
+
+test('capabilities, other attributes and device numbers: told in words, there and in the tree of a layer', async ({
+  page,
+}) => {
+  const fixture = (name: string) => file(name, readFileSync(join(import.meta.dirname, '../fixtures/attributes', name)));
+  await page.goto('/');
+  await choose(page, [fixture('before.tar')]);
+  await waitForState(page, 'ready');
+  await addFiles(page, [fixture('after.tar')]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await waitUntilIdle(page);
+  await view.getByLabel('Filter by name or path').fill('/');
+  const grid = view.getByRole('treegrid');
+  const row = (name: string) => grid.locator('tr.line').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(row('ping')).toContainText('capabilities changed: cap_net_bind_service added');
+  await expect(row('gains')).toContainText('capabilities added: cap_chown=p');
+  await expect(row('disk')).toContainText('device number');
+  await expect(row('conf/')).toContainText('attribute trusted.label changed');
+  await expect(row('keeps')).toHaveCount(0);
+
+  await row('ping').click();
+  const details = view.getByRole('region', { name: 'Details of the chosen file' });
+  const fact = (name: string) => details.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  await expect(fact('Capabilities (differs)')).toContainText(/cap_net_raw=ep.*cap_net_bind_service,cap_net_raw=ep/);
+  await row('disk').click();
+  await expect(fact('Device (differs)')).toContainText(/8:1\s*8:2/);
+
+  await row('ping').click();
+  await details.getByRole('button', { name: 'Open after' }).click();
+  const layers = page.locator('section[data-view="layers"]');
+  await layers.getByRole('region', { name: 'Contents of ping' }).getByRole('button', { name: 'Close' }).click();
+  await expect(layers.getByRole('region', { name: 'Details of the chosen file' })).toContainText(
+    'cap_net_bind_service,cap_net_raw=ep',
+  );
 });
 
 test('two images of one archive', async ({ page }) => {
@@ -248,9 +348,16 @@ test('secrets in the environment stay hidden, and markup in names is text', asyn
   await expect(fileRow(view, '<img src=x onerror=alert(1)>')).toContainText('added');
 });
 
-inLooks(bothLooks, () => {
+inLooks(everyLook, () => {
   test('everyone can use it', async ({ page }) => {
-    await openBoth(page);
+    const view = await openBoth(page);
     await expectWellFormed(page, 'compare');
+    const row = view.getByRole('treegrid').locator('tr.line').filter({ hasText: 'text.js' });
+    await row.click();
+    await expect(view.getByRole('region', { name: 'Details of the chosen file' })).toBeVisible();
+    await expectWellFormed(page, 'details');
+    await row.press('Enter');
+    await expect(view.getByRole('region', { name: 'Contents of both images' })).toContainText('other');
+    await expectWellFormed(page, 'contents');
   });
 });

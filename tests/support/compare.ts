@@ -19,7 +19,7 @@ export function compareTexts(before: string, after: string): ComparedFiles {
 /** By path: `kind` and what differs. */
 export function changesOf(files: ComparedFiles, all = false): Record<string, string> {
   const tree = new ComparedTree(files);
-  const names = ['type', 'size', 'contents', 'link', 'mode', 'owner', 'time', 'unknown'];
+  const names = ['type', 'size', 'contents', 'link', 'mode', 'owner', 'attributes', 'device', 'time', 'unknown'];
   const found: [string, string][] = [];
   for (let node = 1; node < files.parents.length; node++) {
     const bits = files.differences[node] as number;

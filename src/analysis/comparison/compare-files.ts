@@ -1,9 +1,12 @@
 import { equalBytes, bytesAt, startOf } from '../../bytes/string-column.ts';
 import { FaultError } from '../../fault.ts';
+import { sparseAt } from '../../bytes/sparse-column.ts';
 import { EntryTypeCode } from '../../layer/layer-table.ts';
 import { PathTree } from '../../paths/path-tree.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../../rootfs/columns.ts';
+import { xattrsOf } from '../../rootfs/event-xattrs.ts';
 import { NodeKindCode, visibleSizes } from '../../rootfs/tree-state.ts';
+import { DifferingBuilder } from './differing.ts';
 import { contentsUnknown, Difference, isChange, noType, timeDiffers, type ComparedFiles } from './compared-files.ts';
 
 const columnNames = [
@@ -23,6 +26,8 @@ const columnNames = [
   'eventHeaderSizes',
   'eventLinks',
   'eventCopies',
+  'eventXattrs',
+  'eventDevices',
 ] as const;
 
 /** What of an image's root file systems a comparison reads. */
@@ -49,7 +54,9 @@ export function compareFiles(before: ComparedSide, after: ComparedSide, fileName
   const one = describe(before.columns, nodesBefore, count);
   const other = describe(after.columns, nodesAfter, count);
   const kinds = new Uint8Array(count).fill(NodeKindCode.unchanged);
-  const differences = new Uint8Array(count);
+  const differences = new Uint16Array(count);
+  const attributes = new DifferingBuilder();
+  const hasAttributes = hasXattrs(before) || hasXattrs(after);
   const differ = differenceOf(before, after);
   for (let node = 1; node < count; node++) {
     const [was, is] = [one.events[node] as number, other.events[node] as number];
@@ -57,6 +64,13 @@ export function compareFiles(before: ComparedSide, after: ComparedSide, fileName
     else if (is === noEvent) kinds[node] = NodeKindCode.removed;
     else {
       differences[node] = differ(was, is);
+      if (hasAttributes) {
+        const pair = [xattrsOf(before.columns, was), xattrsOf(after.columns, is)] as const;
+        if (!equalBytes(...pair)) {
+          attributes.push(node, ...pair);
+          differences[node]! |= Difference.attributes;
+        }
+      }
       if (isChange(differences[node] as number)) kinds[node] = NodeKindCode.modified;
     }
   }
@@ -70,6 +84,7 @@ export function compareFiles(before: ComparedSide, after: ComparedSide, fileName
     sizesAfter: other.sizes,
     kinds,
     differences,
+    attributes: attributes.finish(),
   };
 }
 
@@ -127,6 +142,11 @@ function typeOf({ eventTypes, eventCopies }: SideColumns, event: number): number
   return eventCopies[event] === noEvent ? (eventTypes[event] as number) : EntryTypeCode.file;
 }
 
+const hasXattrs = ({ columns }: ComparedSide): boolean => columns.eventXattrs.rows.length > 0;
+
+const isDevice = (type: number): boolean =>
+  type === EntryTypeCode.characterDevice || type === EntryTypeCode.blockDevice;
+
 /** The bits of two events of one path. */
 function differenceOf(before: ComparedSide, after: ComparedSide): (was: number, is: number) => number {
   const [a, b] = [before.columns, after.columns];
@@ -140,6 +160,10 @@ function differenceOf(before: ComparedSide, after: ComparedSide): (was: number, 
     if (type === EntryTypeCode.directory) return bits;
     if (a.eventMtimes[was] !== b.eventMtimes[is]) bits |= timeDiffers;
     if (type === EntryTypeCode.file) return bits | contents(a.eventCopies[was] as number, b.eventCopies[is] as number);
+    if (isDevice(type)) {
+      const [one, other] = [sparseAt(a.eventDevices, was), sparseAt(b.eventDevices, is)];
+      return equalBytes(one, other) ? bits : bits | Difference.device;
+    }
     const isSymlink = type === EntryTypeCode.symlink;
     return isSymlink && !equalBytes(bytesAt(a.eventLinks, was), bytesAt(b.eventLinks, is))
       ? bits | Difference.link

@@ -1,5 +1,6 @@
 import type { StringColumn } from '../../bytes/string-column.ts';
 import type { Bytes } from '../../bytes/units.ts';
+import { differingBuffers, swapDiffering, type DifferingColumn } from './differing.ts';
 import { EntryTypeCode } from '../../layer/layer-table.ts';
 import { changeKinds } from '../../rootfs/columns.ts';
 import { NodeKindCode, type NodeKind } from '../../rootfs/tree-state.ts';
@@ -13,13 +14,22 @@ export const changedKinds: ReadonlySet<NodeKind> = new Set(changeKinds);
 export const noType = 255;
 
 /** In what the two sides of a path differ, as bits. */
-export const Difference = { type: 1, size: 2, contents: 4, link: 8, mode: 16, owner: 32 } as const;
+export const Difference = {
+  type: 1,
+  size: 2,
+  contents: 4,
+  link: 8,
+  mode: 16,
+  owner: 32,
+  attributes: 64,
+  device: 128,
+} as const;
 export type DifferenceName = keyof typeof Difference;
 export const differenceNames = Object.keys(Difference) as readonly DifferenceName[];
 
 /** Beside them, what is no change: only the time is another one, or the contents were not compared (yet). */
-export const timeDiffers = 64;
-export const contentsUnknown = 128;
+export const timeDiffers = 256;
+export const contentsUnknown = 512;
 const changes = timeDiffers - 1;
 
 /** Whether any of the bits tells of a change. */
@@ -44,12 +54,15 @@ export interface ComparedFiles {
   /** NodeKindCode: added, modified, removed or unchanged from before to after. */
   readonly kinds: Uint8Array<ArrayBuffer>;
   /** Bits of `Difference` and beside. */
-  readonly differences: Uint8Array<ArrayBuffer>;
+  readonly differences: Uint16Array<ArrayBuffer>;
+  /** Extended attributes, as `packXattrs` puts them, of the nodes where they differ. */
+  readonly attributes: DifferingColumn;
 }
 
 /** Its columns, for transfer. */
-export function comparedBuffers({ names, ...columns }: ComparedFiles): ArrayBuffer[] {
-  return [names.bytes.buffer, names.ends.buffer, ...Object.values(columns).map(({ buffer }) => buffer)];
+export function comparedBuffers({ names, attributes, ...columns }: ComparedFiles): ArrayBuffer[] {
+  const beside = [names.bytes.buffer, names.ends.buffer, ...differingBuffers(attributes)];
+  return [...beside, ...Object.values(columns).map(({ buffer }) => buffer)];
 }
 
 /** The same the other way round. Nodes keep their numbers. */
@@ -63,6 +76,7 @@ export function swapSides(files: ComparedFiles): ComparedFiles {
     typesAfter: files.typesBefore,
     sizesBefore: files.sizesAfter,
     sizesAfter: files.sizesBefore,
+    attributes: swapDiffering(files.attributes),
     kinds: files.kinds.map((kind) => (kind === added ? removed : kind === removed ? added : kind)),
   };
 }

@@ -1,4 +1,7 @@
 import type { Bytes } from '../../bytes/units.ts';
+import type { EntryType } from '../../layer/layer-table.ts';
+import { OpenRows } from '../../rootfs/open-rows.ts';
+import { rowLimits } from '../../rootfs/tree-rows.ts';
 import type { ComparedSort, ComparedTree, ShownFiles } from './compared-tree.ts';
 
 /** Directories open by themselves while there are fewer rows than this, and while they hold this share of what differs. */
@@ -12,11 +15,62 @@ export interface RowOrder {
   readonly descending: boolean;
 }
 
-/** One line of the tree, as a number and its depth. */
+/** One line of the tree. */
 export interface ComparedRow {
   readonly node: number;
   readonly depth: number;
-  readonly open: boolean;
+  /** As it is in the later image; as it was, where it is gone. */
+  readonly type: EntryType;
+  readonly expandable: boolean;
+  readonly expanded: boolean;
+  /** Place among the rows of the same parent, from 1, and how many there are. */
+  readonly position: number;
+  readonly setSize: number;
+}
+
+/** The lines that are open, as numbers; `row` says what one is when it comes into sight. */
+export class ComparedRows {
+  constructor(
+    private readonly ordered: OrderedFiles,
+    private readonly open: OpenRows,
+  ) {}
+
+  get length(): number {
+    return this.open.length;
+  }
+
+  /** There are more, and browsers lay out no longer list. */
+  get isCut(): boolean {
+    return this.open.isCut;
+  }
+
+  row(index: number): ComparedRow {
+    const node = this.open.nodeAt(index);
+    const { tree } = this.ordered;
+    return { node, type: tree.typeOf(node), expandable: this.ordered.holds(node), ...this.open.placeOf(index) };
+  }
+
+  nodeAt(index: number): number {
+    return this.open.nodeAt(index);
+  }
+
+  nearestTo(node: number): number {
+    return this.open.nearestTo(node, this.ordered.tree.files.parents);
+  }
+
+  parentOf(index: number): number {
+    return this.open.parentOf(index);
+  }
+
+  beginningWith(text: string, from: number): number {
+    return this.open.beginningWith(this.ordered.tree.files.names, text, from);
+  }
+
+  /** Directories among the rows with the same parent. */
+  foldersBeside(index: number): number[] {
+    const parent = this.ordered.tree.files.parents[this.nodeAt(index)] as number;
+    return this.ordered.childrenOf(parent).filter((node) => this.ordered.holds(node));
+  }
 }
 
 /** What is shown in its order: a directory is sorted when it is first opened, and stays so for all that the user opens then. */
@@ -25,7 +79,7 @@ export class OrderedFiles {
   private readonly heavy: ReadonlySet<number>;
 
   constructor(
-    private readonly tree: ComparedTree,
+    readonly tree: ComparedTree,
     private readonly shown: ShownFiles,
     private readonly order: RowOrder,
   ) {
@@ -33,32 +87,28 @@ export class OrderedFiles {
   }
 
   /** The lines that are open. `toggled`: directories that the user opened or closed. */
-  rows(toggled: ReadonlyMap<number, boolean>): ComparedRow[] {
-    const rows: ComparedRow[] = [];
-    // Without recursion: a hostile path may be a hundred thousand directories deep.
-    const levels = [{ children: this.childrenOf(0), at: 0 }];
-    for (let level = levels.at(-1); level; level = levels.at(-1)) {
-      const node = level.children[level.at++];
-      if (node === undefined) {
-        levels.pop();
-        continue;
-      }
-      const open = this.isOpen(node, level.children.length, toggled);
-      rows.push({ node, depth: levels.length - 1, open });
-      if (open) levels.push({ children: this.childrenOf(node), at: 0 });
-    }
-    return rows;
+  rows(toggled: ReadonlyMap<number, boolean>): ComparedRows {
+    const isOpen = (node: number, siblings: number): boolean => this.isOpen(node, siblings, toggled);
+    const childrenOf = (node: number): readonly number[] => this.childrenOf(node);
+    return new ComparedRows(this, new OpenRows({ childrenOf, isOpen, most: rowLimits.rows }));
+  }
+
+  /** Whether anything of what is in it is shown; what became a file still holds what was removed from it. */
+  holds(node: number): boolean {
+    for (const child of this.tree.childrenOf(node)) if (this.shown.shown[child]) return true;
+    return false;
   }
 
   private isOpen(node: number, siblings: number, toggled: ReadonlyMap<number, boolean>): boolean {
     const { filter, hits, leads } = this.shown;
-    if (!this.tree.isDirectory(node)) return false;
+    if (!this.holds(node)) return false;
     const leadsToMatch = filter.matches !== null && hits <= maxOpened && leads[node] === 1;
     const opensItself = siblings === 1 || this.heavy.has(node) || leadsToMatch;
     return toggled.get(node) ?? opensItself;
   }
 
-  private childrenOf(node: number): readonly number[] {
+  /** What is shown of what is in it, in its order. */
+  childrenOf(node: number): readonly number[] {
     const found = this.known.get(node);
     if (found) return found;
     const { tree, shown } = this;

@@ -1,9 +1,12 @@
 import { textAt } from '../../bytes/string-column.ts';
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
+import { entryTypes, type EntryType } from '../../layer/layer-table.ts';
 import { pathBytes } from '../../paths/path-tree.ts';
 import { NodeKindCode, nodeKinds, type NodeKind } from '../../rootfs/tree-state.ts';
-import { changedKinds, isDirectory, sumFiles, type ComparedFiles, type FileSums } from './compared-files.ts';
+import { attributeChanges, type AttributeChange } from './attribute-changes.ts';
+import { differingAt } from './differing.ts';
+import { changedKinds, isDirectory, noType, sumFiles, type ComparedFiles, type FileSums } from './compared-files.ts';
 
 export type ComparedSort = 'name' | 'before' | 'after' | 'difference';
 
@@ -106,8 +109,19 @@ export class ComparedTree {
     return isDirectory(this.files, node);
   }
 
+  /** As it is in the later image; as it was, where it is gone. */
+  typeOf(node: number): EntryType {
+    const { typesBefore, typesAfter } = this.files;
+    return entryTypes[(typesAfter[node] === noType ? typesBefore : typesAfter)[node] as number] ?? 'file';
+  }
+
   kindOf(node: number): NodeKind {
     return nodeKinds[this.files.kinds[node] as number] as NodeKind;
+  }
+
+  /** What of the extended attributes differs. */
+  attributesOf(node: number): AttributeChange[] {
+    return attributeChanges(...differingAt(this.files.attributes, node));
   }
 
   *childrenOf(node: number): Generator<number> {

@@ -10,7 +10,7 @@ import { nuget } from './nuget.ts';
 import { osRelease } from './os-release.ts';
 import { pythonRecord } from './python-record.ts';
 import { python } from './python.ts';
-import { mostFiles } from './rpm.ts';
+import { rpm } from './rpm.ts';
 import { rust } from './rust.ts';
 
 /** Each asks for other files. */
@@ -18,7 +18,7 @@ export const catalogers: readonly Cataloger[] = [
   osRelease,
   dpkg,
   apk,
-  mostFiles,
+  rpm,
   python,
   pythonRecord,
   npm,

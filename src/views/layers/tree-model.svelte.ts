@@ -32,7 +32,7 @@ export class TreeModel {
     const { mode, sort, unfold, toggled, kinds } = this;
     return this.view.rows({ layer: this.layer(), mode, matches: this.search.found, sort, unfold, toggled, kinds });
   });
-  readonly activeIndex = $derived(this.active === null ? 0 : this.nearestRow(this.active));
+  readonly activeIndex = $derived(this.active === null ? 0 : this.rows.nearestTo(this.active));
 
   constructor(rootfs: Rootfs, layer: () => number, search = nameSearchOfPage(rootfs.columns)) {
     this.rootfs = rootfs;
@@ -74,6 +74,10 @@ export class TreeModel {
   /** Whether anything may be left out. */
   get filtered(): boolean {
     return this.written.text.trim() !== '' || this.kinds.size < allKinds.size;
+  }
+
+  pathOf(node: number): string {
+    return this.rootfs.pathOf(node);
   }
 
   toggle(node: number, open: boolean): void {
@@ -124,15 +128,5 @@ export class TreeModel {
     if (this.rows.tree.shown[node]) return;
     this.showAll();
     if (!this.rows.tree.shown[node]) this.mode = 'image';
-  }
-
-  /** The row of a node, or of the closed directory that it lies in. */
-  private nearestRow(node: number): number {
-    const { rows, rootfs } = this;
-    for (let at = node; at > 0; at = rootfs.parentOf(at)) {
-      const index = rows.indexOf(at);
-      if (index >= 0) return index;
-    }
-    return 0;
   }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { OrderedFiles, type RowOrder } from '../../../src/analysis/comparison/compared-rows.ts';
+import { OrderedFiles, type ComparedRows, type RowOrder } from '../../../src/analysis/comparison/compared-rows.ts';
 import {
   ComparedTree,
   factBuffers,
   largestChanges,
   type ComparedFilter,
+  type ShownFiles,
 } from '../../../src/analysis/comparison/compared-tree.ts';
 import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
 import { matchNames } from '../../../src/rootfs/match-names.ts';
@@ -31,20 +32,51 @@ const after = `
 const tree = () => new ComparedTree(compareTexts(before, after));
 const changed: NodeKind[] = ['added', 'modified', 'removed'];
 
-function rows(
+function list(
   filter: Partial<{ text: string; kinds: NodeKind[] }> = {},
   options: Partial<RowOrder & { toggled: ReadonlyMap<number, boolean> }> = {},
   of = tree(),
-): string[] {
+): { shown: ShownFiles; rows: ComparedRows } {
   const { names, parents } = of.files;
   const matches = filter.text ? matchNames({ kind: 'text', text: filter.text }, parents, decodeNames(names)) : null;
   const wanted: ComparedFilter = { matches, kinds: new Set(filter.kinds ?? changed) };
   const shown = of.show(wanted);
   const { column = 'difference', descending = true, toggled = new Map<number, boolean>() } = options;
-  return new OrderedFiles(of, shown, { column, descending })
-    .rows(toggled)
-    .map(({ node, depth }) => `${'  '.repeat(depth)}${of.nameOf(node)} ${shown.before[node]} ${shown.after[node]}`);
+  return { shown, rows: new OrderedFiles(of, shown, { column, descending }).rows(toggled) };
 }
+
+const all = ({ rows }: { rows: ComparedRows }) => Array.from({ length: rows.length }, (_, index) => rows.row(index));
+
+function rows(...[filter, options, of = tree()]: Parameters<typeof list>): string[] {
+  const found = list(filter, options, of);
+  const { before, after } = found.shown;
+  return all(found).map(({ node, depth }) => `${'  '.repeat(depth)}${of.nameOf(node)} ${before[node]} ${after[node]}`);
+}
+
+test('a row says where it stands, and the keys find their way by it', () => {
+  const of = tree();
+  const found = list({}, {}, of);
+  const places = all(found).map(({ node, depth, position, setSize, expandable, expanded, type }) => [of.nameOf(node), type, depth, position, setSize, expandable, expanded]); // prettier-ignore
+  expect(places).toEqual([
+    ['app', 'directory', 0, 1, 2, true, true],
+    ['big.bin', 'file', 1, 1, 2, false, false],
+    ['lib', 'directory', 1, 2, 2, true, true],
+    ['new.js', 'file', 2, 1, 2, false, false],
+    ['old.js', 'file', 2, 2, 2, false, false],
+    ['etc', 'directory', 0, 2, 2, true, false],
+  ]);
+  const { rows } = found;
+  expect([rows.parentOf(4), rows.parentOf(2), rows.parentOf(0)]).toEqual([2, 0, -1]);
+  expect([rows.beginningWith('O', 0), rows.beginningWith('l', 3), rows.beginningWith('x', 0)]).toEqual([4, 2, -1]);
+  expect(rows.foldersBeside(0).map((node) => of.nameOf(node))).toEqual(['app', 'etc']);
+  const motd = [...Array(of.files.parents.length).keys()].find((node) => of.nameOf(node) === 'motd')!;
+  expect(rows.nearestTo(motd)).toBe(5);
+});
+
+test('a directory that became a file still shows what was removed from it', () => {
+  const of = new ComparedTree(compareTexts('layer  A\n  etc/conf/a  5\n', 'layer  A\n  etc/conf  7\n'));
+  expect(rows({}, {}, of)).toEqual(['etc 5 7', '  conf 5 7', '    a 5 0']);
+});
 
 test('only what changed is shown, directories with its sums, what differs most first', () => {
   expect(rows()).toEqual([

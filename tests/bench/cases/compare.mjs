@@ -14,7 +14,7 @@ function timeView() {
   const start = performance.now();
   return new Promise((resolve) => {
     const rows = new MutationObserver(() => {
-      if (!document.querySelector('section[data-view="compare"] button[data-node]')?.checkVisibility()) return;
+      if (!document.querySelector('section[data-view="compare"] [role="treegrid"] tr.line')?.checkVisibility()) return;
       rows.disconnect();
       // The task behind the next frame runs when the frame is painted.
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));

@@ -5,11 +5,13 @@
 writes one JSON object; tests/peers/compare/answers.json holds those of the pairs that compare.test.ts names.
 """
 
+import base64
 import hashlib
 import io
 import json
 import sys
 import tarfile
+import urllib.parse
 
 KINDS = {
     tarfile.REGTYPE: "file",
@@ -24,8 +26,20 @@ KINDS = {
 
 
 class Body:
-    def __init__(self, path, size, digest):
-        self.path, self.size, self.digest = path, size, digest
+    def __init__(self, path, size, digest, xattrs):
+        self.path, self.size, self.digest, self.xattrs = path, size, digest, xattrs
+
+
+def xattrs(member):
+    """As GNU tar and Go write them, and as libarchive does beside."""
+    found = {}
+    for key, value in member.pax_headers.items():
+        if key.startswith("LIBARCHIVE.xattr."):
+            text = value + "=" * (-len(value) % 4)
+            found.setdefault(urllib.parse.unquote(key[len("LIBARCHIVE.xattr."):]), base64.b64decode(text))
+        elif key.startswith("SCHILY.xattr."):
+            found[key[len("SCHILY.xattr."):]] = value.encode("utf-8", "surrogateescape")
+    return found
 
 
 def normal(name):
@@ -50,7 +64,7 @@ def imply(tree, path):
     for depth in range(1, len(parts) + 1):
         folder = "/".join(parts[:depth])
         if folder not in tree or tree[folder][0] != "directory":
-            tree[folder] = ("directory", 0o755, 0, 0, None, None)
+            tree[folder] = ("directory", 0o755, 0, 0, None, None, {}, None)
 
 
 def put(tree, path, entry):
@@ -72,7 +86,7 @@ def apply(tree, stream):
                 source = layer.extractfile(member)
                 while chunk := source.read(1 << 20):
                     digest.update(chunk)
-                body = Body(path, member.size, digest.hexdigest())
+                body = Body(path, member.size, digest.hexdigest(), xattrs(member))
             entries.append((path, member, body))
     # Whiteouts act on lower layers only, wherever they stand.
     for path, _, _ in entries:
@@ -88,10 +102,12 @@ def apply(tree, stream):
         if member.islnk():
             target = tree.get(normal(member.linkname))
             body = target[5] if target else None
-            put(tree, path, ("file", *attributes, None, body))
+            # Extended attributes are the inode's.
+            put(tree, path, ("file", *attributes, None, body, xattrs(member) or (body.xattrs if body else {}), None))
         else:
             link = member.linkname if member.issym() else None
-            put(tree, path, (KINDS[member.type], *attributes, link, body))
+            device = (member.devmajor, member.devminor) if member.isdev() and not member.isfifo() else None
+            put(tree, path, (KINDS[member.type], *attributes, link, body, xattrs(member), device))
 
 
 def oci_layers(outer, descriptor):
@@ -148,6 +164,10 @@ def differs(was, is_):
         found.append("mode")
     if was[2:4] != is_[2:4]:
         found.append("owner")
+    if was[6] != is_[6]:
+        found.append("attributes")
+    if was[0] == is_[0] and was[7] != is_[7]:
+        found.append("device")
     return found
 
 

@@ -1,4 +1,43 @@
-import type { TreeModel } from './tree-model.svelte.ts';
+import type { EntryType } from '../layer/layer-table.ts';
+
+/** A line of a tree, as far as its keys and a screen reader are concerned. */
+export interface TreeGridRow {
+  readonly node: number;
+  readonly type: EntryType;
+  readonly depth: number;
+  readonly expandable: boolean;
+  readonly expanded: boolean;
+  /** Place among the rows of the same parent, from 1, and how many there are. */
+  readonly position: number;
+  readonly setSize: number;
+}
+
+/** The lines of a tree that are open. */
+export interface TreeGridRows<Row extends TreeGridRow = TreeGridRow> {
+  readonly length: number;
+  row(index: number): Row;
+  nodeAt(index: number): number;
+  /** The row of the parent; -1 for a row at the top. */
+  parentOf(index: number): number;
+  /** The next row from `from` on, and from the top again, whose name begins with the text; -1 where none does. */
+  beginningWith(text: string, from: number): number;
+}
+
+/** A tree, and where the user stands in it. */
+export interface TreeGridModel<Row extends TreeGridRow = TreeGridRow> {
+  readonly rows: TreeGridRows<Row>;
+  readonly activeIndex: number;
+  /** The node the keyboard is at; null: the first row. */
+  active: number | null;
+  /** The node whose details are shown. */
+  selected: number | null;
+  pathOf(node: number): string;
+  toggle(node: number, open: boolean): void;
+  /** Opens the directories that stand beside a row. */
+  openBeside(index: number): void;
+  /** To the largest that is shown; from there, to the next smaller one. False where there is none. */
+  goToLargest(): boolean;
+}
 
 /** Milliseconds after which a letter begins another name. */
 const typingPause = 700;
@@ -6,7 +45,7 @@ const typingPause = 700;
 const taken = /^[/?*>]$/;
 
 interface Surroundings {
-  readonly model: TreeModel;
+  readonly model: TreeGridModel;
   /** Rows that are in sight at once. */
   page(): number;
   /** Brings the keyboard to a row; `select` shows its details. */
@@ -27,13 +66,20 @@ export class TreeKeyboard {
     if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return;
     // The buttons of the heads keep their own keys.
     if (event.target instanceof Element && event.target.closest('th')) return;
-    const act = this.typing(event.key) ?? this.actions()[event.key];
+    const act = this.typing(event.key) ?? this.acting(event.key);
     if (!act) return;
     event.preventDefault();
     // A digit goes to another view, but not within a name.
     event.stopPropagation();
     act();
   };
+
+  /** Whoever goes on by another key has typed the name to its end. */
+  private acting(key: string): (() => unknown) | undefined {
+    const act = this.actions()[key];
+    if (act) this.typed = '';
+    return act;
+  }
 
   private actions(): Record<string, () => unknown> {
     const { model, page, goTo, open } = this.tree;
