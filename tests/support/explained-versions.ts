@@ -55,6 +55,10 @@ export const explanations: Readonly<Record<string, readonly Explanation[]>> = {
     },
     { reason: 'the same: several words', holds: either((version) => (version.match(/[A-Za-z]+/g) ?? []).length > 1) },
     {
+      reason: 'the same: a word for a release with a number behind it',
+      holds: either((version) => /(?:RELEASE|Final|ga)[-.]?\d/i.test(version)),
+    },
+    {
       reason: 'the same: words it knows, run into others',
       holds: either((version) => /(?:RC|Final|RELEASE|ga|sp)[a-z]/i.test(version)),
     },
