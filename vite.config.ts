@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { writeEmptyDatabase } from './scripts/lib/build-vulndb.ts';
 import { writeBuildListing } from './scripts/lib/build-listing.ts';
 import { noticesCheck } from './scripts/lib/notices-check.ts';
 import { shellCheckProgram } from './scripts/lib/shellcheck-program.ts';
@@ -42,6 +43,7 @@ function buildFiles(): Plugin {
       async handler({ dir }) {
         if (!dir) throw new Error('The build has no folder');
         await writeFile(join(dir, '_headers'), writeHeadersFile());
+        await writeEmptyDatabase(join(dir, 'vulndb'));
         await writeBuildListing(dir, join(import.meta.dirname, 'src/service-worker/sw.js'));
       },
     },

@@ -63,7 +63,7 @@ async function writePart(part: BuiltPart, out: string): Promise<Pick<ManifestPar
   const file = fileNameOf(part.ecosystem);
   const bytes = gzipSync(part.text, { level: 9 });
   await writeFile(join(out, file), bytes);
-  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  return { file, sha256: createHash('sha256').update(part.text).digest('hex'), bytes: bytes.length };
 }
 
 async function writeParts(zip: Zip, source: Source, options: VulndbOptions): Promise<ManifestPart[]> {
@@ -93,6 +93,14 @@ async function removeStale(out: string, kept: ReadonlySet<string>): Promise<void
   const file = join(out, 'manifest.json');
   const before = existsSync(file) ? parseManifest(await readFile(file, 'utf8')) : null;
   for (const part of before?.parts ?? []) if (!kept.has(part.file)) await rm(join(out, part.file), { force: true });
+}
+
+/** A site without a database says so in a manifest: a page that asks for what is not there leaves an error in the console. */
+export async function writeEmptyDatabase(out: string): Promise<void> {
+  if (existsSync(join(out, 'manifest.json'))) return;
+  const manifest: Manifest = { format: manifestFormat, made: '1970-01-01T00:00:00Z', parts: [] };
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest)}\n`);
 }
 
 /** Throws where a zip is none of OSV, or there is none at all: a site without a database says so, one with half of it would not. */

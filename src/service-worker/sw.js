@@ -27,7 +27,28 @@ async function dropOldCaches() {
 self.addEventListener('fetch', (event) => {
   const address = addressInBuild(event.request);
   if (address) event.respondWith(fromCache(address, event.request));
+  else if (isAdvisories(event.request)) event.respondWith(newestOrKept(event.request));
 });
+
+// Newer every day, while the build stays the same: not of its cache, and kept for when there is no network.
+const ADVISORIES = 'advisories';
+
+function isAdvisories({ method, url }) {
+  return method === 'GET' && url.startsWith(new URL('vulndb/', scope).href);
+}
+
+async function newestOrKept(request) {
+  const cache = await caches.open(ADVISORIES);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(request.url, answer.clone());
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(request.url, { ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
 
 /** What this request is in the build's listing; null for everything that isn't ours to answer. */
 function addressInBuild({ method, url, mode }) {

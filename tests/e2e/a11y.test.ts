@@ -5,7 +5,19 @@ import { choose, file, test, waitForState } from './support/page.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
-const views = ['overview', 'layers', 'waste', 'secrets', 'hardening', 'compare', 'dockerfile', 'better', 'export'];
+const views = [
+  'overview',
+  'layers',
+  'waste',
+  'secrets',
+  'packages',
+  'vulnerabilities',
+  'hardening',
+  'compare',
+  'dockerfile',
+  'better',
+  'export',
+];
 
 inLooks(everyLook, () => {
   test('start screen, its dialogs, and a file that is not recognised', async ({ page }) => {

@@ -45,6 +45,10 @@ export interface SeverityCount {
   readonly fixable: number;
 }
 
+/** Each once, however many packages have it. */
+export const countFlaws = (affected: readonly Affected[]): number =>
+  new Set(affected.map(({ match }) => match.advisory.id)).size;
+
 export function countBySeverity(affected: readonly Affected[]): SeverityCount[] {
   return vulnerabilitySeverities.map((severity) => {
     const ids = new Map<string, boolean>();

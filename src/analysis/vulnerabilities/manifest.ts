@@ -7,7 +7,7 @@ export const manifestFormat = 'plimsoll-vulndb/1';
 export interface ManifestPart extends DatabasePart {
   /** Its name beside the manifest: `Debian-12.json.gz`. */
   readonly file: string;
-  /** Of the file, in hexadecimal digits. */
+  /** Of what it unpacks to, in hexadecimal digits. */
   readonly sha256: string;
   readonly bytes: number;
   readonly packages: number;

@@ -7,7 +7,7 @@ import { ageInDays, fileNameOf, parseManifest } from '../../../src/analysis/vuln
 import { writeDatabase } from '../../../src/analysis/vulnerabilities/write-database.ts';
 
 const now = Date.parse('2026-01-10T00:00:00Z');
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const textOf = (ecosystem: string): string => writeDatabase(new AdvisoryTable(ecosystem));
 
 type Files = Record<string, Uint8Array<ArrayBuffer>>;
@@ -20,7 +20,7 @@ function site(texts: Record<string, string | Uint8Array>, says: object = {}): Fi
     files[fileNameOf(ecosystem)] = bytes;
     const counts = { advisories: 0, packages: 0, bytes: bytes.length };
     const from = { source: 'test', date: '2026-01-08T00:00:00Z', commit: null, licence: null };
-    return { ecosystem, file: fileNameOf(ecosystem), sha256: sha256(bytes), ...from, ...counts, ...says };
+    return { ecosystem, file: fileNameOf(ecosystem), sha256: sha256(text), ...from, ...counts, ...says };
   });
   const manifest = { format: 'plimsoll-vulndb/1', made: '2026-01-09T00:00:00Z', parts };
   files['manifest.json'] = new Uint8Array(Buffer.from(JSON.stringify(manifest)));
@@ -58,7 +58,7 @@ describe('what is refused, while the rest is used', () => {
       { ...withNpm(textOf('npm')), 'npm.json.gz': undefined as never },
       /is not there: npm was not/,
     ],
-    ['no gzip', withNpm(new Uint8Array(50)), /npm\.json\.gz could not be unpacked/],
+    ['neither gzip nor a database', withNpm(new Uint8Array(50)), /was refused: it is no JSON\./],
     ['a gzip that was cut', withNpm(gzipSync(textOf('npm')).subarray(0, 40)), /could not be unpacked/],
     ['a bomb', withNpm(gzipSync(Buffer.alloc(70_000_000))), /could not be unpacked/],
     ['the database of another ecosystem', withNpm(textOf('PyPI')), /was refused: it is not that of npm\./],

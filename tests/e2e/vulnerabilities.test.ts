@@ -1,0 +1,233 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { zipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import { makeArchive } from '../support/make-archive.ts';
+import { showView } from './support/drive.ts';
+import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
+import { addFiles, choose, file, test, waitUntilIdle, type NamedFile } from './support/page.ts';
+
+const dockerfile = 'FROM debian:12\nRUN pip install Demo==1.0 other==3.0\nRUN pip install --upgrade gone==2.0\n';
+const metadata = (name: string, version: string, licence: string): string =>
+  JSON.stringify(`Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\nLicense: ${licence}\n\nHello`);
+const site = 'usr/lib/python3/dist-packages';
+
+/** Debian with two packages, three of Python, one of which a later layer takes away, and lodash twice. */
+async function packedImage(): Promise<NamedFile> {
+  const status =
+    'Package: libc6\\nStatus: install ok installed\\nArchitecture: amd64\\nSource: glibc (2.36-9)\\nVersion: 2.36-9+b1\\n\\n' +
+    'Package: <b>bold</b>\\nStatus: install ok installed\\nArchitecture: all\\nVersion: 1\\n';
+  const text = `
+    layer  ADD rootfs.tar /
+      etc/os-release  "ID=debian\\nVERSION_ID=\\"11\\"\\nPRETTY_NAME=\\"Debian GNU/Linux 11 (bullseye)\\"\\n"
+      var/lib/dpkg/status  "${status}"
+    layer  RUN /bin/sh -c pip install Demo==1.0 other==3.0 # buildkit
+      ${site}/Demo-1.0.dist-info/METADATA  ${metadata('Demo', '1.0', 'MIT')}
+      ${site}/gone-1.0.dist-info/METADATA  ${metadata('gone', '1.0', 'BSD')}
+      app/node_modules/lodash/package.json  ${JSON.stringify('{"name":"lodash","version":"4.17.20","license":"MIT"}')}
+      app/node_modules/a/node_modules/lodash/package.json  ${JSON.stringify('{"name":"lodash","version":"3.0.0"}')}
+      app/node_modules/bad/package.json  ${JSON.stringify('{"name":')}
+    layer  RUN /bin/sh -c pip install --upgrade gone==2.0 # buildkit
+      ${site}/.wh.gone-1.0.dist-info  0
+      ${site}/gone-2.0.dist-info/METADATA  ${metadata('gone', '2.0', 'BSD')}
+  `;
+  const blob = await makeArchive(text, { layout: 'docker25', tag: 'packed:1', config: { Cmd: ['/bin/sh'] } });
+  return file('packed.tar', new Uint8Array(await blob.arrayBuffer()));
+}
+
+const record = (id: string, name: string, fixed: string | null, severity: string, summary: string): object => ({
+  schema_version: '1.6.0',
+  id,
+  modified: '2020-01-01T00:00:00Z',
+  published: '2020-01-01T00:00:00Z',
+  aliases: [id.replace('GHSA-aaaa-aaaa-000', 'CVE-2020-000')],
+  summary,
+  affected: [
+    {
+      package: { ecosystem: 'PyPI', name },
+      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, ...(fixed === null ? [] : [{ fixed }])] }],
+    },
+  ],
+  database_specific: { severity },
+});
+
+const zipped = (records: Record<string, unknown>): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries(records).map(([name, value]) => [
+        `${name}.json`,
+        new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)),
+      ]),
+    ),
+  );
+
+const osv = (): NamedFile =>
+  file(
+    'PyPI.zip',
+    zipped({
+      'GHSA-aaaa-aaaa-0001': record('GHSA-aaaa-aaaa-0001', 'demo', '1.5', 'HIGH', 'Runs <script> from strangers'),
+      'GHSA-aaaa-aaaa-0002': record('GHSA-aaaa-aaaa-0002', 'demo', '1.2', 'LOW', 'Tells too much'),
+      'GHSA-aaaa-aaaa-0003': record('GHSA-aaaa-aaaa-0003', 'gone', '2.0', 'CRITICAL', 'Lets everybody in'),
+      'GHSA-aaaa-aaaa-0004': record('GHSA-aaaa-aaaa-0004', 'nobody', null, 'CRITICAL', 'Not here'),
+    }),
+  );
+
+async function openPacked(page: Page, ...more: NamedFile[]): Promise<void> {
+  await page.goto('/');
+  await choose(page, [await packedImage(), file('Dockerfile', dockerfile), ...more]);
+  await waitUntilIdle(page);
+}
+
+const rows = (view: Locator): Locator => view.getByRole('table').last().locator('tbody tr');
+
+test('packages are listed with layer, line and licence; those that are only stored apart', async ({ page }) => {
+  await openPacked(page);
+  const view = await showView(page, 'packages');
+  await expect(view.getByText('Debian GNU/Linux 11 (bullseye)')).toBeVisible();
+  await expect(view.getByText(/support ended on 2026-08-14/)).toBeVisible();
+  const table = view.locator('table.data');
+  const demo = table.locator('tr', { hasText: 'Demo' });
+  await expect(demo).toContainText(/1\.0.*Python.*MIT.*layer 1, line 2.*yours/s);
+  await expect(table.locator('tr', { hasText: 'libc6' })).toContainText(/2\.36-9\+b1.*Debian.*layer 0/s);
+  await expect(table.getByText('<b>bold</b>')).toBeVisible();
+
+  await view.getByRole('button', { name: /^Hidden but stored 1$/ }).click();
+  await expect(table.locator('tbody tr')).toHaveCount(1);
+  await expect(table.locator('tbody tr')).toContainText(/gone.*1\.0.*deleted/s);
+  await table.getByRole('link', { name: 'gone' }).click();
+  const about = view.getByRole('complementary', { name: 'Package gone' });
+  await expect(about).toContainText(/Deleted in layer 2/);
+  await expect(about).toContainText('pkg:pypi/gone@1.0');
+  await about.getByRole('link', { name: 'Close' }).click();
+  await expect(about).toHaveCount(0);
+});
+
+test('packages are summed up by type, layer and licence, found by text, and told in several versions', async ({
+  page,
+}) => {
+  await openPacked(page);
+  const view = await showView(page, 'packages');
+  const table = view.locator('table.data');
+  await view.getByRole('button', { name: 'npm', exact: true }).click();
+  await expect(table.locator('tbody tr')).toHaveCount(2);
+  await view.getByRole('button', { name: 'Licence', exact: true }).click();
+  await view.getByRole('button', { name: 'Not told' }).click();
+  await expect(table.locator('tbody tr')).toHaveCount(3);
+  await view.getByRole('button', { name: 'Layer', exact: true }).click();
+  await view.getByRole('searchbox').fill('nobody');
+  await expect(view.getByText('No package is like that.')).toBeVisible();
+  const several = view.getByRole('region', { name: 'In several versions' });
+  await expect(several).toContainText(/lodash.*3\.0\.0.*node_modules\/a\/.*4\.17\.20/s);
+  // What could not be read is not silently none.
+  await expect(view.getByRole('region', { name: 'Not read' })).toContainText('/app/node_modules/bad/package.json');
+});
+
+test('a site without advisories says so, and takes OSV’s own', async ({ page }) => {
+  await openPacked(page);
+  const view = await showView(page, 'vulnerabilities');
+  await expect(view.getByText('This site has no advisories')).toBeVisible();
+  await expect(view.getByRole('region', { name: 'Not known' })).toContainText('There are no advisories of PyPI here');
+  await addFiles(page, [osv()]);
+  await expect(view.getByRole('region', { name: 'Vulnerabilities' })).toBeVisible({ timeout: 20_000 });
+  await expect(view.getByText(/PyPI.*days old/s).first()).toBeVisible();
+  await expect(view.getByText(/advisories of PyPI are .* days old/)).toBeVisible();
+
+  const image = view.getByRole('row', { name: /^Image/ });
+  // critical, high, medium, low, and how many have a fix
+  await expect(image).toContainText(/Image\s*0\s*1\s*0\s*1\s*2 of 2/);
+  await expect(view.getByRole('row', { name: /^Hidden/ })).toContainText(/1\s*0\s*0\s*0\s*1 of 1/);
+  await expect(view.getByRole('region', { name: 'Not known' })).toContainText(
+    'There are no advisories of Debian:11 here',
+  );
+});
+
+test('what ends most is a command, and a line that pins the version', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  const upgrades = view.getByRole('region', { name: 'What ends most' });
+  await expect(upgrades).toContainText('this upgrade ends 2 of 2');
+  await expect(upgrades).toContainText('pip install Demo==1.5');
+  await expect(upgrades.getByRole('link', { name: 'line 2' })).toHaveAttribute('href', '#/dockerfile/L2');
+});
+
+test('a vulnerability opens: what, where, fixed in; it is filtered; a list sets it apart', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  await expect(rows(view.getByRole('region', { name: 'Vulnerabilities' }))).toHaveCount(3);
+  await view.getByRole('link', { name: 'CVE-2020-0001' }).click();
+  const about = view.getByRole('complementary', { name: 'Vulnerability CVE-2020-0001' });
+  await expect(about).toContainText('Runs <script> from strangers');
+  await expect(about).toContainText(/Fixed in\s*1\.5/);
+  await expect(about.getByRole('link', { name: /cve\.org/ })).toHaveAttribute('rel', 'noreferrer');
+  await view.getByRole('button', { name: /^low 1/ }).click();
+  await view.getByRole('button', { name: 'Yours' }).click();
+  await expect(view.locator('table.data tbody tr')).toHaveCount(1);
+
+  const link = page
+    .getByRole('navigation')
+    .first()
+    .getByRole('link', { name: /Vulnerabilities/ });
+  await expect(link).toContainText('2');
+  await addFiles(page, [file('.trivyignore', '# not reachable\nCVE-2020-0001\n')]);
+  await expect(link).toContainText('1');
+  await expect(about).toContainText(/Kept out\s*\.trivyignore, line 2/);
+});
+
+test('the threshold turns the verdict, in the place of dive’s rules', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'waste');
+  const rule = view.getByRole('row', { name: /highestVulnerability/ });
+  await rule.getByRole('combobox').selectOption('medium');
+  await expect(rule).toContainText(/above medium/);
+  await expect(rule).toContainText('fail');
+});
+
+test('the exports carry packages and vulnerabilities', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'export');
+  for (const title of ['CycloneDX', 'SPDX']) {
+    const row = view
+      .getByRole('listitem')
+      .filter({ hasText: title })
+      .or(view.getByRole('row', { name: title }))
+      .first();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('button', { name: /Save|Download/ }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(JSON.stringify(JSON.parse(text))).toContain('pkg:pypi/demo@1.0');
+  }
+});
+
+test.describe('archives that claim to be OSV’s', () => {
+  const bad: [string, Uint8Array, RegExp][] = [
+    ['other JSON', zipped({ 'GHSA-aaaa-aaaa-0001': { name: 'x' } }), /None of its first files is an OSV record/],
+    ['no JSON', zipped({ 'GHSA-aaaa-aaaa-0001': '{' }), /None of its first files is an OSV record/],
+    ['__proto__', zipped({ 'GHSA-aaaa-aaaa-0001': '{"__proto__":{"id":"x"},"id":1}' }), /None of its first files/],
+    ['one that is cut', zipped({ 'GHSA-aaaa-aaaa-0001': '{}' }).subarray(0, 60), /.+/],
+  ];
+  for (const [what, bytes, reason] of bad) {
+    test(what, async ({ page }) => {
+      await openPacked(page, file('PyPI.zip', bytes));
+      const view = await showView(page, 'vulnerabilities');
+      await expect(view.getByText(reason).first()).toBeVisible({ timeout: 20_000 });
+      await expect(view.getByRole('region', { name: 'Not known' })).toBeVisible();
+    });
+  }
+});
+
+inLooks(everyLook, () => {
+  test('packages and vulnerabilities are well formed', async ({ page }) => {
+    await openPacked(page, osv());
+    for (const place of ['packages', 'packages/0', 'vulnerabilities']) {
+      await page.evaluate((to) => (location.hash = `#/${to}`), place);
+      await page
+        .locator(`section[data-view="${place.split('/')[0]}"] table`)
+        .first()
+        .waitFor();
+      await expectWellFormed(page, place);
+    }
+    await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
+    await expectWellFormed(page, 'open');
+  });
+});
