@@ -20,6 +20,10 @@ test('a rule is found, opened, and leads to what it finds', async ({ page }) => 
   await view.getByRole('link', { name: 'DL3003' }).click();
   await view.getByRole('complementary', { name: 'Rule DL3003' }).getByRole('link', { name: 'line 3' }).click();
   await expect(page.locator('section[data-view="dockerfile"] .cm-activeLine')).toHaveText('RUN cd /x && make');
+  await showView(page, 'rules');
+  const open = view.getByRole('complementary', { name: 'Rule DL3003' });
+  await open.getByRole('link', { name: 'Close' }).click();
+  await expect(open).toHaveCount(0);
   await page.evaluate(() => (location.hash = '#/rules/DL9999'));
   await expect(view.getByText('There is no rule DL9999 here')).toBeVisible();
 });
