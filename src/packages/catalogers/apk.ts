@@ -5,15 +5,18 @@ import { Findings } from '../findings.ts';
 import type { Cataloged } from '../package.ts';
 import { stanzasOf } from '../stanzas.ts';
 
+const lineFeed = 10;
 const places = new Set(['/lib/apk/db/installed', '/usr/lib/apk/db/installed']);
-const mostFiles = 200_000;
+/** Of all packages; and the longest path that Linux takes. */
+const mostFiles = 2_000_000;
+const longestPath = 4096;
 
 interface Stanza {
   readonly fields: ReadonlyMap<string, string>;
   readonly files: readonly string[];
 }
 
-function parse(text: string): Stanza {
+function parse(text: string, room: number): Stanza {
   const fields = new Map<string, string>();
   const files: string[] = [];
   let folder = '';
@@ -21,16 +24,19 @@ function parse(text: string): Stanza {
     if (line[1] !== ':') continue;
     const [letter, value] = [line[0] as string, line.slice(2)];
     if (letter === 'F') folder = value === '' ? '' : `/${value}`;
-    else if (letter === 'R' && files.length < mostFiles) files.push(`${folder}/${value}`);
-    else if (!fields.has(letter)) fields.set(letter, value);
+    else if (letter === 'R') {
+      if (files.length < room && folder.length + value.length < longestPath) files.push(`${folder}/${value}`);
+    } else if (!fields.has(letter)) fields.set(letter, value);
   }
   return { fields, files };
 }
 
 function read(bytes: Uint8Array): Cataloged {
   const findings = new Findings();
+  let room = mostFiles;
   for (const text of stanzasOf(bytes)) {
-    const { fields, files } = parse(text);
+    const { fields, files } = parse(text, room);
+    room -= files.length;
     const [name, version, architecture, licence, origin] = ['P', 'V', 'A', 'L', 'o'].map((letter) =>
       fields.get(letter),
     );
@@ -42,6 +48,8 @@ function read(bytes: Uint8Array): Cataloged {
       findings.add({ type: 'apk', name, version, licences, source, files, ...(architecture && { architecture }) });
     }
   }
+  if (bytes.length > 0 && bytes.at(-1) !== lineFeed) findings.miss('ends in the middle of a line');
+  if (room === 0) findings.miss('lists more files than are kept, so that sizes are too low');
   return findings.result();
 }
 

@@ -7,6 +7,8 @@ import { stanzasOf } from '../stanzas.ts';
 
 const places = /^\/(?:usr\/lib\/|var\/lib\/)dpkg\/(?:status|status\.d\/[^/]+)$/;
 
+const lineFeed = 10;
+
 /** Only what is asked for; the first of a name counts, as it does for dpkg. */
 function fieldsOf(stanza: string): Map<string, string> {
   const fields = new Map<string, string>();
@@ -28,8 +30,10 @@ function sourceOf(field: string | undefined, name: string, version: string): Sou
   return { name: field.slice(0, open).trim(), version: field.slice(open + 1, close < 0 ? undefined : close).trim() };
 }
 
-/** One that was removed may have left its settings: it is not installed. */
-const isInstalled = (status: string | undefined): boolean => !status || status.split(/\s+/)[2] === 'installed';
+/** States in which no files of a package are there, or not all (dpkg(1)): one that was removed may have left its settings. */
+const isAway = new Set(['not-installed', 'config-files', 'half-installed']);
+
+const isInstalled = (status: string | undefined): boolean => !status || !isAway.has(status.split(/\s+/)[2] ?? '');
 
 function read(bytes: Uint8Array): Cataloged {
   const findings = new Findings();
@@ -45,6 +49,7 @@ function read(bytes: Uint8Array): Cataloged {
       findings.add({ type: 'deb', name, version, licences: [], source, ...(architecture && { architecture }) });
     }
   }
+  if (bytes.length > 0 && bytes.at(-1) !== lineFeed) findings.miss('ends in the middle of a line');
   return findings.result();
 }
 

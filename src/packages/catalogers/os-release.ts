@@ -27,13 +27,14 @@ function valuesOf(text: string): Map<string, string> {
 
 function read(bytes: Uint8Array): Cataloged {
   const values = valuesOf(decodeText(bytes));
+  if (values.size === 0) return { packages: [], unknowns: ['says nothing of the system'] };
   const value = (name: string): string | null => values.get(name) || null;
   // What it is where it does not say.
   const id = (value('ID') ?? 'linux').toLowerCase();
   const supportEnd = value('SUPPORT_END');
   return {
     packages: [],
-    unknowns: values.size === 0 ? ['says nothing of the system'] : [],
+    unknowns: [],
     system: {
       id,
       idLike: (value('ID_LIKE') ?? '').toLowerCase().split(' ').filter(Boolean),
