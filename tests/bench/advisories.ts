@@ -92,8 +92,9 @@ export async function makeSite(advisories: number): Promise<Map<string, Uint8Arr
   const parts = [];
   for (const kind of kinds) {
     const { ecosystem } = kind;
-    const bytes = await compress(writeDatabase(tableOf(kind, advisories / kinds.length)));
-    const hash = (await sha256(bytes)).slice('sha256:'.length);
+    const text = writeDatabase(tableOf(kind, advisories / kinds.length));
+    const bytes = await compress(text);
+    const hash = (await sha256(new TextEncoder().encode(text))).slice('sha256:'.length);
     const counts = { advisories: advisories / kinds.length, packages: 0, bytes: bytes.length };
     const from = { source: 'made', date: null, commit: null, licence: null };
     parts.push({ ecosystem, file: fileNameOf(ecosystem), sha256: hash, ...from, ...counts });

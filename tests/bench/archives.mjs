@@ -50,13 +50,17 @@ export function generated(options) {
 /** 300,000 small files in ten layers, 10,000 of them in one directory; kept in tests/.cache. */
 export const treeImage = () => cached('bench-tree-300000-files.tar', writeTreeImage);
 
-/** The image with everything wrong with it, of the shared fixtures. */
-export function nodeBloated() {
-  const file = join(images, 'node-bloated/node-bloated.tar');
+/** An image of the shared fixtures. */
+const fixture = (name) => {
+  const file = join(images, `${name}/${name}.tar`);
   const reason = existsSync(file) ? null : unpackSharedFixtures();
   if (reason) throw new NotHere(reason);
   return file;
-}
+};
+
+/** The one with everything wrong with it. */
+export const nodeBloated = () => fixture('node-bloated');
+export const pythonApp = () => fixture('python-app');
 
 const textBytes = 100_000_000;
 

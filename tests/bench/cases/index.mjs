@@ -17,6 +17,7 @@ import { memory } from './memory.mjs';
 import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
 import { openFile } from './open-file.mjs';
+import { packages } from './packages.mjs';
 import { save } from './save.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
@@ -53,5 +54,6 @@ export const cases = [
   memory,
   millionEntries,
   layerMap,
+  packages,
   vulnerabilities,
 ];

@@ -26,16 +26,34 @@ export function compareLists<T>(a: readonly T[], b: readonly T[], none: T, compa
   return 0;
 }
 
+/** Texts that are remembered, and how long they may be: records name the same versions over and over. */
+const [mostRemembered, longestRemembered] = [20_000, 100];
+
+/** The same function, which gives what it gave before. */
+export function remembering<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (text.length > longestRemembered) return parse(text);
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before as T;
+    if (known.size >= mostRemembered) known.clear();
+    const parsed = parse(text);
+    known.set(text, parsed);
+    return parsed;
+  };
+}
+
 /** The order of what `parse` takes for a version; below it all other texts, in an order of their own. */
 export function parsedOrder<T>(
   parse: (version: string) => T | null,
   compareParsed: (a: T, b: T) => number,
   compareOthers: (a: string, b: string) => number = compareText,
 ): VersionOrder {
+  const read = remembering(parse);
   return {
-    isComparable: (version) => parse(version) !== null,
+    isComparable: (version) => read(version) !== null,
     compare(a, b) {
-      const [left, right] = [parse(a), parse(b)];
+      const [left, right] = [read(a), read(b)];
       if (left !== null && right !== null) return compareParsed(left, right);
       if (left === null && right === null) return compareOthers(a, b);
       return left === null ? -1 : 1;
