@@ -8,6 +8,7 @@ import {
   layerWords,
   partingSentence,
 } from '../report/compare-words.ts';
+import type { ComparedVulnerability } from '../report/compare-packages.ts';
 import type { Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
 import { codeSpan, escapeMarkdown, table } from './markdown-text.ts';
@@ -154,6 +155,19 @@ function configSection({ config }: CompareReport): string[] {
   ];
 }
 
+function packagesSection({ packages }: CompareReport): string[] {
+  if (packages.length === 0) return [];
+  const versions = (all: readonly string[]): string => all.map((one) => code(one || 'unknown')).join(', ');
+  const rows = packages
+    .slice(0, longestList)
+    .map(({ type, name, change, before, after }) => [code(name), type, change, versions(before), versions(after)]);
+  return [
+    '### Packages',
+    table(['package', 'type', 'change', 'before', 'after'], rows),
+    ...more(packages.length - longestList, 'in the JSON report'),
+  ];
+}
+
 function listOf(title: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   const shown = items.slice(0, longestList).map((item) => `- ${item}`);
@@ -177,6 +191,11 @@ function* parts(report: Report, compare: CompareReport): Generator<string> {
   yield* listOf('Secrets that are gone', secrets.ended.map(secret));
   yield* listOf('New hardening findings', findings.new.map(finding));
   yield* listOf('Hardening findings that are gone', findings.ended.map(finding));
+  yield* packagesSection(compare);
+  const flaw = ({ id, severity, name, version, fixed }: ComparedVulnerability): string =>
+    `${escapeMarkdown(id)} (${severity}): ${code(`${name} ${version ?? ''}`)}, ${fixed === null ? 'no fix' : `fixed in ${code(fixed)}`}`;
+  yield* listOf('New vulnerabilities', compare.vulnerabilities.new.map(flaw));
+  yield* listOf('Vulnerabilities that are gone', compare.vulnerabilities.ended.map(flaw));
   yield* listOf('Not compared', unknowns.map(({ part, reason }) => `${escapeMarkdown(part)}: ${escapeMarkdown(reason)}`)); // prettier-ignore
   yield `Made by Plimsoll ${report.tool.version}.`;
 }

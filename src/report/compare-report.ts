@@ -12,6 +12,7 @@ import type { ComparedTree } from '../analysis/comparison/compared-tree.ts';
 import { formatCount, type Bytes } from '../bytes/units.ts';
 import type { ArchiveImage } from '../image/model.ts';
 import type { NodeKind } from '../rootfs/tree-state.ts';
+import { comparePackagesAndFlaws, type ComparedPackages } from './compare-packages.ts';
 import type { Finding, ImageReport, SecretReport, Unknown } from './report.ts';
 
 /** Two images, what the first is called before and the second after. */
@@ -28,6 +29,9 @@ export interface CompareReport {
   ci: { source: 'set' | 'default'; before: CiResult; after: CiResult; newlyFailing: string[] };
   secrets: { new: SecretReport[]; ended: SecretReport[] };
   findings: { new: Finding[]; ended: Finding[] };
+  /** Of the final trees, those whose versions differ. */
+  packages: ComparedPackages['packages'];
+  vulnerabilities: ComparedPackages['vulnerabilities'];
   unknowns: Unknown[];
 }
 
@@ -269,6 +273,7 @@ export function buildCompareReport(input: CompareInput): CompareReport {
     ci: ciOf(input),
     secrets: newAndEnded(before.report.secrets, after.report.secrets, secretKey),
     findings: newAndEnded(before.report.findings, after.report.findings, findingKey),
+    ...comparePackagesAndFlaws(before.report, after.report),
     unknowns: unknownsOf(input, sums),
   };
 }

@@ -12,7 +12,7 @@ const metadata = (name: string, version: string, licence: string): string =>
 const site = 'usr/lib/python3/dist-packages';
 
 /** Debian with two packages, three of Python, one of which a later layer takes away, and lodash twice. */
-async function packedImage(): Promise<NamedFile> {
+async function packedImage(demo = '1.0'): Promise<NamedFile> {
   const status =
     'Package: libc6\\nStatus: install ok installed\\nArchitecture: amd64\\nSource: glibc (2.36-9)\\nVersion: 2.36-9+b1\\n\\n' +
     'Package: <b>bold</b>\\nStatus: install ok installed\\nArchitecture: all\\nVersion: 1\\n';
@@ -21,7 +21,7 @@ async function packedImage(): Promise<NamedFile> {
       etc/os-release  "ID=debian\\nVERSION_ID=\\"11\\"\\nPRETTY_NAME=\\"Debian GNU/Linux 11 (bullseye)\\"\\n"
       var/lib/dpkg/status  "${status}"
     layer  RUN /bin/sh -c pip install Demo==1.0 other==3.0 # buildkit
-      ${site}/Demo-1.0.dist-info/METADATA  ${metadata('Demo', '1.0', 'MIT')}
+      ${site}/Demo-${demo}.dist-info/METADATA  ${metadata('Demo', demo, 'MIT')}
       ${site}/gone-1.0.dist-info/METADATA  ${metadata('gone', '1.0', 'BSD')}
       app/node_modules/lodash/package.json  ${JSON.stringify('{"name":"lodash","version":"4.17.20","license":"MIT"}')}
       app/node_modules/a/node_modules/lodash/package.json  ${JSON.stringify('{"name":"lodash","version":"3.0.0"}')}
@@ -30,8 +30,8 @@ async function packedImage(): Promise<NamedFile> {
       ${site}/.wh.gone-1.0.dist-info  0
       ${site}/gone-2.0.dist-info/METADATA  ${metadata('gone', '2.0', 'BSD')}
   `;
-  const blob = await makeArchive(text, { layout: 'docker25', tag: 'packed:1', config: { Cmd: ['/bin/sh'] } });
-  return file('packed.tar', new Uint8Array(await blob.arrayBuffer()));
+  const blob = await makeArchive(text, { layout: 'docker25', tag: `packed:${demo}`, config: { Cmd: ['/bin/sh'] } });
+  return file(`packed-${demo}.tar`, new Uint8Array(await blob.arrayBuffer()));
 }
 
 const record = (id: string, name: string, fixed: string | null, severity: string, summary: string): object => ({
@@ -180,6 +180,16 @@ test('the threshold turns the verdict, in the place of dive’s rules', async ({
   await rule.getByRole('combobox').selectOption('medium');
   await expect(rule).toContainText(/above medium/);
   await expect(rule).toContainText('fail');
+});
+
+test('two images: packages that were upgraded, and vulnerabilities that are gone', async ({ page }) => {
+  await openPacked(page, osv());
+  await addFiles(page, [await packedImage('1.3')]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'compare');
+  await expect(view.getByRole('region', { name: 'Packages' })).toContainText(/upgraded\s*Demo\s*Python\s*1\.0\s*1\.3/);
+  await expect(view.getByRole('region', { name: 'Vulnerabilities that are gone' })).toContainText('CVE-2020-0002');
+  await expect(view.getByRole('region', { name: 'New vulnerabilities' })).toHaveCount(0);
 });
 
 test('the exports carry packages and vulnerabilities', async ({ page }) => {
