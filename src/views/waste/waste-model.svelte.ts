@@ -2,7 +2,7 @@ import { groupByCauseInPieces, type WasteGroup } from '../../analysis/waste-grou
 import { WasteTree } from '../../analysis/waste-tree.ts';
 import type { WastedCopies } from '../../analysis/wasted-copies.ts';
 import type { ImageSession } from '../../app/image-session.svelte.ts';
-import { wholeInTurns } from '../../app/in-turns.ts';
+import { SumInTurns } from '../../app/sum-in-turns.svelte.ts';
 import type { InPieces } from '../../bytes/in-pieces.ts';
 import { goneReasons } from '../../rootfs/columns.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
@@ -35,9 +35,7 @@ export class WasteModel {
   private readonly session: ImageSession;
   private readonly image: () => ImageReport;
 
-  /** What was summed up last; null until it was once. */
-  shown = $state.raw<SummedWaste | null>(null);
-  busy = $state(false);
+  private readonly sums = new SumInTurns<SummedWaste>();
   readonly bytes = $derived(this.shown?.groups.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
   readonly files = $derived(this.shown?.groups.reduce((sum, { files }) => sum + files, 0) ?? 0);
 
@@ -47,20 +45,22 @@ export class WasteModel {
     this.image = image;
   }
 
-  /** Sums up what is wanted, in turns in which the page stays alive: files may be hundreds of thousands. Gives what ends it. */
+  /** What was summed up last; null until it was once. */
+  get shown(): SummedWaste | null {
+    return this.sums.shown;
+  }
+
+  get busy(): boolean {
+    return this.sums.busy;
+  }
+
+  get failed(): boolean {
+    return this.sums.failed;
+  }
+
+  /** Sums up what is wanted; files may be hundreds of thousands. Gives what ends it. */
   sumUp(): () => void {
-    const ending = new AbortController();
-    this.busy = true;
-    void wholeInTurns(this.summed(), ending.signal).then(
-      (summed) => {
-        if (ending.signal.aborted) return;
-        [this.shown, this.busy] = [summed, false];
-      },
-      (reason: unknown) => {
-        if (!ending.signal.aborted) throw reason;
-      },
-    );
-    return () => ending.abort();
+    return this.sums.sum(this.summed());
   }
 
   private summed(): InPieces<SummedWaste> {

@@ -1,4 +1,4 @@
-import { wholeInTurns } from '../../../app/in-turns.ts';
+import { SumInTurns } from '../../../app/sum-in-turns.svelte.ts';
 import type { InPieces } from '../../../bytes/in-pieces.ts';
 import type { Rootfs } from '../../../rootfs/rootfs.ts';
 import { colourCopies, type MapColour } from './map-colours.ts';
@@ -21,26 +21,26 @@ export interface WantedPicture {
 
 /** The picture that is shown, until the one that is wanted is summed up: of a few hundred thousand files that takes a while. */
 export class MapPicture {
-  shown = $state.raw<Picture | null>(null);
-  busy = $state(false);
+  private readonly sums = new SumInTurns<Picture>();
   private known: { scope: MapScope; selection: MapSelection; figures: MapFigures } | null = null;
 
   constructor(private readonly rootfs: Rootfs) {}
 
-  /** In turns, in which the page stays alive. Gives what ends it. */
+  get shown(): Picture | null {
+    return this.sums.shown;
+  }
+
+  get busy(): boolean {
+    return this.sums.busy;
+  }
+
+  get failed(): boolean {
+    return this.sums.failed;
+  }
+
+  /** Gives what ends it. */
   draw(wanted: WantedPicture): () => void {
-    const ending = new AbortController();
-    this.busy = true;
-    void wholeInTurns(this.pictureOf(wanted), ending.signal).then(
-      (picture) => {
-        if (ending.signal.aborted) return;
-        [this.shown, this.busy] = [picture, false];
-      },
-      (reason: unknown) => {
-        if (!ending.signal.aborted) throw reason;
-      },
-    );
-    return () => ending.abort();
+    return this.sums.sum(this.pictureOf(wanted));
   }
 
   private *pictureOf({ scope, colour, selection }: WantedPicture): InPieces<Picture> {
