@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildVulndb } from '../../scripts/lib/build-vulndb.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { showView } from './support/drive.ts';
 import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
@@ -139,6 +142,47 @@ test('a site without advisories says so, and takes OSV’s own', async ({ page }
   await expect(view.getByRole('region', { name: 'Not known' })).toContainText(
     'There are no advisories of Debian:11 here',
   );
+});
+
+test.describe('a site with a database', () => {
+  /** What `npm run vulndb` makes of the records above, in place of the site's own. */
+  async function serveDatabase(page: Page, change = (name: string, bytes: Buffer): Buffer => bytes): Promise<string[]> {
+    const folder = await mkdtemp(join(tmpdir(), 'plimsoll-vulndb-'));
+    await writeFile(join(folder, 'PyPI.zip'), osv().buffer);
+    await buildVulndb({ from: folder, out: join(folder, 'out') });
+    const asked: string[] = [];
+    await page.route('**/vulndb/*', async (route) => {
+      const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+      asked.push(name);
+      const bytes = await readFile(join(folder, 'out', name)).catch(() => null);
+      if (bytes) await route.fulfill({ body: change(name, bytes), contentType: 'application/octet-stream' });
+      else await route.fulfill({ status: 404 });
+    });
+    return asked;
+  }
+
+  test('is asked for what the image needs, and for nothing that names a package', async ({ page }) => {
+    const asked = await serveDatabase(page);
+    await openPacked(page);
+    const view = await showView(page, 'vulnerabilities');
+    await expect(view.getByRole('row', { name: /^Image/ })).toContainText(/0\s*1\s*0\s*1\s*2 of 2/);
+    expect(asked).toEqual(['manifest.json', 'PyPI.json.gz']);
+    await expect(view.getByRole('region', { name: 'Not known' })).toContainText(
+      'There are no advisories of Debian:11 here',
+    );
+  });
+
+  test('whose file is not what its manifest says is refused', async ({ page }) => {
+    await serveDatabase(page, (name, bytes) =>
+      name === 'manifest.json'
+        ? Buffer.from(String(bytes).replace(/"sha256": "[^"]*"/, `"sha256": "${'0'.repeat(64)}"`))
+        : bytes,
+    );
+    await openPacked(page);
+    const view = await showView(page, 'vulnerabilities');
+    await expect(view.getByText(/PyPI\.json\.gz was refused: its SHA-256 is not that of the manifest/)).toBeVisible();
+    await expect(view.getByText('Nothing could be looked up')).toBeVisible();
+  });
 });
 
 test('what ends most is a command, and a line that pins the version', async ({ page }) => {
