@@ -11,7 +11,7 @@ const known = new Set(FILES.map((file) => new URL(file, scope).href));
 self.addEventListener('install', (event) => {
   // Past the HTTP cache, or a stale file could be mixed in.
   const requests = FILES.map((file) => new Request(file, { cache: 'reload' }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
+  event.waitUntil(Promise.all([caches.open(CACHE).then((cache) => cache.addAll(requests)), keepManifest()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -31,7 +31,13 @@ self.addEventListener('fetch', (event) => {
 });
 
 // Newer every day, while the build stays the same: not of its cache, and kept for when there is no network.
-const ADVISORIES = 'advisories';
+const ADVISORIES = 'plimsoll advisories';
+
+/** So that without network the page knows that there are no advisories to be had, or which were kept. */
+async function keepManifest() {
+  const cache = await caches.open(ADVISORIES);
+  await cache.add(new Request('vulndb/manifest.json', { cache: 'reload' })).catch(() => undefined);
+}
 
 function isAdvisories({ method, url }) {
   return method === 'GET' && url.startsWith(new URL('vulndb/', scope).href);
