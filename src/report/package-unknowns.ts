@@ -1,5 +1,6 @@
 import type { Lookup } from '../analysis/vulnerabilities/vulnerability.ts';
 import { formatCount } from '../bytes/units.ts';
+import { endOfLife } from '../packages/end-of-life.ts';
 import type { ImagePackages, SystemRelease } from '../packages/package.ts';
 import type { Unknown } from './report.ts';
 import type { LookedUp } from './vulnerability-reports.ts';
@@ -78,10 +79,13 @@ function agesOf({ data, now }: LookedUp): string[] {
   });
 }
 
-function endOfLife(system: SystemRelease | null, now: string): string[] {
-  if (!system?.supportEnd || !(Date.parse(now) > Date.parse(system.supportEnd) + dayLength)) return [];
+/** As the image says, else by the table of dates. */
+function unsupported(system: SystemRelease | null, now: string): string[] {
+  if (!system) return [];
+  const end = endOfLife(system, new Date(now));
+  if (!end?.isOver) return [];
   return [
-    `${system.prettyName || system.id} has had no support since ${system.supportEnd}: later flaws of its packages may be in no data.`,
+    `${system.prettyName || system.id} has had no support since ${end.date}: later flaws of its packages may be in no data.`,
   ];
 }
 
@@ -91,6 +95,6 @@ export function unknownVulnerabilities(found: ImagePackages | null, lookedUp: Lo
   if (!found || !lookedUp) {
     return [{ part, reason: 'The packages were not looked up among known vulnerabilities.' }];
   }
-  const reasons = [...gapsOf(lookedUp.lookups), ...agesOf(lookedUp), ...endOfLife(found.system, lookedUp.now)];
+  const reasons = [...gapsOf(lookedUp.lookups), ...agesOf(lookedUp), ...unsupported(found.system, lookedUp.now)];
   return reasons.map((reason) => ({ part, reason }));
 }
