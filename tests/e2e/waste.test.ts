@@ -141,7 +141,7 @@ test('leaves out empty files until asked, and shows duplicates and the numbers o
   await waitForState(page, 'ready');
   const view = await showView(page, 'waste');
   await view.getByRole('button', { name: 'Paths' }).click();
-  const empty = view.getByRole('checkbox');
+  const empty = view.getByRole('checkbox', { name: 'empty files too' });
   const table = view.getByRole('region', { name: 'Wasted files' }).getByRole('table');
   const before = Number(await table.getAttribute('aria-rowcount'));
   await empty.check();
