@@ -110,9 +110,20 @@ export class Images {
     await this.again(source, reading, options, (next) => this.add(source, next));
   }
 
-  /** Searches the images for secrets once more. */
+  /** Looks into the files of the images once more. */
   search(): void {
-    void this.goThrough('search', this.sessions, { signal: this.signal() });
+    void this.searchAgain({ signal: this.signal() });
+  }
+
+  private async searchAgain(from: { readonly signal: AbortSignal }): Promise<void> {
+    const { sessions } = this;
+    await this.goThrough('search', sessions, from);
+    // Where it came to no end before, nothing was looked up either.
+    await this.goThrough(
+      'lookUp',
+      sessions.filter(({ vulnerabilities }) => !vulnerabilities.result),
+      from,
+    );
   }
 
   /** Looks their packages up among vulnerabilities once more. */
