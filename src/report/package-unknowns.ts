@@ -1,3 +1,4 @@
+import { freshDays } from '../analysis/vulnerabilities/manifest.ts';
 import type { Lookup } from '../analysis/vulnerabilities/vulnerability.ts';
 import { formatCount } from '../bytes/units.ts';
 import { endOfLife } from '../packages/end-of-life.ts';
@@ -7,8 +8,6 @@ import type { LookedUp } from './vulnerability-reports.ts';
 
 const mostNamed = 20;
 const dayLength = 24 * 60 * 60 * 1000;
-/** Data that are older are told as such. */
-const mostDays = 7;
 
 const packagesOf = (count: number): string => (count === 1 ? 'one package' : `${formatCount(count)} packages`);
 
@@ -72,7 +71,7 @@ function agesOf({ data, now }: LookedUp): string[] {
   const time = Date.parse(now);
   return data.flatMap(({ ecosystem, date }) => {
     if (date === null) return [`The data for ${ecosystem} do not say of when they are.`];
-    if (!(time - Date.parse(date) > mostDays * dayLength)) return [];
+    if (!(time - Date.parse(date) > freshDays * dayLength)) return [];
     return [
       `The data for ${ecosystem} are of ${date.slice(0, 10)}, more than a week old: what was found since is missing.`,
     ];
