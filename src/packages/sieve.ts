@@ -36,29 +36,43 @@ export class Sieve {
 
   /** Each at most once. `head`: the first bytes of the file. */
   catalogersOf(path: string, head: Uint8Array): readonly Cataloger[] {
-    const found = [...this.#byPath(path), ...this.#byMagic(head)];
-    return found.length < 2 ? found.filter(wants(path)) : [...new Set(found)].filter(wants(path));
+    let found = this.#byName(path);
+    found = both(found, this.#byEnding(path));
+    found = both(found, this.#byFolder(path));
+    found = both(found, this.#byMagic(head));
+    return found.length === 0 ? nobody : found.filter((cataloger) => cataloger.selects(path));
   }
 
-  *#byPath(path: string): Generator<Cataloger> {
+  #byName(path: string): readonly Cataloger[] {
     const start = path.lastIndexOf('/') + 1;
-    if (path.length - start <= this.#longestName) yield* this.#names.get(path.slice(start)) ?? [];
-    const dot = path.lastIndexOf('.');
-    if (dot > start && path.length - dot <= longestEnding) {
-      yield* this.#endings.get(path.slice(dot).toLowerCase()) ?? [];
-    }
-    if (this.#folders.size === 0 || start < 2) return;
-    yield* this.#folders.get(path.slice(path.lastIndexOf('/', start - 2) + 1, start - 1)) ?? [];
+    return (path.length - start <= this.#longestName && this.#names.get(path.slice(start))) || nobody;
   }
 
-  *#byMagic(head: Uint8Array): Generator<Cataloger> {
+  #byEnding(path: string): readonly Cataloger[] {
+    const dot = path.lastIndexOf('.');
+    if (path.length - dot > longestEnding || dot <= path.lastIndexOf('/') + 1) return nobody;
+    return this.#endings.get(path.slice(dot).toLowerCase()) ?? nobody;
+  }
+
+  #byFolder(path: string): readonly Cataloger[] {
+    const end = path.lastIndexOf('/');
+    if (this.#folders.size === 0 || end < 1) return nobody;
+    return this.#folders.get(path.slice(path.lastIndexOf('/', end - 1) + 1, end)) ?? nobody;
+  }
+
+  #byMagic(head: Uint8Array): readonly Cataloger[] {
+    let found = nobody;
     for (const { magic, cataloger } of this.#magics) {
-      if (head[0] === magic[0] && magic.every((byte, at) => head[at] === byte)) yield cataloger;
+      if (head[0] === magic[0] && magic.every((byte, at) => head[at] === byte)) found = [...found, cataloger];
     }
+    return found;
   }
 }
 
-const wants =
-  (path: string) =>
-  (cataloger: Cataloger): boolean =>
-    cataloger.selects(path);
+const nobody: readonly Cataloger[] = [];
+
+/** Without a new list where one of them is empty, as it nearly always is. */
+function both(some: readonly Cataloger[], others: readonly Cataloger[]): readonly Cataloger[] {
+  if (others.length === 0) return some;
+  return some.length === 0 ? others : [...new Set([...some, ...others])];
+}

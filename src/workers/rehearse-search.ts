@@ -1,8 +1,8 @@
 import { encodeText } from '../bytes/text.ts';
 import { detectors } from '../secrets/detectors/index.ts';
-import { scanLayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { RehearsedEntry } from './rehearsal.ts';
 import { rehearsedLayer } from './rehearsed-layer.ts';
+import { readFiles } from './read-files.ts';
 
 /** So often that browsers compile the innermost loops as well as they can: they do that after some 100,000 places. */
 const times = 20;
@@ -60,11 +60,22 @@ async function contentsOf(number: number): Promise<Uint8Array> {
   }
 }
 
+/** As catalogers read it. */
+const manifestOf = (number: number): object => ({
+  name: `module${number}`,
+  version: `${number}.0.1`,
+  license: 'MIT',
+  scripts: { test: usualLine },
+  dependencies: { [`module${number + 1}`]: '^1.0.0' },
+});
+
 async function searchedEntries(): Promise<RehearsedEntry[]> {
   const entries: RehearsedEntry[] = [];
   for (let number = 0; number < files; number++) {
     const name = number % 2 === 0 ? `lib/settings${number}.js` : `.config/settings${number}.json`;
-    entries.push(entryOf(`opt/module${number}/${name}`, await contentsOf(number)));
+    const folder = `opt/node_modules/module${number}`;
+    entries.push(entryOf(`${folder}/${name}`, await contentsOf(number)));
+    entries.push(entryOf(`${folder}/package.json`, encodeText(JSON.stringify(manifestOf(number), null, 2))));
   }
   return entries;
 }
@@ -73,5 +84,5 @@ async function searchedEntries(): Promise<RehearsedEntry[]> {
 export async function rehearseSearch(isIdle: () => boolean): Promise<void> {
   if (!isIdle()) return;
   const { blob, layer } = rehearsedLayer(await searchedEntries());
-  for (let time = 0; time < times && isIdle(); time++) await scanLayerSecrets(blob, layer, { fileName: 'rehearsal' });
+  for (let time = 0; time < times && isIdle(); time++) await readFiles(blob, layer, { fileName: 'rehearsal' });
 }

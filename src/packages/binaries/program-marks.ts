@@ -6,17 +6,21 @@ const goNote = {
 /** The header of its loader stands behind the program headers (UPX, stub/src/include/linux.h, `l_info`). */
 const upx = [0x55, 0x50, 0x58, 0x21];
 const mostBeforeUpx = 1024;
+/** Notes stand behind the program headers. */
+const mostBeforeNote = 65_536;
 
 /** Among the first bytes of a program; a linker that was told so leaves it out. */
 export const hasGoNote = (head: Uint8Array, isLittle: boolean): boolean =>
-  contains(head, isLittle ? goNote.little : goNote.big);
+  contains(head.subarray(0, mostBeforeNote), isLittle ? goNote.little : goNote.big);
 
 export const isPacked = (head: Uint8Array): boolean => contains(head.subarray(0, mostBeforeUpx), upx);
 
 function contains(bytes: Uint8Array, wanted: readonly number[]): boolean {
-  const [first = 0] = wanted;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+  // The highest is the rarest: programs are full of low ones.
+  const rarest = Math.max(...wanted);
+  const before = wanted.indexOf(rarest);
+  for (let at = bytes.indexOf(rarest, before); at >= 0; at = bytes.indexOf(rarest, at + 1)) {
+    if (wanted.every((byte, index) => bytes[at - before + index] === byte)) return true;
   }
   return false;
 }

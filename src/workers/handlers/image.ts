@@ -3,14 +3,11 @@ import { verifyLayer } from '../../analysis/verify-layer.ts';
 import { readAttestation } from '../../image/attestations.ts';
 import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
-import { BodyCollector } from '../../hardening/body-collector.ts';
-import { catalogers } from '../../packages/catalogers/index.ts';
-import { PackageCollector } from '../../packages/package-collector.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
 import { revealInLayer } from '../../secrets/reveal-secret.ts';
-import { scanLayerSecrets } from '../../secrets/scan-layer-secrets.ts';
 import { scanTexts } from '../../secrets/scan-texts.ts';
+import { readFiles } from '../read-files.ts';
 import { ScratchFile } from '../scratch-file.ts';
 import type { Handlers, ImageTask } from '../protocol.ts';
 
@@ -36,12 +33,9 @@ export const imageHandlers: Handlers<ImageTask> = {
     return { output, transfer: [output.events.buffer, output.digests.buffer] };
   },
 
-  'read-files': async ({ file, layer, ...options }, { onProgress }) => {
-    const [bodies, packages] = [new BodyCollector(), new PackageCollector(catalogers)];
-    const secrets = await scanLayerSecrets(file, layer, options, onProgress, undefined, [bodies, packages]);
-    const { isReadToEnd } = secrets;
-    return { output: { secrets, bodies: bodies.result(isReadToEnd), packages: packages.result(isReadToEnd) } };
-  },
+  'read-files': async ({ file, layer, ...options }, { onProgress }) => ({
+    output: await readFiles(file, layer, options, onProgress),
+  }),
 
   'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),
 
