@@ -10,7 +10,10 @@ const timeTexts = (file, part) => async (page) => {
   return worker.evaluate(() => performance.getEntriesByName('bench:search').at(-1).duration);
 };
 
-/** Structure and secrets until the search has ended, against streaming the same bytes. */
+/** Twice the time of streaming for structure and secrets, and a quarter more for the packages that the same reading gives. */
+const mostOfWhole = 2 * 1.25;
+
+/** Until the search has ended, against streaming the same bytes. */
 async function wholeRow(lab) {
   const file = nodeBloated();
   const { streaming, searched } = await lab.alternate({
@@ -18,7 +21,8 @@ async function wholeRow(lab) {
     searched: timeSearch(file),
   });
   const baseline = { name: 'streaming its bytes', value: streaming };
-  return { what: 'structure + secrets of node-bloated', unit: 'ms', value: searched, baseline, bound: { ratio: 2 } };
+  const what = 'structure + secrets + packages of node-bloated';
+  return { what, unit: 'ms', value: searched, baseline, bound: { ratio: mostOfWhole } };
 }
 
 async function textRow(lab) {
