@@ -36,10 +36,16 @@ function isWantedText(path: string): boolean {
 /** The project's own, which says what `npm start` runs; packages that are installed have one each. */
 const isOwnManifest = (path: string): boolean => path.endsWith('/package.json') && !path.includes('/node_modules/');
 
-/** What npm says that it installed for the project; folders in it have none of their own. */
-const isInstalledLock = (path: string): boolean =>
-  path.endsWith('/node_modules/.package-lock.json') &&
-  path.indexOf('/node_modules/') === path.lastIndexOf('/node_modules/');
+const installedLocks = ['/.package-lock.json', '/.pnpm/lock.yaml'];
+const ownLocks = ['/package-lock.json', '/yarn.lock'];
+
+/** What package managers of Node say that they installed for the project, in its node_modules or beside them. */
+function isLock(path: string): boolean {
+  const packages = path.indexOf('/node_modules/');
+  if (packages < 0) return ownLocks.some((lock) => path.endsWith(lock));
+  const inPackages = packages + '/node_modules'.length;
+  return installedLocks.some((lock) => path.length === inPackages + lock.length && path.endsWith(lock));
+}
 
 const anyExecute = 0o111;
 
@@ -63,7 +69,7 @@ export class BodyCollector {
     else if (bytes.length <= collectorLimits.manifestBytes && isOwnManifest(path))
       this.#keepText(entry, bytes, isWhole);
     // Nothing is unread where it is not kept: it says nothing of what runs.
-    else if (isWhole && bytes.length <= collectorLimits.textBytes && isInstalledLock(path))
+    else if (isWhole && bytes.length <= collectorLimits.textBytes && isLock(path))
       this.#keepText(entry, bytes, isWhole);
     if (entry.sparse !== null) return;
     if (isElf(bytes)) this.#keepElf(entry.offset, bytes, isWhole);

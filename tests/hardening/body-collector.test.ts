@@ -190,7 +190,12 @@ test('of package.json and what npm installed, those of the project are kept wher
     item('app/package.json.txt', '{}'),
     item('app/node_modules/.package-lock.json', '{"name":"d"}'),
     item('app/node_modules/b/node_modules/.package-lock.json', '{"name":"c"}'),
+    item('app/node_modules/b/yarn.lock', 'of another project'),
+    item('app/node_modules/.pnpm/lock.yaml', 'of pnpm'),
+    item('app/yarn.lock', 'of Yarn'),
+    item('app/package-lock.json', 'of npm'),
   ]);
-  expect(texts.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(['{"name":"a"}', '{"name":"d"}']);
+  const told = ['{"name":"a"}', '{"name":"d"}', 'of pnpm', 'of Yarn', 'of npm'];
+  expect(texts.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(told);
   expect(tooLarge).toEqual([]);
 });

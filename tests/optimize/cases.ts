@@ -4,7 +4,7 @@ import { isContextText } from '../../src/app/context-texts.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { countFindings } from '../../src/optimize/check-result.ts';
 import type { ProgramFacts } from '../../src/optimize/compatibility/program-facts.ts';
-import { developmentFolders } from '../../src/optimize/node/installed-lock.ts';
+import { developmentFolders } from '../../src/optimize/node/installs/npm-lock.ts';
 import type { ImageConfig } from '../../src/image/model.ts';
 import type { FolderInput } from '../../src/optimize/project-folder.ts';
 import { altered, isSameConfig, runtimeConfigOf } from '../../src/optimize/runtime-config.ts';

@@ -1,6 +1,6 @@
 import { resolvePath } from '../../dockerfile/places.ts';
 import type { ReadImage } from '../../hardening/hardened-image.ts';
-import { developmentFolders } from '../node/installed-lock.ts';
+import { developmentIn } from '../node/installs/development-in.ts';
 import { findNeeds, type NeededFile } from './needed-files.ts';
 import { collectPackageFacts, type PackageFacts } from './package-facts.ts';
 
@@ -29,7 +29,7 @@ export interface ProgramFacts {
   readonly scripts: readonly OwnScript[];
   /** What package.json says in the working directory that the container starts in; absent where none was read there. */
   readonly manifest?: string;
-  /** Beside it, folders of packages that are there for development alone, as npm wrote them down; absent where it did not. */
+  /** Beside it, folders of packages that are there for development alone, as npm, pnpm or Yarn wrote down; absent where none did. */
   readonly development?: readonly string[];
   /** What these need to start. Of a program whose libraries could not be read, these are not among them. */
   readonly needed: readonly NeededFile[];
@@ -55,8 +55,7 @@ export function collectProgramFacts(read: ReadImage): ProgramFacts {
   const [elves, scripts] = [allElves.slice(0, mostKept), allScripts.slice(0, mostKept)];
   const needs = findNeeds(read, { elves, scripts });
   const manifest = bodies.textOf(resolvePath(image.config.workingDir, 'package.json'));
-  const lock = bodies.textOf(resolvePath(image.config.workingDir, 'node_modules/.package-lock.json'));
-  const development = lock === null || lock === 'unread' ? null : developmentFolders(lock);
+  const development = developmentIn(rootfs, resolvePath('/', image.config.workingDir), (path) => bodies.textOf(path));
   return {
     ...(manifest === null || manifest === 'unread' ? {} : { manifest }),
     ...(development && { development }),

@@ -4,7 +4,7 @@ import { healthWordsOf, programsOf, startWordsOf } from '../../hardening/start-c
 import type { ArchiveImage } from '../../image/model.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { findBase, type KnownBase } from '../base-image/base-images.ts';
-import { liesInPackage } from '../node/installed-lock.ts';
+import { liesInPackage } from '../node/lies-in-package.ts';
 import type { OwnElf, OwnScript, ProgramFacts } from './program-facts.ts';
 
 /** What is asked about. */

@@ -4,7 +4,7 @@ import { directoryAt } from '../../dockerfile/places.ts';
 import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import { valueAt } from '../../lint/variables.ts';
 import { describeCopies, type PlacedCopy } from '../evidence.ts';
-import { liesInPackage } from '../node/installed-lock.ts';
+import { liesInPackage } from '../node/lies-in-package.ts';
 import { developmentAtStart } from '../node/node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 import { startsScriptOfAnInstall } from '../node/node-lifecycle.ts';

@@ -7,7 +7,7 @@ import { keywordFor } from '../../lint/written-keyword.ts';
 import { removeInstruction, repeated, sourceOf } from '../edits.ts';
 import { isBelow, sumOf, type ImageEvidence } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
-import { liesInPackage } from '../node/installed-lock.ts';
+import { liesInPackage } from '../node/lies-in-package.ts';
 import { developmentAtStart } from '../node/node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 import { keptNames, type KeptNames } from '../node/node-kept.ts';

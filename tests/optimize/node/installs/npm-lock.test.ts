@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { developmentFolders, liesInPackage } from '../../../src/optimize/node/installed-lock.ts';
+import { developmentFolders } from '../../../../src/optimize/node/installs/npm-lock.ts';
 
 describe('what npm wrote down of its install', () => {
   it('tells the folders of packages that are for development alone', () => {
@@ -23,7 +23,7 @@ describe('what npm wrote down of its install', () => {
   it.each([
     ['no JSON', '{'],
     ['a list', '[]'],
-    ['the first version, which has no packages', '{"lockfileVersion":1,"dependencies":{"jest":{"dev":true}}}'],
+    ['the first version without dependencies', '{"lockfileVersion":1}'],
     ['packages that are none', '{"packages":["node_modules/jest"]}'],
     ['nothing', ''],
   ])('tells nothing in %s', (_, text) => {
@@ -35,26 +35,19 @@ describe('what npm wrote down of its install', () => {
   });
 });
 
-describe('a path in a package', () => {
-  const folders = new Set([
-    '/app/node_modules/jest',
-    '/app/node_modules/@types/node',
-    '/app/node_modules/a/node_modules/b',
+it('reads the first version of the file, where packages stand in one another', () => {
+  const dependencies = {
+    koa: { version: '2.0.0', dependencies: { debug: { version: '1.0.0' }, mocha: { dev: true } } },
+    jest: { dev: true, dependencies: { chalk: { dev: true } } },
+    '../x': { dev: true },
+  };
+  expect(developmentFolders(JSON.stringify({ lockfileVersion: 1, dependencies }))).toEqual([
+    'node_modules/koa/node_modules/mocha',
+    'node_modules/jest',
   ]);
+});
 
-  it.each([
-    ['/app/node_modules/jest', true],
-    ['/app/node_modules/jest/lib/x.js', true],
-    ['/app/node_modules/jest/node_modules/chalk/x.js', true],
-    ['/app/node_modules/@types/node/fs.d.ts', true],
-    ['/app/node_modules/a/node_modules/b/x.js', true],
-    ['/app/node_modules/jest-cli/x.js', false],
-    ['/app/node_modules/@types/koa/x.d.ts', false],
-    ['/app/node_modules/@types', false],
-    ['/app/node_modules/a/x.js', false],
-    ['/srv/node_modules/jest/x.js', false],
-    ['/app/jest/x.js', false],
-  ])('%s: %s', (path, expected) => {
-    expect(liesInPackage(path, folders)).toBe(expected);
-  });
+it('ends where packages stand in one another without end', () => {
+  const open = '{"lockfileVersion":1,"dependencies":' + '{"a":{"dependencies":'.repeat(500);
+  expect(developmentFolders(`${open}{"b":{"dev":true}}${'}}'.repeat(500)}}`)).toEqual([]);
 });
