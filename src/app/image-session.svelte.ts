@@ -181,7 +181,7 @@ export class ImageSession {
     try {
       const search = this.secretSearch.run(rootfs, signal, onFault);
       // Loaded here, as the page's start has no use for the checks.
-      const [loaded, { fileOwners }, { collectProgramFacts }] = await Promise.all([
+      const [loaded, { fileOwners }, { programFactsInPieces }] = await Promise.all([
         import('../hardening/harden.ts'),
         import('../hardening/file-owners.ts'),
         import('../optimize/compatibility/program-facts.ts'),
@@ -191,7 +191,7 @@ export class ImageSession {
       if (!bodies) return;
       // On the page's own thread: a worker would need a copy of all columns while the readers still have theirs.
       const hardened = loaded.hardenedOf({ image, rootfs, tree }, bodies);
-      this.programs = collectProgramFacts(hardened);
+      this.programs = await wholeInTurns(programFactsInPieces(hardened), signal);
       const said = await inTurns(loaded.checkOneByOne(hardened), signal);
       this.hardening = loaded.summariseChecks(hardened, said);
       await this.gatherPackages(rootfs, fileOwners(hardened.bodies), signal);

@@ -1,3 +1,4 @@
+import { whole, type InPieces } from '../../bytes/in-pieces.ts';
 import { resolvePath } from '../../dockerfile/places.ts';
 import type { ReadImage } from '../../hardening/hardened-image.ts';
 import { developmentIn } from '../node/installs/development-in.ts';
@@ -44,16 +45,22 @@ export const mostKept = 5000;
 /** Scripts of packages that no list names as a file of theirs. */
 const scriptsOfPackages = '/var/lib/dpkg/info/';
 
-export function collectProgramFacts(read: ReadImage): ProgramFacts {
+/** In pieces, as the first who asks for packages has their lists read. */
+export function* programFactsInPieces(read: ReadImage): InPieces<ProgramFacts> {
   const { image, rootfs, bodies } = read;
+  const packages = collectPackageFacts(read);
+  yield;
   const isUnpacked = ({ node }: { readonly node: number }): boolean => {
     const path = rootfs.pathOf(node);
     return !path.startsWith(scriptsOfPackages) && bodies.packageOf(path) === null;
   };
   const allElves = bodies.elves().filter(isUnpacked);
+  yield;
   const allScripts = bodies.scripts().filter(isUnpacked);
+  yield;
   const [elves, scripts] = [allElves.slice(0, mostKept), allScripts.slice(0, mostKept)];
   const needs = findNeeds(read, { elves, scripts });
+  yield;
   const manifest = bodies.textOf(resolvePath(image.config.workingDir, 'package.json'));
   const development = developmentIn(rootfs, resolvePath('/', image.config.workingDir), (path) => bodies.textOf(path));
   return {
@@ -67,7 +74,7 @@ export function collectProgramFacts(read: ReadImage): ProgramFacts {
     })),
     scripts: scripts.map(({ node, words }) => ({ node, words })),
     needed: needs.files,
-    packages: collectPackageFacts(read),
+    packages,
     isCut:
       bodies.unread.length > 0 ||
       bodies.unreadLists > 0 ||
@@ -76,3 +83,5 @@ export function collectProgramFacts(read: ReadImage): ProgramFacts {
       needs.isCut,
   };
 }
+
+export const collectProgramFacts = (read: ReadImage): ProgramFacts => whole(programFactsInPieces(read));
