@@ -72,7 +72,7 @@ export class PackageCollector implements FileVisitor {
   }
 
   #keep(entry: Bytes, path: string, { id: cataloger }: Cataloger, said: Cataloged): void {
-    if (said.packages.length === 0 && said.unknowns.length === 0 && !said.system && !said.listing) return;
+    if (isNothing(said)) return;
     const { packages: most, files } = collectorLimits;
     if (this.#files.length >= files || this.#packages + said.packages.length > most) {
       this.#isCut = true;
@@ -87,6 +87,9 @@ interface ReadBy {
   readonly cataloger: Cataloger;
   readonly file: LargeFile;
 }
+
+const isNothing = ({ packages, unknowns, system, listing, licences }: Cataloged): boolean =>
+  packages.length === 0 && unknowns.length === 0 && !system && !listing && !licences?.length;
 
 const unreadable = (reason: string): Cataloged => ({ packages: [], unknowns: [reason] });
 

@@ -61,6 +61,8 @@ export interface Cataloged {
   readonly system?: SystemRelease;
   /** Of a list of files that stands beside what tells of the package: the path of that, and theirs; all absolute. */
   readonly listing?: { readonly of: string; readonly paths: readonly string[] };
+  /** Of a file that stands for the licences of a package that another tells of: worded as those of `FoundPackage`. */
+  readonly licences?: readonly string[];
 }
 
 /** A package of an image, once for every file that tells of it. */

@@ -1,5 +1,5 @@
 // dpkg's database: `status`, a stanza a package (deb822(5), fields of deb-control(5)), and in its place on distroless images a
-// file a package in `status.d`, which has no Status. Licences are not in it.
+// file a package in `status.d`, which has no Status. Licences stand elsewhere (dpkg-copyright.ts).
 import type { Cataloger } from '../cataloger.ts';
 import { Findings } from '../findings.ts';
 import type { Cataloged, SourcePackage } from '../package.ts';
