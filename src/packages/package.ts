@@ -35,6 +35,8 @@ export interface FoundPackage {
   readonly folder?: string;
   /** The program that was built, not something that it uses. */
   readonly isApplication?: true;
+  /** Installed for development: what Composer's `--no-dev` leaves out. Only its newer lists say so. */
+  readonly isDevelopment?: true;
   /** Guessed, as of a jar without a pom.properties: told, and never looked up among vulnerabilities. */
   readonly isGuess?: true;
 }

@@ -37,7 +37,7 @@ const isInstalled = (status: string | undefined): boolean => !status || !isAway.
 
 function read(bytes: Uint8Array): Cataloged {
   const findings = new Findings();
-  for (const stanza of stanzasOf(bytes)) {
+  for (const stanza of stanzasOf(bytes, findings)) {
     const fields = fieldsOf(stanza);
     const [name, version] = [fields.get('package'), fields.get('version')];
     if (!isInstalled(fields.get('status'))) continue;
