@@ -40,7 +40,7 @@ function component({ ref, found, purl }: BillEntry): object {
     properties: properties({
       ...{ cataloger: found.cataloger, layer, base, removedIn, osPackage },
       ...{ source: source?.name ?? null, sourceVersion: source?.version ?? null },
-      ...{ files, bytes, guess: found.guess, lookup: found.lookup },
+      ...{ files, bytes, development: found.development, guess: found.guess, lookup: found.lookup },
       dockerfile: found.dockerfile ? `${found.dockerfile.file}:${found.dockerfile.line}` : null,
     }),
   };

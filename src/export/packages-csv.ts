@@ -8,7 +8,7 @@ import { inPieces } from './pieces.ts';
 
 const head = [
   'image', 'type', 'name', 'version', 'purl', 'licence', 'licence as written', 'path', 'inside', 'layer', 'base', 'visible',
-  'removed in', 'os package', 'source', 'source version', 'files', 'bytes', 'application', 'guess', 'lookup', 'dockerfile', 'line',
+  'removed in', 'os package', 'source', 'source version', 'files', 'bytes', 'application', 'development', 'guess', 'lookup', 'dockerfile', 'line',
 ]; // prettier-ignore
 
 function cells(image: string, found: PackageReport): Cell[] {
@@ -33,6 +33,7 @@ function cells(image: string, found: PackageReport): Cell[] {
     found.files ?? '',
     found.bytes ?? '',
     yesNo(found.application),
+    yesNo(found.development),
     yesNo(found.guess),
     found.lookup ?? '',
     found.dockerfile?.file ?? '',

@@ -57,7 +57,7 @@ function purposeOf({ application }: PackageReport): string {
 }
 
 function commentOf(found: PackageReport): string {
-  const { layer, base, visible, removedIn, osPackage, guess, dockerfile } = found;
+  const { layer, base, visible, removedIn, osPackage, development, guess, dockerfile } = found;
   const said = [
     `layer ${layer}${base ? ' (of the base image)' : ''}`,
     dockerfile ? `${dockerfile.file}:${dockerfile.line}` : '',
@@ -65,6 +65,7 @@ function commentOf(found: PackageReport): string {
       ? ''
       : `not in the final file system${removedIn === null ? '' : `: removed in layer ${removedIn}`}, but still stored`,
     osPackage === null ? '' : `its files are those of the distribution’s package ${osPackage}`,
+    development ? 'installed for development' : '',
     guess ? 'name or version are guessed' : '',
   ];
   return visibleText(said.filter(Boolean).join('; '));

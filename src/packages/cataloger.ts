@@ -16,6 +16,16 @@ export interface FileStream {
   end(): Cataloged | Promise<Cataloged>;
 }
 
+/** Two files of a layer that tell what they tell only together: a database, and what is not yet written into it. */
+export interface ReadTogether {
+  /** Of both files the path of the first, of others null. */
+  mainOf(path: string): string | null;
+  /** Of each: both are kept till the layer has ended. Larger ones are read alone. */
+  readonly mostBytes: Bytes;
+  /** Either may not be in the layer. */
+  read(main: CatalogedFile | null, beside: CatalogedFile | null): Cataloged;
+}
+
 /** Which files are asked about at all: every file of every layer has to pass. */
 interface Sieve {
   /** Names of files without their folders. */
@@ -40,6 +50,7 @@ export interface Cataloger extends Sieve {
   readonly mostBytes: Bytes;
   /** Never throws for what stands in the file: what could not be read is told in `unknowns`. */
   read(file: CatalogedFile): Cataloged | Promise<Cataloged>;
+  readonly together?: ReadTogether;
   /** For a file of more than a megabyte, in place of `read`; null where nothing is to be found in it. `head`: its first 64 kB. */
   readonly stream?: (path: string, head: Uint8Array, size: Bytes) => FileStream | null;
 }

@@ -1,9 +1,19 @@
-// When distributions stop mending, as of November 2026; of Debian, the end of its long-term support.
+// When distributions stop mending, as of November 2026. Debian (the end of its long-term support, not of what is paid for) and
+// Ubuntu (of standard support, without Ubuntu Pro): distro-info-data 0.58+deb12u6, debian.csv and ubuntu.csv. The others are
+// noted as Trivy has them.
 import type { SystemRelease } from './package.ts';
 
 /** The day after which nothing is mended, by os-release's ID, then by the begin of its VERSION_ID. */
 const ends: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  debian: { 10: '2024-06-30', 11: '2026-08-14', 12: '2028-06-10' },
+  debian: {
+    7: '2018-05-31',
+    8: '2020-06-30',
+    9: '2022-06-30',
+    10: '2024-06-30',
+    11: '2026-08-31',
+    12: '2028-06-30',
+    13: '2030-06-30',
+  },
   alpine: {
     '3.18': '2025-05-09',
     '3.19': '2025-11-01',
@@ -12,7 +22,37 @@ const ends: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '3.22': '2027-04-30',
     '3.23': '2027-11-01',
   },
-  ubuntu: { '22.04': '2027-04-23', '24.10': '2025-07-10' },
+  ubuntu: {
+    '12.04': '2017-04-28',
+    '12.10': '2014-05-16',
+    '13.04': '2014-01-27',
+    '13.10': '2014-07-17',
+    '14.04': '2019-04-25',
+    '14.10': '2015-07-23',
+    '15.04': '2016-02-04',
+    '15.10': '2016-07-28',
+    '16.04': '2021-04-30',
+    '16.10': '2017-07-20',
+    '17.04': '2018-01-13',
+    '17.10': '2018-07-19',
+    '18.04': '2023-05-31',
+    '18.10': '2019-07-18',
+    '19.04': '2020-01-23',
+    '19.10': '2020-07-17',
+    '20.04': '2025-05-29',
+    '20.10': '2021-07-22',
+    '21.04': '2022-01-20',
+    '21.10': '2022-07-14',
+    '22.04': '2027-06-01',
+    '22.10': '2023-07-20',
+    '23.04': '2024-01-25',
+    '23.10': '2024-07-11',
+    '24.04': '2029-05-31',
+    '24.10': '2025-07-10',
+    '25.04': '2026-01-15',
+    '25.10': '2026-07-09',
+    '26.04': '2031-05-29',
+  },
   centos: { 7: '2024-06-30', 8: '2021-12-31' },
   rocky: { 8: '2029-05-31', 9: '2032-05-31' },
   almalinux: { 8: '2029-03-01', 10: '2035-05-31' },

@@ -2,6 +2,7 @@ import type { InPieces } from '../bytes/in-pieces.ts';
 import { goneReasons } from '../rootfs/columns.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { CatalogedEntry, LayerPackages } from './layer-packages.ts';
+import { licencesBeside } from './licences-beside.ts';
 import { OwnFiles, type FileOwners } from './own-files.ts';
 import type { FoundPackage, ImagePackage, ImagePackages, SystemRelease, UnknownPackages } from './package.ts';
 import { toPurl } from './purl.ts';
@@ -58,7 +59,9 @@ export function* packagesInPieces(
   const packages: ImagePackage[] = [];
   for (const one of told) {
     const files = one.found.files ?? listings.get(one.path);
-    packages.push(imagePackage(files ? { ...one, found: { ...one.found, files } } : one, system, ownFiles));
+    const licences = licencesBeside(rootfs, versions, one) ?? one.found.licences;
+    const found = { ...one.found, licences, ...(files ? { files } : {}) };
+    packages.push(imagePackage({ ...one, found }, system, ownFiles));
     yield;
   }
   packages.sort(byTypeAndName);

@@ -2,6 +2,7 @@ import type { TarEntry } from '../archive/tar-entry.ts';
 import { formatBytes, type Bytes } from '../bytes/units.ts';
 import type { FileVisitor, LargeFileReader } from '../secrets/scan-layer-secrets.ts';
 import type { Cataloger } from './cataloger.ts';
+import { HeldFiles } from './held-files.ts';
 import type { CatalogedEntry, LayerPackages } from './layer-packages.ts';
 import { largeFileOf, type LargeFile } from './large-file.ts';
 import type { Cataloged } from './package.ts';
@@ -17,6 +18,7 @@ export const collectorLimits = {
 export class PackageCollector implements FileVisitor {
   readonly #sieve: Sieve;
   readonly #files: CatalogedEntry[] = [];
+  readonly #held = new HeldFiles();
   #packages = 0;
   #isCut = false;
 
@@ -29,7 +31,7 @@ export class PackageCollector implements FileVisitor {
     let pending: Promise<void>[] | null = null;
     for (const cataloger of this.#sieve.catalogersOf(path, bytes)) {
       const keep = (said: Cataloged): void => this.#keep(entry.offset, path, cataloger, said);
-      const said = entry.sparse ? unreadable('is a sparse file') : read(cataloger, path, bytes);
+      const said = entry.sparse ? unreadable('is a sparse file') : this.#read(cataloger, entry.offset, path, bytes);
       if (said instanceof Promise) (pending ??= []).push(said.then(keep));
       else keep(said);
     }
@@ -41,7 +43,8 @@ export class PackageCollector implements FileVisitor {
     const wanting = this.#sieve.catalogersOf(path, head);
     if (wanting.length === 0) return null;
     const files = wanting.flatMap((cataloger) => {
-      const file = sparse ? null : largeFileOf(cataloger, path, head, storedSize);
+      const reader = this.#held.readerFor(cataloger, offset);
+      const file = sparse ? null : largeFileOf(reader, path, head, storedSize);
       if (file === 'nothing') return [];
       if (file) return { cataloger, file };
       const why = sparse ? 'is a sparse file' : `is larger than ${formatBytes(cataloger.mostBytes)}`;
@@ -53,7 +56,15 @@ export class PackageCollector implements FileVisitor {
 
   /** `isReadToEnd`: every file of the layer was given to it. */
   result(isReadToEnd = true): LayerPackages {
+    const held = this.#held.take();
+    for (const { entry, path, cataloger, said } of held) this.#keep(entry, path, cataloger, said);
+    if (held.length > 0) this.#files.sort((a, b) => a.entry - b.entry);
     return { files: this.#files, isComplete: isReadToEnd && !this.#isCut };
+  }
+
+  #read(cataloger: Cataloger, entry: Bytes, path: string, bytes: Uint8Array): Cataloged | Promise<Cataloged> {
+    if (bytes.length > cataloger.mostBytes) return unreadable(`is larger than ${formatBytes(cataloger.mostBytes)}`);
+    return this.#held.readerFor(cataloger, entry).read({ path, bytes });
   }
 
   #readerOf(offset: Bytes, path: string, files: readonly ReadBy[]): LargeFileReader {
@@ -72,7 +83,7 @@ export class PackageCollector implements FileVisitor {
   }
 
   #keep(entry: Bytes, path: string, { id: cataloger }: Cataloger, said: Cataloged): void {
-    if (said.packages.length === 0 && said.unknowns.length === 0 && !said.system && !said.listing) return;
+    if (isNothing(said)) return;
     const { packages: most, files } = collectorLimits;
     if (this.#files.length >= files || this.#packages + said.packages.length > most) {
       this.#isCut = true;
@@ -88,9 +99,7 @@ interface ReadBy {
   readonly file: LargeFile;
 }
 
-const unreadable = (reason: string): Cataloged => ({ packages: [], unknowns: [reason] });
+const isNothing = ({ packages, unknowns, system, listing, licences }: Cataloged): boolean =>
+  packages.length === 0 && unknowns.length === 0 && !system && !listing && !licences?.length;
 
-function read(cataloger: Cataloger, path: string, bytes: Uint8Array): Cataloged | Promise<Cataloged> {
-  if (bytes.length > cataloger.mostBytes) return unreadable(`is larger than ${formatBytes(cataloger.mostBytes)}`);
-  return cataloger.read({ path, bytes });
-}
+const unreadable = (reason: string): Cataloged => ({ packages: [], unknowns: [reason] });

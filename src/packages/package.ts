@@ -35,6 +35,8 @@ export interface FoundPackage {
   readonly folder?: string;
   /** The program that was built, not something that it uses. */
   readonly isApplication?: true;
+  /** Installed for development: what Composer's `--no-dev` leaves out. Only its newer lists say so. */
+  readonly isDevelopment?: true;
   /** Guessed, as of a jar without a pom.properties: told, and never looked up among vulnerabilities. */
   readonly isGuess?: true;
 }
@@ -61,6 +63,8 @@ export interface Cataloged {
   readonly system?: SystemRelease;
   /** Of a list of files that stands beside what tells of the package: the path of that, and theirs; all absolute. */
   readonly listing?: { readonly of: string; readonly paths: readonly string[] };
+  /** Of a file that stands for the licences of a package that another tells of: worded as those of `FoundPackage`. */
+  readonly licences?: readonly string[];
 }
 
 /** A package of an image, once for every file that tells of it. */

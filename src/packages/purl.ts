@@ -24,8 +24,9 @@ const places: Record<PackageType, (name: string, system: SystemRelease | null) =
   apk: (name, system) => [system?.id ?? 'alpine', lower(name)],
   rpm: (name, system) => [system?.id ?? '', name],
   pypi: (name) => ['', lower(name).replaceAll('_', '-')],
-  npm: (name) => splitLast(lower(name), '/'),
-  golang: (name) => splitLast(lower(name), '/'),
+  // Since May 2026 the specification keeps the case of both (purl-spec, pull request 872): `Base64` and `base64` are two.
+  npm: (name) => splitLast(name, '/'),
+  golang: (name) => splitLast(name, '/'),
   maven: (name) => splitLast(name, ':'),
   gem: (name) => ['', name],
   composer: (name) => splitLast(lower(name), '/'),

@@ -31,6 +31,8 @@ export interface PackageReport {
   bytes: Bytes | null;
   /** The program that was built, not something that it uses. */
   application: boolean;
+  /** Installed for development only; told by Composer alone. */
+  development: boolean;
   /** Name or version are guessed. */
   guess: boolean;
   /** What came of asking about it: only of `matched` an empty list of vulnerabilities says something. Null: nobody asked. */
@@ -78,6 +80,7 @@ function packageReport(found: ImagePackage, lookup: Lookup | null, places: Packa
     files: found.files,
     bytes: found.bytes,
     application: found.isApplication ?? false,
+    development: found.isDevelopment ?? false,
     guess: found.isGuess ?? false,
     lookup: lookup?.kind ?? null,
     dockerfile: place.dockerfile,

@@ -26,7 +26,8 @@ describe('package URLs', () => {
     [found('deb', 'libstdc++6', '1:12.2.0-14+deb12u1'), 'pkg:deb/debian/libstdc%2B%2B6@1:12.2.0-14%2Bdeb12u1'],
     [found('npm', '@angular/animation', '12.3.1'), 'pkg:npm/%40angular/animation@12.3.1'],
     [found('pypi', 'Django_package', '1.11.1.dev1'), 'pkg:pypi/django-package@1.11.1.dev1'],
-    [found('golang', 'github.com/google/UUID', 'v1.3.0'), 'pkg:golang/github.com/google/uuid@v1.3.0'],
+    [found('npm', 'JSONStream', '1.3.5'), 'pkg:npm/JSONStream@1.3.5'],
+    [found('golang', 'github.com/BurntSushi/toml', 'v1.3.0'), 'pkg:golang/github.com/BurntSushi/toml@v1.3.0'],
     [found('golang', 'stdlib', 'go1.22.1'), 'pkg:golang/stdlib@1.22.1'],
     [found('golang', 'example.com/app', null), 'pkg:golang/example.com/app'],
     [found('maven', 'org.apache.xmlgraphics:batik-anim', '1.9.1'), 'pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1'],
@@ -50,12 +51,17 @@ describe('package URLs', () => {
 describe('the end of a distribution', () => {
   const today = new Date('2026-11-27T12:00:00Z');
   test.each([
-    [system('debian', '11'), '2026-08-14', true],
-    [system('debian', '12'), '2028-06-10', false],
+    [system('debian', '11'), '2026-08-31', true],
+    [system('debian', '13'), '2030-06-30', false],
+    [system('debian', '12'), '2028-06-30', false],
     [system('alpine', '3.19.1'), '2025-11-01', true],
     [system('alpine', '3.20.0'), '2026-04-01', true],
     [system('rocky', '9.3'), '2032-05-31', false],
+    [system('ubuntu', '14.04'), '2019-04-25', true],
+    [system('ubuntu', '20.04'), '2025-05-29', true],
+    [system('ubuntu', '24.04'), '2029-05-31', false],
     [system('ubuntu', '24.10'), '2025-07-10', true],
+    [system('ubuntu', '26.04'), '2031-05-29', false],
     [system('fedora', '43', '2026-12-02'), '2026-12-02', false],
   ])('%o', (of, date, isOver) => expect(endOfLife(of, today)).toMatchObject({ date, isOver }));
 
@@ -65,7 +71,7 @@ describe('the end of a distribution', () => {
   );
 
   test('its last day is not over', () => {
-    expect(endOfLife(system('debian', '12'), new Date('2028-06-10T23:00:00Z'))?.isOver).toBe(false);
-    expect(endOfLife(system('debian', '12'), new Date('2028-06-11T00:00:00Z'))?.isOver).toBe(true);
+    expect(endOfLife(system('debian', '12'), new Date('2028-06-30T23:00:00Z'))?.isOver).toBe(false);
+    expect(endOfLife(system('debian', '12'), new Date('2028-07-01T00:00:00Z'))?.isOver).toBe(true);
   });
 });

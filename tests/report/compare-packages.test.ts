@@ -8,7 +8,7 @@ type Side = Parameters<typeof comparePackagesAndFlaws>[0];
 const one = (type: PackageReport['type'], name: string, version: string | null, visible = true): PackageReport => ({
   ...{ type, name, version, purl: '', licences: [], cataloger: 'test', path: `/${name}`, inside: null, layer: 0 },
   ...{ base: false, visible, removedIn: null, osPackage: null, source: null, files: null, bytes: null },
-  ...{ application: false, guess: false, lookup: null, dockerfile: null },
+  ...{ application: false, development: false, guess: false, lookup: null, dockerfile: null },
 });
 
 const flaw = (id: string, name: string, more: Partial<VulnerabilityReport> = {}): VulnerabilityReport => ({

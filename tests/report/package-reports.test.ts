@@ -165,7 +165,7 @@ test('the end of a distribution that does not say it is taken from the table', (
   const packages = { ...foundPackages(), system: { ...foundPackages().system!, versionId: '11', supportEnd: null } };
   const lookups = lookedUp({ data: [somePart], now: '2026-11-27T00:00:00Z' });
   expect(reasons('vulnerabilities', reportWith({ packages, lookups })).join(' ')).toContain(
-    'no support since 2026-08-14',
+    'no support since 2026-08-31',
   );
 });
 

@@ -34,7 +34,7 @@ function parse(text: string, room: number): Stanza {
 function read(bytes: Uint8Array): Cataloged {
   const findings = new Findings();
   let room = mostFiles;
-  for (const text of stanzasOf(bytes)) {
+  for (const text of stanzasOf(bytes, findings)) {
     const { fields, files } = parse(text, room);
     room -= files.length;
     const [name, version, architecture, licence, origin] = ['P', 'V', 'A', 'L', 'o'].map((letter) =>

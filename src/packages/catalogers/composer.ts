@@ -1,5 +1,5 @@
 // vendor/composer/installed.json as Composer writes it: an array of packages (1), or `packages` and the names of those that
-// are for development (2). Both are installed, and told alike.
+// are for development (2), which are told as such. Of an array nobody can say.
 import { asArray, asObject, asTextOrNull, asTexts } from '../../image/json.ts';
 import { isWithin, join } from '../join-path.ts';
 import type { Cataloger } from '../cataloger.ts';
@@ -34,6 +34,7 @@ export const composer: Cataloger = {
     const json = readJson(file, findings);
     if (json === undefined) return findings.result();
     const packages = Array.isArray(json) ? json : asObject(json).packages;
+    const development = new Set(asTexts(asObject(json)['dev-package-names']));
     if (!Array.isArray(packages)) findings.miss('lists no packages');
     for (const entry of asArray(packages)) {
       const one = asObject(entry);
@@ -44,7 +45,9 @@ export const composer: Cataloger = {
       }
       const version = textOrNull(one.version, `the version of ${name.slice(0, 80)}`, findings);
       const licences = choiceOf(asTexts(one.license));
-      findings.add({ type: 'composer', name, version, licences, ...folderOf(file.path, name, one['install-path']) });
+      const more = development.has(name) ? { isDevelopment: true as const } : {};
+      const folder = folderOf(file.path, name, one['install-path']);
+      findings.add({ type: 'composer', name, version, licences, ...folder, ...more });
     }
     return findings.result();
   },

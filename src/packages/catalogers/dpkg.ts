@@ -1,5 +1,5 @@
 // dpkg's database: `status`, a stanza a package (deb822(5), fields of deb-control(5)), and in its place on distroless images a
-// file a package in `status.d`, which has no Status. Licences are not in it.
+// file a package in `status.d`, which has no Status. Licences stand elsewhere (dpkg-copyright.ts).
 import type { Cataloger } from '../cataloger.ts';
 import { Findings } from '../findings.ts';
 import type { Cataloged, SourcePackage } from '../package.ts';
@@ -37,7 +37,7 @@ const isInstalled = (status: string | undefined): boolean => !status || !isAway.
 
 function read(bytes: Uint8Array): Cataloged {
   const findings = new Findings();
-  for (const stanza of stanzasOf(bytes)) {
+  for (const stanza of stanzasOf(bytes, findings)) {
     const fields = fieldsOf(stanza);
     const [name, version] = [fields.get('package'), fields.get('version')];
     if (!isInstalled(fields.get('status'))) continue;

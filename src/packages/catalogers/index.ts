@@ -1,6 +1,7 @@
 import type { Cataloger } from '../cataloger.ts';
 import { apk } from './apk.ts';
 import { composer } from './composer.ts';
+import { dpkgCopyright } from './dpkg-copyright.ts';
 import { dpkg } from './dpkg.ts';
 import { gem } from './gem.ts';
 import { go } from './go.ts';
@@ -17,6 +18,7 @@ import { rust } from './rust.ts';
 export const catalogers: readonly Cataloger[] = [
   osRelease,
   dpkg,
+  dpkgCopyright,
   apk,
   rpm,
   python,

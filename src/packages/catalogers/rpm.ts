@@ -1,7 +1,7 @@
 // rpm's database, in each of its forms: `rpmdb.sqlite`, `Packages.db` (ndb) and `Packages` (Berkeley DB). Beside the first may
-// stand a log of what was not yet written into it, which is told of and not read: a cataloger is given one file at a time.
+// stand a log of what was not yet written into it: it is laid over, where both are in the same layer.
 import { formatCount, type Bytes } from '../../bytes/units.ts';
-import type { Cataloger } from '../cataloger.ts';
+import type { CatalogedFile, Cataloger } from '../cataloger.ts';
 import { Findings } from '../findings.ts';
 import type { Cataloged } from '../package.ts';
 import { bdb } from '../rpm/bdb.ts';
@@ -9,11 +9,13 @@ import type { DatabaseForm, HeaderSink } from '../rpm/database.ts';
 import { readHeader } from '../rpm/header.ts';
 import { ndb } from '../rpm/ndb.ts';
 import { sqlite } from '../rpm/sqlite.ts';
+import { laidOver } from '../rpm/write-ahead-log.ts';
 
 const names = ['rpmdb.sqlite', 'rpmdb.sqlite-wal', 'Packages.db', 'Packages'] as const;
 const folders = ['/var/lib/rpm', '/usr/lib/sysimage/rpm', '/usr/share/rpm'] as const;
 const places: ReadonlySet<string> = new Set(folders.flatMap((folder) => names.map((name) => `${folder}/${name}`)));
-const log = 'rpmdb.sqlite-wal';
+const database = '/rpmdb.sqlite';
+const log = '-wal';
 
 const forms: readonly DatabaseForm[] = [sqlite, ndb, bdb];
 
@@ -67,8 +69,20 @@ function read(bytes: Uint8Array): Cataloged {
 }
 
 const unreadLog =
-  'may hold packages that were installed or removed last and are not yet written into rpmdb.sqlite beside it: it is not read. ' +
-  'Running "rpm --rebuilddb" in the last step of the build writes them';
+  'may hold packages that were installed or removed last and are not yet written into rpmdb.sqlite: it is not read, as ' +
+  'that is not in the same layer, or one of both is larger than 50 MB. Running "rpm --rebuilddb" in the last step of the ' +
+  'build writes them';
+
+function readOne({ path, bytes }: CatalogedFile): Cataloged {
+  if (!path.endsWith(log)) return read(bytes);
+  return { packages: [], unknowns: bytes.length > 0 ? [unreadLog] : [] };
+}
+
+function readWithLog(main: CatalogedFile, beside: CatalogedFile): Cataloged {
+  const { bytes, problem } = laidOver(main.bytes, beside.bytes);
+  const said = read(bytes);
+  return problem === null ? said : { ...said, unknowns: [...said.unknowns, `has ${problem}`] };
+}
 
 export const rpm: Cataloger = {
   id: 'rpm',
@@ -76,8 +90,16 @@ export const rpm: Cataloger = {
   names,
   selects: (path) => places.has(path),
   mostBytes: 200_000_000,
-  read({ path, bytes }) {
-    if (!path.endsWith(log)) return read(bytes);
-    return { packages: [], unknowns: bytes.length > 0 ? [unreadLog] : [] };
+  read: readOne,
+  together: {
+    mainOf(path) {
+      const main = path.endsWith(log) ? path.slice(0, -log.length) : path;
+      return main.endsWith(database) ? main : null;
+    },
+    mostBytes: 50_000_000,
+    read(main, beside) {
+      if (main && beside) return readWithLog(main, beside);
+      return readOne((main ?? beside) as CatalogedFile);
+    },
   },
 };

@@ -35,6 +35,8 @@ test('as Composer 2 writes it, those for development among them', () => {
   const result = readText(fixture('installed-2.json'));
   expect(rows(result)).toEqual(installed);
   expect(result.unknowns).toEqual([]);
+  const development = result.packages.filter(({ isDevelopment }) => isDevelopment);
+  expect(development.map(({ name }) => name)).toEqual(['acme/test']);
 });
 
 test('as Composer 1 writes it', () => {
@@ -60,6 +62,11 @@ test.each([
 test('of Composer 1, a name that leads elsewhere', () => {
   const { packages } = read(['a/../../..', '../../x', '/etc'].map((name) => ({ name, version: '1' })));
   expect(packages.map(({ folder }) => folder)).toEqual([undefined, '/var/x', '/var/www/vendor/etc']);
+});
+
+test.each([null, 5, { 0: 'a/b' }, [5, null, 'a/c', '__proto__']])('names for development that are %j', (names) => {
+  const { packages, unknowns } = read({ packages: [{ name: 'a/b', version: '1' }], 'dev-package-names': names });
+  expect([packages[0]?.isDevelopment, unknowns]).toEqual([undefined, []]);
 });
 
 describe('what can not be read is told, and the rest is read', () => {

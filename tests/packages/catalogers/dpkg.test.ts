@@ -69,6 +69,15 @@ describe('dpkg', () => {
     expect(unknowns).toEqual(['has an entry without a name', 'gives a no version', 'ends in the middle of a line']);
   });
 
+  test('an entry that is longer than is read is told, and the next is read', () => {
+    const long = `Package: a\nVersion: 1\nDescription: ${'x'.repeat(11_000_000)}\nEnd: 1\n\n`;
+    const { packages, unknowns } = read(dpkg, long + stanza(libc));
+    expect(packages.map(({ name }) => name)).toEqual(['a', 'libc6']);
+    expect(unknowns).toEqual(['has an entry of 11.0 MB, of which the first 10.0 MB are read']);
+    const files = `P:a\nV:1\nF:usr\n${'R:a-file-of-this\n'.repeat(700_000)}\n`;
+    expect(read(apk, files).unknowns).toEqual(['has an entry of 11.9 MB, of which the first 10.0 MB are read']);
+  });
+
   test('a million entries and a line of 9 MB end in time', () => {
     const start = performance.now();
     const many = read(dpkg, 'Package: a\nVersion: 1\n\n'.repeat(1_000_000));

@@ -46,11 +46,11 @@ test('a file of another kind, or of no bytes', () => {
   expect(readDatabase(new Uint8Array(0))).toEqual({ packages: [], unknowns: [] });
 });
 
-test('a log beside a database is unknown, an empty one is nothing', () => {
+test('a log alone is unknown, an empty one is nothing', () => {
   expect(rpm.selects('/var/lib/rpm/rpmdb.sqlite-wal')).toBe(true);
   const { packages, unknowns } = readDatabase(new Uint8Array(32), 'rpmdb.sqlite-wal');
   expect([packages, unknowns.length]).toEqual([[], 1]);
-  expect(unknowns[0]).toContain('not yet written into rpmdb.sqlite beside it');
+  expect(unknowns[0]).toContain('not yet written into rpmdb.sqlite: it is not read');
   expect(readDatabase(new Uint8Array(0), 'rpmdb.sqlite-wal').unknowns).toEqual([]);
 });
 
