@@ -41,7 +41,7 @@ async function readManifest(fetchFile: FetchFile): Promise<Manifest | LoadedData
 async function loadPart({ file, sha256: expected, ecosystem }: ManifestPart, fetchFile: FetchFile) {
   const bytes = await fetchFile(file);
   if (!bytes)
-    return `${file} is named in the manifest and is not there: ${ecosystem} was not looked up. Build the database again.`;
+    return `${file} is named in the manifest and could not be had: ${ecosystem} was not looked up. Without network that is no wonder; else build the database again.`;
   // Some servers unpack by themselves what ends with .gz, so that it comes as what the hash is of.
   const text = isGzip(bytes) ? await gunzipText(bytes, mostUnpacked) : new TextDecoder().decode(bytes);
   if (text === null) return `${file} could not be unpacked: ${ecosystem} was not looked up. Build the database again.`;
