@@ -38,8 +38,10 @@ async function readManifest(fetchFile: FetchFile): Promise<Manifest | LoadedData
 }
 
 /** The records of one part; or why they are not used, a sentence. */
-async function loadPart({ file, sha256: expected, ecosystem }: ManifestPart, fetchFile: FetchFile) {
-  const bytes = await fetchFile(file);
+async function loadPart(
+  { file, sha256: expected, ecosystem }: ManifestPart,
+  bytes: Uint8Array<ArrayBuffer> | null,
+): Promise<AdvisoryLookup | string> {
   if (!bytes)
     return `${file} is named in the manifest and could not be had: ${ecosystem} was not looked up. Without network that is no wonder; else build the database again.`;
   // Some servers unpack by themselves what ends with .gz, so that it comes as what the hash is of.
@@ -58,6 +60,14 @@ async function loadPart({ file, sha256: expected, ecosystem }: ManifestPart, fet
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
+/** All are fetched at once, and unpacked one by one: what reading one takes beside its records is free again for the next. */
+async function loadParts(wanted: readonly ManifestPart[], fetchFile: FetchFile): Promise<(AdvisoryLookup | string)[]> {
+  const fetched = await Promise.all(wanted.map(({ file }) => fetchFile(file)));
+  const loaded: (AdvisoryLookup | string)[] = [];
+  for (const [at, part] of wanted.entries()) loaded.push(await loadPart(part, fetched[at] ?? null));
+  return loaded;
+}
+
 /** Of data that is old: it has to be known beside every result. */
 export function ageProblem({ ecosystem, date }: Pick<DatabasePart, 'ecosystem' | 'date'>, now: number): string[] {
   const days = ageInDays(date, now);
@@ -74,7 +84,7 @@ export async function loadDatabase(
   const manifest = await readManifest(fetchFile);
   if ('isThere' in manifest) return manifest;
   const wanted = manifest.parts.filter(({ ecosystem }) => ecosystems.includes(ecosystem));
-  const loaded = await Promise.all(wanted.map((part) => loadPart(part, fetchFile)));
+  const loaded = await loadParts(wanted, fetchFile);
   const problems = loaded.filter((one) => typeof one === 'string');
   const used = wanted.flatMap((part, at) => {
     const lookup = loaded[at];
