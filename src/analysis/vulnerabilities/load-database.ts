@@ -1,6 +1,6 @@
 // Loads of a site's database (scripts/vulndb.mjs) the files that an image needs, and no others. A file whose hash is not that of
 // the manifest is refused: it is an old copy, or not what was built. Nothing of a package is in what is asked for.
-import { sha256 } from '../../bytes/sha256.ts';
+import { createStreamingHash, toHex } from '../../bytes/streaming-hash.ts';
 import type { AdvisoryLookup } from './advisory-record.ts';
 import { gunzipText } from './gunzip.ts';
 import { ageInDays, freshDays, type Manifest, type ManifestPart, parseManifest } from './manifest.ts';
@@ -44,17 +44,29 @@ async function loadPart(
 ): Promise<AdvisoryLookup | string> {
   if (!bytes)
     return `${file} is named in the manifest and could not be had: ${ecosystem} was not looked up. Without network that is no wonder; else build the database again.`;
-  // Some servers unpack by themselves what ends with .gz, so that it comes as what the hash is of.
-  const text = isGzip(bytes) ? await gunzipText(bytes, mostUnpacked) : new TextDecoder().decode(bytes);
-  if (text === null) return `${file} could not be unpacked: ${ecosystem} was not looked up. Build the database again.`;
-  if ((await sha256(new TextEncoder().encode(text))) !== `sha256:${expected}`) {
+  const unpacked = await unpack(bytes);
+  if (!unpacked) return `${file} could not be unpacked: ${ecosystem} was not looked up. Build the database again.`;
+  if (unpacked.sha256 !== expected) {
     return `${file} was refused: its SHA-256 is not that of the manifest, so it is an old copy or was changed. Reload the page, or build the database again.`;
   }
   try {
-    return readDatabase(text, ecosystem);
+    return readDatabase(unpacked.text, ecosystem);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     return `${file} was refused: it ${error.message}. Build the database again.`;
+  }
+}
+
+/** Its text, and the hash of the very bytes, which are hashed as they come: together they would lie there twice. */
+async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<{ text: string; sha256: string } | null> {
+  const hash = await createStreamingHash('sha256');
+  try {
+    // Some servers unpack by themselves what ends with .gz, so that it comes as what the hash is of.
+    if (!isGzip(bytes)) hash.update(bytes);
+    const text = isGzip(bytes) ? await gunzipText(bytes, mostUnpacked, hash.update) : new TextDecoder().decode(bytes);
+    return text === null ? null : { text, sha256: toHex(hash.finish()) };
+  } finally {
+    hash.release();
   }
 }
 
