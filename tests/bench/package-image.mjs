@@ -33,7 +33,7 @@ function* npmParts(layer) {
 function stanzaOf(at) {
   const head = `Package: libdebian${at}\nStatus: install ok installed\nArchitecture: amd64\n`;
   // Two of each source.
-  return `${head}Source: debian${at >> 1}\nVersion: ${versionOf(at >> 1)}-${1 + (at % 3)}\n\n`;
+  return `${head}Source: debian${at >> 1}\nVersion: ${versionOf(at >> 1)}-${1 + ((at >> 1) % 3)}\n\n`;
 }
 
 function* debianParts() {
