@@ -133,3 +133,11 @@ export async function timeAnswers(advisories: number, packages: number, runs: nu
   }
   return times;
 }
+
+/** What a worker does for an image, its site's files given as text of base64, and nothing of how they were made. */
+export async function answerOnce(site: Readonly<Record<string, string>>, packages: number): Promise<number> {
+  const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+    Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const files = new Map(Object.entries(site).map(([name, text]) => [name, bytesOf(text)]));
+  return (await answer(files, makePackages(packages))).matches;
+}

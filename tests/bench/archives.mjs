@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { loadSource } from './source.mjs';
 import { writeImage } from './image-writer.mjs';
 import { makeArchive, standard } from './make-archive.mjs';
+import { writeAdvisories, writePackageImage } from './package-image.mjs';
 import { writeTreeImage } from './tree-image.mjs';
 import { images, shared, unpackSharedFixtures } from '../../scripts/lib/shared-fixtures.mjs';
 import { root, works } from '../../scripts/lib/run.mjs';
@@ -49,6 +50,11 @@ export function generated(options) {
 
 /** 300,000 small files in ten layers, 10,000 of them in one directory; kept in tests/.cache. */
 export const treeImage = () => cached('bench-tree-300000-files.tar', writeTreeImage);
+
+/** 5,000 packages of Debian and npm in nine layers; and OSV's archive of advisories of all of one ecosystem. */
+export const packageImage = () => cached('bench-5000-packages.tar', writePackageImage);
+export const advisoriesOf = (ecosystem) =>
+  cached(`bench-osv-${ecosystem.replace(':', '-')}.zip`, (file) => writeAdvisories(file, ecosystem));
 
 /** An image of the shared fixtures. */
 const fixture = (name) => {

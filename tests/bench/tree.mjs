@@ -1,14 +1,19 @@
-/** What the tree of an image takes, in the page itself: nothing of the way to the browser and back is in it. */
+/** What the tree of an image and other long tables take, in the page itself: nothing of the way to the browser and back is in it. */
 
 /** A frame of 60 a second, and what a clock may be off. */
 const frame = 16.7;
 const jitter = 0.5;
 
-/** @param {import('@playwright/test').Page} page */
-export const installTree = (page) =>
-  page.evaluate(() => {
-    window.treeScroller = document.querySelector('section[data-view="layers"] .scroller');
-  });
+/**
+ * The long table that is scrolled, in full sight.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} view
+ */
+export const installScroller = (page, view) =>
+  page.evaluate((view) => {
+    window.scroller = document.querySelector(`section[data-view="${view}"] .scroller`);
+    window.scroller.scrollIntoView({ block: 'center' });
+  }, view);
 
 /**
  * Milliseconds from something that is done to the frame that shows what came of it: an element that is there, or a text
@@ -45,17 +50,18 @@ export async function timeStep(page, { does, to, text, until, changed }) {
   );
 }
 
-/** Per cent of the frames that come in time while the tree is scrolled, and one of its folders opened or closed every half second. */
+/** Per cent of the frames that come in time while the table is scrolled, and one of its folders, where it has some, opened or closed every half second. */
 export const framesInTime = (page) =>
   page.evaluate(
     async ({ most }) => {
-      const { treeScroller: scroller } = window;
+      const { scroller } = window;
       const frames = 600;
       const deltas = [];
       let last = await new Promise(requestAnimationFrame);
       for (let at = 0; at < frames; at++) {
-        // Some rows a frame, with now and then a leap.
-        scroller.scrollTop += at % 60 === 59 ? 50_000 : 90;
+        // Some rows a frame, with now and then a leap; from its end on again from the top.
+        const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+        scroller.scrollTop = isAtEnd ? 0 : scroller.scrollTop + (at % 60 === 59 ? 50_000 : 90);
         if (at % 30 === 0) scroller.querySelector('tr.line [data-toggle]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
         const now = await new Promise(requestAnimationFrame);
         deltas.push(now - last);
@@ -66,10 +72,10 @@ export const framesInTime = (page) =>
     { most: frame + jitter },
   ); // prettier-ignore
 
-/** Rows that are not there 100 ms after the tree was scrolled to some places, all of them together. */
-export const blankRows = (page) =>
-  page.evaluate(async () => {
-    const { treeScroller: scroller } = window;
+/** Rows that are not there 100 ms after the table was scrolled to some places, all of them together. */
+export const blankRows = (page, row = 'tr.line') =>
+  page.evaluate(async (row) => {
+    const { scroller } = window;
     const box = scroller.getBoundingClientRect();
     const rowHeight = 26;
     let blank = 0;
@@ -77,7 +83,7 @@ export const blankRows = (page) =>
       scroller.scrollTop = Math.floor(((turn * 7919) % 1000) * (scroller.scrollHeight / 1000));
       await new Promise((resolve) => setTimeout(resolve, 100));
       for (let y = box.top + 2 * rowHeight; y < box.bottom - rowHeight; y += rowHeight)
-        if (!document.elementFromPoint(box.left + box.width / 2, y)?.closest('tr.line')) blank++;
+        if (!document.elementFromPoint(box.left + box.width / 2, y)?.closest(row)) blank++;
     }
     return blank;
-  });
+  }, row);

@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { zipSync } from 'fflate';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildVulndb } from '../../scripts/lib/build-vulndb.ts';
 import { makeArchive } from '../support/make-archive.ts';
+import { record, zipped } from './support/advisories.ts';
 import { showView } from './support/drive.ts';
 import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
 import { addFiles, choose, file, test, waitUntilIdle, type NamedFile } from './support/page.ts';
@@ -36,32 +36,6 @@ async function packedImage(demo = '1.0'): Promise<NamedFile> {
   const blob = await makeArchive(text, { layout: 'docker25', tag: `packed:${demo}`, config: { Cmd: ['/bin/sh'] } });
   return file(`packed-${demo}.tar`, new Uint8Array(await blob.arrayBuffer()));
 }
-
-const record = (id: string, name: string, fixed: string | null, severity: string, summary: string): object => ({
-  schema_version: '1.6.0',
-  id,
-  modified: '2020-01-01T00:00:00Z',
-  published: '2020-01-01T00:00:00Z',
-  aliases: [id.replace('GHSA-aaaa-aaaa-000', 'CVE-2020-000')],
-  summary,
-  affected: [
-    {
-      package: { ecosystem: 'PyPI', name },
-      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, ...(fixed === null ? [] : [{ fixed }])] }],
-    },
-  ],
-  database_specific: { severity },
-});
-
-const zipped = (records: Record<string, unknown>): Uint8Array =>
-  zipSync(
-    Object.fromEntries(
-      Object.entries(records).map(([name, value]) => [
-        `${name}.json`,
-        new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)),
-      ]),
-    ),
-  );
 
 const osv = (): NamedFile =>
   file(

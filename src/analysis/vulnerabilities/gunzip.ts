@@ -1,7 +1,11 @@
 import type { Bytes } from '../../bytes/units.ts';
 
-/** Null where it is no gzip, is damaged, or gives more than `most` bytes. */
-export async function gunzipText(bytes: Uint8Array<ArrayBuffer>, most: Bytes): Promise<string | null> {
+/** Null where it is no gzip, is damaged, or gives more than `most` bytes. `onPiece` is told what it unpacks to, bit by bit. */
+export async function gunzipText(
+  bytes: Uint8Array<ArrayBuffer>,
+  most: Bytes,
+  onPiece: (bytes: Uint8Array) => void = () => undefined,
+): Promise<string | null> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   const decoder = new TextDecoder();
   const texts: string[] = [];
@@ -12,6 +16,7 @@ export async function gunzipText(bytes: Uint8Array<ArrayBuffer>, most: Bytes): P
       if (done) return texts.join('') + decoder.decode();
       size += value.length;
       if (size > most) return null;
+      onPiece(value);
       texts.push(decoder.decode(value, { stream: true }));
     }
   } catch (error) {

@@ -139,8 +139,6 @@ function readPackages(value: unknown, advisories: number): Map<string, readonly 
 
 /** One ecosystem's advisories as they were read. */
 export class AdvisoryDatabase implements AdvisoryLookup {
-  private readonly made = new Map<number, AdvisoryRecord>();
-
   constructor(
     readonly ecosystem: string,
     private readonly packages: ReadonlyMap<string, readonly ReadEntry[]>,
@@ -153,19 +151,18 @@ export class AdvisoryDatabase implements AdvisoryLookup {
   }
 
   entriesOf(name: string): readonly AdvisoryEntry[] {
-    const entries = this.packages.get(name) ?? [];
-    return entries.map((entry) => ({ advisory: this.advisory(entry[0]), affected: readAffected(entry) }));
+    // Entries of one record are known by the same object. It is not kept: an image may ask for nearly all.
+    const made = new Map<number, AdvisoryRecord>();
+    return (this.packages.get(name) ?? []).map((entry) => {
+      const [at] = entry;
+      const advisory = made.get(at) ?? this.advisoryAt(at);
+      made.set(at, advisory);
+      return { advisory, affected: readAffected(entry) };
+    });
   }
 
   isMalicious(name: string): boolean {
     return this.malicious.has(name);
-  }
-
-  /** The same object each time: entries of one record are known by it. */
-  private advisory(at: number): AdvisoryRecord {
-    const known = this.made.get(at) ?? this.advisoryAt(at);
-    this.made.set(at, known);
-    return known;
   }
 }
 

@@ -56,7 +56,7 @@ describe('what is refused, while the rest is used', () => {
     [
       'a file that is not there',
       { ...withNpm(textOf('npm')), 'npm.json.gz': undefined as never },
-      /is not there: npm was not/,
+      /could not be had: npm was not/,
     ],
     ['neither gzip nor a database', withNpm(new Uint8Array(50)), /was refused: it is no JSON\./],
     ['a gzip that was cut', withNpm(gzipSync(textOf('npm')).subarray(0, 40)), /could not be unpacked/],

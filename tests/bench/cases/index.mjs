@@ -18,6 +18,7 @@ import { millionEntries } from './million-entries.mjs';
 import { nodeBloatedStructure } from './node-bloated.mjs';
 import { openFile } from './open-file.mjs';
 import { packages } from './packages.mjs';
+import { packageViews } from './package-views.mjs';
 import { save } from './save.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
@@ -55,5 +56,6 @@ export const cases = [
   millionEntries,
   layerMap,
   packages,
+  packageViews,
   vulnerabilities,
 ];

@@ -1,7 +1,7 @@
 import { generated, treeImage } from '../archives.mjs';
 import { median } from '../lab.mjs';
 import { timeMarks, watchTasks } from '../measure.mjs';
-import { blankRows, framesInTime, installTree, timeStep } from '../tree.mjs';
+import { blankRows, framesInTime, installScroller, timeStep } from '../tree.mjs';
 
 const repetitions = 5;
 const view = 'section[data-view="layers"]';
@@ -99,7 +99,7 @@ async function measureTree(page) {
   await timeMarks(page, await treeImage(), 'compared');
   await page.evaluate(() => (location.hash = '#/layers/0'));
   await page.locator(`${view} tr.line`).first().waitFor();
-  await installTree(page);
+  await installScroller(page, 'layers');
   await page.evaluate(() => (window.longest = 0));
   const steps = await measureSteps(page);
   const frames = await framesInTime(page);

@@ -121,3 +121,18 @@ export function endSilently(job: string, milliseconds: number): string {
   };
   return `(${inWorker.toString()})(${JSON.stringify(job)}, ${milliseconds})`;
 }
+
+/** A script for the workers: each that is given a job of this kind ends, until the host answers that so many were given it. */
+export function endUntil(job: string, tries: number): string {
+  const inWorker = (job: string, most: number): void => {
+    const onMessage = async (event: MessageEvent): Promise<void> => {
+      if (!event.isTrusted || event.data.name !== job) return;
+      event.stopImmediatePropagation();
+      const tries = Number(await (await fetch(`${self.origin}/tried/${job}`)).text());
+      if (tries <= most) self.close();
+      else self.dispatchEvent(new MessageEvent('message', { data: event.data }));
+    };
+    self.addEventListener('message', (event) => void onMessage(event), { capture: true });
+  };
+  return `(${inWorker.toString()})(${JSON.stringify(job)}, ${tries})`;
+}
