@@ -194,6 +194,30 @@ test('what ends most is a command, and a line that pins the version', async ({ p
   await expect(upgrades.getByRole('link', { name: 'line 2' })).toHaveAttribute('href', '#/dockerfile/L2');
 });
 
+test('a version that the Dockerfile pins is written anew by one click, and back', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  const upgrades = view.getByRole('region', { name: 'What ends most' });
+  await expect(upgrades).toContainText(/line 2\s*pins it: write\s*1\.5\s*there/);
+  await upgrades.getByRole('button', { name: /Write it into the Dockerfile: 1.5 for Demo/ }).click();
+  await expect(upgrades).toContainText('asks for 1.5: it comes with the next build');
+  await expect(upgrades.getByRole('button', { name: /Write it/ })).toHaveCount(0);
+
+  await upgrades.getByRole('link', { name: 'Look at it, and save it' }).click();
+  const editor = page.getByRole('textbox', { name: 'Text of the Dockerfile' });
+  await expect(editor).toContainText('pip install Demo==1.5 other==3.0');
+  // The editor takes it back too, though it was not there when it was written.
+  await editor.press('Control+z');
+  await expect(editor).toContainText('pip install Demo==1.0 other==3.0');
+  await showView(page, 'vulnerabilities');
+  await upgrades.getByRole('button', { name: /Write it/ }).click();
+  await upgrades.getByRole('button', { name: 'Undo what was written last' }).click();
+  await expect(upgrades).toContainText(/line 2\s*pins it/);
+  await showView(page, 'dockerfile');
+  await expect(editor).toContainText('pip install Demo==1.0 other==3.0');
+  await expect(page.getByRole('button', { name: /^Reset to/ })).toBeDisabled();
+});
+
 test('a vulnerability opens: what, where, fixed in; it is filtered; a list sets it apart', async ({ page }) => {
   await openPacked(page, osv());
   const view = await showView(page, 'vulnerabilities');
