@@ -218,6 +218,92 @@ test('a version that the Dockerfile pins is written anew by one click, and back'
   await expect(page.getByRole('button', { name: /^Reset to/ })).toBeDisabled();
 });
 
+const byPackage = (view: Locator): Promise<void> => view.getByRole('button', { name: 'By package' }).click();
+
+test('by package: what it has, opened by mouse and keys; filters and search go on', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  await byPackage(view);
+  const section = view.getByRole('region', { name: 'Vulnerabilities' });
+  const table = section.locator('table.data');
+  // The one with the worst comes first.
+  await expect(table.locator('tbody tr')).toHaveText([
+    /gone\s*1.critical.*1\.0\s*2\.0\s*layer 1, line 2\s*hidden/s,
+    /Demo\s*1.high\s*1.low.*1\.0\s*1\.5\s*layer 1, line 2\s*yours/s,
+  ]);
+  const demo = table.getByRole('button', { name: 'Demo' });
+  await demo.click();
+  await expect(demo).toHaveAttribute('aria-expanded', 'true');
+  await expect(table.locator('tbody tr')).toHaveCount(4);
+  await expect(table.locator('tbody tr').nth(2)).toContainText(/CVE-2020-0001\s*high\s*1\.0\s*1\.5/);
+  // By keys: up to the first, open it, and close it again.
+  await demo.press('ArrowUp');
+  const gone = table.getByRole('button', { name: 'gone' });
+  await expect(gone).toBeFocused();
+  await gone.press('ArrowRight');
+  await expect(table.locator('tbody tr')).toHaveCount(5);
+  await gone.press('ArrowLeft');
+  await expect(table.locator('tbody tr')).toHaveCount(4);
+
+  await view.getByRole('button', { name: /^low 1/ }).click();
+  await expect(table.locator('tbody tr')).toHaveText([/gone/, /Demo\s*1.high/, /CVE-2020-0001/]);
+  await view.getByRole('searchbox').fill('demo');
+  await expect(table.locator('tbody tr')).toHaveText([/Demo/, /CVE-2020-0001/]);
+  await table.getByRole('link', { name: 'CVE-2020-0001' }).click();
+  await expect(view.getByRole('complementary', { name: 'Vulnerability CVE-2020-0001' })).toBeVisible();
+  await view.getByRole('searchbox').fill('nobody');
+  await expect(section.getByText('No vulnerability is left')).toBeVisible();
+  await view.getByRole('searchbox').fill('');
+  await view.getByRole('button', { name: 'One by one' }).click();
+  await expect(rows(section)).toHaveCount(2);
+});
+
+test('by package with thousands of flaws, what is in sight is in the page, and the keys reach the rest', async ({
+  page,
+}) => {
+  const packages = 500;
+  const each = 10;
+  const number = (at: number): string => String(at).padStart(4, '0');
+  const files = Array.from(
+    { length: packages },
+    (_, at) => `      ${site}/p${number(at)}-1.0.dist-info/METADATA  ${metadata(`p${number(at)}`, '1.0', 'MIT')}`,
+  );
+  const blob = await makeArchive(`\n    layer  RUN pip install\n${files.join('\n')}\n`, {
+    layout: 'docker25',
+    tag: 'many:1',
+  });
+  const records = Object.fromEntries(
+    Array.from({ length: packages * each }, (_, at) => {
+      const id = `GHSA-aaaa-bbbb-${number(at)}`;
+      return [id, { ...record(id, `p${number(at % packages)}`, '2.0', 'HIGH', 'Bad'), aliases: [] }];
+    }),
+  );
+  await page.goto('/');
+  await choose(page, [file('many.tar', new Uint8Array(await blob.arrayBuffer())), file('PyPI.zip', zipped(records))]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'vulnerabilities');
+  await byPackage(view);
+  const list = view.getByRole('region', { name: 'Vulnerabilities by package' });
+  const table = list.getByRole('table');
+  await expect(table).toHaveAttribute('aria-rowcount', String(packages + 1));
+  expect(await table.locator('tbody tr').count()).toBeLessThan(60);
+
+  const first = table.getByRole('button', { name: 'p0000' });
+  await first.focus();
+  await first.press('ArrowRight');
+  await expect(table).toHaveAttribute('aria-rowcount', String(packages + each + 1));
+  await expect(first).toBeFocused();
+  await first.press('End');
+  const last = table.getByRole('button', { name: 'p0499' });
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+  // Out of sight, the list keeps the keys.
+  await list.evaluate((element) => (element.scrollTop = 0));
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(table.locator(':focus')).toHaveCount(1);
+});
+
 test('a vulnerability opens: what, where, fixed in; it is filtered; a list sets it apart', async ({ page }) => {
   await openPacked(page, osv());
   const view = await showView(page, 'vulnerabilities');
@@ -308,5 +394,13 @@ inLooks(everyLook, () => {
     }
     await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
     await expectWellFormed(page, 'open');
+    const view = page.locator('section[data-view="vulnerabilities"]');
+    // What is open is among its package's.
+    await byPackage(view);
+    await expect(view.getByRole('button', { name: 'Demo' })).toHaveAttribute('aria-expanded', 'true');
+    await expectWellFormed(page, 'by package');
+    await view.getByRole('button', { name: /^Write it/ }).click();
+    await expect(view.getByRole('button', { name: 'Undo what was written last' })).toBeVisible();
+    await expectWellFormed(page, 'written');
   });
 });
