@@ -434,7 +434,12 @@ inLooks(everyLook, () => {
     }
     await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
     await expectWellFormed(page, 'open');
-    const view = page.locator('section[data-view="vulnerabilities"]');
+  });
+
+  test('vulnerabilities by package, and what was written, are well formed', async ({ page }) => {
+    await openPacked(page, osv());
+    const view = await showView(page, 'vulnerabilities');
+    await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
     // What is open is among its package's.
     await byPackage(view);
     await expect(view.getByRole('button', { name: 'Demo', exact: true })).toHaveAttribute('aria-expanded', 'true');
