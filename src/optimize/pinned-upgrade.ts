@@ -8,8 +8,10 @@ import type { ImagePackage, PackageType } from '../packages/package.ts';
 export interface PinnedUpgrade {
   /** What asks for the version that is installed. */
   readonly pins: readonly PinnedPackage[];
-  /** Writes the newer one in their place; null where its number is not known for sure. */
+  /** Writes the newer one in their place; null where that cannot be told, or where there is none. */
   readonly fix: FindingFix | null;
+  /** Why not: the version is that of a distribution's source, or cannot be put in order with the installed one. */
+  readonly unwritten: 'source' | 'order' | null;
   /** What asks for the newer version, or one that is newer yet: it comes with the next build. */
   readonly asked: readonly PinnedPackage[];
 }
@@ -26,10 +28,11 @@ const bare = ({ type }: ImagePackage, version: string): string =>
   type === 'golang' ? version.replace(/^v/, '') : version;
 
 /** A distribution's advisories tell the version of the source: that of a package may be another one, or have no epoch. */
-function isOwnVersion({ from, to, ecosystem, packages }: Upgrade): boolean {
+function whyUnwritten({ from, to, ecosystem, packages }: Upgrade): PinnedUpgrade['unwritten'] {
+  const isOfSource = packages.some(({ type, version }) => version !== from || (type === 'rpm' && to.includes(':')));
+  if (isOfSource) return 'source';
   const isKnown = isComparable(ecosystem, from) && isComparable(ecosystem, to);
-  if (packages.some(({ type }) => type === 'rpm') && to.includes(':')) return false;
-  return isKnown && compareVersions(ecosystem, to, from) > 0 && packages.every(({ version }) => version === from);
+  return isKnown && compareVersions(ecosystem, to, from) > 0 ? null : 'order';
 }
 
 /** What of a Dockerfile's pins is about an upgrade. `installed`: all that the image has. */
@@ -39,7 +42,7 @@ export function pinnedUpgrade(
   installed: readonly ImagePackage[],
 ): PinnedUpgrade {
   const [first] = upgrade.packages;
-  if (!first || pinned.length === 0) return { pins: [], fix: null, asked: [] };
+  if (!first || pinned.length === 0) return { pins: [], fix: null, unwritten: null, asked: [] };
   const { ecosystem } = upgrade;
   const named = pinned.filter(
     (pin) => pin.type === first.type && upgrade.names.some((name) => isSame(pin.type, pin.name, name)),
@@ -51,13 +54,16 @@ export function pinnedUpgrade(
   const pins = named.filter((pin) => has(upgrade.packages, pin));
   const to = bare(first, upgrade.to);
   const asked = named.filter((pin) => {
+    // What lies below a module may be a module with versions of its own.
+    if (pin.type === 'golang' && !upgrade.names.includes(pin.name)) return false;
     if (!isComparable(ecosystem, pin.version) || compareVersions(ecosystem, pin.version, to) < 0) return false;
     return !has(
       installed.filter(({ type }) => type === first.type),
       pin,
     );
   });
+  const unwritten = pins.length > 0 ? whyUnwritten(upgrade) : null;
   const edits = pins.map(({ at }) => ({ ...at, text: to }));
-  const fix = edits.length > 0 && isOwnVersion(upgrade) ? { title: `Write ${to}`, edits } : null;
-  return { pins, fix, asked };
+  const fix = edits.length > 0 && unwritten === null ? { title: `Write ${to}`, edits } : null;
+  return { pins, fix, unwritten, asked };
 }

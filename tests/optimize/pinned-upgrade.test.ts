@@ -16,9 +16,14 @@ function upgradeOf(of: ImagePackage, to: string, ecosystem: string): Upgrade {
 function write(text: string, of: ImagePackage, to: string, ecosystem = 'PyPI', others: readonly ImagePackage[] = []) {
   const dockerfile = parseDockerfile(text);
   const upgrade = upgradeOf(of, to, ecosystem);
-  const { pins, fix, asked } = pinnedUpgrade(upgrade, pinnedPackages(dockerfile), [of, ...others]);
+  const { pins, fix, unwritten, asked } = pinnedUpgrade(upgrade, pinnedPackages(dockerfile), [of, ...others]);
   const lines = (all: readonly { at: { line: number } }[]): number[] => all.map(({ at }) => at.line);
-  return { text: fix && applyFix(dockerfile, fix), pins: lines(pins), asked: lines(asked) };
+  return {
+    text: fix && applyFix(dockerfile, fix),
+    pins: lines(pins),
+    asked: lines(asked),
+    ...(unwritten && { unwritten }),
+  };
 }
 
 const jinja = imagePackage('Jinja2', '2.11.3');
@@ -40,6 +45,10 @@ describe('an upgrade as an edit of a Dockerfile', () => {
     const tools = imagePackage('golang.org/x/tools', 'v0.1.0', { type: 'golang' });
     const text = 'FROM a\nRUN go install golang.org/x/tools/cmd/goimports@v0.1.0\n';
     expect(write(text, tools, '0.1.9', 'Go').text).toBe(text.replace('0.1.0', '0.1.9'));
+    // A module of its own, whose versions say nothing of the other one.
+    const gopls = 'FROM a\nRUN go install golang.org/x/tools/gopls@v0.16.0\n';
+    expect(write(gopls, tools, '0.1.9', 'Go')).toEqual({ text: null, pins: [], asked: [] });
+    expect(write(text.replace('/cmd/goimports@v0.1.0', '@v0.2.0'), tools, '0.1.9', 'Go').asked).toEqual([2]);
   });
 
   test.each([
@@ -60,6 +69,7 @@ describe('an upgrade as an edit of a Dockerfile', () => {
       text: null,
       pins: [2],
       asked: [],
+      unwritten: 'source',
     });
   });
 
@@ -67,7 +77,12 @@ describe('an upgrade as an edit of a Dockerfile', () => {
     const text = 'FROM a\nRUN pip install jinja2==2.11.3\n';
     expect(write(text, jinja, '2.10').text).toBeNull();
     const odd = imagePackage('Jinja2', 'odd');
-    expect(write('FROM a\nRUN pip install jinja2==odd\n', odd, '3.1.4')).toEqual({ text: null, pins: [2], asked: [] });
+    expect(write('FROM a\nRUN pip install jinja2==odd\n', odd, '3.1.4')).toEqual({
+      text: null,
+      pins: [2],
+      asked: [],
+      unwritten: 'order',
+    });
   });
 
   test('a line that asks for the newer version, or one that is newer yet, is told', () => {
