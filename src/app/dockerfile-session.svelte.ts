@@ -13,6 +13,7 @@ import type { DockerfileSecret } from '../secrets/found-secret.ts';
 import { leaksOf } from '../secrets/leak.ts';
 import { valueInText } from '../secrets/value-in-text.ts';
 import { pool } from '../workers/pool.ts';
+import { AppliedFixes } from './applied-fixes.svelte.ts';
 import { atOnce } from './at-once.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import { LastWanted } from './last-wanted.svelte.ts';
@@ -65,6 +66,8 @@ export class DockerfileSession {
   original = $state('');
   /** What the user has a file of. */
   private stored = $state('');
+  /** Fixes that another view than the editor's made. */
+  readonly fixes = new AppliedFixes(() => this.text);
   private readonly secretSettings: SecretSettings;
   /** What the worker said of it. */
   private said = $state.raw<DockerfileAudit | null>(null);

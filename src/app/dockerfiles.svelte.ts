@@ -9,6 +9,7 @@ import type { FolderInput } from '../optimize/project-folder.ts';
 import type { Profile } from '../optimize/review.ts';
 import { onlyFiles } from '../rootfs/only-files.ts';
 import { pool } from '../workers/pool.ts';
+import type { FindingFix } from '../lint/finding.ts';
 import { LintSettings } from './lint-settings.svelte.ts';
 import type { SecretSettings } from './secret-settings.svelte.ts';
 import { withAdded } from './with-added.ts';
@@ -136,6 +137,18 @@ export class Dockerfiles {
     this.isTyping = !rested;
     if (rested) void this.read([session]);
     else this.pause = setTimeout(() => this.typed(session), pause);
+  }
+
+  /** Does fixes that were found in the text that was audited, outside of the editor. Those whose lines are others by now are left out. */
+  applyFixes(fixes: readonly FindingFix[], session: DockerfileSession): void {
+    const text = session.fixes.apply(fixes, session.auditedText);
+    if (text !== null) this.edit(text, session);
+  }
+
+  /** Takes the last of these back, where nothing was written since. */
+  undoFixes(session: DockerfileSession): void {
+    const text = session.fixes.undo();
+    if (text !== null) this.edit(text, session);
   }
 
   private typed(session: DockerfileSession): void {

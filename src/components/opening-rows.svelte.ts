@@ -6,15 +6,17 @@ export class OpeningRows {
   private active = $state('');
   private body: HTMLElement | null = null;
   private readonly keys: () => readonly string[];
+  private readonly reveal: (key: string) => void;
   /** The row that the Tab key comes in at. */
   readonly entry = $derived.by((): string => {
     const keys = this.keys();
     return keys.includes(this.active) ? this.active : (keys[0] ?? '');
   });
 
-  /** `keys`: of the rows that are shown, in their order. */
-  constructor(keys: () => readonly string[]) {
+  /** `keys`: of the rows that are shown, in their order. `reveal`: of a long list, brings the row into the page. */
+  constructor(keys: () => readonly string[], reveal: (key: string) => void = () => undefined) {
     this.keys = keys;
+    this.reveal = reveal;
   }
 
   /** What holds the rows, for `{@attach}`. The buttons in them do what a click on the row does. */
@@ -44,14 +46,20 @@ export class OpeningRows {
   async show(key: string, within: readonly string[] = []): Promise<void> {
     this.open = [...within, key];
     this.active = key;
-    await tick();
+    await this.bringIn(key);
     this.openerOf(key)?.scrollIntoView({ block: 'nearest' });
   }
 
   async focus(key: string): Promise<void> {
     this.active = key;
-    await tick();
+    await this.bringIn(key);
     this.openerOf(key)?.focus();
+  }
+
+  private async bringIn(key: string): Promise<void> {
+    await tick();
+    this.reveal(key);
+    await tick();
   }
 
   private openerOf(key: string): HTMLElement | null | undefined {

@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts';
 import { findByRules, withShellCheck, type Found } from './index.ts';
 import { secretsIn } from './secrets-in-dockerfile.ts';
 import { pairsOf } from './pairs.ts';
+import { pinnedPackages, type PinnedPackage } from './pins/pinned-packages.ts';
 import { questionsOf } from './shellcheck/check-scripts.ts';
 import { KnownAnswers, type Answered } from './shellcheck/known-answers.ts';
 
@@ -34,6 +35,8 @@ export interface DockerfileAudit {
   stages: { name: string | null; base: string; line: number; instructions: number }[];
   /** Names of ARG and ENV, each once. */
   variables: string[];
+  /** Packages that commands ask for in one version, and where it is written. */
+  pins: PinnedPackage[];
   /** By layer of the image: the line of the instruction that made it, or null. */
   layerLines: (number | null)[];
   /** The Dockerfile beside the image's history; null where there is no image. */
@@ -102,6 +105,7 @@ export async function auditDockerfile(input: AuditInput): Promise<DockerfileAudi
     findings: await withShellCheck(dockerfile, config, found, answers),
     stages: summariseStages(dockerfile),
     variables: variablesOf(dockerfile),
+    pins: pinnedPackages(dockerfile),
     layerLines: lines,
     match,
     // One that was rebuilt rests on what was known of the base image before.

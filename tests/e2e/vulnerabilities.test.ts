@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildVulndb } from '../../scripts/lib/build-vulndb.ts';
+import { sharedFixtures } from '../support/shared-fixtures.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { record, zipped } from './support/advisories.ts';
 import { showView } from './support/drive.ts';
@@ -168,6 +169,155 @@ test('what ends most is a command, and a line that pins the version', async ({ p
   await expect(upgrades.getByRole('link', { name: 'line 2' })).toHaveAttribute('href', '#/dockerfile/L2');
 });
 
+test('a version that the Dockerfile pins is written anew by one click, and back', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  const upgrades = view.getByRole('region', { name: 'What ends most' });
+  await expect(upgrades).toContainText(/line 2\s*pins it: write\s*1\.5\s*there/);
+  await upgrades.getByRole('button', { name: /Write it into the Dockerfile: 1.5 for Demo/ }).click();
+  await expect(upgrades).toContainText('asks for 1.5: it comes with the next build');
+  await expect(upgrades.getByRole('button', { name: /Write it/ })).toHaveCount(0);
+
+  await upgrades.getByRole('link', { name: 'Look at it, and save it' }).click();
+  const editor = page.getByRole('textbox', { name: 'Text of the Dockerfile' });
+  await expect(editor).toContainText('pip install Demo==1.5 other==3.0');
+  // The editor takes it back too, though it was not there when it was written.
+  await editor.press('Control+z');
+  await expect(editor).toContainText('pip install Demo==1.0 other==3.0');
+  await showView(page, 'vulnerabilities');
+  await upgrades.getByRole('button', { name: /Write it/ }).click();
+  await upgrades.getByRole('button', { name: 'Undo what was written last' }).click();
+  await expect(upgrades).toContainText(/line 2\s*pins it/);
+  await showView(page, 'dockerfile');
+  await expect(editor).toContainText('pip install Demo==1.0 other==3.0');
+  await expect(page.getByRole('button', { name: /^Reset to/ })).toBeDisabled();
+});
+
+test.describe('python-app', () => {
+  const fixtures = sharedFixtures();
+  test.skip(fixtures === null, 'not run: the shared fixtures are not there');
+
+  test('pins of a Dockerfile, one of them by an ARG, are written anew all at once', async ({ page }) => {
+    const text = [
+      'FROM debian:bookworm-slim',
+      'ARG WERKZEUG=1.0.1',
+      'RUN pip3 install "jinja2==2.11.2" \\',
+      '      urllib3==1.25.8 werkzeug==${WERKZEUG} # as in requirements.txt',
+      'RUN pip3 install requests==$REQUESTS',
+      'LABEL was="urllib3==1.25.8"',
+      '',
+    ].join('\n');
+    await page.goto('/');
+    const zip = readFile(join(fixtures!.shared, 'osv/PyPI.zip'));
+    await choose(page, [join(fixtures!.images, 'python-app/python-app.tar')]);
+    await waitUntilIdle(page);
+    await addFiles(page, [file('Dockerfile', text), file('PyPI.zip', await zip)]);
+    const view = await showView(page, 'vulnerabilities');
+    const upgrades = view.getByRole('region', { name: 'What ends most' });
+    await expect(upgrades).toContainText('Dockerfile pins 3 of them in the old version.', { timeout: 60_000 });
+    // What a variable holds that nobody knows, and what is no command, is no pin.
+    await expect(upgrades.getByRole('row', { name: /^\d+\s*requests/ })).not.toContainText('pins it');
+    await upgrades.getByRole('button', { name: 'Write all 3 into Dockerfile' }).click();
+    await expect(upgrades).toContainText('Dockerfile pins 3 in the new one, which comes with the next build.');
+    await upgrades.getByRole('link', { name: 'Look at it, and save it' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('section[data-view="dockerfile"]').getByRole('button', { name: 'Save' }).click(),
+    ]);
+    const written = text
+      .replace('WERKZEUG=1.0.1', 'WERKZEUG=2.3.8')
+      .replace('jinja2==2.11.2', 'jinja2==2.11.3')
+      .replace('urllib3==1.25.8', 'urllib3==1.26.18');
+    expect(await readFile(await download.path(), 'utf8')).toBe(written);
+  });
+});
+
+const byPackage = (view: Locator): Promise<void> => view.getByRole('button', { name: 'By package' }).click();
+
+test('by package: what it has, opened by mouse and keys; filters and search go on', async ({ page }) => {
+  await openPacked(page, osv());
+  const view = await showView(page, 'vulnerabilities');
+  await byPackage(view);
+  const section = view.getByRole('region', { name: 'Vulnerabilities' });
+  const table = section.locator('table.data');
+  // The one with the worst comes first.
+  await expect(table.locator('tbody tr')).toHaveText([
+    /gone\s*critical\s*1\s*1\.0\s*2\.0\s*layer 1, line 2\s*hidden/s,
+    /Demo\s*high\s*1\s*low\s*1\s*1\.0\s*1\.5\s*layer 1, line 2\s*yours/s,
+  ]);
+  const demo = table.getByRole('button', { name: 'Demo', exact: true });
+  await demo.click();
+  await expect(demo).toHaveAttribute('aria-expanded', 'true');
+  await expect(table.locator('tbody tr')).toHaveCount(4);
+  await expect(table.locator('tbody tr').nth(2)).toContainText(/CVE-2020-0001\s*high\s*1\.0\s*1\.5/);
+  // By keys: up to the first, open it, and close it again.
+  await demo.press('ArrowUp');
+  const gone = table.getByRole('button', { name: 'gone', exact: true });
+  await expect(gone).toBeFocused();
+  await gone.press('ArrowRight');
+  await expect(table.locator('tbody tr')).toHaveCount(5);
+  await gone.press('ArrowLeft');
+  await expect(table.locator('tbody tr')).toHaveCount(4);
+
+  await view.getByRole('button', { name: /^low 1/ }).click();
+  await expect(table.locator('tbody tr')).toHaveText([/gone/, /Demo\s*high\s*1/, /CVE-2020-0001/]);
+  await view.getByRole('searchbox').fill('demo');
+  await expect(table.locator('tbody tr')).toHaveText([/Demo/, /CVE-2020-0001/]);
+  await table.getByRole('link', { name: 'CVE-2020-0001' }).click();
+  await expect(view.getByRole('complementary', { name: 'Vulnerability CVE-2020-0001' })).toBeVisible();
+  await view.getByRole('searchbox').fill('nobody');
+  await expect(section.getByText('No vulnerability is left')).toBeVisible();
+  await view.getByRole('searchbox').fill('');
+  await view.getByRole('button', { name: 'One by one' }).click();
+  await expect(rows(section)).toHaveCount(2);
+});
+
+test('by package with thousands of flaws, what is in sight is in the page, and the keys reach the rest', async ({
+  page,
+}) => {
+  const packages = 500;
+  const each = 10;
+  const number = (at: number): string => String(at).padStart(4, '0');
+  const files = Array.from(
+    { length: packages },
+    (_, at) => `      ${site}/p${number(at)}-1.0.dist-info/METADATA  ${metadata(`p${number(at)}`, '1.0', 'MIT')}`,
+  );
+  const blob = await makeArchive(`\n    layer  RUN pip install\n${files.join('\n')}\n`, {
+    layout: 'docker25',
+    tag: 'many:1',
+  });
+  const records = Object.fromEntries(
+    Array.from({ length: packages * each }, (_, at) => {
+      const id = `GHSA-aaaa-bbbb-${number(at)}`;
+      return [id, { ...record(id, `p${number(at % packages)}`, '2.0', 'HIGH', 'Bad'), aliases: [] }];
+    }),
+  );
+  await page.goto('/');
+  await choose(page, [file('many.tar', new Uint8Array(await blob.arrayBuffer())), file('PyPI.zip', zipped(records))]);
+  await waitUntilIdle(page);
+  const view = await showView(page, 'vulnerabilities');
+  await byPackage(view);
+  const list = view.getByRole('region', { name: 'Vulnerabilities by package' });
+  const table = list.getByRole('table');
+  await expect(table).toHaveAttribute('aria-rowcount', String(packages + 1));
+  expect(await table.locator('tbody tr').count()).toBeLessThan(60);
+
+  const first = table.getByRole('button', { name: 'p0000' });
+  await first.focus();
+  await first.press('ArrowRight');
+  await expect(table).toHaveAttribute('aria-rowcount', String(packages + each + 1));
+  await expect(first).toBeFocused();
+  await first.press('End');
+  const last = table.getByRole('button', { name: 'p0499' });
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+  // Out of sight, the list keeps the keys.
+  await list.evaluate((element) => (element.scrollTop = 0));
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(table.locator(':focus')).toHaveCount(1);
+});
+
 test('a vulnerability opens: what, where, fixed in; it is filtered; a list sets it apart', async ({ page }) => {
   await openPacked(page, osv());
   const view = await showView(page, 'vulnerabilities');
@@ -258,5 +408,18 @@ inLooks(everyLook, () => {
     }
     await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
     await expectWellFormed(page, 'open');
+  });
+
+  test('vulnerabilities by package, and what was written, are well formed', async ({ page }) => {
+    await openPacked(page, osv());
+    const view = await showView(page, 'vulnerabilities');
+    await page.getByRole('link', { name: 'CVE-2020-0001' }).click();
+    // What is open is among its package's.
+    await byPackage(view);
+    await expect(view.getByRole('button', { name: 'Demo', exact: true })).toHaveAttribute('aria-expanded', 'true');
+    await expectWellFormed(page, 'by package');
+    await view.getByRole('button', { name: /^Write it/ }).click();
+    await expect(view.getByRole('button', { name: 'Undo what was written last' })).toBeVisible();
+    await expectWellFormed(page, 'written');
   });
 });

@@ -33,7 +33,16 @@ test('only the changes that are switched on are reported', () => {
   const range = { least: 1, most: 2, basis: 'b' };
   const shown = { id: 'a', title: 't', why: 'w', lines: [1], saves: null, evidence: 'e', range } as const;
   const change: Change = { ...shown, lines: [1], risk: 'check', test: 'see', alters: {}, profile: 'safe', on: true };
-  const said = { findings: [], stages: [], variables: [], layerLines: [], base: null, match: null, questions: [] };
+  const said = {
+    findings: [],
+    stages: [],
+    variables: [],
+    pins: [],
+    layerLines: [],
+    base: null,
+    match: null,
+    questions: [],
+  };
   const audit: DockerfileAudit = { ...said, secrets: [], redactions: [] };
   const review = {
     proposal: { text: 'FROM a', changes: [change, { ...change, id: 'b', on: false }], saves: 0, wasteSaved: 0 },

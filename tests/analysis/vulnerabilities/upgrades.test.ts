@@ -1,45 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Affected } from '../../../src/analysis/vulnerabilities/affected.ts';
 import { findUpgrades } from '../../../src/analysis/vulnerabilities/upgrades.ts';
-import { pinnedVersions } from '../../../src/analysis/vulnerabilities/pinned-lines.ts';
 import { upgradeCommand } from '../../../src/analysis/vulnerabilities/upgrade-command.ts';
 import { countBySeverity } from '../../../src/analysis/vulnerabilities/affected.ts';
-import type { ImagePackage } from '../../../src/packages/package.ts';
-
-const one = (name: string, version: string, more: Partial<ImagePackage> = {}): ImagePackage => ({
-  type: 'pypi',
-  name,
-  version,
-  licences: [],
-  purl: '',
-  cataloger: 'test',
-  path: `/${name}`,
-  layer: 1,
-  hidden: null,
-  osPackage: null,
-  files: null,
-  bytes: null,
-  ...more,
-});
-
-const placed = (of: ImagePackage, id: string, fixed: string | null, ecosystem = 'PyPI'): Affected => ({
-  package: of,
-  ecosystem,
-  match: {
-    advisory: {
-      id,
-      ids: [id],
-      summary: '',
-      severity: 'high',
-      score: null,
-      isUnreviewed: false,
-      isMalware: false,
-    },
-    fixed,
-    allFixed: fixed === null ? [] : [fixed],
-    note: null,
-  },
-});
+import { imagePackage as one, placed } from '../../support/affected.ts';
 
 const jinja = one('Jinja2', '2.11.3');
 const click = one('click', '7.1.2');
@@ -76,17 +39,6 @@ describe('upgrades', () => {
   test('a name from an image is no command', () => {
     const [upgrade] = findUpgrades([placed(one("a; rm -rf / '", '1'), 'CVE-1', '2')]);
     expect(upgradeCommand(upgrade!)).toBe(String.raw`pip install 'a; rm -rf / '\''==2'`);
-  });
-
-  test.each([
-    ['RUN pip install jinja2==2.11.3 click', [{ line: 1, column: 25, endColumn: 31, text: '3.1.4' }]],
-    ['FROM a\nRUN pip install \\\n  "Jinja2==2.11.3"', [{ line: 3, column: 12, endColumn: 18, text: '3.1.4' }]],
-    ['RUN pip install jinja2==2.11.31', []],
-    ['RUN pip install xjinja2==2.11.3', []],
-    ['# pip install jinja2==2.11.3', []],
-  ])('a version that is pinned: %s', (text, expected) => {
-    const [upgrade] = findUpgrades([placed(jinja, 'CVE-1', '3.1.4')]);
-    expect(pinnedVersions(text, upgrade!)).toEqual(expected);
   });
 
   test('a flaw in two packages is counted once, and is fixable where one of them can be mended', () => {

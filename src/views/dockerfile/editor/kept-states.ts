@@ -10,7 +10,8 @@ export function keptState(session: DockerfileSession, handlers: EditorHandlers):
     known.handlers = handlers;
     return known;
   }
-  const made = newState(session.text, handlers);
+  // What another view wrote since is then one step, to be undone here.
+  const made = newState(session.original, handlers);
   states.set(session, made);
   return made;
 }
