@@ -88,6 +88,16 @@ function sizeThen({ sizes, date }: BaseVariant): Figure {
   return estimated(sizes.uncompressed, `On a disk, as ${sizes.of} was on ${date}; for amd64.`, { detail });
 }
 
+/** The base of today is no image that its name stands for: one that was made from it, or built by hand. */
+const notSmaller = 'By that size it is not smaller than the base that this image has.';
+
+function noteOn({ lacks, sizes }: BaseVariant, { base }: BaseVariantsInput): string {
+  const isSmaller = !sizes || sizes.uncompressed < base.stored;
+  return [lacks === '' ? '' : `It lacks ${lacks}.`, isSmaller ? '' : notSmaller]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
 const compatibilityWith = (variant: BaseVariant, all: readonly Compatibility[]): Compatibility | null =>
   all.find(({ target }) => target === targetKindOf(variant)) ?? null;
 
@@ -103,18 +113,18 @@ function smaller(input: BaseVariantsInput, base: KnownBase, reference: string, o
       flaws: flawsGone(input.flaws, gone),
       gone: gone.packages ?? [],
       compatibility: compatibilityWith(variant, input.compatibility),
-      note: variant.lacks === '' ? '' : `It lacks ${variant.lacks}.`,
+      note: noteOn(variant, input),
     };
   });
 }
 
 const otherVersions =
-  'It has other versions of these packages: build on it, open that image beside this one, and Compare tells which flaws are gone and which came.';
+  'Build on it, and open that image beside this one: Compare tells which flaws are gone and which came. Run your tests: what was made for the one of today may need to change.';
 
 function newer({ day }: BaseVariantsInput, reference: string): OtherBase[] {
   const found = newerBase(reference, day);
   if (!found) return [];
-  const unknown = notKnown(otherVersions);
+  const unknown = notKnown('It has other versions of the same packages.');
   const common = { packages: unknown, flaws: unknown, gone: [], compatibility: null } as const;
   return [
     {
@@ -122,7 +132,7 @@ function newer({ day }: BaseVariantsInput, reference: string): OtherBase[] {
       kind: 'newer',
       reference: found.reference,
       size: sizeThen(found.variant),
-      note: `${found.said} Run your tests on it: what was made for the one of today may need to change.`,
+      note: `${found.said} ${otherVersions}`,
     },
   ];
 }
@@ -140,7 +150,7 @@ function builtAnew({ flaws, base }: BaseVariantsInput, reference: string, of: Pa
     {
       kind: 'same',
       reference,
-      size: notKnown('About as large as today.'),
+      size: estimated(base.stored, 'Newer versions of the same packages are about as large.', { detail: 'as today' }),
       packages: estimated(0, 'It has the same packages, some in newer versions.', {
         detail: `${packages.length} in newer versions`,
       }),
