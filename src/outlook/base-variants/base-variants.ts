@@ -84,8 +84,9 @@ function packagesOf({ packages, base, installed }: BaseVariantsInput): PackagesO
 
 function sizeThen({ sizes, date }: BaseVariant): Figure {
   if (!sizes) return notKnown('Its size was not looked up.');
-  const detail = `${sizes.of}, ${date}`;
-  return estimated(sizes.uncompressed, `On a disk, as ${sizes.of} was on ${date}; for amd64.`, { detail });
+  return estimated(sizes.uncompressed, `That of ${sizes.of} on a disk, for amd64, on ${date}.`, {
+    detail: `as of ${date}`,
+  });
 }
 
 /** The base of today is no image that its name stands for: one that was made from it, or built by hand. */

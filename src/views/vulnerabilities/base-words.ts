@@ -27,6 +27,10 @@ export function withoutVerdict({ kind }: OtherBase): string {
 /** What the image is against is listed, and not advised. */
 export const isAdvised = ({ compatibility }: OtherBase): boolean => compatibility?.verdict !== 'does not fit';
 
+/** Before the line to write: what is not known to run there is to be tried. */
+export const writeWord = ({ compatibility }: OtherBase): string =>
+  compatibility?.verdict === 'fits' ? 'Write' : 'To try it, write';
+
 /** What the verdict rests on, a sentence each. */
 export const whyOf = ({ compatibility }: OtherBase): string[] =>
   compatibility ? decidingReasons(compatibility).first.map(({ message }) => message) : [];
