@@ -3,26 +3,11 @@ import type { Lookup, Match } from '../../src/analysis/vulnerabilities/vulnerabi
 import type { BaseVariants, BaseVariantsInput } from '../../src/outlook/base-variants/base-variants.ts';
 import type { KnownFlaws } from '../../src/outlook/base-variants/gone-flaws.ts';
 import type { Figure } from '../../src/outlook/figure.ts';
-import type { ImageConfig } from '../../src/image/model.ts';
 import type { ImagePackage } from '../../src/packages/package.ts';
+import { emptyConfig } from './build-image.ts';
 import { bookworm, foundPackages, installed, match, matched } from './installed-packages.ts';
 
 export const day = '2026-11-27';
-
-export const plainConfig: ImageConfig = {
-  user: '',
-  workingDir: '/',
-  env: [],
-  entrypoint: [],
-  cmd: [],
-  shell: [],
-  exposedPorts: [],
-  volumes: [],
-  labels: {},
-  healthcheck: null,
-  stopSignal: '',
-  onBuild: [],
-};
 
 /** `curl@2`: a package of Debian that came with layer 2. */
 export function debs(text: string): ImagePackage[] {
@@ -59,7 +44,7 @@ export function variantsInput(
 ): BaseVariantsInput {
   const { base, ...rest } = more;
   return {
-    config: plainConfig,
+    config: emptyConfig,
     packages: foundPackages({ packages, system: bookworm }),
     base: {
       layers: 3,

@@ -50,12 +50,12 @@ function withNeeds(names: Iterable<string>, installed: readonly InstalledPackage
 }
 
 function onAlpine({ base }: PackagesOfBase): Gone {
-  if (base.every(({ type }) => type !== 'deb'))
-    return unknown('Which packages of Alpine it leaves out is not noted here.');
+  const others = base.filter(({ type }) => type === 'deb' || type === 'rpm');
+  if (others.length === 0) return unknown('Which packages of Alpine it leaves out is not noted here.');
   return {
-    packages: base.filter((one) => one.type === 'deb' && !isLanguage(one)),
+    packages: others.filter((one) => !isLanguage(one)),
     kind: 'measured',
-    basis: 'Counted in the image: Alpine has none of Debian’s packages. Its own take the place of some.',
+    basis: 'Counted in the image: Alpine has none of these packages. Its own take the place of some.',
   };
 }
 

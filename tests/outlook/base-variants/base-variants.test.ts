@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Compatibility } from '../../../src/optimize/compatibility/compatibility.ts';
 import { baseVariants, type BaseVariantsInput } from '../../../src/outlook/base-variants/base-variants.ts';
+import { emptyConfig } from '../../support/build-image.ts';
 import { bookworm, foundPackages, installed } from '../../support/installed-packages.ts';
-import { debs, figureWord, flawsIn, plainConfig, toldOf, variantsInput } from '../../support/base-variants.ts';
+import { debs, figureWord, flawsIn, toldOf, variantsInput } from '../../support/base-variants.ts';
 
 /** Debian, what a full image adds, and what the project does. */
 const debian = debs('libc6@0 apt@0 gcc@1 cpp@1 ca-certificates@1 openssl@1 libssl3t64@1 libfoo@1 curl@3');
@@ -50,6 +51,14 @@ describe('what goes', () => {
     expect(gone).toHaveLength(8);
     expect(gone).not.toContain(npm);
     expect(figure.kind).toBe('measured');
+  });
+
+  test('with Alpine: packages of rpm as well; of its own smaller variants nothing is noted', () => {
+    const of = (type: 'rpm' | 'apk'): ReturnType<typeof debs> => debs('glibc bash@1').map((one) => ({ ...one, type }));
+    const corretto = named('amazoncorretto:21', { packages: foundPackages({ packages: of('rpm') }) });
+    expect(otherOf(corretto, 'alpine').gone).toHaveLength(2);
+    const nginx = named('nginx:1.27-alpine', { packages: foundPackages({ packages: of('apk') }) });
+    expect(otherOf(nginx, 'alpine').packages.kind).toBe('unknown');
   });
 
   test('with distroless: npm as well; what it has stays', () => {
@@ -146,7 +155,7 @@ describe('the evidence', () => {
 });
 
 describe('which base it is', () => {
-  const withEnv = (env: string): Partial<BaseVariantsInput> => ({ config: { ...plainConfig, env: [env] } });
+  const withEnv = (env: string): Partial<BaseVariantsInput> => ({ config: { ...emptyConfig, env: [env] } });
   const shown = (input: BaseVariantsInput): string[] => {
     const variants = baseVariants(input);
     return variants.kind === 'none' ? [variants.reason] : [variants.today.base.reference, variants.today.base.how];
