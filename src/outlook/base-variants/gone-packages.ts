@@ -1,0 +1,106 @@
+// What of a base image’s packages another one does not have. That Alpine has none of Debian’s is certain; what slim and distroless
+// images have is noted, so that what they lack is an estimate. What packages need is read in the image.
+import type { BaseVariant, KnownBase } from '../../optimize/base-image/base-images.ts';
+import {
+  distrolessPackagesOf,
+  slimPackagesOf,
+  slimReleases,
+  withoutTimeMark,
+  type VariantPackages,
+} from '../../optimize/base-image/variant-packages.ts';
+import type { InstalledPackage } from '../../optimize/compatibility/package-facts.ts';
+import type { ImagePackage } from '../../packages/package.ts';
+
+/** The image’s packages as far as another base is concerned. */
+export interface PackagesOfBase {
+  /** Those of the base image in the final tree. */
+  readonly base: readonly ImagePackage[];
+  /** Those that came above it. */
+  readonly yours: readonly ImagePackage[];
+  /** All that came with the lowest layer, by name: the distribution itself. */
+  readonly lowest: ReadonlySet<string>;
+  /** What packages of the system need; null where no database tells. */
+  readonly installed: readonly InstalledPackage[] | null;
+  /** The release of the image’s distribution: `12`. */
+  readonly release: string | null;
+}
+
+export type Gone =
+  | { readonly packages: readonly ImagePackage[]; readonly kind: 'measured' | 'estimated'; readonly basis: string }
+  | { readonly packages: null; readonly reason: string };
+
+const unknown = (reason: string): Gone => ({ packages: null, reason });
+const said = ({ source, date }: VariantPackages): string => `${source}, ${date}`;
+
+/** The language itself, where a distribution’s package brings it: every variant has it in some way. */
+const isLanguage = ({ type, name }: ImagePackage): boolean =>
+  type === 'deb' && (name === 'nodejs' || /^libnode\d+$/.test(name));
+
+/** Packages, and all that they need, by name. */
+function withNeeds(names: Iterable<string>, installed: readonly InstalledPackage[]): ReadonlySet<string> {
+  const needs = new Map(installed.map((one) => [one.name, one.needs]));
+  const all = new Set<string>();
+  for (const waiting = [...names]; waiting.length > 0;) {
+    const name = waiting.pop() as string;
+    if (all.has(name)) continue;
+    all.add(name);
+    waiting.push(...(needs.get(name) ?? []));
+  }
+  return all;
+}
+
+function onAlpine({ base }: PackagesOfBase): Gone {
+  const others = base.filter(({ type }) => type === 'deb' || type === 'rpm');
+  if (others.length === 0) return unknown('Which packages of Alpine it leaves out is not noted here.');
+  return {
+    packages: others.filter((one) => !isLanguage(one)),
+    kind: 'measured',
+    basis: 'Counted in the image: Alpine has none of these packages. Its own take the place of some.',
+  };
+}
+
+function onSlim({ base, yours, lowest, installed, release }: PackagesOfBase, family: string): Gone {
+  if (family === 'debian') {
+    const basis = 'The slim variant has the same packages, without their documentation.';
+    return { packages: [], kind: 'estimated', basis };
+  }
+  const listed = slimPackagesOf(family);
+  if (!listed) return unknown('Which packages the slim variant has is not noted here.');
+  if (release === null || !slimReleases.has(release))
+    return unknown('Which packages the slim variant has is noted of Debian 12 and 13 alone.');
+  if (!installed)
+    return unknown('The image’s list of packages could not be read, so that nobody knows what needs what.');
+  if (base.every(({ layer }) => layer === 0))
+    return unknown('The base lies in one layer, which does not tell Debian’s own packages from what was added.');
+  const own = yours.filter(({ type }) => type === 'deb').map(({ name }) => name);
+  const language = base.filter(isLanguage).map(({ name }) => name);
+  const noted = base.map(({ name }) => name).filter((name) => listed.names.has(withoutTimeMark(name)));
+  const stays = withNeeds([...lowest, ...own, ...language, ...noted], installed);
+  return {
+    packages: base.filter(({ type, name }) => type === 'deb' && !stays.has(name)),
+    kind: 'estimated',
+    basis: `Left out are packages of the base above its lowest layer, but for what the slim variant has (${said(listed)}), what yours need, and what these need.`,
+  };
+}
+
+function onDistroless({ base }: PackagesOfBase, family: string): Gone {
+  const listed = distrolessPackagesOf(family);
+  if (!listed) return unknown('Which packages the distroless image has is not noted here.');
+  const isManager = ({ type }: ImagePackage): boolean => type === 'npm' || type === 'pypi' || type === 'gem';
+  const isLacking = (one: ImagePackage): boolean =>
+    isManager(one) || (one.type === 'deb' && !isLanguage(one) && !listed.names.has(withoutTimeMark(one.name)));
+  return {
+    packages: base.filter(isLacking),
+    kind: 'estimated',
+    basis: `All but what the distroless image has (${said(listed)}); those it has in another version.`,
+  };
+}
+
+/** What of the base’s packages another variant of its family does not have. */
+export function goneWith({ family }: KnownBase, to: BaseVariant, packages: PackagesOfBase): Gone {
+  const [name = ''] = family.names;
+  if (to.kind === 'distroless' || to.kind === 'chiseled') return onDistroless(packages, name);
+  if (to.packages === 'apk' && to.libc === 'musl') return onAlpine(packages);
+  if (to.kind === 'slim') return onSlim(packages, name);
+  return unknown('Which packages it has is not noted here.');
+}
