@@ -261,6 +261,20 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
     ]);
   });
 
+  test('more whiteouts of nothing than changes fit: each path once in a layer', () => {
+    const limits = below({ events: 30 });
+    const marks = layer({ files: names(20, 'f'), whiteouts: [...names(10, 'w'), ...names(5, 'w')] });
+    expect(stackLayers([marks], limits)).toMatchObject({ cut: null, rootfs: { eventLayers: { length: 30 } } });
+    const more = layer({ files: names(20, 'f'), whiteouts: names(20, 'w') });
+    const { cut, rootfs, changes } = stackLayers([more, layer({ files: ['b'] })], limits);
+    expect(cut).toEqual({ layer: 0, ...limits.events });
+    expect(rootfs.eventLayers.length).toBe(31);
+    expect(changes.map(({ added, modified, removed }) => [added, modified, removed])).toEqual([
+      [20, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
   test('a deep path that comes and goes makes as many changes as it has directories, however often', () => {
     const deep = `d${'/d'.repeat(400)}`;
     const again = layer({ files: times(4000, (at) => (at % 2 === 0 ? deep : 'd')) });
