@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseImage } from '../../src/analysis/analyse-image.ts';
 import { encodeText } from '../../src/bytes/text.ts';
 import { EntryTypeCode, type LayerTable } from '../../src/layer/layer-table.ts';
+import { packXattrs } from '../../src/layer/xattrs.ts';
 import { LayerTableBuilder } from '../../src/layer/layer-table-builder.ts';
 import { layerChanges } from '../../src/report/build-report.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
@@ -238,6 +239,19 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
     );
     expect(cut).toEqual({ layer: 2, ...limits.names });
     expect(changes.map(({ added, modified }) => added + modified)).toEqual([1, 1, 0]);
+  });
+
+  test('attributes count among the names of all layers', () => {
+    const limits = below({ names: 100 });
+    const withAttribute = (): LayerTable => {
+      const builder = new LayerTableBuilder();
+      builder.addXattrs(packXattrs(new Map([['user.a', new Uint8Array(40)]])));
+      builder.add({ path: encodeText('f'), link: noLink, type: EntryTypeCode.file, size: 1, ...attributes });
+      return builder.finish(0);
+    };
+    const { cut, changes } = stackLayers(times(3, withAttribute), limits);
+    expect(cut).toEqual({ layer: 1, ...limits.names });
+    expect(changes.map(({ added, modified }) => added + modified)).toEqual([1, 0, 0]);
   });
 
   test('marks and links make no paths beyond the limit', () => {
