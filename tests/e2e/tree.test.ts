@@ -122,6 +122,9 @@ test('a whiteout of nothing is a row of its layer that says so, and no row of th
   await view.getByRole('button', { name: 'Image up to this layer' }).click();
   await view.getByRole('button', { name: 'Expand all' }).click();
   expect(await names(view)).toEqual(['app/', '  one']);
+  await page.evaluate(() => (location.hash = '#/layers/1;file/app/never'));
+  await expect(view.getByRole('region', { name: 'Contents of never' })).toBeVisible();
+  await expect(row).toHaveAttribute('aria-selected', 'true');
 });
 
 test('expands and collapses all, and goes from the largest file to the next', async ({ page }) => {
