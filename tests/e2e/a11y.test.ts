@@ -101,10 +101,15 @@ inLooks(everyLook, () => {
       await expect(shown).toContainText('you cancelled');
       await expectWellFormed(page, 'cancelled');
     }
+  });
+
+  test('a whiteout of nothing in the tree, and its details', async ({ page }) => {
+    await openBrokenLayer(page);
     await page.evaluate(() => (location.hash = '#/layers/1'));
     await page.getByRole('button', { name: 'Expand all' }).click();
     await page.locator('tr.line', { hasText: 'nothing was there' }).click();
-    await expectWellFormed(page, 'details of a whiteout of nothing');
+    await page.getByRole('region', { name: 'Details of the chosen file' }).waitFor();
+    await expectWellFormed(page);
   });
 
   test('views whose input is missing', async ({ page }) => {
