@@ -3,7 +3,8 @@ import type { EntryType } from '../layer/layer-table.ts';
 /** A line of a tree, as far as its keys and a screen reader are concerned. */
 export interface TreeGridRow {
   readonly node: number;
-  readonly type: EntryType;
+  /** Null where nothing is there. */
+  readonly type: EntryType | null;
   readonly depth: number;
   readonly expandable: boolean;
   readonly expanded: boolean;

@@ -12,8 +12,8 @@ export const noEvent = -1;
 /**
  * The root file systems of an image, after each of its layers, in columns. Every path that any layer mentions is a
  * node; node 0 is the root, and a parent always has a smaller number than its children. What a layer does to a node is
- * an event; events have the order of layers and, in each, that of the tar; behind them stand the directories that it implies
- * and what it removed. Those of one node are a chain that begins with the last of them.
+ * an event; events have the order of layers and, in each, that of the tar; behind them stand the directories that it implies,
+ * what it removed, and its whiteouts of nothing. Those of one node are a chain that begins with the last of them.
  */
 export interface RootfsColumns {
   readonly layerCount: number;
@@ -30,7 +30,7 @@ export interface RootfsColumns {
   readonly eventLayers: Uint32Array<ArrayBuffer>;
   /** ChangeKindCode. A directory written again is an event of kind modified, but counted as no change. */
   readonly eventKinds: Uint8Array<ArrayBuffer>;
-  /** EntryTypeCode and the rest as in LayerTable; for a removal those of what was removed. */
+  /** EntryTypeCode and the rest as in LayerTable; for a removal that of what was removed, noType where nothing was. */
   readonly eventTypes: Uint8Array<ArrayBuffer>;
   /** Bytes this event's layer stored for the node; 0 for hard links, directories and removals. */
   readonly eventSizes: Float64Array<ArrayBuffer>;
@@ -61,8 +61,20 @@ export interface RootfsColumns {
 export const goneReasons = ['deleted', 'overwritten'] as const;
 export const GoneReasonCode = { deleted: 0, overwritten: 1 } as const;
 
-/** along: with a directory above it, by an opaque one, or by what replaced it. whitedOut: its layer has a whiteout of it. */
-export const RemovalCode = { along: 0, whitedOut: 1 } as const;
+/** The type of what is not there. */
+export const noType = 255;
+
+/**
+ * along: with a directory above it, by an opaque one, or by what replaced it. whitedOut: its layer has a whiteout of it.
+ * nothing: its layer has a whiteout of it, and no layer below left it there; that is no change.
+ */
+export const RemovalCode = { along: 0, whitedOut: 1, nothing: 2 } as const;
+
+/** Whether the event is a whiteout of nothing. */
+export const removesNothing = (
+  { eventKinds, eventGoneReasons }: Pick<RootfsColumns, 'eventKinds' | 'eventGoneReasons'>,
+  event: number,
+): boolean => eventKinds[event] === ChangeKindCode.removed && eventGoneReasons[event] === RemovalCode.nothing;
 
 /** The buffers of the columns, for transfer. */
 export function rootfsBuffers(columns: RootfsColumns): ArrayBuffer[] {

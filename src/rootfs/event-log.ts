@@ -12,7 +12,7 @@ type EventColumns = Omit<RootfsColumns, 'names' | 'parents'>;
 
 /**
  * Collects events in the columns in which they stay: of each layer its rows, then the directories that they imply, then
- * what it removed.
+ * what it removed, whiteouts of nothing last.
  */
 export class EventLog {
   count = 0;

@@ -8,6 +8,7 @@ import {
   changeKinds,
   GoneReasonCode,
   noEvent,
+  removesNothing,
   type ChangeKind,
   type RootfsColumns,
 } from './columns.ts';
@@ -185,11 +186,13 @@ export class Rootfs {
     return names;
   }
 
-  /** Numbers of the events of a layer, in the order of its tar; what it says of the root itself is no change. */
+  /** Numbers of a layer's changes, in the order of its tar: none is what it says of the root, or a whiteout of nothing. */
   *eventsOfLayer(layer: number): Generator<number> {
     const { layerStarts, eventNodes } = this.columns;
     const end = layerStarts[layer + 1] ?? 0;
-    for (let event = layerStarts[layer] ?? end; event < end; event++) if (eventNodes[event] !== 0) yield event;
+    for (let event = layerStarts[layer] ?? end; event < end; event++) {
+      if (eventNodes[event] !== 0 && !removesNothing(this.columns, event)) yield event;
+    }
   }
 
   private linkChildren(): { first: Int32Array; next: Int32Array } {

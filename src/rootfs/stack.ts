@@ -4,7 +4,7 @@ import { emptySparse } from '../bytes/sparse-column.ts';
 import { startOf, type StringColumn } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode, type LayerTable } from '../layer/layer-table.ts';
-import { ChangeKindCode, GoneReasonCode, RemovalCode, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, GoneReasonCode, noType as absent, RemovalCode, type RootfsColumns } from './columns.ts';
 import { EventLog } from './event-log.ts';
 import { stackLimits, type StackCut, type StackLimit, type StackLimits } from './stack-limits.ts';
 import { PresentNodes } from './present-nodes.ts';
@@ -27,7 +27,6 @@ export interface StackedLayers {
   readonly cut: StackCut | null;
 }
 
-const absent = 255;
 const none = -1;
 
 /**
@@ -79,6 +78,7 @@ export class LayerStack {
     this.dive.pushLayer({ nodes, table, isLast, deleted }, this.tree);
     this.log.addImplied();
     this.changes.push(this.countChanges(deleted));
+    this.addWhiteoutsOfNothing(deleted.keys());
   }
 
   finish(): StackedLayers {
@@ -117,11 +117,16 @@ export class LayerStack {
 
   /** Whether there is room for one more path, `waiting` others of the layer being no events yet. */
   private hasRoom(waiting: number): boolean {
-    const { tree, log, claimed, limits } = this;
+    const { tree, claimed, limits } = this;
     if (tree.count > limits.nodes.limit) return this.stopAt(limits.nodes);
     if (tree.pathBytes > limits.pathBytes.limit) return this.stopAt(limits.pathBytes);
     if (claimed > limits.claimed.limit) return this.stopAt(limits.claimed);
-    return log.count + waiting <= limits.events.limit || this.stopAt(limits.events);
+    return this.hasRoomForEvents(waiting);
+  }
+
+  private hasRoomForEvents(waiting: number): boolean {
+    const { limit } = this.limits.events;
+    return this.log.count + waiting <= limit || this.stopAt(this.limits.events);
   }
 
   /** Whether the layer's names fit beside those of the layers below. */
@@ -286,6 +291,18 @@ export class LayerStack {
       else changes.modified++;
     }
     return changes;
+  }
+
+  /**
+   * Marks of paths that no layer below left there. Opaque marks of such are none: builders set one on every directory that
+   * they make, and what a directory hides is told by what it removes.
+   */
+  private addWhiteoutsOfNothing(whitedOut: Iterable<number>): void {
+    for (const node of whitedOut) {
+      if (node === 0 || this.touchedIn[node] === this.log.layer) continue;
+      if (!this.hasRoomForEvents(0)) return;
+      this.log.addRemoval(node, absent, RemovalCode.nothing);
+    }
   }
 }
 

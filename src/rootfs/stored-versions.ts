@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
+import { removesNothing } from './columns.ts';
 import type { Rootfs } from './rootfs.ts';
 
 /** One version of a file: what its path showed from one layer on. */
@@ -39,6 +40,12 @@ export function storedVersions(rootfs: Rootfs, node: number): StoredVersion[] {
 /** The version that a layer shows: its own or the one from below; where it removed the file, what it removed. */
 export function versionAt(versions: readonly StoredVersion[], layer: number): StoredVersion | null {
   return versions.findLast((version) => version.layer <= layer) ?? versions[0] ?? null;
+}
+
+/** The event that tells what an event is about: of a removal, the one that left what it removed. */
+export function describedBy(rootfs: Rootfs, event: number): number {
+  const removed = event >= 0 && rootfs.kindOf(event) === 'removed' && !removesNothing(rootfs.columns, event);
+  return removed ? (rootfs.columns.previousEvents[event] as number) : event;
 }
 
 export function isRegularFile({ columns }: Rootfs, event: number): boolean {

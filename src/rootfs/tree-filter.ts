@@ -1,5 +1,5 @@
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import type { RootfsColumns } from './columns.ts';
+import { removesNothing, type RootfsColumns } from './columns.ts';
 import { NodeKindCode, nodeKinds, type NodeKind, type TreeState, type TreeTotals } from './tree-state.ts';
 
 /** What of a tree is shown under a filter. Sums are of what is shown. */
@@ -54,7 +54,8 @@ export function filterTree(
       shown[node] = 1;
       sizes[node]! += state.sizes[node] as number;
       gone[node]! += state.gone[node] as number;
-      if (eventTypes[state.events[node] as number] !== EntryTypeCode.directory) files++;
+      const event = state.events[node] as number;
+      if (eventTypes[event] !== EntryTypeCode.directory && !removesNothing(columns, event)) files++;
     }
     if (!shown[node]) continue;
     const parent = parents[node] as number;

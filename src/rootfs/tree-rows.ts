@@ -5,7 +5,7 @@ import { modeText } from './mode-text.ts';
 import { OpenRows } from './open-rows.ts';
 import type { Rootfs } from './rootfs.ts';
 import type { FilteredTree } from './tree-filter.ts';
-import { NodeKindCode, nodeKinds, type NodeKind, type TreeTotals } from './tree-state.ts';
+import { NodeKindCode, nodeKinds, TouchCode, type NodeKind, type TreeTotals } from './tree-state.ts';
 
 /** One line of the tree. */
 export interface TreeRow {
@@ -15,7 +15,10 @@ export interface TreeRow {
   readonly name: string;
   /** A directory is modified where something below it changed. */
   readonly kind: NodeKind;
-  readonly type: EntryType;
+  /** Null: nothing was there. */
+  readonly type: EntryType | null;
+  /** Not there, neither before the layer nor after it: a whiteout of nothing, or a directory that only leads to one. */
+  readonly isAbsent: boolean;
   /** Bytes of the node and what is shown below it: stored by the layer, or there after it. */
   readonly size: Bytes;
   /** Bytes that removals took away here. */
@@ -89,15 +92,16 @@ export class TreeRows {
       ...this.open.placeOf(index),
       name: textAt(columns.names, node),
       kind: this.kindOf(node),
-      type: entryTypes[type] as EntryType,
+      type: entryTypes[type] ?? (holds[node] === 1 ? 'directory' : null),
+      isAbsent: entryTypes[type] === undefined,
       size: sizes[node] as number,
       gone: gone[node] as number,
-      mode: modeText(type, columns.eventModes[event] as number),
-      uid: columns.eventUids[event] as number,
-      gid: columns.eventGids[event] as number,
-      mtime: columns.eventMtimes[event] as number,
-      link: textAt(columns.eventLinks, event) || null,
-      layer: columns.eventLayers[event] as number,
+      mode: modeText(type, columns.eventModes[event] ?? 0),
+      uid: columns.eventUids[event] ?? 0,
+      gid: columns.eventGids[event] ?? 0,
+      mtime: columns.eventMtimes[event] ?? 0,
+      link: event < 0 ? null : textAt(columns.eventLinks, event) || null,
+      layer: columns.eventLayers[event] ?? 0,
       expandable: holds[node] === 1,
       changes: state.changes[node] as number,
     };
@@ -136,7 +140,8 @@ export class TreeRows {
   private kindOf(node: number): NodeKind {
     const { kinds, touched } = this.tree.state;
     const kind = kinds[node] as number;
-    return kind === NodeKindCode.unchanged && touched[node] ? 'modified' : (nodeKinds[kind] as NodeKind);
+    const holdsChanges = ((touched[node] as number) & TouchCode.changed) !== 0;
+    return kind === NodeKindCode.unchanged && holdsChanges ? 'modified' : (nodeKinds[kind] as NodeKind);
   }
 
   private isOpen(node: number, siblings: number, rows: number): boolean {

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { ChangeKindCode, changeKinds, RemovalCode, type RootfsColumns } from './columns.ts';
+import { ChangeKindCode, changeKinds, RemovalCode, removesNothing, type RootfsColumns } from './columns.ts';
 
 /** layer: what one layer changed. image: the merged tree as of the layer, with that layer's changes marked. */
 export type TreeMode = 'layer' | 'image';
@@ -10,12 +10,18 @@ export const nodeKinds = [...changeKinds, 'unchanged', 'whited out'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 export const NodeKindCode = { ...ChangeKindCode, unchanged: 3, whitedOut: 4, absent: 255 } as const;
 
+/** changed: directories count too. mark: there is a whiteout of nothing, which changes nothing. */
+export const TouchCode = { changed: 1, mark: 2 } as const;
+
 /** Every node as one layer left it. */
 export interface TreeState {
   readonly mode: TreeMode;
   /** NodeKindCode of the node itself; what happened below a directory does not count. */
   readonly kinds: Uint8Array;
-  /** The event that describes the node: of a removed one, that of what it was before. */
+  /**
+   * The event that describes the node: of a removed one, that of what it was before. -1 for a directory that is not there,
+   * neither before the layer nor after it: it leads to a whiteout of nothing.
+   */
   readonly events: Int32Array;
   /** In mode layer what the layer stored, in mode image what is there; 0 for directories. */
   readonly sizes: Float64Array;
@@ -23,7 +29,7 @@ export interface TreeState {
   readonly gone: Float64Array;
   /** Files and the like that changed at the node or below it. */
   readonly changes: Int32Array;
-  /** 1: something at the node or below it changed, directories too. */
+  /** Bits of TouchCode, of the node and what lies below it. */
   readonly touched: Uint8Array;
 }
 
@@ -38,7 +44,7 @@ interface Snapshots {
   readonly whitedOut: Uint8Array;
 }
 
-function snapshots(columns: RootfsColumns, layer: number): Snapshots {
+function snapshots(columns: RootfsColumns, layer: number, mode: TreeMode): Snapshots {
   const { layerStarts, eventNodes, eventKinds, eventSizes, eventGoneReasons } = columns;
   const count = columns.parents.length;
   const now = new Int32Array(count).fill(-1);
@@ -54,8 +60,11 @@ function snapshots(columns: RootfsColumns, layer: number): Snapshots {
   for (let event = start; event < end; event++) {
     const node = eventNodes[event] as number;
     const removed = eventKinds[event] === ChangeKindCode.removed;
+    const removal = removed ? eventGoneReasons[event] : null;
+    // To the merged tree it does nothing.
+    if (removal === RemovalCode.nothing && mode === 'image') continue;
     now[node] = removed ? -1 : event;
-    if (removed && eventGoneReasons[event] === RemovalCode.whitedOut) whitedOut[node] = 1;
+    if (removal === RemovalCode.whitedOut || removal === RemovalCode.nothing) whitedOut[node] = 1;
     if (!removed || own[node] === -1) own[node] = event;
     stored[node]! += eventSizes[event] as number;
   }
@@ -107,7 +116,7 @@ function kindOf(columns: RootfsColumns, now: number, before: number, own: number
 
 /** What a layer did to every node, and the bytes it is about. */
 export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode): TreeState {
-  const { now, before, own, stored, whitedOut } = snapshots(columns, layer);
+  const { now, before, own, stored, whitedOut } = snapshots(columns, layer, mode);
   const { parents, eventTypes, eventCopies, eventGoneIn } = columns;
   const kinds = new Uint8Array(parents.length);
   const sizes = mode === 'layer' ? stored : visibleSizes(columns, now);
@@ -125,10 +134,13 @@ export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode)
       const copy = was >= 0 ? (eventCopies[was] as number) : -1;
       if (copy >= 0 && eventGoneIn[copy] === layer) gone[node] = sizesBefore[node] as number;
     }
-    if (kind === NodeKindCode.absent) continue;
-    if (kind !== NodeKindCode.unchanged) {
-      touched[node] = 1;
-      if (eventTypes[now[node] as number] !== EntryTypeCode.directory) changes[node]! += 1;
+    if (kind === NodeKindCode.absent) {
+      if (touched[node] === 0) continue;
+      kinds[node] = NodeKindCode.unchanged;
+    } else if (kind !== NodeKindCode.unchanged) {
+      const isMark = removesNothing(columns, now[node] as number);
+      touched[node]! |= isMark ? TouchCode.mark : TouchCode.changed;
+      if (!isMark && eventTypes[now[node] as number] !== EntryTypeCode.directory) changes[node]! += 1;
     }
     const parent = parents[node] as number;
     changes[parent]! += changes[node] as number;

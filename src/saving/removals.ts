@@ -1,6 +1,6 @@
 import { pieces, type InPieces } from '../bytes/in-pieces.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
-import { ChangeKindCode, RemovalCode, type RootfsColumns } from '../rootfs/columns.ts';
+import { ChangeKindCode, RemovalCode, removesNothing, type RootfsColumns } from '../rootfs/columns.ts';
 import { describingEvent, none } from './describing-event.ts';
 
 /**
@@ -14,7 +14,7 @@ export function* removesWithin(columns: RootfsColumns, inside: Uint8Array, layer
   for (const { from, to } of pieces(end, layerStarts[layer] ?? end)) {
     for (let event = from; event < to; event++) {
       if (eventKinds[event] !== ChangeKindCode.removed || inside[eventNodes[event] as number] === 0) continue;
-      if (isMarked(columns, event, isDirectory)) return true;
+      if (!removesNothing(columns, event) && isMarked(columns, event, isDirectory)) return true;
     }
     yield;
   }

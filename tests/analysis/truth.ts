@@ -1,3 +1,5 @@
+import { removesNothing } from '../../src/rootfs/columns.ts';
+import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import type { OpenedImage } from '../support/open-image.ts';
 
 /** What we compare of a truth.json: the fixtures' README says what its fields mean. */
@@ -23,6 +25,7 @@ export interface Truth {
     added: { files: number };
     modified: { files: number; same_content_files: number; same_content_bytes: number };
     removed: { files: number };
+    whiteouts_without_target: string[];
     dirs_added: number;
     dirs_removed: number;
   }[];
@@ -83,6 +86,7 @@ export function accountOfTruth(truth: Truth): Account {
       modified: layer.modified.files,
       sameContent: { files: layer.modified.same_content_files, bytes: layer.modified.same_content_bytes },
       removed: layer.removed.files,
+      whiteoutsOfNothing: layer.whiteouts_without_target.map((path) => `/${path}`).sort(),
       directories: { added: layer.dirs_added, removed: layer.dirs_removed },
     })),
     hidden: truth.hidden
@@ -111,7 +115,7 @@ export function accountOfTruth(truth: Truth): Account {
   };
 }
 
-export function accountOfReport({ report }: OpenedImage): Account {
+export function accountOfReport({ report, rootfs }: OpenedImage): Account {
   const { id, platform, sizes, efficiency } = report;
   const { stored, visible, deleted, overwritten, duplicated } = sizes;
   return {
@@ -128,16 +132,19 @@ export function accountOfReport({ report }: OpenedImage): Account {
       storedDuplicateBytes: report.storedDuplicates?.bytes,
       dive: efficiency.dive,
     },
-    layers: report.layers.map(({ diffId, command, size, added, modified, removed, directories, sameContent }) => ({
-      diffId,
-      command,
-      size,
-      added,
-      modified,
-      sameContent: { files: sameContent?.files, bytes: sameContent?.bytes },
-      removed,
-      directories,
-    })),
+    layers: report.layers.map(
+      ({ index, diffId, command, size, added, modified, removed, directories, sameContent }) => ({
+        diffId,
+        command,
+        size,
+        added,
+        modified,
+        sameContent: { files: sameContent?.files, bytes: sameContent?.bytes },
+        removed,
+        whiteoutsOfNothing: whiteoutsOfNothing(rootfs, index),
+        directories,
+      }),
+    ),
     hidden: report.wasted
       .map(({ path, storedIn, bytes, goneIn, reason }) => hiddenLine(path, storedIn[0] ?? -1, bytes, goneIn, reason))
       .sort(),
@@ -146,6 +153,16 @@ export function accountOfReport({ report }: OpenedImage): Account {
       .map(({ digest, size, where }) => storedLine(digest, size, where))
       .sort(),
   };
+}
+
+/** The paths that a layer has a whiteout of though no layer below left them there. */
+function whiteoutsOfNothing(rootfs: Rootfs, layer: number): string[] {
+  const { columns } = rootfs;
+  const paths: string[] = [];
+  for (const [event, of] of columns.eventLayers.entries()) {
+    if (of === layer && removesNothing(columns, event)) paths.push(rootfs.pathOf(rootfs.nodeOfEvent(event)));
+  }
+  return paths.sort();
 }
 
 function hiddenLine(path: string, layer: number, size: number, goneIn: number, reason: string): string {

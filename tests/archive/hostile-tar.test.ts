@@ -47,6 +47,10 @@ async function readEndless(...entries: RawEntry[]): Promise<{ entries: number; f
 }
 
 const longPath = paxHeader({ path: 'x'.repeat(65_000) });
+/** 300 of them, whose names have 305 letters. */
+const manyAttributes = paxHeader(
+  Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`SCHILY.xattr.user.${String(at).padEnd(300, 'x')}`, ''])),
+);
 
 describe('what has no end stops at a limit', () => {
   test.each<[string, RawEntry[], number, Partial<Fault>]>([
@@ -58,6 +62,18 @@ describe('what has no end stops at a limit', () => {
     ['GNU long names', [{ type: 'L', body: 'x'.repeat(60_000) }], 0, { kind: 'limit', limit: limits.extensions }],
     ['GNU long links', [{ type: 'K', body: 'x'.repeat(60_000) }], 0, { kind: 'limit', limit: limits.extensions }],
     ['entries with long names', [longPath, {}], 3938, { kind: 'limit', limit: limits.namesBytes }],
+    [
+      'entries with long attributes, their names and values counted',
+      [paxHeader({ 'SCHILY.xattr.user.a': 'x'.repeat(65_000) }), { name: 'file' }],
+      Math.floor(limits.namesBytes / (65_000 + 'user.a'.length + 'file'.length)),
+      { kind: 'limit', what: 'the names and attributes of a tar', limit: limits.namesBytes },
+    ],
+    [
+      'entries with many attributes that have no value',
+      [manyAttributes, { name: 'file' }],
+      Math.floor(limits.namesBytes / (300 * 305 + 'file'.length)),
+      { kind: 'limit', what: 'the names and attributes of a tar', limit: limits.namesBytes },
+    ],
   ])(
     '%s',
     async (_, entries, count, fault) => {
@@ -96,6 +112,15 @@ describe('paths', () => {
   test('a link above the limit of a path', async () => {
     const { fault } = await readEntries(paxHeader({ linkpath: 'x'.repeat(limits.pathBytes + 1) }), { type: '2' });
     expect(fault).toMatchObject({ kind: 'limit', limit: limits.pathBytes, unit: 'bytes' });
+  });
+
+  test('one attribute above the limit of PAX records, and one below', async () => {
+    const attribute = (length: number): RawEntry[] => [paxHeader({ 'SCHILY.xattr.user.a': 'x'.repeat(length) }), {}];
+    const below = await readEntries(...attribute(limits.paxBytes - 100));
+    expect([below.entries[0]?.xattrs?.['user.a']?.length, below.fault]).toEqual([limits.paxBytes - 100, null]);
+    const { entries: read, fault } = await readEntries({ name: 'good' }, ...attribute(limits.paxBytes));
+    expect(read.map(({ path }) => path)).toEqual(['good']);
+    expect(fault).toMatchObject({ kind: 'limit', what: 'PAX headers', limit: limits.paxBytes, unit: 'bytes' });
   });
 
   test('PAX keys that JavaScript objects know are keys like any other', async () => {

@@ -13,6 +13,8 @@ export interface ReadEntry {
   readonly uid: number;
   readonly gid: number;
   readonly mtime: number;
+  readonly major: number;
+  readonly minor: number;
   readonly xattrs: Record<string, string> | null;
   readonly body: Uint8Array;
 }
@@ -32,12 +34,13 @@ export async function readTar(tar: Uint8Array<ArrayBuffer>): Promise<{ entries: 
   const entries: ReadEntry[] = [];
   try {
     for (let entry = await reader.next(); entry; entry = await reader.next()) {
-      const { type, size, mode, uid, gid, mtime } = entry;
+      const { type, size, mode, uid, gid, mtime, major, minor } = entry;
       const xattrs = entry.xattrs && [...entry.xattrs].map(([key, value]) => [key, decodeText(value)] as const);
       // Views end with the next call of the reader, so names are taken before the body is read.
       const names = { path: decodeText(entry.path), link: decodeText(entry.link) };
       const body = size <= largest ? await bodyOf(reader) : new Uint8Array(0);
-      entries.push({ ...names, type, size, mode, uid, gid, mtime, body, xattrs: xattrs && Object.fromEntries(xattrs) });
+      const numbers = { size, mode, uid, gid, mtime, major, minor };
+      entries.push({ ...names, type, ...numbers, body, xattrs: xattrs && Object.fromEntries(xattrs) });
     }
     return { entries, fault: null };
   } catch (error) {

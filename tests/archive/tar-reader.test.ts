@@ -160,6 +160,65 @@ test('SCHILY.xattr records, values of any bytes', async () => {
   expect(entries[1]?.xattrs).toBeNull();
 });
 
+describe('numbers of a device', () => {
+  /** The fields for them: major at 329, minor at 337. */
+  const device = (major: string, minor: string, type = '3'): RawEntry => ({ type, patch: { 329: major, 337: minor } });
+
+  test.each<[string, RawEntry[], [number, number]]>([
+    ['a character device, in octal', [device(octal(1, 7), octal(3, 7))], [1, 3]],
+    ['a block device', [device(octal(259, 7), octal(17, 7), '4')], [259, 17]],
+    ['none said', [{ type: '3' }], [0, 0]],
+    [
+      'SCHILY records: more than the fields hold',
+      [paxHeader({ 'SCHILY.devmajor': '4294967295', 'SCHILY.devminor': '1048576' }), device(octal(1, 7), octal(3, 7))],
+      [4_294_967_295, 1_048_576],
+    ],
+    [
+      'one record, the other number from its field',
+      [paxHeader({ 'SCHILY.devminor': '9' }), device(octal(8, 7), octal(3, 7), '4')],
+      [8, 9],
+    ],
+    [
+      'a field that holds no number, and a record that does',
+      [paxHeader({ 'SCHILY.devmajor': '5' }), device('x', octal(3, 7))],
+      [5, 3],
+    ],
+    ['an empty record says nothing', [paxHeader({ 'SCHILY.devmajor': '' }), device(octal(6, 7), octal(3, 7))], [6, 3]],
+    ['a file has none, whatever stands there', [device(octal(6, 7), octal(3, 7), '0')], [0, 0]],
+    [
+      'a file has none, whatever its records say',
+      [paxHeader({ 'SCHILY.devmajor': 'x', 'SCHILY.devminor': '2' }), device(octal(6, 7), octal(3, 7), '0')],
+      [0, 0],
+    ],
+  ])('%s', async (_, entries, numbers) => {
+    const read = await readEntries(...entries);
+    expect(read.fault).toBeNull();
+    expect(read.entries.map(({ major, minor }) => [major, minor])).toEqual([numbers]);
+  });
+
+  test('records belong to the next entry alone', async () => {
+    const { entries } = await readEntries(
+      paxHeader({ 'SCHILY.devmajor': '7', 'SCHILY.devminor': '8' }),
+      device(octal(1, 7), octal(3, 7)),
+      device(octal(1, 7), octal(5, 7)),
+    );
+    expect(entries.map(({ major, minor }) => [major, minor])).toEqual([
+      [7, 8],
+      [1, 5],
+    ]);
+  });
+
+  test.each(['1.5', 'x', '99999999999999999999'])('a record that is no whole number (%s) is a fault', async (value) => {
+    const { entries, fault } = await readEntries(
+      { name: 'good' },
+      paxHeader({ 'SCHILY.devmajor': value }),
+      device(octal(1, 7), octal(3, 7)),
+    );
+    expect(entries.map(({ path }) => path)).toEqual(['good']);
+    expect(fault).toMatchObject({ kind: 'bad-number', field: 'SCHILY.devmajor' });
+  });
+});
+
 describe('checksums', () => {
   // A name beyond ASCII, so that signed and unsigned sums differ.
   const name = { patch: { 0: latin1('\xe9\xe8') } };

@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { holdUnpacking } from './support/breakdowns.ts';
+import { openBrokenLayer } from './support/broken-layer.ts';
 import { openShop, showView } from './support/drive.ts';
 import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
@@ -77,6 +79,37 @@ inLooks(everyLook, () => {
       .click();
     await expect(page.getByText('Both versions hold the same bytes')).toBeVisible({ timeout: 20_000 });
     await expectWellFormed(page, 'compare');
+  });
+
+  test('a file while its layer unpacks, cancelled, cut off, empty, and what leads nowhere', async ({ page }) => {
+    await page.addInitScript(holdUnpacking);
+    await openBrokenLayer(page);
+    const states = [
+      ['app/small', 'it is unpacked once'],
+      ['app/large', 'This version could not be read'],
+      ['app/empty', 'This file is empty'],
+      ['app/lost', 'which no layer left there'],
+      ['app/never', 'Layer 1 has a whiteout of this path'],
+    ] as const;
+    for (const [path, words] of states) {
+      await page.evaluate((to) => (location.hash = `#/layers/1;file/${to}`), path);
+      const shown = page.getByRole('region', { name: /^Contents of/ });
+      await expect(shown).toContainText(words, { timeout: 20_000 });
+      await expectWellFormed(page, path);
+      if (path !== 'app/small') continue;
+      await shown.getByRole('button', { name: 'Cancel' }).click();
+      await expect(shown).toContainText('you cancelled');
+      await expectWellFormed(page, 'cancelled');
+    }
+  });
+
+  test('a whiteout of nothing in the tree, and its details', async ({ page }) => {
+    await openBrokenLayer(page);
+    await page.evaluate(() => (location.hash = '#/layers/1'));
+    await page.getByRole('button', { name: 'Expand all' }).click();
+    await page.locator('tr.line', { hasText: 'nothing was there' }).click();
+    await page.getByRole('region', { name: 'Details of the chosen file' }).waitFor();
+    await expectWellFormed(page);
   });
 
   test('views whose input is missing', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { deflateSync } from 'node:zlib';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
+import { holdUnpacking } from './support/breakdowns.ts';
 import { startOtherPlace } from './support/other-place.ts';
 import { choose, file, test, waitForState } from './support/page.ts';
 
@@ -307,6 +308,19 @@ test('links, directories and empty files open to a sentence', async ({ page }) =
   await expect(shown).toContainText('This file is empty (0 B).');
 });
 
+test('a link that a layer removed is told as it was, and a whiteout of nothing as what it is', async ({ page }) => {
+  const layers = 'layer  COPY\n  app/a  "a"\n  app/link -> a\nlayer  RUN rm\n  app/.wh.link\n  app/.wh.never\n';
+  const blob = await makeArchive(layers, { layout: 'docker25' });
+  await page.goto('/');
+  await choose(page, [file('image.tar', new Uint8Array(await blob.arrayBuffer()))]);
+  await waitForState(page, 'ready');
+  let shown = await openFile(page, 'link', 1);
+  await expect(shown).toContainText('A symbolic link to a');
+  shown = await openFile(page, 'never', 1);
+  await expect(shown).toContainText('A whiteout of nothing');
+  await expect(shown).toContainText('Layer 1 has a whiteout of this path, and no layer below it left anything there');
+});
+
 test('hostile names and texts are shown as text', async ({ page }) => {
   await openImage(page);
   let shown = await openFile(page, bidi);
@@ -330,17 +344,7 @@ test('a file of a compressed layer opens', async ({ page }) => {
 });
 
 test('unpacking shows how far it is, can be cancelled, and begun again', async ({ page }) => {
-  // A worker that unpacks says how far it is, and then nothing any more.
-  await page.addInitScript(() => {
-    const { postMessage } = Worker.prototype;
-    let held = true;
-    Worker.prototype.postMessage = function (this: Worker, ...given: [unknown]) {
-      const { id, name } = given[0] as { id: number; name?: string };
-      if (name !== 'unpack-archive' || !held) return postMessage.apply(this, given);
-      held = false;
-      this.dispatchEvent(new MessageEvent('message', { data: { id, kind: 'progress', done: 100 } }));
-    };
-  });
+  await page.addInitScript(holdUnpacking);
   await openImage(page, { layout: 'oci' });
   const shown = await openFile(page, 'server.js', 1);
   await expect(shown).toContainText('Layer 1 is compressed: it is unpacked once');

@@ -101,6 +101,32 @@ test('whited out is told from removed, by word and shape, and each is hidden by 
   await expect(view.locator('tr.line', { hasText: 'shadow' })).toHaveCount(0);
 });
 
+test('a whiteout of nothing is a row of its layer that says so, and no row of the image', async ({ page }) => {
+  const layers = `layer  COPY\n  app/one  100\nlayer  RUN rm\n  app/.wh.one\n  app/.wh.never\n  no/where/.wh.never\n`;
+  const view = await openImage(page, layers, '1');
+  await view.getByRole('button', { name: 'Expand all' }).click();
+  expect(await names(view)).toEqual(['app/', '  one', '  never', 'no/', '  where/', '    never']);
+  const row = view.locator('tr.line', { hasText: 'never' }).first();
+  await expect(row.locator('td.kind')).toHaveText(/× *whited out/);
+  await expect(row.locator('td.name')).toHaveText(/never\s*nothing was there/);
+  await expect(row.locator('td.layer')).toHaveText('–');
+  await expect(view.getByRole('status')).toContainText('1 file');
+  await row.click();
+  const details = view.getByRole('region', { name: 'Details of the chosen file' });
+  await expect(details).toContainText('Layer 1 has a whiteout of this path, and no layer below it left anything there');
+  await expect(details.getByRole('row', { name: /whited out/ })).toContainText('nothing was there');
+  await expect(details.getByRole('button', { name: 'Open', exact: true })).toHaveCount(0);
+  await view.locator('tr.line', { hasText: 'where' }).click();
+  await expect(details).toContainText('No layer has it');
+  await expect(details.getByRole('table')).toHaveCount(0);
+  await view.getByRole('button', { name: 'Image up to this layer' }).click();
+  await view.getByRole('button', { name: 'Expand all' }).click();
+  expect(await names(view)).toEqual(['app/', '  one']);
+  await page.evaluate(() => (location.hash = '#/layers/1;file/app/never'));
+  await expect(view.getByRole('region', { name: 'Contents of never' })).toBeVisible();
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+});
+
 test('expands and collapses all, and goes from the largest file to the next', async ({ page }) => {
   const view = await openImage(page, project);
   await view.getByRole('button', { name: 'Collapse all' }).click();

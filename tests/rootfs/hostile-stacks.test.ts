@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseImage } from '../../src/analysis/analyse-image.ts';
 import { encodeText } from '../../src/bytes/text.ts';
 import { EntryTypeCode, type LayerTable } from '../../src/layer/layer-table.ts';
+import { packXattrs } from '../../src/layer/xattrs.ts';
 import { LayerTableBuilder } from '../../src/layer/layer-table-builder.ts';
 import { layerChanges } from '../../src/report/build-report.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
@@ -240,6 +241,19 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
     expect(changes.map(({ added, modified }) => added + modified)).toEqual([1, 1, 0]);
   });
 
+  test('attributes count among the names of all layers', () => {
+    const limits = below({ names: 100 });
+    const withAttribute = (): LayerTable => {
+      const builder = new LayerTableBuilder();
+      builder.addXattrs(packXattrs(new Map([['user.a', new Uint8Array(40)]])));
+      builder.add({ path: encodeText('f'), link: noLink, type: EntryTypeCode.file, size: 1, ...attributes });
+      return builder.finish(0);
+    };
+    const { cut, changes } = stackLayers(times(3, withAttribute), limits);
+    expect(cut).toEqual({ layer: 1, ...limits.names });
+    expect(changes.map(({ added, modified }) => added + modified)).toEqual([1, 0, 0]);
+  });
+
   test('marks and links make no paths beyond the limit', () => {
     const limits = below({ nodes: 50 });
     const marks = layer({ whiteouts: names(1000, 'w'), opaques: names(1000, 'o') });
@@ -258,6 +272,20 @@ describe('limits of the whole: what stands before is stacked, the rest is not', 
       [30, 0],
       [0, 21],
       [0, 0],
+    ]);
+  });
+
+  test('more whiteouts of nothing than changes fit: each path once in a layer', () => {
+    const limits = below({ events: 30 });
+    const marks = layer({ files: names(20, 'f'), whiteouts: [...names(10, 'w'), ...names(5, 'w')] });
+    expect(stackLayers([marks], limits)).toMatchObject({ cut: null, rootfs: { eventLayers: { length: 30 } } });
+    const more = layer({ files: names(20, 'f'), whiteouts: names(20, 'w') });
+    const { cut, rootfs, changes } = stackLayers([more, layer({ files: ['b'] })], limits);
+    expect(cut).toEqual({ layer: 0, ...limits.events });
+    expect(rootfs.eventLayers.length).toBe(31);
+    expect(changes.map(({ added, modified, removed }) => [added, modified, removed])).toEqual([
+      [20, 0, 0],
+      [0, 0, 0],
     ]);
   });
 

@@ -1,5 +1,6 @@
 // What stands in the tree after each layer, and what became of every stored file.
 import { describe, expect, test } from 'vitest';
+import { removesNothing } from '../../src/rootfs/columns.ts';
 import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { buildImage } from '../support/build-image.ts';
 
@@ -362,6 +363,21 @@ describe('questions about the tree', () => {
   test('the events of a layer', () => {
     const paths = [...rootfs.eventsOfLayer(2)].map((event) => rootfs.pathOf(rootfs.nodeOfEvent(event)));
     expect(paths.sort()).toEqual(['/bin', '/bin/sh', '/etc/passwd']);
+  });
+
+  test('a whiteout of nothing is an event of its path, and none of the changes of its layer', () => {
+    const { rootfs } = buildImage('layer\n a  1\n .wh.b\nlayer\n b  2\n .wh.a\nlayer\n .wh.a\n c/.wh..wh..opq');
+    const events = (path: string): string[] =>
+      rootfs.eventsOf(rootfs.find(path)!).map((event) => {
+        const kind = removesNothing(rootfs.columns, event) ? 'nothing to remove' : rootfs.kindOf(event);
+        return `${rootfs.columns.eventLayers[event]} ${kind}`;
+      });
+    expect(events('/a')).toEqual(['0 added', '1 removed', '2 nothing to remove']);
+    expect(events('/b')).toEqual(['0 nothing to remove', '1 added']);
+    expect(events('/c')).toEqual([]);
+    const paths = (layer: number): string[] =>
+      [...rootfs.eventsOfLayer(layer)].map((event) => rootfs.pathOf(rootfs.nodeOfEvent(event)));
+    expect([0, 1, 2].map(paths)).toEqual([['/a'], ['/b', '/a'], []]);
   });
 
   test('the names under which a stored file is seen', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { storedBodyOf } from '../../src/rootfs/stored-body.ts';
-import { storedVersions, versionAt } from '../../src/rootfs/stored-versions.ts';
+import { describedBy, storedVersions, versionAt } from '../../src/rootfs/stored-versions.ts';
 import { buildImage } from '../support/build-image.ts';
 
 const { rootfs } = buildImage(`
@@ -35,6 +35,12 @@ test('a layer shows its own version, or the one from below; a layer before the f
   expect([0, 1, 2, 3, 9].map((layer) => versionAt(versions, layer)?.layer)).toEqual([0, 1, 1, 3, 3]);
   expect(versionAt(storedVersions(rootfs, node('/etc/x')), 0)?.layer).toBe(1);
   expect(versionAt([], 3)).toBe(null);
+});
+
+test('a removal is described by what it removed, a whiteout of nothing by itself', () => {
+  const { rootfs } = buildImage('layer\n a  1\nlayer\n .wh.a\nlayer\n .wh.a');
+  const [added, removed, nothing] = rootfs.eventsOf(rootfs.find('/a')!) as [number, number, number];
+  expect([-1, added, removed, nothing].map((event) => describedBy(rootfs, event))).toEqual([-1, added, added, nothing]);
 });
 
 test('the place of its bytes is that of the copy', () => {

@@ -110,6 +110,53 @@ describe('what a layer did', () => {
   });
 });
 
+describe('a whiteout of what no layer below has', () => {
+  const text = (rows: TreeRows): string[] =>
+    Array.from({ length: rows.length }, (_, index) => {
+      const { depth, name, kind, type, isAbsent } = rows.row(index);
+      return `${'  '.repeat(depth)}${name} ${kind} ${type} ${isAbsent ? 'absent' : 'there'}`;
+    });
+  const tree = rootfsOf(
+    ['app/', 'app/a size 5', 'file size 1'],
+    ['!never', '!app/never', '!no/where/never', '!file/below', '!app/a', 'new size 1'],
+    ['never size 2', '!app/a', '!new', 'new size 3'],
+  );
+  const rows = (layer: number, mode: 'layer' | 'image' = 'layer', part: Partial<TreeOptions> = {}): TreeRows =>
+    new TreeView(tree).rows(options({ layer, mode, unfold: 'all', ...part }));
+
+  it('is a row of the layer that has it, as are the folders on the way to it', () => {
+    expect(text(rows(1))).toEqual([
+      'app modified directory there',
+      '  a whited out file there',
+      '  never whited out null absent',
+      'file unchanged file there',
+      '  below whited out null absent',
+      'never whited out null absent',
+      'new added file there',
+      'no unchanged directory absent',
+      '  where unchanged directory absent',
+      '    never whited out null absent',
+    ]);
+  });
+
+  it('counts as no file and as no change', () => {
+    expect(rows(1).totals).toEqual({ files: 2, size: 1, gone: 5 });
+    expect(rows(1).row(0)).toMatchObject({ name: 'app', changes: 1 });
+    expect(rows(1, 'layer', { kinds: new Set(['whited out']) }).totals).toEqual({ files: 1, size: 0, gone: 5 });
+    expect(text(rows(1, 'layer', { kinds: new Set(['removed']) }))).toEqual([]);
+  });
+
+  it('does nothing to the image, and nothing to the layers above', () => {
+    expect(names(rows(1, 'image'))).toEqual(['app', '  a', 'file', 'new']);
+    expect(text(rows(2))).toEqual([
+      'app unchanged directory there',
+      '  a whited out null absent',
+      'never added file there',
+      'new modified file there',
+    ]);
+  });
+});
+
 describe('going through the rows', () => {
   it('finds the next name that begins with a text, whatever its case, and from the top again', () => {
     const rows = new TreeView(image).rows(options({ unfold: 'all' }));

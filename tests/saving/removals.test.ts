@@ -20,6 +20,7 @@ test.each([
   ['a whiteout in another folder', '/app', '  app/new  1\n  etc/.wh.motd\n', false],
   ['the same, as the root is saved', '/', '  app/new  1\n  etc/.wh.motd\n', true],
   ['a file in the place of a folder', '/app', '  app/lib  5\n', false],
+  ['a whiteout of nothing', '/app', '  app/new  1\n  app/.wh.never\n', false],
   ['an opaque folder that had nothing', '/srv', '  srv/.wh..wh..opq\n  srv/c  1\n', false],
 ] as const)('%s', (_, path, upper, expected) => {
   expect(removes(path, upper)).toBe(expected);

@@ -29,7 +29,8 @@ const forPeople = /^\/usr\/(?:local\/)?share\/(?:doc|doc-base|man|info|lintian|b
 
 function layerOf(rootfs: Rootfs, path: string): number | null {
   const node = rootfs.find(path);
-  const event = node === null ? undefined : rootfs.eventsOf(node)[0];
+  const events = node === null ? [] : rootfs.eventsOf(node);
+  const event = events.find((one) => rootfs.kindOf(one) !== 'removed');
   return event === undefined || rootfs.isDirectory(event) ? null : (rootfs.columns.eventLayers[event] as number);
 }
 

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../bytes/units.ts';
 import { entryTypes, type EntryType } from '../../layer/layer-table.ts';
-import { goneReasons } from '../../rootfs/columns.ts';
+import { goneReasons, RemovalCode, removesNothing } from '../../rootfs/columns.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import type { ChangeKind } from '../../rootfs/columns.ts';
 import { modeText } from '../../rootfs/tree-view.ts';
@@ -8,7 +8,10 @@ import { modeText } from '../../rootfs/tree-view.ts';
 /** What one layer did to one path. */
 export interface HistoryStep {
   readonly layer: number;
-  readonly kind: ChangeKind;
+  /** whited out: removed by a mark of its own. */
+  readonly kind: ChangeKind | 'whited out';
+  /** It is a whiteout, and no layer below left anything there. */
+  readonly ofNothing: boolean;
   readonly type: EntryType;
   /** As `ls -l` writes it, and user and group; null for a removal. */
   readonly mode: string | null;
@@ -30,7 +33,8 @@ export function fileHistory(rootfs: Rootfs, node: number): HistoryStep[] {
     const removed = rootfs.kindOf(event) === 'removed';
     return {
       layer: eventLayers[event]!,
-      kind: rootfs.kindOf(event),
+      kind: removed && eventGoneReasons[event] !== RemovalCode.along ? 'whited out' : rootfs.kindOf(event),
+      ofNothing: removesNothing(rootfs.columns, event),
       type: entryTypes[eventTypes[event]!] ?? 'file',
       mode: removed ? null : modeText(eventTypes[event]!, eventModes[event]!),
       owner: removed ? null : `${eventUids[event]}:${eventGids[event]}`,

@@ -118,7 +118,7 @@ export class TreeModel {
     return true;
   }
 
-  /** Opens the way to a node and selects it; where the layer did not change it, in the whole image. */
+  /** Opens the way to a node and selects it; where the layer did not change it, in the whole image. A whiteout of nothing is in its layer alone. */
   reveal(node: number): void {
     const above: number[] = [];
     for (let at = this.rootfs.parentOf(node); at > 0; at = this.rootfs.parentOf(at)) above.push(at);
@@ -127,6 +127,8 @@ export class TreeModel {
     this.selected = node;
     if (this.rows.tree.shown[node]) return;
     this.showAll();
+    if (this.rows.tree.shown[node]) return;
+    this.mode = this.mode === 'image' ? 'layer' : 'image';
     if (!this.rows.tree.shown[node]) this.mode = 'image';
   }
 }

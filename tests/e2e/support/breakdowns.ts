@@ -48,6 +48,18 @@ function inWorker({ job = 'scan-layer', end, victim, always }: Breakdown): void 
   self.addEventListener('message', (event) => void onMessage(event), { capture: true });
 }
 
+/** A script for the page: the first worker that unpacks a layer says how far it is, and then nothing any more. */
+export function holdUnpacking(): void {
+  const { postMessage } = Worker.prototype;
+  let held = true;
+  Worker.prototype.postMessage = function (this: Worker, ...given: [unknown]) {
+    const { id, name } = given[0] as { id: number; name?: string };
+    if (name !== 'unpack-archive' || !held) return postMessage.apply(this, given);
+    held = false;
+    this.dispatchEvent(new MessageEvent('message', { data: { id, kind: 'progress', done: 100 } }));
+  };
+}
+
 /** A script for the workers: the first one that unpacks an archive ends when a few pieces are in the file. */
 export function endUnpacking(end: 'close' | 'terminate'): string {
   const inWorker = (end: string): void => {

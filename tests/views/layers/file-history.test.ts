@@ -22,7 +22,29 @@ test('what each layer did to a path: the change, mode, owner, bytes and what bec
   ).toEqual([
     '0 added -rw-r--r-- 1:2 100 opens overwritten in 1',
     '1 modified -rwxr-xr-x 3:4 100 opens deleted in 2',
-    '2 removed   0  ',
+    '2 whited out   0  ',
     '3 added -rwxrwxrwx 0:0 0 opens ',
   ]);
+});
+
+test('a removal is told by its mark: with its folder, by a whiteout, or by one of what is not there', () => {
+  const { rootfs } = buildImage(`
+    layer
+      app/a  1
+      app/b/c  1
+    layer
+      app/.wh.a
+      .wh.late
+      app/.wh.b
+    layer
+      late  5
+      app/.wh.a
+  `);
+  const told = (path: string): string[] =>
+    fileHistory(rootfs, rootfs.find(path)!).map(({ layer, kind, ofNothing }) =>
+      [layer, kind, ...(ofNothing ? ['of nothing'] : [])].join(' '),
+    );
+  expect(told('/app/a')).toEqual(['0 added', '1 whited out', '2 whited out of nothing']);
+  expect(told('/app/b/c')).toEqual(['0 added', '1 removed']);
+  expect(told('/late')).toEqual(['1 whited out of nothing', '2 added']);
 });

@@ -1,7 +1,9 @@
 import { textAt } from '../../../bytes/string-column.ts';
 import { entryTypes } from '../../../layer/layer-table.ts';
+import { removesNothing } from '../../../rootfs/columns.ts';
 import { resolvePath } from '../../../rootfs/resolve-path.ts';
 import type { Rootfs } from '../../../rootfs/rootfs.ts';
+import { describedBy } from '../../../rootfs/stored-versions.ts';
 
 /** What stands at a path that has no contents of its own. */
 export interface NoContents {
@@ -38,8 +40,19 @@ const sentences: Partial<Record<(typeof entryTypes)[number], readonly [title: st
   fifo: ['A named pipe', 'Programs talk through it while they run; it has no contents in the image.'],
 };
 
-/** In words, why a path opens to no contents, as an event left it. */
-export function noContents(rootfs: Rootfs, node: number, event: number): NoContents {
+function nothingThere({ columns }: Rootfs, event: number): NoContents {
+  if (event < 0) {
+    const why = 'No layer has it: the path only leads to a whiteout of something that was not there.';
+    return { title: 'Nothing is there', why, target: null };
+  }
+  const why = `Layer ${columns.eventLayers[event]} has a whiteout of this path, and no layer below it left anything there: it removes nothing.`;
+  return { title: 'A whiteout of nothing', why, target: null };
+}
+
+/** In words, why a path opens to no contents, as an event left it, or as what it removed was; -1: no layer has it. */
+export function noContents(rootfs: Rootfs, node: number, at: number): NoContents {
+  const event = describedBy(rootfs, at);
+  if (event < 0 || removesNothing(rootfs.columns, event)) return nothingThere(rootfs, event);
   const type = entryTypes[rootfs.columns.eventTypes[event] as number] ?? 'file';
   if (type === 'symlink') return link(rootfs, node, event);
   if (type === 'directory') {

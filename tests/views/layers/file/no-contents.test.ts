@@ -55,3 +55,29 @@ test('a hard link to what is not there', () => {
   expect(title).toBe('A hard link that leads nowhere');
   expect(why).toContain('/not/there');
 });
+
+test('what a layer removed is told as it was before', () => {
+  const { rootfs } = buildImage('layer\n a  1\n b -> a\nlayer\n a -> b\nlayer\n .wh.b\n .wh.a');
+  const titles = (path: string): string[] => {
+    const node = rootfs.find(path)!;
+    return rootfs.eventsOf(node).map((event) => noContents(rootfs, node, event).title);
+  };
+  expect(titles('/b')).toEqual(['A symbolic link to a', 'A symbolic link to a']);
+  expect(titles('/a').slice(1)).toEqual(['A symbolic link to b', 'A symbolic link to b']);
+});
+
+test('a whiteout of nothing, and the way to it', () => {
+  const { rootfs } = buildImage('layer\n a  1\nlayer\n no/.wh.never');
+  const told = (path: string): string => {
+    const node = rootfs.find(path)!;
+    const { title, why, target } = noContents(rootfs, node, rootfs.eventsOf(node)[0] ?? -1);
+    expect(target).toBeNull();
+    return `${title}. ${why}`;
+  };
+  expect(told('/no/never')).toBe(
+    'A whiteout of nothing. Layer 1 has a whiteout of this path, and no layer below it left anything there: it removes nothing.',
+  );
+  expect(told('/no')).toBe(
+    'Nothing is there. No layer has it: the path only leads to a whiteout of something that was not there.',
+  );
+});
