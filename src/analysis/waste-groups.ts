@@ -1,3 +1,4 @@
+import { heaviestFirst } from '../bytes/heaviest-first.ts';
 import { pieces, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { GoneReasonCode, goneReasons } from '../rootfs/columns.ts';
@@ -145,7 +146,6 @@ export function eventsOfCause(
 ): Uint32Array {
   const { eventSizes } = rootfs.columns;
   const index = wasteCauses.findIndex(({ id }) => id === cause);
-  return events
-    .filter((event, at) => causes[at] === index && keep(event))
-    .sort((a, b) => (eventSizes[b] as number) - (eventSizes[a] as number) || a - b);
+  const found = events.filter((event, at) => causes[at] === index && keep(event));
+  return heaviestFirst(found, (event): Bytes => eventSizes[event] as number);
 }

@@ -1,3 +1,4 @@
+import { heaviestFirst } from '../bytes/heaviest-first.ts';
 import { pieces, piecesBackwards, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -16,6 +17,8 @@ export class WasteTree {
   readonly reasons: Int32Array;
   readonly causes: Int32Array;
   private readonly rootfs: Rootfs;
+  /** Of the directories that were asked for, what holds anything wasted: there may be 200,000 files in one. */
+  private readonly children = new Map<number, Uint32Array>();
 
   private constructor(rootfs: Rootfs) {
     const { nodeCount } = rootfs;
@@ -58,10 +61,15 @@ export class WasteTree {
   }
 
   /** Of a directory, those that hold anything wasted, the heaviest first. */
-  childrenOf(node: number): number[] {
-    const children = this.rootfs.childrenOf(node).filter((child) => this.files[child] !== 0);
-    const weight = (child: number): Bytes => this.bytes[child] as number;
-    return children.sort((a, b) => weight(b) - weight(a) || a - b);
+  childrenOf(node: number): Uint32Array {
+    let children = this.children.get(node);
+    if (!children) this.children.set(node, (children = this.sortedBelow(node)));
+    return children;
+  }
+
+  private sortedBelow(node: number): Uint32Array {
+    const wasted = this.rootfs.childrenOf(node).filter((child) => this.files[child] !== 0);
+    return heaviestFirst(wasted, (child): Bytes => this.bytes[child] as number);
   }
 
   private addCopy(event: number, cause: number): void {

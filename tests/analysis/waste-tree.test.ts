@@ -25,7 +25,7 @@ const one = (value: number | undefined, names: readonly string[]): string =>
 
 function linesOf(tree: WasteTree, node = 0, depth = 0): string[] {
   const causes = wasteCauses.map(({ id }) => id);
-  return tree.childrenOf(node).flatMap((child) => {
+  return [...tree.childrenOf(node)].flatMap((child) => {
     const layers = `${tree.storedIn[child]} > ${tree.goneIn[child]}`;
     const why = `${one(tree.reasons[child], goneReasons)}, ${one(tree.causes[child], causes)}`;
     const line = `${'  '.repeat(depth)}${rootfs.nameOf(child)} ${tree.bytes[child]} in ${tree.files[child]}: ${layers}, ${why}`;

@@ -28,6 +28,11 @@ export class TreeModel {
   private readonly view: TreeView;
   private readonly layer: () => number;
 
+  /** What is shown, for those who need no rows of it. */
+  readonly tree = $derived.by(() => {
+    const { mode, kinds } = this;
+    return this.view.tree({ layer: this.layer(), mode, matches: this.search.found, kinds });
+  });
   readonly rows = $derived.by(() => {
     const { mode, sort, unfold, toggled, kinds } = this;
     return this.view.rows({ layer: this.layer(), mode, matches: this.search.found, sort, unfold, toggled, kinds });

@@ -95,7 +95,7 @@ function levelOf(
   tree: WasteTree,
   folder: number,
   shown: ReadonlyMap<number, number>,
-): { folder: number; nodes: number[]; at: number; total: number } {
+): { folder: number; nodes: Uint32Array; at: number; total: number } {
   const all = tree.childrenOf(folder);
-  return { folder, nodes: all.slice(0, shown.get(folder) ?? rowStep), at: 0, total: all.length };
+  return { folder, nodes: all.subarray(0, shown.get(folder) ?? rowStep), at: 0, total: all.length };
 }

@@ -8,10 +8,9 @@ import { goneReasons } from '../../rootfs/columns.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import type { ImageReport } from '../../report/report.ts';
 import { wastedCopiesInPiecesOf } from '../../report/build-report.ts';
-import type { Side } from './waste-rows.ts';
+import type { Side, WantedReason } from './waste-rows.ts';
 
 export type Grouping = 'cause' | 'folder' | 'layers' | 'path';
-export type WantedReason = 'all' | 'deleted' | 'overwritten';
 
 /** What is wasted of what is set above, summed up. */
 export interface SummedWaste {

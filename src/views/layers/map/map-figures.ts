@@ -1,3 +1,4 @@
+import { heaviestFirst } from '../../../bytes/heaviest-first.ts';
 import { pieces, piecesBackwards, type InPieces } from '../../../bytes/in-pieces.ts';
 import type { Bytes } from '../../../bytes/units.ts';
 import type { TreemapSource } from '../../../components/treemap.ts';
@@ -16,6 +17,8 @@ export class MapFigures implements TreemapSource {
   readonly bytes: Float64Array;
   /** Copies: of a file that is stored several times, each. */
   readonly files: Uint32Array;
+  /** 1: something that weighs lies in it. */
+  private readonly holds: Uint8Array;
 
   private constructor(
     readonly rootfs: Rootfs,
@@ -23,6 +26,7 @@ export class MapFigures implements TreemapSource {
   ) {
     this.bytes = new Float64Array(rootfs.nodeCount);
     this.files = new Uint32Array(rootfs.nodeCount);
+    this.holds = new Uint8Array(rootfs.nodeCount);
   }
 
   static *of(rootfs: Rootfs, copies: MapCopies): InPieces<MapFigures> {
@@ -46,6 +50,7 @@ export class MapFigures implements TreemapSource {
 
   private addToParent(node: number): void {
     const parent = this.rootfs.parentOf(node);
+    if (this.bytes[node] !== 0) this.holds[parent] = 1;
     this.bytes[parent]! += this.bytes[node] as number;
     this.files[parent]! += this.files[node] as number;
   }
@@ -60,13 +65,13 @@ export class MapFigures implements TreemapSource {
 
   /** Whether anything that weighs lies in it. */
   isFolder(node: number): boolean {
-    return this.childrenOf(node).some((child) => this.weightOf(child) > 0);
+    return this.holds[node] === 1;
   }
 
   /** What lies right in a folder and weighs anything, heaviest first. */
   rowsIn(folder: number): number[] {
     const rows = this.childrenOf(folder).filter((node) => this.weightOf(node) > 0);
-    return rows.sort((a, b) => this.weightOf(b) - this.weightOf(a) || a - b);
+    return Array.from(heaviestFirst(rows, (node) => this.weightOf(node)));
   }
 }
 
