@@ -47,6 +47,8 @@ test('a rule is switched off and graded; what was set comes out as a file, and i
   await showView(page, 'dockerfile');
   await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
   await expect(list.getByRole('listitem').filter({ hasText: 'DL3003' }).last()).toContainText('error');
+  const dockerfile = page.locator('section[data-view="dockerfile"]');
+  await expect(dockerfile.getByText(/^Linted as the rule book is set: 2 rules left out/)).toBeVisible();
 
   await showView(page, 'rules');
   const yaml = await savedYaml(view);
@@ -57,6 +59,17 @@ test('a rule is switched off and graded; what was set comes out as a file, and i
   await expect(list.getByText('DL4000', { exact: true })).toHaveCount(1);
   await addFiles(page, [file('.hadolint.yaml', yaml)]);
   await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+  await expect(dockerfile.getByText(/^Linted as \.hadolint\.yaml says: /)).toBeVisible();
+
+  // What is changed of the file is told apart from it.
+  await showView(page, 'rules');
+  await view.getByRole('checkbox', { name: 'DL4000 is checked' }).check();
+  await showView(page, 'dockerfile');
+  await expect(dockerfile.getByText(/says, with 1 rule changed in the rule book \(DL4000\): /)).toBeVisible();
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(1);
+  await dockerfile.getByRole('button', { name: 'As the file says' }).click();
+  await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
+  await expect(dockerfile.getByText(/^Linted as \.hadolint\.yaml says: /)).toBeVisible();
 });
 
 test('a file of settings that cannot be used says so, and what was set stays', async ({ page }) => {
@@ -66,7 +79,12 @@ test('a file of settings that cannot be used says so, and what was set stays', a
   // Each list holds the one before it five times: 5 to the power of 30 texts, were it unfolded.
   const lists = Array.from({ length: 30 }, (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at}, `.repeat(5)}]`);
   const bomb = ['l0: &l0 [x]', ...lists, 'ignored: *l30'];
-  for (const bad of ['ignored: DL3006\n', `${bomb.join('\n')}\n`]) {
+  for (const bad of [
+    'ignored: DL3006\n',
+    'ignore: [DL3006]\n',
+    `ignored: []\n${'#'.repeat(70_000)}`,
+    `${bomb.join('\n')}\n`,
+  ]) {
     await addFiles(page, [file('.hadolint.yaml', bad)]);
     await expect(page.getByRole('button', { name: /problem/ }).first()).toBeVisible();
     await expect(list.getByText('DL4000', { exact: true })).toHaveCount(0);
