@@ -63,6 +63,7 @@ test('a rule is switched off and graded; what was set comes out as a file, and i
 
   // What is changed of the file is told apart from it.
   await showView(page, 'rules');
+  await view.getByRole('button', { name: /^All \d/ }).click();
   await view.getByRole('checkbox', { name: 'DL4000 is checked' }).check();
   await showView(page, 'dockerfile');
   await expect(dockerfile.getByText(/says, with 1 rule changed in the rule book \(DL4000\): /)).toBeVisible();
