@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
 import { applyFix } from '../../../src/lint/fix.ts';
@@ -6,6 +8,11 @@ import { nodeShellCheck } from '../../../src/lint/shellcheck/node-program.ts';
 import type { ShellCheck, ShellCheckAnswer } from '../../../src/lint/shellcheck/shellcheck.ts';
 import { unmeantOfFix } from '../change-of-fix.ts';
 import { examples, fixtures, projects, type FixableText } from '../fixable-texts.ts';
+
+const commands = readFileSync(join(import.meta.dirname, 'commands.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line): FixableText => ({ name: `RUN ${line}`, text: `FROM debian:12\nRUN ${line}\n`, config: {} }));
 
 const answers = new Map<string, Promise<ShellCheckAnswer>>();
 
@@ -46,7 +53,7 @@ async function faultsOf(of: FixableText, before: readonly Finding[], finding: Fi
 
 describe('each fix of ShellCheck’s, alone', () => {
   const counts = new Map<string, number>();
-  const texts = [...examples, ...fixtures, ...projects];
+  const texts = [...examples, ...fixtures, ...projects, ...commands];
 
   it.each(texts)(
     'of $name ends its finding, begins none, and leaves the rest as it was',
