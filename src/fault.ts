@@ -29,7 +29,8 @@ export type Fault =
   | { kind: 'bad-json'; fileName: string; path: string; detail: string }
   | { kind: 'bad-ci-rules'; fileName: string; detail: string }
   /** `detail`: what of a `.hadolint.yaml` was not used, in sentences. */
-  | { kind: 'lint-settings'; fileName: string; detail: string }
+  /** `used`: what it sets otherwise is in force. `detail`: what is wrong in it, in sentences. */
+  | { kind: 'lint-settings'; fileName: string; used: boolean; detail: string }
   /** `detail`: which lines of a list about secrets were not used, in sentences. */
   | { kind: 'secret-list'; fileName: string; detail: string }
   /** What should set vulnerabilities apart: `.trivyignore`, OpenVEX. */
@@ -124,7 +125,7 @@ export function describeFault(fault: Fault): string {
     case 'bad-ci-rules':
       return `${file} is no .dive-ci that can be read: ${fault.detail}. Set the CI rules in the Waste view, and copy a new file from there.`;
     case 'lint-settings':
-      return `${file} was not used as it stands. ${fault.detail}`;
+      return `${file} was not used as it stands. ${fault.detail} ${fault.used ? 'The rest of it is in force, in place of what was set before.' : 'The rules stay as they were set; correct it and drop it again.'}`;
     case 'secret-list':
       return `${file} was not used as it stands. ${fault.detail} Correct that and drop the file again; the other lines are in force.`;
     case 'some-suppressions':

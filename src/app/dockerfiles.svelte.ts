@@ -200,6 +200,12 @@ export class Dockerfiles {
     void this.check();
   }
 
+  /** Goes back to what the file says. */
+  resetChanges(): void {
+    this.settings.resetChanges();
+    void this.check();
+  }
+
   /** Goes back to what hadolint does without a configuration. */
   resetSettings(): void {
     this.settings.reset();

@@ -2,6 +2,7 @@ import { checksumMatches } from '../archive/tar-header.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
 import { isSuppressionFile } from '../analysis/vulnerabilities/suppression/read-suppressions.ts';
 import { isUtf16 } from '../bytes/text.ts';
+import { longestYaml } from '../bytes/yaml-length.ts';
 import { FaultError } from '../fault.ts';
 import { kindOfFile } from './file-kinds.ts';
 
@@ -27,8 +28,6 @@ interface TextRow {
 const headBytes = 65_536;
 /** No text is larger; what is may be an archive. */
 export const maxTextBytes = 4_000_000;
-/** Some hundred bytes in practice. The YAML parser's time grows with the square of some texts: 1.5 s at this size. */
-const maxYamlBytes = 64_000;
 const maxIgnoreListBytes = 1_000_000;
 const maxPatternBytes = 200_000;
 
@@ -47,7 +46,7 @@ const textRows: readonly TextRow[] = [
     kind: 'ci-rules',
     what: 'a .dive-ci',
     name: /^\.?dive-ci(?:\.ya?ml)?$/i,
-    limit: maxYamlBytes,
+    limit: longestYaml,
     mayBeEmpty: true,
     // YAML goes by many names; what sets one of dive's rules is meant for dive.
     readsAs: (name, head) => /(?:^[^.]+|\.ya?ml)$/i.test(name) && ciRule.test(head),
@@ -56,7 +55,7 @@ const textRows: readonly TextRow[] = [
     kind: 'lint-settings',
     what: 'a .hadolint.yaml',
     name: /^\.?hadolint\.ya?ml$/i,
-    limit: maxYamlBytes,
+    limit: longestYaml,
     mayBeEmpty: true,
   },
   {

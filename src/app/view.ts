@@ -16,8 +16,8 @@ export interface View {
   readonly group?: 'Image' | 'Build' | 'Take away';
   /** The digit that goes to it, where one does. */
   readonly key?: string;
-  /** What has to be dropped before it has anything to show. */
-  readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything';
+  /** What has to be dropped before it has anything to show; `nothing`: it is there on the start page, too. */
+  readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything' | 'nothing';
   /** What the keyboard does in it, beside what it does everywhere. */
   readonly keys?: readonly KeyHelp[];
   /** The count beside its name; null for none. */

@@ -63,6 +63,13 @@ export const yamlKeys: Readonly<Record<keyof HadolintConfig, string>> = {
   noFail: 'no-fail',
 };
 
+/** A value that says no more than none. */
+export const isUnset = (value: unknown): boolean =>
+  value === undefined ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
+
 /** The severity that a rule has under the configuration; null where it is off. */
 export function severityUnder(
   { ignored, override }: HadolintConfig,

@@ -1,8 +1,10 @@
 // The file `.hadolint.yaml`. As hadolint does, a file with an error in it sets nothing, and an unknown key is passed
-// over; both are said. Nodes are looked up one by one and never turned into objects.
+// over; both are said. One that sets nothing but unknown keys sets nothing at all. Nodes are looked up one by one and never turned into objects.
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document } from 'yaml';
 import { isNestedTooDeeply } from '../bytes/yaml-depth.ts';
-import { labelTypes, severities, thresholds, yamlKeys, type HadolintConfig } from './config.ts';
+import { longestYaml } from '../bytes/yaml-length.ts';
+import { formatCount } from '../bytes/units.ts';
+import { isUnset, labelTypes, severities, thresholds, yamlKeys, type HadolintConfig } from './config.ts';
 
 export interface HadolintYaml {
   /** Null where nothing of the file could be used. */
@@ -116,6 +118,7 @@ function readConfig(reader: Reader): HadolintConfig {
 }
 
 function onlyDocument(text: string): Document {
+  if (text.length > longestYaml) throw new Rejected(`it is longer than ${formatCount(longestYaml)} characters`);
   if (isNestedTooDeeply(text)) throw new Rejected('it is nested too deeply');
   const found = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const documents = Array.isArray(found) ? found : [];
@@ -133,7 +136,10 @@ function onlyDocument(text: string): Document {
 export function readHadolintYaml(text: string): HadolintYaml {
   try {
     const reader = new Reader(onlyDocument(text));
-    return { config: readConfig(reader), problems: reader.problems };
+    const config = readConfig(reader);
+    const { problems } = reader;
+    if (problems.length === 0 || !Object.values(config).every(isUnset)) return { config, problems };
+    return { config: null, problems: [...problems, 'It sets nothing else.'] };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     return { config: null, problems: [`Nothing of the file was used: ${error.message}.`] };

@@ -33,6 +33,25 @@ export function switchedOn(config: HadolintConfig, rule: Known): HadolintConfig 
   return severityUnder(shown, rule) === null ? withSeverity(shown, rule, rule.severity) : shown;
 }
 
+const codesOf = ({ ignored = [], override = {} }: HadolintConfig): readonly string[] => [
+  ...ignored,
+  ...severities.flatMap((severity) => override[severity] ?? []),
+];
+
+/** By code, what the settings say of it. */
+function ruleWords(config: HadolintConfig): ReadonlyMap<string, string> {
+  const { ignored = [], override = {} } = config;
+  const [off, lists] = [new Set(ignored), severities.map((one) => [one, new Set(override[one])] as const)];
+  const graded = (code: string): string => lists.find(([, codes]) => codes.has(code))?.[0] ?? '';
+  return new Map(codesOf(config).map((code) => [code, `${off.has(code) ? 'off ' : ''}${graded(code)}`]));
+}
+
+/** Codes of the rules of which two configurations do not say the same. */
+export function setOtherwise(one: HadolintConfig, other: HadolintConfig): readonly string[] {
+  const [some, others] = [ruleWords(one), ruleWords(other)];
+  return [...new Set([...some.keys(), ...others.keys()])].filter((code) => some.get(code) !== others.get(code));
+}
+
 /** The settings say something of the rule. */
 export const isSet = ({ ignored, override }: HadolintConfig, { id }: Known): boolean =>
   (ignored?.includes(id) ?? false) || severities.some((severity) => override?.[severity]?.includes(id));

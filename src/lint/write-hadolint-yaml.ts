@@ -1,13 +1,7 @@
 import { stringify } from 'yaml';
-import { yamlKeys, type HadolintConfig } from './config.ts';
+import { isUnset, yamlKeys, type HadolintConfig } from './config.ts';
 
 type Key = keyof HadolintConfig;
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === false ||
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
 
 /** Severities that nothing has are left out. */
 const overrideOf = (override: HadolintConfig['override'] = {}): HadolintConfig['override'] =>
@@ -19,7 +13,7 @@ const overrideOf = (override: HadolintConfig['override'] = {}): HadolintConfig['
  */
 export function writeHadolintYaml(config: HadolintConfig): string {
   const values = { ...config, override: overrideOf(config.override) };
-  const said = (Object.keys(yamlKeys) as Key[]).filter((key) => !isEmpty(values[key]));
+  const said = (Object.keys(yamlKeys) as Key[]).filter((key) => !isUnset(values[key]));
   if (said.length === 0) return '# All rules as hadolint has them.\n{}\n';
   return stringify(Object.fromEntries(said.map((key) => [yamlKeys[key], values[key]])), { lineWidth: 0 });
 }

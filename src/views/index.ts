@@ -111,7 +111,7 @@ export const views: readonly View[] = [
     id: 'rules',
     title: 'Rules',
     group: 'Build',
-    needs: 'anything',
+    needs: 'nothing',
     load: () => import('./rules/RulesView.svelte'),
   },
   {

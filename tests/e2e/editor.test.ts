@@ -187,6 +187,97 @@ test('line ends stay as they are written', async ({ page }) => {
   );
 });
 
+/** What comes right behind a paste, before anything of the text is looked at anew. */
+const pasteThenPress = async (editor: Locator, text: string, button: Locator): Promise<void> =>
+  editor.evaluate(
+    (element, [pasted, press]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted as string);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      (press as HTMLElement).click();
+    },
+    [text, await button.elementHandle()] as const,
+  );
+
+const cursorToEndOf = async (view: Locator, line: number): Promise<void> => typeAtEndOf(view, line, '');
+
+test('a fix for text that was changed meanwhile is done in its place, or says why not; nothing is lost', async ({
+  page,
+}) => {
+  const text = curl.replace('\n', '\nENV Z=1\n');
+  const { view, list } = await openDockerfile(page, text);
+  const yes = itemOf(list, 'DL3014').getByRole('button', { name: /-y/ });
+  await expect(yes).toBeVisible();
+  await cursorToEndOf(view, 1);
+  await pasteThenPress(dockerfileEditor(view), '\nENV A=1\nENV B=2', yes);
+  const mended = 'RUN apt-get update && apt-get install -y curl';
+  expect((await linesOf(view)).slice(0, 5)).toEqual(['FROM debian:12', 'ENV A=1', 'ENV B=2', 'ENV Z=1', mended]);
+  await expect(list.getByText('DL3014')).toHaveCount(0);
+
+  // Its own line: the fix is not done, which is said, and what was pasted stays.
+  const add = itemOf(list, 'DL3015').getByRole('button', { name: 'Add --no-install-recommends' });
+  await expect(add).toBeVisible();
+  await cursorToEndOf(view, 5);
+  await pasteThenPress(dockerfileEditor(view), ' git', add);
+  await expect(list.getByText(/^Not done: that line has changed since/)).toBeVisible();
+  expect(await linesOf(view)).toContain(`${mended} git`);
+  await expect(view.locator('.cm-lintRange').first()).toBeVisible();
+  await add.click();
+  await expect(list.getByText(/^Not done/)).toHaveCount(0);
+  expect(await linesOf(view)).toContain('RUN apt-get update && apt-get install --no-install-recommends -y curl git');
+  await dockerfileEditor(view).click();
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await linesOf(view)).join('\n')).toBe(text);
+});
+
+test('a fix and an ignore that are pressed twice are done once', async ({ page }) => {
+  const { view, list } = await openDockerfile(page, curl);
+  const twice = (button: Locator): Promise<void> =>
+    button.evaluate((element: HTMLElement) => {
+      element.click();
+      element.click();
+    });
+  await twice(itemOf(list, 'DL3014').getByRole('button', { name: /-y/ }));
+  await expect(list.getByText(/^Not done/)).toBeVisible();
+  await expect(list.getByText('DL3014')).toHaveCount(0);
+  expect(await linesOf(view)).toContain('RUN apt-get update && apt-get install -y curl');
+  await twice(itemOf(list, 'DL3015').getByRole('button', { name: /^Ignore/ }));
+  await expect(list.getByText('DL3015')).toHaveCount(0);
+  expect((await linesOf(view)).filter((line) => line.includes('ignore'))).toEqual(['# hadolint ignore=DL3015']);
+});
+
+test('a file with other line ends that is dropped again among others has its own; undo has those from before', async ({
+  page,
+}) => {
+  const { view } = await openDockerfile(page, curl);
+  await typeAtEndOf(view, 1, '\nRUN mine');
+  await expect(view.getByText('Changed, not saved')).toBeVisible();
+  const windows = curl.replaceAll('\n', '\r\n').replace('curl\r', 'wget\r');
+  await addFiles(page, [file('Dockerfile', windows), file('other.Dockerfile', 'FROM scratch\nUSER 1\n')]);
+  await expect.poll(() => linesOf(view)).toContain('RUN apt-get update && apt-get install wget');
+  await expect(view.locator('.cm-specialChar')).toHaveCount(0);
+  await typeAtEndOf(view, 1, '\nENV A=1');
+  const list = view.getByRole('complementary', { name: 'Findings' });
+  await itemOf(list, 'DL3015')
+    .getByRole('button', { name: /^Ignore/ })
+    .click();
+  await expect(list.getByText('DL3015')).toHaveCount(0);
+  const save = (): Promise<{ text: string }> =>
+    saved(page, () => view.getByRole('button', { name: 'Save', exact: true }).click());
+  expect((await save()).text).toBe(windows.replace('\r\n', '\r\nENV A=1\r\n# hadolint ignore=DL3015\r\n'));
+  await dockerfileEditor(view).click();
+  const mine = curl.replace('\n', '\nRUN mine\n');
+  await expect(async () => {
+    await page.keyboard.press('Control+z');
+    expect((await linesOf(view)).join('\n')).toBe(mine);
+  }).toPass();
+  expect((await save()).text).toBe(mine);
+  await page.keyboard.press('Escape');
+  await dockerfileEditor(view).click();
+  await page.keyboard.press('Control+y');
+  expect((await save()).text).toBe(windows);
+});
+
 test('digits and question marks are typed, not taken for keys of the page', async ({ page }) => {
   const { view } = await openDockerfile(page, 'FROM a\n');
   await typeAtEndOf(view, 2, '# 1 2 3 / ?');

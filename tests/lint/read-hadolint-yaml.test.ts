@@ -48,6 +48,22 @@ describe('.hadolint.yaml', () => {
     const [theirs = []] = (await runHadolintOnAll([text], yaml)) ?? [];
     expect(keysOf(ours.map(({ code, severity }) => ({ code, level: severity })))).toEqual(keysOf(theirs));
   });
+  it('what sets unknown keys alone sets nothing', () => {
+    const problems = ['The key foo is not known, and was passed over.'];
+    const alone = { config: null, problems: [...problems, 'It sets nothing else.'] };
+    expect(readHadolintYaml('foo: 1\n')).toEqual(alone);
+    expect(readHadolintYaml('foo: 1\nignored: []\nno-fail: false\n')).toEqual(alone);
+    expect(readHadolintYaml('foo: 1\nno-fail: true\n')).toMatchObject({ config: { noFail: true }, problems });
+    expect(readHadolintYaml('ignored: []\n')).toMatchObject({ config: { ignored: [] }, problems: [] });
+  });
+  it('what is too long is not read, and says so', () => {
+    const long = (length: number): string => 'ignored: [DL3006]\n'.padEnd(length, '#');
+    expect(readHadolintYaml(long(64_000)).config?.ignored).toEqual(['DL3006']);
+    expect(readHadolintYaml(long(64_001))).toEqual({
+      config: null,
+      problems: [expect.stringContaining('it is longer than 64')],
+    });
+  });
   it.each(['['.repeat(64_000), '- '.repeat(32_000), '"'.repeat(16_000), '{a: '.repeat(16_000), '---\n'.repeat(16_000)])(
     'hostile text ends soon',
     (hostile) => {

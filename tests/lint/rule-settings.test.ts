@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { severities, severityUnder, type HadolintConfig } from '../../src/lint/config.ts';
-import { isSet, severityIfOn, switchedOff, switchedOn, withSeverity } from '../../src/lint/rule-settings.ts';
+import {
+  isSet,
+  setOtherwise,
+  severityIfOn,
+  switchedOff,
+  switchedOn,
+  withSeverity,
+} from '../../src/lint/rule-settings.ts';
 import { readHadolintYaml } from '../../src/lint/read-hadolint-yaml.ts';
 import { writeHadolintYaml } from '../../src/lint/write-hadolint-yaml.ts';
 import { announceHadolint, hadolint, runHadolintOnAll } from '../peers/hadolint.ts';
@@ -34,6 +41,16 @@ describe('one rule', () => {
     expect(severityUnder(on, unasked)).toBe('info');
     expect(severityUnder(switchedOff(on, unasked), unasked)).toBe(null);
   });
+});
+
+test('what two configurations say otherwise of a rule is told', () => {
+  const off = switchedOff(other, rule);
+  expect(setOtherwise(other, off)).toEqual(['DL3006']);
+  expect(setOtherwise(off, withSeverity(off, rule, 'error'))).toEqual(['DL3006']);
+  expect(setOtherwise(other, switchedOn(off, rule))).toEqual([]);
+  expect(setOtherwise({}, other)).toEqual(['DL3004', 'DL3003']);
+  // Of a rule under two severities, the worse one counts.
+  expect(setOtherwise({ override: { error: ['A'], info: ['A'] } }, { override: { error: ['A'] } })).toEqual([]);
 });
 
 /** Without what says nothing. */

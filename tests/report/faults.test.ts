@@ -26,7 +26,12 @@ const faults: { [Kind in Fault['kind']]: Extract<Fault, { kind: Kind }> } = {
   'bad-json': { kind: 'bad-json', fileName, path: 'manifest.json', detail: 'it is not JSON' },
   'bad-ci-rules': { kind: 'bad-ci-rules', fileName, detail: 'it sets lowestEfficiency more than once' },
   'secret-list': { kind: 'secret-list', fileName, detail: 'Line 2: a reason has to stand behind a “#”.' },
-  'lint-settings': { kind: 'lint-settings', fileName, detail: 'Nothing of the file was used: it is empty.' },
+  'lint-settings': {
+    kind: 'lint-settings',
+    fileName,
+    used: false,
+    detail: 'Nothing of the file was used: it is empty.',
+  },
   'some-suppressions': { kind: 'some-suppressions', fileName, detail: 'line 2: “a” is no id.' },
   'bad-suppressions': { kind: 'bad-suppressions', fileName, detail: 'it is not JSON from line 3 on' },
   'unsupported-compression': { kind: 'unsupported-compression', fileName, compression: 'zstd' },

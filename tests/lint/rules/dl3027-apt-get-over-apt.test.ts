@@ -28,6 +28,8 @@ testRule(aptGetOverApt, {
       'RUN <<EOF\napt install -y --no-install-recommends curl=1\nEOF',
       'RUN <<EOF\napt-get install -y --no-install-recommends curl=1\nEOF',
     ],
+    ['RUN apt install --no-install-recommends curl=1', 'RUN apt-get install -y --no-install-recommends curl=1'],
+    ['RUN apt install -y curl=1', null],
     ['RUN apt update; apt install curl', null],
     ['RUN apt list', null],
   ],

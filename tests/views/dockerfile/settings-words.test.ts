@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HadolintConfig } from '../../../src/lint/config.ts';
-import { settingsWords, thresholdWords } from '../../../src/views/dockerfile/settings-words.ts';
+import { changedWords, settingsWords, thresholdWords } from '../../../src/views/dockerfile/settings-words.ts';
 
 it.each([
   [{}, ''],
@@ -19,3 +19,9 @@ it.each([
   [{ failureThreshold: 'none' }, 'A check fails at any finding.'],
   [{ failureThreshold: 'error', noFail: true }, 'A check never fails.'],
 ] satisfies [HadolintConfig, string][])('%j: %s', (config, words) => expect(thresholdWords(config)).toBe(words));
+
+it.each([
+  [[], ''],
+  [['DL3003'], '1 rule changed in the rule book (DL3003)'],
+  [['A', 'B', 'C', 'D', 'E', 'F', 'G'], '7 rules changed in the rule book (A, B, C, D, E and 2 more)'],
+])('of %j: %s', (codes, words) => expect(changedWords(codes)).toBe(words));

@@ -16,11 +16,14 @@ import {
   lineNumbers,
   rectangularSelection,
 } from '@codemirror/view';
-import type { Finding, FindingFix } from '../../../lint/finding.ts';
+import { buildLineIndex } from '../../../dockerfile/line-index.ts';
+import type { Finding } from '../../../lint/finding.ts';
+import type { Edit } from '../../../lint/fix.ts';
 import type { LayerReport } from '../../../report/report.ts';
 import { completion } from './complete.ts';
 import { findings, showFindings, type FindingActions } from './findings.ts';
 import { dockerfileLanguage } from './language.ts';
+import { lineEnds, textFor } from './line-end.ts';
 import { setOutline, stages, type Outline } from './stages.ts';
 import { showSizes, sizes } from './stored.ts';
 import { highlighting, theme } from './theme.ts';
@@ -44,14 +47,11 @@ export interface KeptState {
   handlers: EditorHandlers;
 }
 
-/** One line end is kept as it is written; of a text with both, what is odd is shown at the ends of lines. */
-const lineEndOf = (text: string): string => (text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text) ? '\r\n' : '\n');
-
-function extensions(kept: { handlers: EditorHandlers | null }, lineEnd: string): Extension {
+function extensions(kept: { handlers: EditorHandlers | null }, text: string): Extension {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const tell = (state: EditorState): void => kept.handlers?.edit(state.sliceDoc());
   return [
-    EditorState.lineSeparator.of(lineEnd),
+    lineEnds(text),
     findings((line) => kept.handlers?.choose(line)),
     lineNumbers(),
     sizes,
@@ -100,17 +100,20 @@ function extensions(kept: { handlers: EditorHandlers | null }, lineEnd: string):
 
 export function newState(text: string, handlers: EditorHandlers): KeptState {
   const kept: { handlers: EditorHandlers; state?: EditorState } = { handlers };
-  kept.state = EditorState.create({ doc: text, extensions: extensions(kept, lineEndOf(text)) });
+  kept.state = EditorState.create({ doc: text, extensions: extensions(kept, text) });
   return kept as KeptState;
 }
 
-/** The edits of a fix, by lines and columns of the text as it stands. */
-function changesOf({ doc }: EditorState, { edits }: FindingFix): ChangeSpec[] {
-  return edits.map(({ line, column, endLine, endColumn, text }) => ({
-    from: doc.line(line).from + column - 1,
-    to: doc.line(endLine).from + endColumn - 1,
-    insert: text,
-  }));
+/** A line end is one character of the document, whatever it is in the text; what is put in ends its lines as the others do. */
+function changesOf(state: EditorState, edits: readonly Edit[]): ChangeSpec[] {
+  const lines = state.lineBreak === '\n' ? null : buildLineIndex(state.sliceDoc());
+  const at = (offset: number): number => {
+    if (!lines) return offset;
+    const { line, column } = lines.position(offset);
+    return state.doc.line(line).from + column - 1;
+  };
+  const insert = (text: string): string => text.replace(/\r?\n/g, state.lineBreak);
+  return edits.map(({ start, end, text }) => ({ from: at(start), to: at(end), insert: insert(text) }));
 }
 
 const areSame = (some: readonly Finding[], others: readonly Finding[]): boolean =>
@@ -136,17 +139,19 @@ export class DockerfileEditor {
   replace(text: string): void {
     const { state } = this.view;
     if (text === state.sliceDoc()) return;
+    const [insert, effects] = textFor(state, text);
     this.view.dispatch({
-      changes: { from: 0, to: state.doc.length, insert: state.toText(text) },
+      changes: { from: 0, to: state.doc.length, insert },
+      effects,
       annotations: isolateHistory.of('full'),
     });
   }
 
-  /** Does fixes whose edits are of the text as it stands, in one step of undo. */
-  apply(fixes: readonly FindingFix[]): void {
+  /** Does edits of the text as it stands, in one step of undo. */
+  apply(edits: readonly Edit[]): void {
     const { state } = this.view;
     this.view.dispatch({
-      changes: fixes.flatMap((fix) => changesOf(state, fix)),
+      changes: changesOf(state, edits),
       annotations: isolateHistory.of('full'),
       userEvent: 'input.fix',
       scrollIntoView: false,
