@@ -73,10 +73,15 @@ describe('vulnerabilities by package', () => {
     ]);
   });
 
-  test('5,000 flaws of 500 packages take a moment', () => {
+  test('5,000 flaws of 500 packages: each flaw once, below its package', () => {
     const rows = Array.from({ length: 5000 }, (_, at) => row(`p${at % 500} 1.${at % 7} CVE-${at} high 2.${at % 9}`));
-    const started = performance.now();
-    expect(sortGroups(packageGroups(rows), 'severity', true)).toHaveLength(500);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const groups = sortGroups(packageGroups(rows), 'severity', true);
+    expect(groups).toHaveLength(500);
+    expect(
+      groupLines(
+        groups,
+        groups.map(({ key }) => key),
+      ),
+    ).toHaveLength(5500);
   });
 });
