@@ -162,6 +162,28 @@ test('forgets with the next load that the values were wanted', async ({ page }) 
   await expect(secretsTick(await openLeaky(page))).not.toBeChecked();
 });
 
+test('what is asked for before it is written comes when it is', async ({ page }) => {
+  await openShop(page);
+  const name = 'Download JSON report';
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate((wanted) => {
+      // In the very task in which the button comes into the page.
+      const observer = new MutationObserver(() => {
+        const button = [...document.querySelectorAll('button')].find(
+          ({ textContent }) => textContent.trim() === wanted,
+        );
+        if (!button) return;
+        observer.disconnect();
+        button.click();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+      location.hash = '#/export';
+    }, name),
+  ]);
+  expect(download.suggestedFilename()).toBe('plimsoll-report.json');
+});
+
 test('asks nothing about secrets where there are none', async ({ page }) => {
   await openShop(page);
   const view = await showView(page, 'export');
