@@ -61,7 +61,7 @@ test('packages are listed with layer, line and licence; those that are only stor
   await openPacked(page);
   const view = await showView(page, 'packages');
   await expect(view.getByText('Debian GNU/Linux 11 (bullseye)')).toBeVisible();
-  await expect(view.getByText(/support ended on 2026-08-14/)).toBeVisible();
+  await expect(view.getByText(/support ended on 2026-08-31/)).toBeVisible();
   const table = view.locator('table.data');
   const demo = table.locator('tr', { hasText: 'Demo' });
   await expect(demo).toContainText(/1\.0.*Python.*MIT.*layer 1, line 2.*yours/s);
