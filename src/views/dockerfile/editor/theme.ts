@@ -22,7 +22,10 @@ const field = {
 export const theme = EditorView.theme({
   '&': { height: '100%', background: 'var(--bg-raised)', color: 'var(--fg)', fontSize: 'var(--text-small)' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.375rem' },
+  // A key has no more laid out and painted than this; what opens at the pointer lies outside, and is not cut off.
+  '.cm-scroller': { contain: 'content', fontFamily: 'var(--font-mono)', lineHeight: '1.375rem' },
+  // On a narrow page it is as high as its text.
+  '@media (min-width: 56.01rem)': { '.cm-scroller': { contain: 'strict' } },
   '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--fg)' },
   '.cm-line': { padding: '0 var(--space-4) 0 var(--space-2)' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--fg)' },
