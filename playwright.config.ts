@@ -21,7 +21,11 @@ export default defineConfig({
     { name: 'flows', testIgnore: '**/*.alone.test.ts' },
     { name: 'alone', testMatch: '**/*.alone.test.ts', dependencies: ['flows'], workers: 1 },
   ],
-  reporter: process.env.CI ? [['list']] : [['list'], ['html', { open: 'never' }]],
+  reporter: [
+    ['list'],
+    ...(process.env.CI ? [] : [['html', { open: 'never' }] as const]),
+    ['./scripts/lib/failed-flows.mjs'],
+  ],
   use: {
     baseURL,
     trace: 'retain-on-failure',
