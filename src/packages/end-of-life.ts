@@ -1,6 +1,6 @@
 // When distributions stop mending, as of November 2026. Debian (the end of its long-term support, not of what is paid for) and
-// Ubuntu (of standard support, without Ubuntu Pro): distro-info-data 0.58+deb12u6, debian.csv and ubuntu.csv. The others are
-// noted as Trivy has them.
+// Ubuntu (of standard support, without Ubuntu Pro): distro-info-data 0.58+deb12u6, debian.csv and ubuntu.csv. Alpine:
+// endoflife.date, and 3.24 as Trivy has it. The others are noted as Trivy has them. Known base images read this table, too.
 import type { SystemRelease } from './package.ts';
 
 /** The day after which nothing is mended, by os-release's ID, then by the begin of its VERSION_ID. */
@@ -15,12 +15,17 @@ const ends: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     13: '2030-06-30',
   },
   alpine: {
+    '3.14': '2023-05-01',
+    '3.15': '2023-11-01',
+    '3.16': '2024-05-23',
+    '3.17': '2024-11-22',
     '3.18': '2025-05-09',
     '3.19': '2025-11-01',
     '3.20': '2026-04-01',
-    '3.21': '2026-12-05',
-    '3.22': '2027-04-30',
+    '3.21': '2026-11-01',
+    '3.22': '2027-05-01',
     '3.23': '2027-11-01',
+    '3.24': '2028-06-01',
   },
   ubuntu: {
     '12.04': '2017-04-28',
@@ -72,15 +77,15 @@ export interface EndOfLife {
 export function endOfLife({ id, versionId, supportEnd }: SystemRelease, today: Date): EndOfLife | null {
   const isOver = (date: string): boolean => today.toISOString().slice(0, 10) > date;
   if (supportEnd !== null) return { date: supportEnd, isOver: isOver(supportEnd), source: 'image' };
-  const date = versionId === null ? undefined : dateOf(id, versionId);
-  return date === undefined ? null : { date, isOver: isOver(date), source: 'table' };
+  const date = versionId === null ? null : lastDayOf(id, versionId);
+  return date === null ? null : { date, isOver: isOver(date), source: 'table' };
 }
 
-/** `3.19.1` is of 3.19, `9.3` of 9. */
-function dateOf(id: string, versionId: string): string | undefined {
+/** Of a release, by os-release's ID and VERSION_ID: `3.19.1` is of 3.19, `9.3` of 9. Null where the table does not know it. */
+export function lastDayOf(id: string, versionId: string): string | null {
   const releases = Object.hasOwn(ends, id) ? ends[id] : undefined;
-  if (!releases) return undefined;
+  if (!releases) return null;
   const parts = versionId.split('.');
   const known = [parts.slice(0, 2).join('.'), parts[0] ?? ''].find((release) => Object.hasOwn(releases, release));
-  return known === undefined ? undefined : releases[known];
+  return known === undefined ? null : (releases[known] ?? null);
 }

@@ -56,6 +56,8 @@ describe('the end of a distribution', () => {
     [system('debian', '12'), '2028-06-30', false],
     [system('alpine', '3.19.1'), '2025-11-01', true],
     [system('alpine', '3.20.0'), '2026-04-01', true],
+    [system('alpine', '3.21.3'), '2026-11-01', true],
+    [system('alpine', '3.22.1'), '2027-05-01', false],
     [system('rocky', '9.3'), '2032-05-31', false],
     [system('ubuntu', '14.04'), '2019-04-25', true],
     [system('ubuntu', '20.04'), '2025-05-29', true],

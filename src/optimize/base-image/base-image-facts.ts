@@ -3,6 +3,7 @@
 // they are about right for its neighbours and wrong for none by much; whoever shows one says that it is approximate, and of when.
 // docs/base-images.md is made from this file.
 import type { Bytes } from '../../bytes/units.ts';
+import { lastDayOf } from '../../packages/end-of-life.ts';
 
 /** Where a fact is from, and the day on which it was so: where nothing tells, the day of noting it down. */
 export interface Noted {
@@ -233,77 +234,55 @@ const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18
   '17': '2029-11-08', '18': '2030-11-14',
 }); // prettier-ignore
 
-const debianData = seenAt('github.com/endoflife-date/endoflife.date: products/debian.md', '2025-05-17');
-/** By way of a project that keeps the answer for its tests. */
-const capturedDebian = seenAt(
-  'endoflife.date/api: products/debian, as captured in a repository of github.com',
-  '2026-09-10',
-);
+const distroInfo = seenAt('salsa.debian.org/debian/distro-info-data: debian.csv and ubuntu.csv', '2026-11-27');
 const alpineData = seenAt('github.com/endoflife-date/endoflife.date: products/alpine-linux.md', '2026-01-27');
-const ubuntuData: Noted = { source: `ubuntu.com/about/release-cycle; ${memory}`, date: today };
+/** Its change “add EOL date for Alpine 3.24 and fix 3.21/3.22 dates (#11308)”. */
+const newestAlpine = seenAt('github.com/aquasecurity/trivy: pkg/detector/ospkg/alpine/alpine.go', '2026-09-29');
+
+/** The day is the one that an image of the release is shown with (packages/end-of-life.ts). */
+function release(
+  word: string,
+  distribution: Release['distribution'],
+  version: string,
+  told: Noted & { note: string },
+): Release {
+  const endOfLife = lastDayOf(distribution.toLowerCase(), version);
+  if (endOfLife === null) throw new Error(`The end of ${distribution} ${version} is not known`);
+  return { word, distribution, version, endOfLife, ...told };
+}
 
 /** The day is the last one of LTS: until then Debian’s images get corrections. */
-const debianRelease = (
-  word: string,
-  version: string,
-  endOfLife: string,
-  regular: string,
-  noted = debianData,
-): Release => ({
-  word,
-  distribution: 'Debian',
-  version,
-  endOfLife,
-  note: `from ${regular} on by Debian’s LTS team, for a part of its packages`,
-  ...noted,
-});
+const debianRelease = (word: string, version: string, regular: string): Release =>
+  release(word, 'Debian', version, {
+    note: `from ${regular} on by Debian’s LTS team, for a part of its packages`,
+    ...distroInfo,
+  });
 
-const ubuntuRelease = (word: string, version: string, endOfLife: string): Release => ({
-  word,
-  distribution: 'Ubuntu',
-  version,
-  endOfLife,
-  note: 'longer with Ubuntu Pro',
-  ...ubuntuData,
-});
+const ubuntuRelease = (word: string, version: string): Release =>
+  release(word, 'Ubuntu', version, { note: 'longer with Ubuntu Pro', ...distroInfo });
 
-const alpineRelease = (version: string, endOfLife: string): Release => ({
-  word: `alpine${version}`,
-  distribution: 'Alpine',
-  version,
-  endOfLife,
-  note: '',
-  ...alpineData,
-});
+const alpineRelease = (version: string, noted = alpineData): Release =>
+  release(`alpine${version}`, 'Alpine', version, { note: '', ...noted });
 
 export const releases: readonly Release[] = [
-  debianRelease('stretch', '9', '2022-07-01', '2020-07-18'),
-  debianRelease('buster', '10', '2024-06-30', '2022-09-10'),
-  debianRelease('bullseye', '11', '2026-08-31', '2024-08-14'),
-  debianRelease('bookworm', '12', '2028-06-30', '2026-06-10', capturedDebian),
-  debianRelease('trixie', '13', '2030-06-30', '2028-08-09', capturedDebian),
-  ubuntuRelease('bionic', '18.04', '2023-05-31'),
-  ubuntuRelease('focal', '20.04', '2025-05-31'),
-  ubuntuRelease('jammy', '22.04', '2027-04-30'),
-  ubuntuRelease('noble', '24.04', '2029-04-30'),
-  ...(
-    [
-      ['3.14', '2023-05-01'],
-      ['3.15', '2023-11-01'],
-      ['3.16', '2024-05-23'],
-      ['3.17', '2024-11-22'],
-      ['3.18', '2025-05-09'],
-      ['3.19', '2025-11-01'],
-      ['3.20', '2026-04-01'],
-      ['3.21', '2026-11-01'],
-      ['3.22', '2027-05-01'],
-      ['3.23', '2027-11-01'],
-    ] as const
-  ).map(([version, endOfLife]) => alpineRelease(version, endOfLife)),
+  debianRelease('stretch', '9', '2020-07-18'),
+  debianRelease('buster', '10', '2022-09-10'),
+  debianRelease('bullseye', '11', '2024-08-14'),
+  debianRelease('bookworm', '12', '2026-07-11'),
+  debianRelease('trixie', '13', '2028-08-09'),
+  ubuntuRelease('bionic', '18.04'),
+  ubuntuRelease('focal', '20.04'),
+  ubuntuRelease('jammy', '22.04'),
+  ubuntuRelease('noble', '24.04'),
+  ubuntuRelease('resolute', '26.04'),
+  ...['3.14', '3.15', '3.16', '3.17', '3.18', '3.19', '3.20', '3.21', '3.22', '3.23'].map((version) =>
+    alpineRelease(version),
+  ),
+  alpineRelease('3.24', newestAlpine),
 ];
 
 /** Releases of which nothing but the name is known here. */
-export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 'forky', 'resolute', 'xenial'];
+export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 'forky', 'xenial'];
 
 const nonroot: BaseUser = { name: 'nonroot', id: 65532 };
 const distrolessSource = 'github.com/GoogleContainerTools/distroless: README.md; sizes noted from memory';

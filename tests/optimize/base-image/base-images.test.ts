@@ -138,7 +138,7 @@ describe('how long it is cared for', () => {
     ['gradle:8-jdk11', 'Java 11 2027-10-31'],
     ['eclipse-temurin:21-ubi9-minimal', 'Java 21 2029-12-31'],
     ['debian:10', 'Debian 10 (buster) 2024-06-30'],
-    ['ubuntu:focal', 'Ubuntu 20.04 (focal) 2025-05-31'],
+    ['ubuntu:focal', 'Ubuntu 20.04 (focal) 2025-05-29'],
     ['alpine:3.18', 'Alpine 3.18 2025-05-09'],
     ['gcr.io/distroless/base-debian11', ''],
     ['gcr.io/distroless/base-debian12', 'Debian 12 (bookworm) 2028-06-30'],
