@@ -3,7 +3,7 @@
  * for its life is freed then, and whoever waits for it is told. Where there are no locks (no secure context), a pulse takes
  * their place (pulse.ts, heartbeat.ts).
  */
-function lockManager(): LockManager | undefined {
+export function lockManager(): LockManager | undefined {
   return (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
 }
 

@@ -1,7 +1,6 @@
 import { stackingHandlers } from './handlers/stacking.ts';
 import { rehearseStacking } from './rehearse-stacking.ts';
+import { rehearse } from './rehearse.ts';
 import { serve } from './serve.ts';
 
-const desk = serve(self, stackingHandlers);
-// One that fails has no audience: what failed is met again where it matters.
-desk.told.then(() => rehearseStacking(() => desk.isIdle)).catch(() => undefined);
+void rehearse(self, serve(self, stackingHandlers), rehearseStacking);
