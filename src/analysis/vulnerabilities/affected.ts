@@ -50,13 +50,15 @@ export const countFlaws = (affected: readonly Affected[]): number =>
   new Set(affected.map(({ match }) => match.advisory.id)).size;
 
 export function countBySeverity(affected: readonly Affected[]): SeverityCount[] {
+  /** Whether a newer version ends it, by id. */
+  const flaws = new Map(vulnerabilitySeverities.map((severity) => [severity, new Map<string, boolean>()]));
+  for (const { match } of affected) {
+    const { id, severity } = match.advisory;
+    const ids = flaws.get(severity);
+    if (ids?.get(id) !== true) ids?.set(id, match.fixed !== null);
+  }
   return vulnerabilitySeverities.map((severity) => {
-    const ids = new Map<string, boolean>();
-    for (const { match } of affected) {
-      const { advisory, fixed } = match;
-      if (advisory.severity === severity) ids.set(advisory.id, (ids.get(advisory.id) ?? false) || fixed !== null);
-    }
-    const fixable = [...ids.values()].filter(Boolean).length;
-    return { severity, count: ids.size, fixable };
+    const ids = [...(flaws.get(severity)?.values() ?? [])];
+    return { severity, count: ids.length, fixable: ids.filter(Boolean).length };
   });
 }

@@ -37,7 +37,9 @@ export function findUpgrades(affected: readonly Affected[]): Upgrade[] {
     else groups.set(key, [one]);
   }
   const upgrades = [...groups.values()].flatMap((group) => upgradeOf(group) ?? []);
-  return upgrades.sort((a, b) => b.ends.length - a.ends.length || (a.names.join() < b.names.join() ? -1 : 1));
+  const named = upgrades.map((upgrade) => ({ upgrade, name: upgrade.names.join() }));
+  named.sort((a, b) => b.upgrade.ends.length - a.upgrade.ends.length || (a.name < b.name ? -1 : 1));
+  return named.map(({ upgrade }) => upgrade);
 }
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];
@@ -50,9 +52,9 @@ function upgradeOf(group: readonly Affected[]): Upgrade | null {
   const to = fixed
     .map(({ match }) => match.fixed as string)
     .reduce((highest, version) => (compareVersions(ecosystem, version, highest) > 0 ? version : highest));
-  const ends = unique(fixed.map(({ match }) => match.advisory.id));
-  const remain = unique(group.map(({ match }) => match.advisory.id)).filter((id) => !ends.includes(id));
+  const ends = new Set(fixed.map(({ match }) => match.advisory.id));
+  const remain = unique(group.map(({ match }) => match.advisory.id)).filter((id) => !ends.has(id));
   const packages = unique(group.map((one) => one.package));
   const from = first.package.source?.version ?? (first.package.version as string);
-  return { ecosystem, names: unique(packages.map(({ name }) => name)), from, to, ends, remain, packages };
+  return { ecosystem, names: unique(packages.map(({ name }) => name)), from, to, ends: [...ends], remain, packages };
 }
