@@ -2,7 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entries, writeLargeFolder } from './support/large-folder.ts';
+import { showView } from './support/drive.ts';
+import { depth, entries, part, writeLargeFolder } from './support/large-folder.ts';
 import { bothLooks, expectWellFormed, inLooks } from './support/looks.ts';
 import { choose, test } from './support/page.ts';
 
@@ -29,8 +30,9 @@ async function openMap(page: Page): Promise<Locator> {
 
 const here = (view: Locator): Locator => view.locator('[aria-current="location"]');
 const tableOf = (view: Locator): Locator => view.locator('.table');
+const lineHeight = (row: Locator): Promise<number> => row.evaluate((element) => element.getBoundingClientRect().height);
 
-inLooks(bothLooks.slice(0, 1), () => {
+inLooks(bothLooks, () => {
   test('the map goes into a directory of 200,000 entries and out of it again', async ({ page }) => {
     const view = await openMap(page);
     await view.getByRole('tree').focus();
@@ -50,5 +52,51 @@ inLooks(bothLooks.slice(0, 1), () => {
     await expectWellFormed(page, 'the directory');
     await view.getByRole('tree').press('Backspace');
     await expect(here(view)).toHaveText('srv');
+  });
+
+  test('the map goes down a path of 4,000 characters', async ({ page }) => {
+    const view = await openMap(page);
+    await tableOf(view)
+      .getByRole('button', { name: `${part}/` })
+      .click();
+    for (let level = 1; level < depth; level++) {
+      await expect(view.getByRole('treeitem', { name: `${part}/` }).first()).toHaveAttribute('aria-level', '1');
+      await view.getByRole('tree').press('Enter');
+    }
+    await expect(view.getByRole('treeitem')).toHaveAttribute('aria-label', /^end\.txt, 500 kB/);
+    await expect(here(view)).toHaveText(part);
+    const way = view.getByRole('navigation', { name: 'Folder' });
+    await expect(way.getByRole('listitem')).toHaveCount(5);
+    await expect(way).toContainText('folders between');
+    await expectWellFormed(page, 'the end of the path');
+    await view.getByRole('tree').press('Backspace');
+    await expect(view.getByRole('treeitem').first()).toHaveAttribute('aria-label', new RegExp(`^${part}/`));
+    await way.getByRole('button', { name: '/', exact: true }).click();
+    await expect(here(view)).toHaveText('/');
+  });
+
+  test('waste by directory shows some of 200,000 files, and a path of 4,000 characters on one line', async ({
+    page,
+  }) => {
+    await openImage(page);
+    const view = await showView(page, 'waste');
+    await view.getByRole('button', { name: 'Directories' }).click();
+    const section = view.getByRole('region', { name: 'What is wasted' });
+    const rows = section.locator('tbody tr.line');
+    await expect(rows).toHaveCount(52);
+    await expect(rows.nth(0)).toContainText('srv/flat/');
+    await expect(rows.nth(1)).toContainText('big.bin');
+    await section.getByRole('button', { name: '50 of 200,000 are shown: show more' }).click();
+    await expect(rows).toHaveCount(152);
+    await expect(rows.last()).toContainText('end.txt');
+    expect(await lineHeight(rows.last())).toBeLessThan(60);
+    await expectWellFormed(page, 'directories');
+    await view.getByRole('button', { name: 'Paths' }).click();
+    const table = view.getByRole('region', { name: 'Wasted files' }).getByRole('table');
+    await expect(table).toHaveAttribute('aria-rowcount', String(count + 2));
+    await view.getByRole('searchbox', { name: 'Filter by path' }).fill('d/end.txt');
+    await expect(table.locator('tbody tr')).toHaveCount(1);
+    expect(await lineHeight(table.locator('tbody tr'))).toBeLessThan(60);
+    await expectWellFormed(page, 'paths');
   });
 });

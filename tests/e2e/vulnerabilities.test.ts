@@ -7,7 +7,7 @@ import { sharedFixtures } from '../support/shared-fixtures.ts';
 import { makeArchive } from '../support/make-archive.ts';
 import { record, zipped } from './support/advisories.ts';
 import { showView } from './support/drive.ts';
-import { everyLook, expectWellFormed, inLooks } from './support/looks.ts';
+import { bothLooks, everyLook, expectWellFormed, inLooks } from './support/looks.ts';
 import { addFiles, choose, file, test, waitUntilIdle, type NamedFile } from './support/page.ts';
 
 const dockerfile = 'FROM debian:12\nRUN pip install Demo==1.0 other==3.0\nRUN pip install --upgrade gone==2.0\n';
@@ -117,6 +117,16 @@ test('a site without advisories says so, and takes OSV’s own', async ({ page }
   await expect(view.getByRole('region', { name: 'Not known' })).toContainText(
     'There are no advisories of Debian:11 here',
   );
+});
+
+inLooks(bothLooks, () => {
+  test('a site without advisories, and a system that has ended: everyone can read it', async ({ page }) => {
+    await openPacked(page);
+    const view = await showView(page, 'vulnerabilities');
+    await expect(view.getByText('support ended on 2026-08-31')).toBeVisible();
+    await expect(view.getByText('This site has no advisories')).toBeVisible();
+    await expectWellFormed(page, 'nothing to look up in');
+  });
 });
 
 test.describe('a site with a database', () => {

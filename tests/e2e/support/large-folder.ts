@@ -3,8 +3,8 @@ import { endBlocks, fileBlocks, tarHeader } from '../../bench/tar-writer.mjs';
 
 export const entries = 200_000;
 /** Some of the directories of a path of 4,000 characters. */
-const part = 'd'.repeat(198);
-const depth = 20;
+export const part = 'd'.repeat(198);
+export const depth = 20;
 
 const body = Buffer.alloc(1_000_000, 'x');
 const fileOf = (name: string, size: number): Buffer =>
