@@ -1,7 +1,7 @@
 // Base scores of CVSS vectors, worked out where records are read: when the database is built, and in the worker for dropped ones.
-// Version 3 by its formulas (3.1, chapter 7.1; 3.0 differs in how it rounds alone); version 4, which has a table of 270
-// entries, by the library cvss4. Version 2 is not read.
-// https://www.first.org/cvss/v3.1/specification-document
+// Versions 2 and 3 by their formulas (2: chapter 3.2.1; 3.1: chapter 7.1, of which 3.0 differs in how it rounds alone);
+// version 4, which has a table of 270 entries, by the library cvss4.
+// https://www.first.org/cvss/v2/guide, https://www.first.org/cvss/v3.1/specification-document
 import { calculateBaseScoreV4 } from 'cvss4';
 
 const mostLength = 512;
@@ -47,6 +47,20 @@ function scoreOfVersion3(vector: string): number {
   return impact <= 0 ? 0 : roundUp(Math.min((isChanged ? 1.08 : 1) * (impact + ease), 10));
 }
 
+const accessVectors: Weights = { N: 1, A: 0.646, L: 0.395 };
+const accessComplexities: Weights = { L: 0.71, M: 0.61, H: 0.35 };
+const authentications: Weights = { N: 0.704, S: 0.56, M: 0.45 };
+const oldImpacts: Weights = { N: 0, P: 0.275, C: 0.66 };
+
+function scoreOfVersion2(vector: string): number {
+  const metrics = metricsOf(vector);
+  const weight = (weights: Weights, name: string): number => weightOf(weights, metrics.get(name));
+  const impact = 10.41 * (1 - ['C', 'I', 'A'].reduce((left, name) => left * (1 - weight(oldImpacts, name)), 1));
+  const ease = 20 * weight(accessVectors, 'AV') * weight(accessComplexities, 'AC') * weight(authentications, 'Au');
+  const score = impact === 0 && !Number.isNaN(ease) ? 0 : (0.6 * impact + 0.4 * ease - 1.5) * 1.176;
+  return Math.round(score * 10) / 10;
+}
+
 function scoreOfVersion4(vector: string): number {
   try {
     return calculateBaseScoreV4(vector);
@@ -55,11 +69,16 @@ function scoreOfVersion4(vector: string): number {
   }
 }
 
-/** Null where it is no vector of version 3 or 4, or lacks one of the base metrics. */
+/** Vectors of version 2 do not say which one they are of. */
+const versions: readonly [RegExp, (vector: string) => number][] = [
+  [/^CVSS:4\.0\//, scoreOfVersion4],
+  [/^CVSS:3\.[01]\//, scoreOfVersion3],
+  [/^AV:/, scoreOfVersion2],
+];
+
+/** Null where it is no vector of version 2, 3 or 4, or lacks one of the base metrics. */
 export function scoreOf(vector: string): number | null {
   if (vector.length > mostLength) return null;
-  const version = /^CVSS:(3\.[01]|4\.0)\//.exec(vector)?.[1];
-  if (!version) return null;
-  const score = version === '4.0' ? scoreOfVersion4(vector) : scoreOfVersion3(vector);
+  const score = versions.find(([head]) => head.test(vector))?.[1](vector) ?? NaN;
   return score >= 0 && score <= 10 ? score : null;
 }

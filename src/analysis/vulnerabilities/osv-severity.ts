@@ -35,5 +35,5 @@ export function statedSeverity(value: unknown): StatedSeverity {
     const score = type?.startsWith('CVSS_V') && text !== null ? scoreOf(text) : null;
     if (type && score !== null) scores.set(type, score);
   }
-  return { word, score: scores.get('CVSS_V4') ?? scores.get('CVSS_V3') ?? null };
+  return { word, score: scores.get('CVSS_V4') ?? scores.get('CVSS_V3') ?? scores.get('CVSS_V2') ?? null };
 }

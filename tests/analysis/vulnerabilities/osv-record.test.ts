@@ -35,11 +35,14 @@ describe('ids', () => {
 });
 
 describe('severity', () => {
+  const v2 = { type: 'CVSS_V2', score: 'AV:N/AC:L/Au:N/C:P/I:P/A:P' };
   const v3 = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' };
   const v4 = { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N' };
   test.each([
     ['none', {}, 'unknown', null],
     ['by its vector', { severity: [v3] }, 'critical', 9.8],
+    ['by the oldest vector, alone', { severity: [v2] }, 'high', 7.5],
+    ['the older vector stands back', { severity: [v2, v3] }, 'critical', 9.8],
     ['the newer vector', { severity: [v3, v4] }, 'critical', 9.3],
     ['its own word first', { severity: [v3], database_specific: { severity: 'MODERATE' } }, 'medium', 9.8],
     ["Ubuntu's word", { severity: [{ type: 'Ubuntu', score: 'negligible' }] }, 'negligible', null],
