@@ -22,9 +22,12 @@ export default class FailedFlows {
     for (const test of this.#suite?.allTests() ?? []) {
       if (test.outcome() !== 'unexpected') continue;
       const { file, line } = test.location;
-      console.log(`Failed: ${relative(process.cwd(), file)}:${line} > ${test.title}`);
-      const message = test.results.at(-1)?.error?.message ?? '';
-      const lines = stripVTControlCharacters(message)
+      // Behind the project and the file, which stand before it: the look, where a test has several, and the test.
+      const title = test.titlePath().slice(3).join(' > ');
+      console.log(`Failed: ${relative(process.cwd(), file)}:${line} > ${title}`);
+      // Of one that took too long, the first only says so.
+      const messages = test.results.at(-1)?.errors.map(({ message }) => message ?? '') ?? [];
+      const lines = stripVTControlCharacters(messages.join('\n'))
         .split('\n')
         .filter((text) => text.trim() !== '');
       for (const text of lines.slice(0, mostLines)) console.log(`  ${text}`);

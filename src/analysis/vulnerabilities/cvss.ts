@@ -27,6 +27,10 @@ function metricsOf(vector: string): Map<string, string> {
 const weightOf = (weights: Weights, value: string | undefined): number =>
   value !== undefined && Object.hasOwn(weights, value) ? (weights[value] as number) : NaN;
 
+/** What is left of confidentiality, integrity and availability together, taken from the whole. */
+const harmOf = (metrics: ReadonlyMap<string, string>, weights: Weights): number =>
+  1 - ['C', 'I', 'A'].reduce((left, name) => left * (1 - weightOf(weights, metrics.get(name))), 1);
+
 /** The smallest number with one digit that is not below, without the errors of floating numbers (3.1, appendix A). */
 function roundUp(value: number): number {
   const whole = Math.round(value * 100_000);
@@ -38,7 +42,7 @@ function scoreOfVersion3(vector: string): number {
   const weight = (weights: Weights, name: string): number => weightOf(weights, metrics.get(name));
   const isChanged = metrics.get('S') === 'C';
   if (!isChanged && metrics.get('S') !== 'U') return NaN;
-  const harm = 1 - ['C', 'I', 'A'].reduce((left, name) => left * (1 - weight(impacts, name)), 1);
+  const harm = harmOf(metrics, impacts);
   const impact = isChanged ? 7.52 * (harm - 0.029) - 3.25 * (harm - 0.02) ** 15 : 6.42 * harm;
   const needed = weight(isChanged ? privilegesBeyond : privileges, 'PR');
   const ease =
@@ -55,7 +59,7 @@ const oldImpacts: Weights = { N: 0, P: 0.275, C: 0.66 };
 function scoreOfVersion2(vector: string): number {
   const metrics = metricsOf(vector);
   const weight = (weights: Weights, name: string): number => weightOf(weights, metrics.get(name));
-  const impact = 10.41 * (1 - ['C', 'I', 'A'].reduce((left, name) => left * (1 - weight(oldImpacts, name)), 1));
+  const impact = 10.41 * harmOf(metrics, oldImpacts);
   const ease = 20 * weight(accessVectors, 'AV') * weight(accessComplexities, 'AC') * weight(authentications, 'Au');
   const score = impact === 0 && !Number.isNaN(ease) ? 0 : (0.6 * impact + 0.4 * ease - 1.5) * 1.176;
   return Math.round(score * 10) / 10;
