@@ -21,14 +21,20 @@ export const test = base.extend<{ folder: string }>({
   },
 });
 
-/** Names and sizes of the page's own files. */
+/** Names and sizes of the page's own files; one that goes while they are listed is none of them. */
 export const ownFiles = (page: Page): Promise<[string, number][]> =>
   page.evaluate(async () => {
     const found: [string, number][] = [];
     const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
       for await (const handle of folder.values()) {
         if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle);
-        else found.push([handle.name, (await (handle as FileSystemFileHandle).getFile()).size]);
+        else {
+          const file = await (handle as FileSystemFileHandle).getFile().catch((error: unknown) => {
+            if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+            throw error;
+          });
+          if (file) found.push([handle.name, file.size]);
+        }
       }
     };
     await walk(await navigator.storage.getDirectory());
