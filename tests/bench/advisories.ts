@@ -134,10 +134,17 @@ export async function timeAnswers(advisories: number, packages: number, runs: nu
   return times;
 }
 
-/** What a worker does for an image, its site's files given as text of base64, and nothing of how they were made. */
-export async function answerOnce(site: Readonly<Record<string, string>>, packages: number): Promise<number> {
-  const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-    Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+/** Files of a site given as text of base64, and packages: all there before memory is looked at. */
+export function prepareAnswer(site: Readonly<Record<string, string>>, count: number): () => Promise<number> {
   const files = new Map(Object.entries(site).map(([name, text]) => [name, bytesOf(text)]));
-  return (await answer(files, makePackages(packages))).matches;
+  const packages = makePackages(count);
+  return async () => (await answer(files, packages)).matches;
+}
+
+/** By hand: an iterator over the text would leave an array of its characters behind. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
