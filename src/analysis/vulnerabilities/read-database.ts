@@ -1,5 +1,6 @@
 // Reads what `writeDatabase` wrote. A file that comes from a server is not trusted: every value is looked at, and one that is
 // not as it should be refuses the whole file with a reason, as nobody could say what of the rest is right.
+import { TextLines } from '../../bytes/text-lines.ts';
 import type { AdvisoryEntry, AdvisoryLookup, AdvisoryRecord, AffectedPackage } from './advisory-record.ts';
 import { databaseFormat, severityOfLetter } from './database-format.ts';
 import { arrayOf, isObject, type JsonObject } from './json-values.ts';
@@ -28,9 +29,9 @@ const isScore = (one: unknown): one is number =>
 const none: readonly string[] = [];
 const wordsOf = (text: string): readonly string[] => (text === '' ? none : text.split(' '));
 
-function textAt(value: unknown, what: string): string {
-  if (value === undefined) return '';
-  return isText(value) ? value : fail(`has ${what} that are no text`);
+function linesAt(value: unknown, what: string): TextLines {
+  const lines = isText(value) ? new TextLines(value) : fail(`has no ${what}`);
+  return lines.isWhole ? lines : fail(`has ${what} that are cut short`);
 }
 
 function readIntervals(text: string): Interval[] {
@@ -58,22 +59,29 @@ function hasBeginnings(text: string): boolean {
   return true;
 }
 
+/** A line of a package, as it was checked: it stays a text until somebody asks about the package. */
+const fieldsOf = (line: string): string[] => line.split('\t');
+
 /** All that `readAffected` takes for granted. */
-function checkEntry(entry: readonly unknown[]): void {
-  if (!hasBeginnings(textAt(entry[1], 'ranges'))) fail('has a range without a beginning');
-  textAt(entry[2], 'versions');
-  const letter = textAt(entry[3], 'severities');
+function checkEntry([, ranges = '', , letter = '']: readonly string[]): void {
+  if (!hasBeginnings(ranges)) fail('has a range without a beginning');
   if (letter !== '' && severityOfLetter(letter) === null) fail(`has the unknown severity "${letter.slice(0, 10)}"`);
-  textAt(entry[4], 'versions');
 }
 
-function readAffected(entry: readonly unknown[]): AffectedPackage {
+function readAffected([
+  ,
+  ranges = '',
+  versions = '',
+  letter = '',
+  fixed = '',
+  end,
+]: readonly string[]): AffectedPackage {
   return {
-    intervals: readIntervals(textAt(entry[1], 'ranges')),
-    versions: wordsOf(textAt(entry[2], 'versions')),
-    severity: severityOfLetter(textAt(entry[3], 'severities')),
-    upstreamFixed: wordsOf(textAt(entry[4], 'versions')),
-    isEndOfLife: entry[5] === 1,
+    intervals: readIntervals(ranges),
+    versions: wordsOf(versions),
+    severity: severityOfLetter(letter),
+    upstreamFixed: wordsOf(fixed),
+    isEndOfLife: end === '1',
   };
 }
 
@@ -89,24 +97,24 @@ const isNumberBelow = (value: unknown, count: number): value is number =>
 
 /** The columns as they stand; an advisory is made of them when somebody asks, as an image asks for few. */
 function readColumns(value: JsonObject): (at: number) => AdvisoryRecord {
-  const ids = listOf(value.ids, 'ids', isText);
-  const lines = listOf(value.lines, 'lines', isText);
+  const ids = linesAt(value.ids, 'ids');
+  const lines = linesAt(value.lines, 'lines');
   const scores = listOf(value.scores, 'scores', isScore);
   const { severities, marks } = value;
   if (!isText(severities) || !isText(marks)) fail('has no severities');
-  const lengths = [lines.length, scores.length, severities.length, marks.length];
-  if (lengths.some((length) => length !== ids.length)) fail('has columns of different lengths');
-  if (ids.includes('')) fail('has an advisory without an id');
+  const lengths = [ids.count, lines.count, severities.length, marks.length];
+  if (lengths.some((length) => length !== scores.length)) fail('has columns of different lengths');
+  if (/^\n|\n\n/.test(value.ids as string)) fail('has an advisory without an id');
   if (!/^[chmln-]*$/i.test(severities)) fail('has an unknown severity');
-  const standsFor = standsForOf(value.standsFor, ids.length);
+  const standsFor = standsForOf(value.standsFor, scores.length);
   return (at) => {
     const letter = severities[at] as string;
     const small = letter.toLowerCase();
     const score = scores[at] as number;
     return {
-      ids: wordsOf(ids[at] as string),
+      ids: wordsOf(ids.at(at)),
       standsFor: standsFor.get(at) ?? none,
-      summary: lines[at] as string,
+      summary: lines.at(at),
       severity: severityOfLetter(small) ?? 'unknown',
       hasOwnWord: letter !== small,
       score: score < 0 ? null : score / 10,
@@ -116,23 +124,35 @@ function readColumns(value: JsonObject): (at: number) => AdvisoryRecord {
   };
 }
 
-/** An entry whose step has become the number of its advisory. */
-type ReadEntry = readonly [advisory: number, ranges: string, ...rest: unknown[]];
+/** What is written of a package, and the advisory that was spoken of last before. */
+interface WrittenPackage {
+  readonly before: number;
+  readonly entries: string;
+}
 
-function readPackages(value: unknown, advisories: number): Map<string, readonly ReadEntry[]> {
-  const packages = new Map<string, readonly ReadEntry[]>();
-  let at = -1;
-  for (const row of listOf(value, 'packages', Array.isArray)) {
-    const [name, ...entries] = row as readonly unknown[];
+const stepOf = ([step = '']: readonly string[]): number => (/^-?\d{1,9}$/.test(step) ? Number(step) : NaN);
+
+/** The number of the last advisory that is spoken of. */
+function checkEntries(entries: string, before: number, advisories: number): number {
+  let at = before;
+  const lines = linesAt(entries, 'entries');
+  for (let line = 0; line < lines.count; line++) {
+    const fields = fieldsOf(lines.at(line));
+    at += stepOf(fields);
+    if (!isNumberBelow(at, advisories)) fail('names an advisory that it does not hold');
+    checkEntry(fields);
+  }
+  return at;
+}
+
+function readPackages(value: unknown, advisories: number): Map<string, WrittenPackage> {
+  const packages = new Map<string, WrittenPackage>();
+  let before = -1;
+  for (const [name, entries] of listOf(value, 'packages', Array.isArray) as readonly (readonly unknown[])[]) {
     if (!isText(name) || packages.has(name)) fail('has a package without a name of its own');
-    for (const entry of entries) {
-      const step: unknown = arrayOf(entry)[0];
-      at += Number.isInteger(step) ? (step as number) : NaN;
-      if (!isNumberBelow(at, advisories)) fail('names an advisory that it does not hold');
-      checkEntry(entry as unknown[]);
-      (entry as unknown[])[0] = at;
-    }
-    packages.set(name, entries as ReadEntry[]);
+    if (!isText(entries)) fail('has a package without entries');
+    packages.set(name, { before, entries });
+    before = checkEntries(entries, before, advisories);
   }
   return packages;
 }
@@ -141,7 +161,7 @@ function readPackages(value: unknown, advisories: number): Map<string, readonly 
 export class AdvisoryDatabase implements AdvisoryLookup {
   constructor(
     readonly ecosystem: string,
-    private readonly packages: ReadonlyMap<string, readonly ReadEntry[]>,
+    private readonly packages: ReadonlyMap<string, WrittenPackage>,
     private readonly advisoryAt: (at: number) => AdvisoryRecord,
     readonly malicious: ReadonlySet<string>,
   ) {}
@@ -153,12 +173,18 @@ export class AdvisoryDatabase implements AdvisoryLookup {
   entriesOf(name: string): readonly AdvisoryEntry[] {
     // Entries of one record are known by the same object. It is not kept: an image may ask for nearly all.
     const made = new Map<number, AdvisoryRecord>();
-    return (this.packages.get(name) ?? []).map((entry) => {
-      const [at] = entry;
-      const advisory = made.get(at) ?? this.advisoryAt(at);
-      made.set(at, advisory);
-      return { advisory, affected: readAffected(entry) };
-    });
+    const { before, entries } = this.packages.get(name) ?? { before: -1, entries: '' };
+    let at = before;
+    return entries
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => {
+        const fields = fieldsOf(line);
+        at += stepOf(fields);
+        const advisory = made.get(at) ?? this.advisoryAt(at);
+        made.set(at, advisory);
+        return { advisory, affected: readAffected(fields) };
+      });
   }
 
   isMalicious(name: string): boolean {
@@ -196,6 +222,6 @@ export function readDatabase(text: string, ecosystem: string): AdvisoryDatabase 
   }
   if (value.ecosystem !== ecosystem) fail(`is not that of ${ecosystem}`);
   const advisoryAt = readColumns(value);
-  const packages = readPackages(value.packages, (value.ids as unknown[]).length);
+  const packages = readPackages(value.packages, (value.scores as unknown[]).length);
   return new AdvisoryDatabase(ecosystem, packages, advisoryAt, readNames(value.malicious));
 }

@@ -13,18 +13,19 @@ function rangesText(intervals: readonly Interval[]): string {
     .trimEnd();
 }
 
-function writeEntry({ affected }: AdvisoryEntry, step: number): WrittenEntry {
-  const written: (number | string)[] = [
-    step,
+function writeEntry({ affected }: AdvisoryEntry, step: number): string {
+  const written: WrittenEntry = [
+    String(step),
     rangesText(affected.intervals),
     affected.versions.join(' '),
     affected.severity === null ? '' : letterOf(affected.severity),
     affected.upstreamFixed.join(' '),
-    affected.isEndOfLife ? 1 : 0,
+    affected.isEndOfLife ? '1' : '',
   ];
-  while (written.length > 2 && !written.at(-1)) written.pop();
-  return written as unknown as WrittenEntry;
+  return written.join('\t').trimEnd();
 }
+
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** Which number an advisory has. Equal records are one, though each package has its own object of a database that was read. */
 class Numbering {
@@ -50,7 +51,7 @@ function writePackages(table: AdvisoryTable, numbering: Numbering): WrittenDatab
   const sorted = [...table.packages].sort(([a], [b]) => byText(a, b));
   return sorted.map(([name, entries]) => {
     const inOrder = entries.toSorted((a, b) => byText(a.advisory.ids.join(' '), b.advisory.ids.join(' ')));
-    return [name, ...inOrder.map((entry) => writeEntry(entry, numbering.stepTo(entry.advisory)))];
+    return [name, linesOf(inOrder.map((entry) => writeEntry(entry, numbering.stepTo(entry.advisory))))];
   });
 }
 
@@ -77,8 +78,8 @@ export function writeDatabase(table: AdvisoryTable): string {
   const written: WrittenDatabase = {
     format: databaseFormat,
     ecosystem: table.ecosystem,
-    ids: advisories.map(({ ids }) => ids.join(' ')),
-    lines: advisories.map(({ summary }) => summary),
+    ids: linesOf(advisories.map(({ ids }) => ids.join(' '))),
+    lines: linesOf(advisories.map(({ summary }) => summary)),
     scores: advisories.map(({ score }) => (score === null ? -1 : Math.round(score * 10))),
     severities: advisories.map(severityLetter).join(''),
     marks: advisories.map(markOf).join(''),

@@ -13,11 +13,11 @@ const timeFirst = (code) => async (page) => {
 /** By how many bytes the renderer grows at most while a worker, that has done nothing before, loads and looks up. */
 const growth = (code, site) => async (page, memory) => {
   const [worker] = page.workers();
-  await worker.evaluate(`${code}; globalThis.bench = bench; globalThis.site = ${JSON.stringify(site)}; 0;`);
+  await worker.evaluate(`${code}; globalThis.answer = bench.prepareAnswer(${JSON.stringify(site)}, ${packages}); 0;`);
   await memory.untilIdle();
   await memory.reset();
   const before = await memory.peakBytes();
-  const matches = await worker.evaluate(`bench.answerOnce(site, ${packages})`);
+  const matches = await worker.evaluate('answer()');
   const after = await memory.peakBytes();
   if (matches < packages / 10) throw new Error(`Only ${matches} matches`);
   return before === null || after === null ? null : after - before;
