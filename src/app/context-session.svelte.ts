@@ -19,9 +19,9 @@ import { SizeReader } from './size-reader.ts';
 const shownInterval = 250;
 /**
  * Milliseconds until a tree with the sizes so far is shown: with each, all that is said of the folder is worked out anew. What it says changes
- * ever less, so each of them comes after twice the time that went by before.
+ * ever less, so each of them comes after four times the time that went by before: the first after two seconds, the next after ten.
  */
-const treeIntervals = { shortest: 1000, longest: 10_000 };
+const treeIntervals = { shortest: 2000, longest: 10_000 };
 /** Of the time, this share at most goes into audits that are made for more sizes. */
 const auditShare = 0.1;
 
@@ -237,7 +237,7 @@ export class ContextSession {
 
   private get treeInterval(): number {
     const { shortest, longest } = treeIntervals;
-    const before = 2 * (this.treeAt - this.sizingSince);
+    const before = 4 * (this.treeAt - this.sizingSince);
     return Math.max(shortest, Math.min(before, longest), this.auditTook / auditShare);
   }
 
