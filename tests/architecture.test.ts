@@ -10,7 +10,7 @@ const order: readonly (readonly string[])[] = [
   ['layer'],
   ['content'],
   ['rootfs', 'history'],
-  ['saving'],
+  ['saving', 'cleaning'],
   ['build-context'],
   ['secrets'],
   ['packages'],

@@ -1,0 +1,102 @@
+// Writes an image as `docker save` of Docker 25 and later does: an OCI layout in a tar, and the manifest.json that older ones read.
+// https://github.com/opencontainers/image-spec/blob/main/image-layout.md
+import { TarFlag } from '../archive/tar-header.ts';
+import { endOfTar, tarHeader, tarPadding } from '../archive/tar-writer.ts';
+import type { ByteSink } from '../bytes/byte-sink.ts';
+import { createStreamingHash, toHex } from '../bytes/streaming-hash.ts';
+import { encodeText } from '../bytes/text.ts';
+import type { Bytes } from '../bytes/units.ts';
+
+/** Takes bytes in order, and lets some of those that it has be written anew. */
+export interface PatchableSink extends ByteSink {
+  /** Bytes written so far. */
+  readonly position: Bytes;
+  /** As many bytes from `at` on as the piece has; they were written before. */
+  patch(at: Bytes, piece: Uint8Array): Promise<void>;
+}
+
+export interface Blob256 {
+  /** `sha256:` and the hash. */
+  readonly digest: string;
+  readonly size: Bytes;
+}
+
+export const blobFolder = 'blobs/sha256/';
+const noBytes = new Uint8Array(0);
+/** Stands for a hash that is not known yet. */
+const unknownHash = '0'.repeat(64);
+
+const headerOf = (name: string, size: Bytes, flag: number = TarFlag.file): Uint8Array =>
+  tarHeader({
+    path: encodeText(name),
+    flag,
+    link: noBytes,
+    size,
+    mode: flag === TarFlag.directory ? 0o755 : 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    device: null,
+    xattrs: null,
+  });
+
+/** Puts blobs and documents into the archive, one behind the other. */
+export class ArchiveBuilder {
+  private readonly known = new Set<string>();
+
+  constructor(private readonly sink: PatchableSink) {}
+
+  async begin(): Promise<void> {
+    for (const folder of ['blobs', 'blobs/sha256']) await this.sink.write(headerOf(folder, 0, TarFlag.directory));
+  }
+
+  /** A blob whose size is known before it is written, and its hash behind it. `write` gets the sink that it has to use. */
+  async addStreamed(size: Bytes, write: (sink: ByteSink) => Promise<void>): Promise<Blob256> {
+    const { sink } = this;
+    const at = sink.position;
+    await sink.write(headerOf(blobFolder + unknownHash, size));
+    const start = sink.position;
+    const hash = await createStreamingHash('sha256');
+    try {
+      await write({
+        async write(piece) {
+          hash.update(piece);
+          await sink.write(piece);
+        },
+      });
+      if (sink.position - start !== size) throw new Error(`A blob of ${size} bytes has ${sink.position - start}`);
+      const hex = toHex(hash.finish());
+      await this.pad(size);
+      await sink.patch(at, headerOf(blobFolder + hex, size));
+      this.known.add(hex);
+      return { digest: `sha256:${hex}`, size };
+    } finally {
+      hash.release();
+    }
+  }
+
+  /** A blob that is there as a whole; one that stands in the archive already is not written again. */
+  async addWhole(bytes: Uint8Array): Promise<Blob256> {
+    const hash = await createStreamingHash('sha256');
+    hash.update(bytes);
+    const hex = toHex(hash.finish());
+    hash.release();
+    if (!this.known.has(hex)) await this.addFile(blobFolder + hex, bytes);
+    this.known.add(hex);
+    return { digest: `sha256:${hex}`, size: bytes.length };
+  }
+
+  async addFile(name: string, bytes: Uint8Array): Promise<void> {
+    await this.sink.write(headerOf(name, bytes.length));
+    await this.sink.write(bytes);
+    await this.pad(bytes.length);
+  }
+
+  async finish(): Promise<void> {
+    await this.sink.write(endOfTar);
+  }
+
+  private async pad(size: Bytes): Promise<void> {
+    await this.sink.write(new Uint8Array(tarPadding(size)));
+  }
+}

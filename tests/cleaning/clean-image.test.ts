@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { readTar } from '../archive/read-tar.ts';
+import { lineOf, save } from '../saving/support.ts';
+import { clean, type CleanedImage } from './support.ts';
+
+/** The files of the last layer, as a tar of them lists them. */
+async function merged(image: CleanedImage, which: 'before' | 'after'): Promise<string[]> {
+  const { bytes } = await save(image.files[which], image[which]);
+  const { entries } = await readTar(bytes);
+  return entries.map((entry) => `${lineOf(entry)} ${entry.type} ${entry.mode} ${entry.uid} ${entry.mtime}`).sort();
+}
+
+async function expectSame(image: CleanedImage): Promise<void> {
+  const [before, after] = [await merged(image, 'before'), await merged(image, 'after')];
+  expect(after).toEqual(before);
+  expect(before.length).toBeGreaterThan(0);
+}
+
+/** Paths that any layer has an entry of, marks among them. */
+async function entriesOf({ files, after }: CleanedImage): Promise<string[][]> {
+  return Promise.all(
+    after.image.layers.map(async ({ range }) => {
+      const { entries } = await readTar(
+        new Uint8Array(await files.after.slice(range!.start, range!.end).arrayBuffer()),
+      );
+      return entries.map(({ path }) => path);
+    }),
+  );
+}
+
+const text = `
+  layer  COPY . .
+    app/
+    app/main.js  "start"  0644  1:2
+    app/old.js  "gone"
+    app/link -> main.js
+  layer  RUN rm /app/old.js
+    app/.wh.old.js
+    app/main.js  "started"
+`;
+
+describe('what is hidden goes', () => {
+  test('deleted and overwritten files, and the marks that hid them', async () => {
+    const image = await clean(text);
+    await expectSame(image);
+    expect(await entriesOf(image)).toEqual([['app/', 'app/link'], ['app/main.js']]);
+    expect(image.layers.map(({ entries, whiteouts }) => [entries, whiteouts])).toEqual([
+      [2, 0],
+      [0, 1],
+    ]);
+    expect(image.after.image.history.map(({ comment }) => comment)).toEqual([
+      expect.stringMatching(/Plimsoll removed 2 entries \([\d.]+ kB\) from the layer$/),
+      expect.stringMatching(/Plimsoll removed 1 whiteout \([\d.]+ \w+\) from the layer$/),
+    ]);
+  });
+
+  test('a layer of nothing else is none any more', async () => {
+    const image = await clean(`
+      layer  COPY . .
+        a  "1"
+        b  "2"
+      layer  RUN rm /a
+        .wh.a
+    `);
+    await expectSame(image);
+    expect(image.after.image.layers).toHaveLength(1);
+    expect(image.after.image.history.map(({ emptyLayer, layer }) => [emptyLayer, layer])).toEqual([
+      [false, 0],
+      [true, null],
+    ]);
+  });
+
+  test('a layer that loses nothing keeps its bytes and its digest', async () => {
+    const image = await clean(`
+      layer  COPY base /
+        a  "1"
+      layer  COPY . .
+        b  "2"
+    `);
+    await expectSame(image);
+    expect(image.after.image.layers.map(({ diffId }) => diffId)).toEqual(
+      image.before.image.layers.map(({ diffId }) => diffId),
+    );
+  });
+
+  test('a directory that a hidden file alone had implied stays', async () => {
+    const image = await clean(`
+      layer  COPY . .
+        cache/deep/file  "1"
+        b  "2"
+      layer  RUN rm /cache/deep/file
+        cache/deep/.wh.file
+    `);
+    await expectSame(image);
+    expect((await entriesOf(image))[0]).toEqual(['cache/', 'cache/deep/', 'b']);
+  });
+
+  test('contents that another name shows stay, with the mark that hides the first one', async () => {
+    const image = await clean(`
+      layer  COPY . .
+        a  "1"
+        b => a
+        c => b
+      layer  RUN rm a b
+        .wh.a
+        .wh.b
+    `);
+    await expectSame(image);
+    expect(await entriesOf(image)).toEqual([
+      ['a', 'b', 'c'],
+      ['.wh.a', '.wh.b'],
+    ]);
+  });
+
+  test('an opaque directory', async () => {
+    const image = await clean(`
+      layer  COPY . .
+        d/
+        d/a  "1"
+        d/b  "2"
+      layer  COPY d /d
+        d/
+        d/.wh..wh..opq
+        d/b  "3"
+    `);
+    await expectSame(image);
+    expect(await entriesOf(image)).toEqual([['d/'], ['d/', 'd/b']]);
+  });
+});
+
+describe('what the user chooses goes', () => {
+  test('a path from every layer, and nothing else', async () => {
+    const image = await clean(text, { hidden: false, pathNames: ['/app/main.js'] });
+    expect(await entriesOf(image)).toEqual([['app/', 'app/old.js', 'app/link'], ['app/.wh.old.js']]);
+  });
+
+  test('a folder with all that is below it', async () => {
+    const image = await clean(text, { hidden: false, pathNames: ['/app'] });
+    expect(image.after.image.layers).toEqual([]);
+    expect(image.layers.map(({ diffId }) => diffId)).toEqual([null, null]);
+  });
+
+  test('contents under each of their names', async () => {
+    const image = await clean(
+      `
+      layer  COPY . .
+        key  "secret"
+        other => key
+        b  "2"
+    `,
+      { hidden: false, contentsOf: ['/key'] },
+    );
+    expect(await entriesOf(image)).toEqual([['b']]);
+  });
+
+  test('what a hard link elsewhere needs is held back, and told', async () => {
+    const image = await clean(
+      `
+      layer  COPY . .
+        lib/a  "1"
+        b => lib/a
+    `,
+      { pathNames: ['/lib'] },
+    );
+    expect(await entriesOf(image)).toEqual([['lib/a', 'b']]);
+    expect(image.heldBack.map((node) => image.before.rootfs.pathOf(node))).toEqual(['/lib/a']);
+  });
+});
+
+test.each(['gzip', 'zstd'] as const)('layers in %s', async (compression) => {
+  const image = await clean(text, {}, { compression });
+  await expectSame(image);
+  expect(await entriesOf(image)).toEqual([['app/', 'app/link'], ['app/main.js']]);
+});
