@@ -2,18 +2,10 @@
 // https://github.com/opencontainers/image-spec/blob/main/image-layout.md
 import { TarFlag } from '../archive/tar-header.ts';
 import { endOfTar, tarHeader, tarPadding } from '../archive/tar-writer.ts';
-import type { ByteSink } from '../bytes/byte-sink.ts';
+import type { ByteSink, PatchableSink } from '../bytes/byte-sink.ts';
 import { createStreamingHash, toHex } from '../bytes/streaming-hash.ts';
 import { encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
-
-/** Takes bytes in order, and lets some of those that it has be written anew. */
-export interface PatchableSink extends ByteSink {
-  /** Bytes written so far. */
-  readonly position: Bytes;
-  /** As many bytes from `at` on as the piece has; they were written before. */
-  patch(at: Bytes, piece: Uint8Array): Promise<void>;
-}
 
 export interface Blob256 {
   /** `sha256:` and the hash. */

@@ -78,6 +78,8 @@ export interface ArchiveImage {
   readonly platform: string;
   readonly created: string | null;
   readonly config: ImageConfig;
+  /** The config as the archive has it, JSON; '' where it has none that could be written anew. */
+  readonly configText: string;
   readonly history: readonly HistoryEntry[];
   readonly layers: readonly LayerBlob[];
   readonly documents: readonly NamedDocument[];

@@ -57,6 +57,7 @@ async function openImage(
     platform: config.platform,
     created: config.created,
     config: config.config,
+    configText: new TextDecoder().decode(bytes),
     history: historyOf(config.history, layers.length),
     layers,
     documents: [

@@ -28,6 +28,7 @@ import type { AskedPackage } from '../analysis/vulnerabilities/asked-package.ts'
 import type { VulnerabilityLookup } from '../analysis/vulnerabilities/lookup-result.ts';
 import type { LayerPackages } from '../packages/layer-packages.ts';
 import type { SystemRelease } from '../packages/package.ts';
+import type { Cleaned, CleanInput } from '../cleaning/clean-image.ts';
 import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
@@ -122,6 +123,11 @@ export interface Tasks {
   'save-layer': {
     input: { file: Blob; layer: LayerBlob; target: SaveTarget; savedAs: string } & OpenOptions;
     output: { fault: Fault | null; blob: Blob | null; bytes: Bytes };
+  };
+  /** Writes an image anew without what is to go. */
+  'clean-image': {
+    input: CleanInput & { target: SaveTarget; savedAs: string } & OpenOptions;
+    output: Cleaned & { blob: Blob | null; bytes: Bytes };
   };
   /** Two versions of a file, line by line. */
   'compare-texts': { input: { fileName: string; before: string; after: string }; output: DiffRow[] };

@@ -9,6 +9,8 @@ export type SaveTarget =
   | { readonly kind: 'own'; readonly place: ScratchPlace | null };
 
 export interface SaveSink extends ByteSink {
+  /** Writes bytes anew that were written before. */
+  patch(at: Bytes, piece: Uint8Array): Promise<void>;
   /** Null where the file is where the user wants it. */
   finish(): Promise<Blob | null>;
   discard(): Promise<void>;
@@ -32,15 +34,12 @@ class OwnFile implements SaveSink {
     this.file = new ScratchFile(place, fileName);
   }
 
-  async write(piece: Uint8Array): Promise<void> {
-    try {
-      await this.file.write(piece);
-    } catch (error) {
-      const fault = toFault(error, this.fileName);
-      if (fault.kind !== 'no-space') throw error;
-      const { fileName, bytes, detail } = fault;
-      throw new FaultError({ kind: 'not-saved', fileName, bytes, detail, own: true });
-    }
+  write(piece: Uint8Array): Promise<void> {
+    return this.told(this.file.write(piece));
+  }
+
+  async patch(at: Bytes, piece: Uint8Array): Promise<void> {
+    await this.told(this.file.patch(at, piece));
   }
 
   finish(): Promise<Blob> {
@@ -49,6 +48,17 @@ class OwnFile implements SaveSink {
 
   discard(): Promise<void> {
     return this.file.discard();
+  }
+
+  private async told(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      const fault = toFault(error, this.fileName);
+      if (fault.kind !== 'no-space') throw error;
+      const { fileName, bytes, detail } = fault;
+      throw new FaultError({ kind: 'not-saved', fileName, bytes, detail, own: true });
+    }
   }
 }
 
@@ -69,6 +79,12 @@ class ChosenFile implements SaveSink {
   async write(piece: Uint8Array): Promise<void> {
     await this.told(this.stream!.write(piece as Uint8Array<ArrayBuffer>));
     this.bytes += piece.length;
+  }
+
+  async patch(at: Bytes, piece: Uint8Array): Promise<void> {
+    const data = piece as Uint8Array<ArrayBuffer>;
+    await this.told(this.stream!.write({ type: 'write', position: at, data }));
+    await this.told(this.stream!.seek(this.bytes));
   }
 
   async finish(): Promise<null> {

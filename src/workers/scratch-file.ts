@@ -44,6 +44,21 @@ export class ScratchFile implements UnpackTarget {
     this.bytes += chunk.length;
   }
 
+  /** Writes bytes anew that were written before. */
+  async patch(at: Bytes, piece: Uint8Array): Promise<void> {
+    if (this.access) {
+      this.access.write(piece, { at });
+      return;
+    }
+    let start = 0;
+    for (const chunk of this.chunks) {
+      const from = Math.max(at, start);
+      const to = Math.min(at + piece.length, start + chunk.length);
+      if (from < to) chunk.set(piece.subarray(from - at, to - at), from - start);
+      start += chunk.length;
+    }
+  }
+
   async finish(): Promise<Blob> {
     this.access?.close();
     return this.handle ? this.handle.getFile() : new Blob(this.chunks);

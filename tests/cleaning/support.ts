@@ -1,4 +1,4 @@
-import type { PatchableSink } from '../../src/cleaning/archive-builder.ts';
+import type { PatchableSink } from '../../src/bytes/byte-sink.ts';
 import { cleanImage, type Cleaned } from '../../src/cleaning/clean-image.ts';
 import type { Cleaning } from '../../src/cleaning/clean-plan.ts';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';

@@ -26,6 +26,7 @@ export function imageWith(
     platform: 'linux/amd64',
     created: null,
     config: { ...emptyConfig, ...config },
+    configText: '',
     history,
     layers: Array.from({ length: layerCount }, (_, index) => ({
       index,

@@ -153,6 +153,7 @@ function describeImage(text: readonly TextLayer[], config: Partial<ImageConfig>)
     platform: 'linux/amd64',
     created: null,
     config: { ...emptyConfig, ...config },
+    configText: '',
     history,
     layers,
     documents: [],

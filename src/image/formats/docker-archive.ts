@@ -44,6 +44,7 @@ async function openOne(index: MeteredIndex, item: unknown, faults: Fault[]): Pro
     platform: config.platform,
     created: config.created,
     config: config.config,
+    configText: new TextDecoder().decode(bytes),
     history: historyOf(config.history, layers.length),
     layers,
     documents: [await nameDocument('config', configDigestInName(configName), bytes)],

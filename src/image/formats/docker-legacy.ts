@@ -119,6 +119,7 @@ async function openOne(
     platform: config.platform,
     created: config.created,
     config: config.config,
+    configText: '',
     history,
     layers: await locateLayers(index, references, config, faults),
     documents: [],

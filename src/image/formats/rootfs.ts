@@ -17,6 +17,7 @@ export async function openRootfs(file: Blob, fileName: string): Promise<ArchiveI
     platform,
     created,
     config,
+    configText: '',
     history: [],
     documents: [],
     layers: [

@@ -45,6 +45,7 @@ export const imageHandlers: Handlers<ImageTask> = {
 
   // Loaded when something is saved, which few do.
   'save-files': async (...task) => (await import('./saving.ts')).savingHandlers['save-files'](...task),
+  'clean-image': async (...task) => (await import('./saving.ts')).savingHandlers['clean-image'](...task),
   'save-layer': async (...task) => (await import('./saving.ts')).savingHandlers['save-layer'](...task),
   'compare-texts': async ({ before, after }) => ({
     output: (await import('../../content/diff-rows.ts')).diffRows(before, after),

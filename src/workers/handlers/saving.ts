@@ -1,5 +1,6 @@
-import { BufferedSink } from '../../bytes/byte-sink.ts';
+import { PatchedSink } from '../../bytes/byte-sink.ts';
 import type { Bytes } from '../../bytes/units.ts';
+import { cleanImage } from '../../cleaning/clean-image.ts';
 import { saveFiles } from '../../saving/save-files.ts';
 import { saveLayer } from '../../saving/save-layer.ts';
 import type { Handlers } from '../protocol.ts';
@@ -9,11 +10,11 @@ import { openSaveSink, type SaveTarget } from '../save-sink.ts';
 async function saved<T>(
   target: SaveTarget,
   fileName: string,
-  write: (sink: BufferedSink) => Promise<T>,
+  write: (sink: PatchedSink) => Promise<T>,
 ): Promise<{ blob: Blob | null; bytes: Bytes; result: T }> {
   const file = await openSaveSink(target, fileName);
   try {
-    const sink = new BufferedSink(file);
+    const sink = new PatchedSink(file);
     const result = await write(sink);
     await sink.flush();
     return { blob: await file.finish(), bytes: sink.position, result };
@@ -23,18 +24,26 @@ async function saved<T>(
   }
 }
 
-export const savingHandlers: Handlers<'save-files' | 'save-layer'> = {
+export const savingHandlers: Handlers<'save-files' | 'save-layer' | 'clean-image'> = {
   'save-files': async ({ fileName, allowExpansion, target, savedAs, ...input }, { onProgress }) => {
     const options = { fileName, ...(allowExpansion && { allowExpansion }) };
-    const write = (sink: BufferedSink) => saveFiles(input, options, sink, onProgress);
+    const write = (sink: PatchedSink) => saveFiles(input, options, sink, onProgress);
     const { result, ...file } = await saved(target, savedAs, write);
     // It has held the columns of the whole image.
     return { output: { ...result, ...file }, spent: true };
   },
 
   'save-layer': async ({ file, layer, target, savedAs, ...options }, { onProgress }) => {
-    const write = (sink: BufferedSink) => saveLayer(file, layer, options, sink, onProgress);
+    const write = (sink: PatchedSink) => saveLayer(file, layer, options, sink, onProgress);
     const { result, ...written } = await saved(target, savedAs, write);
     return { output: { fault: result, ...written } };
+  },
+
+  'clean-image': async ({ fileName, allowExpansion, target, savedAs, ...input }, { onProgress }) => {
+    const options = { fileName, ...(allowExpansion && { allowExpansion }) };
+    const write = (sink: PatchedSink) => cleanImage(input, options, sink, onProgress);
+    const { result, ...file } = await saved(target, savedAs, write);
+    // It has held the columns of the whole image.
+    return { output: { ...result, ...file }, spent: true };
   },
 };
