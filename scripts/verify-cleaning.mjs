@@ -15,7 +15,8 @@ const { loadSource } = await import('../tests/bench/source.mjs');
 const { scanBlob } = await loadSource('tests/support/open-image.ts');
 const { cleanImage } = await loadSource('src/cleaning/clean-image.ts');
 
-const run = (program, args, options = {}) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1e9, ...options });
+const run = (program, args, options = {}) =>
+  execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1e9, ...options });
 const versionOf = (program, ...args) => run(program, args).split('\n')[0].trim();
 
 /** Archives of the fixtures that skopeo reads as docker-archive: and umoci unpacks. */
@@ -55,10 +56,9 @@ async function clean(path, to) {
   if (scans.some(({ fault }) => fault)) throw new Error('A layer is damaged');
   const layers = image.layers.map((layer) => ({ layer, file: blob }));
   const cleaning = { hidden: true, contents: new Set(), paths: new Set() };
-  const config = JSON.parse(configTextOf(path));
   const file = await open(to, 'w');
   try {
-    const input = { columns: rootfs.columns, layers, config, tags: image.tags, cleaning };
+    const input = { columns: rootfs.columns, layers, configText: image.configText, tags: image.tags, cleaning };
     return { image, ...(await cleanImage(input, { fileName: basename(path) }, new FileSink(file))) };
   } finally {
     await file.close();

@@ -28,6 +28,7 @@ import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
+import { CleaningSession } from './cleaning.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 import { SecretSearch } from './secret-search.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
@@ -95,6 +96,7 @@ export class ImageSession {
   readonly vulnerabilities: VulnerabilitySearch;
   readonly tars: LayerTars;
   readonly saving: Saving;
+  readonly cleaning: CleaningSession;
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -128,6 +130,7 @@ export class ImageSession {
     this.vulnerabilities = new VulnerabilitySearch(source.name, image, vulnerabilityData);
     this.tars = new LayerTars(this, unpacked);
     this.saving = new Saving(this, space);
+    this.cleaning = new CleaningSession(this, space);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images
@@ -332,6 +335,7 @@ export class ImageSession {
   release(): void {
     this.tars.release();
     this.saving.release();
+    this.cleaning.release();
   }
 
   /** What a task needs to read a layer. */

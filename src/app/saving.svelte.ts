@@ -1,9 +1,9 @@
-import { visibleText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { Fault } from '../fault.ts';
 import { openBody } from '../layer/file-body.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { storedBodyOf } from '../rootfs/stored-body.ts';
+import { namePartOf } from '../saving/file-name.ts';
 import type { Selection } from '../saving/selection.ts';
 import { pool } from '../workers/pool.ts';
 import type { ImageSession } from './image-session.svelte.ts';
@@ -56,12 +56,12 @@ export class Saving extends SaveRun<SaveResult> {
 
   offerNode(selection: Selection): void {
     const { rootfs } = this.of;
-    if (rootfs) this.open(rootfs, offerNode(rootfs, selection, this.imageName()));
+    if (rootfs) this.open(rootfs, offerNode(rootfs, selection, namePartOf(this.of.title)));
   }
 
   offerLayer(index: number): void {
     const layer = this.of.image.layers[index];
-    if (this.of.rootfs && layer) this.open(this.of.rootfs, offerLayer(layer, this.imageName()));
+    if (this.of.rootfs && layer) this.open(this.of.rootfs, offerLayer(layer, namePartOf(this.of.title)));
   }
 
   /** Gives the result once it is saved; null where it was not. To be called right behind a click. */
@@ -145,12 +145,6 @@ export class Saving extends SaveRun<SaveResult> {
     const layers = read.map(({ file, layer }) => ({ file, layer }));
     const input = { ...common, columns: rootfs!.columns, layers, selection, format: way, target, savedAs };
     return { ...(await pool.run('save-files', input, options)), fileName: savedAs };
-  }
-
-  private imageName(): string {
-    return visibleText(
-      this.of.title.replace(/^docker\.io\/(?:library\/)?/, '').replace(/\.tar(?:\.\w+)?$/, ''),
-    ).replace(/[/:@]/g, '-');
   }
 }
 

@@ -6,7 +6,7 @@ import type { PatchableSink } from '../bytes/byte-sink.ts';
 import { encodeText } from '../bytes/text.ts';
 import { formatBytes, type Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
-import type { JsonObject } from '../image/json.ts';
+import { asObject, type JsonObject } from '../image/json.ts';
 import type { LayerBlob } from '../image/model.ts';
 import { pathBytes } from '../paths/path-tree.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -20,8 +20,8 @@ export interface CleanInput {
   readonly columns: RootfsColumns;
   /** Base first, and the file that holds each. */
   readonly layers: readonly { readonly layer: LayerBlob; readonly file: Blob }[];
-  /** The image's config, as the archive has it. */
-  readonly config: JsonObject;
+  /** The image's config, JSON as the archive has it. */
+  readonly configText: string;
   readonly tags: readonly string[];
   readonly cleaning: Cleaning;
 }
@@ -58,7 +58,7 @@ export async function cleanImage(
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<Cleaned> {
   const builder = new ArchiveBuilder(sink);
-  const plan = new CleanPlan(input.columns, input.cleaning);
+  const plan = CleanPlan.of(input.columns, input.cleaning);
   await builder.begin();
   const layers: WrittenLayer[] = [];
   let before: Bytes = 0;
@@ -68,7 +68,9 @@ export async function cleanImage(
     before += one.layer.range ? one.layer.range.end - one.layer.range.start : 0;
   }
   const notes = layers.map(({ result, blob }) => ({ diffId: blob?.digest ?? null, note: noteOf(result) }));
-  const config = await builder.addWhole(encodeText(JSON.stringify(cleanedConfig(input.config, notes))));
+  const config = await builder.addWhole(
+    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes))),
+  );
   const blobs = layers.flatMap(({ blob }) => blob ?? []);
   await writeDocuments(builder, config, blobs, input.tags);
   await builder.finish();

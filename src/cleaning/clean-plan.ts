@@ -1,4 +1,5 @@
 // Which entries of which layers stay, so that what the last layer shows is the same but for what the user removes.
+import { whole, type InPieces } from '../bytes/in-pieces.ts';
 import { bytesAt } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
@@ -41,18 +42,31 @@ export class CleanPlan {
   /** By node: 1 at and below what the user removes. */
   private readonly inside: Uint8Array;
 
-  constructor(
+  private constructor(
     readonly columns: RootfsColumns,
     cleaning: Cleaning,
   ) {
     this.finder = new NodeFinder(columns);
     this.kept = new Uint8Array(columns.eventNodes.length);
     this.inside = nodesWithin(columns, cleaning.paths);
-    this.keepEntries(cleaning);
-    this.keepTargets(cleaning);
     this.lowest = new Int32Array(columns.parents.length).fill(never);
     this.lowestBelow = new Int32Array(columns.parents.length).fill(never);
-    this.findLowest();
+  }
+
+  /** There may be a million nodes: a page makes the plan in turns. */
+  static *inPieces(columns: RootfsColumns, cleaning: Cleaning): InPieces<CleanPlan> {
+    const plan = new CleanPlan(columns, cleaning);
+    yield;
+    plan.keepEntries(cleaning);
+    yield;
+    plan.keepTargets(cleaning);
+    yield;
+    plan.findLowest();
+    return plan;
+  }
+
+  static of(columns: RootfsColumns, cleaning: Cleaning): CleanPlan {
+    return whole(CleanPlan.inPieces(columns, cleaning));
   }
 
   /** Whether a layer's whiteout of a node still hides something. */

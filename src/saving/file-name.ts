@@ -13,3 +13,7 @@ export function fileNameFrom(text: string): string {
     .slice(-longest);
   return name === '' || devices.test(name) ? `_${name}` : name;
 }
+
+/** What an image is called, as a part of a file's name. */
+export const namePartOf = (title: string): string =>
+  visibleText(title.replace(/^docker\.io\/(?:library\/)?/, '').replace(/\.tar(?:\.\w+)?$/, '')).replace(/[/:@]/g, '-');

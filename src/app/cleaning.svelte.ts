@@ -1,0 +1,110 @@
+import type { Bytes } from '../bytes/units.ts';
+import type { InPieces } from '../bytes/in-pieces.ts';
+import type { Cleaned } from '../cleaning/clean-image.ts';
+import { CleanPlan, type Cleaning, type LayerCut } from '../cleaning/clean-plan.ts';
+import { cleaningOf } from '../cleaning/contents-of-places.ts';
+import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { ImageSecret } from '../secrets/image-secrets.ts';
+import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
+import { pool } from '../workers/pool.ts';
+import type { ImageSession } from './image-session.svelte.ts';
+import { SaveRun, type Writing, type Written } from './save-run.svelte.ts';
+import type { ScratchSpace } from './scratch-space.ts';
+import { SumInTurns } from './sum-in-turns.svelte.ts';
+
+/** What became of a cleaned image. */
+export type CleanResult = Cleaned & Written;
+
+type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
+
+/** What is taken out of one image, and the writing of what is left. */
+export class CleaningSession extends SaveRun<CleanResult> {
+  hidden = $state(true);
+  /** Hashes of the secrets whose files are taken out. */
+  chosen = $state.raw<readonly string[]>([]);
+  /** What of each layer is left out, by what is chosen. */
+  readonly cuts = new SumInTurns<readonly LayerCut[]>();
+
+  private readonly of: Of;
+
+  constructor(of: Of, space: Pick<ScratchSpace, 'place' | 'free'>) {
+    super(space, () => of.fileName);
+    this.of = of;
+  }
+
+  /** Secrets that stand in files. */
+  readonly secrets = $derived.by((): readonly ImageSecret[] =>
+    (this.of.secretSearch.kept?.secrets ?? []).filter(({ places }) => places.some(({ entry }) => entry !== null)),
+  );
+
+  /** Why the image cannot be written anew, a sentence; null where it can. */
+  readonly refusal = $derived.by((): string | null => {
+    const { image } = this.of;
+    if (image.format === 'rootfs')
+      return 'This is the file system of a container, without layers: nothing is hidden in it.';
+    if (image.configText === '')
+      return 'The archive has no config that could be written anew, as Docker before 1.10 wrote it.';
+    const missing = image.layers.find(({ range }) => range === null);
+    return missing ? `Layer ${missing.index} is not in the archive: save the image again, with all its layers.` : null;
+  });
+
+  readonly fileName = $derived(fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`));
+
+  choose(hash: string, isChosen: boolean): void {
+    const others = this.chosen.filter((one) => one !== hash);
+    this.chosen = isChosen ? [...others, hash] : others;
+  }
+
+  /** Counts what is left out; gives what ends that. To be asked again when something else is chosen. */
+  count(rootfs: Rootfs): () => void {
+    return this.cuts.sum(cutsOf(rootfs, this.cleaningOf(rootfs)));
+  }
+
+  /** Gives the result once it is written; null where it was not. To be called right behind a click. */
+  async save(): Promise<CleanResult | null> {
+    const { image, rootfs } = this.of;
+    if (!rootfs || this.refusal !== null || this.phase === 'saving') return null;
+    const cleaning = this.cleaningOf(rootfs);
+    const read = image.layers.map((layer) => this.of.read(layer));
+    const total = read.reduce((sum, { layer: { range } }) => sum + (range ? range.end - range.start : 0), 0);
+    return this.run(
+      this.fileName,
+      async () => total,
+      ({ target, ...options }: Writing) => this.write(rootfs, cleaning, { target, ...options }),
+    );
+  }
+
+  private async write(rootfs: Rootfs, cleaning: Cleaning, { target, ...options }: Writing): Promise<CleanResult> {
+    const { image } = this.of;
+    const read = image.layers.map((layer) => this.of.read(layer));
+    const { file: _, layer: __, ...common } = read[0] ?? { fileName: this.of.fileName, file: null, layer: null };
+    const layers = read.map(({ file, layer }) => ({ file, layer }));
+    const { fileName } = this;
+    const { configText, tags } = image;
+    const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, target };
+    return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), fileName };
+  }
+
+  private cleaningOf({ columns }: Rootfs): Cleaning {
+    const chosen = this.secrets.filter(({ hash }) => this.chosen.includes(hash));
+    return cleaningOf(
+      columns,
+      this.hidden,
+      chosen.flatMap(({ places }) => places),
+    );
+  }
+}
+
+function* cutsOf({ columns }: Rootfs, cleaning: Cleaning): InPieces<readonly LayerCut[]> {
+  const plan = yield* CleanPlan.inPieces(columns, cleaning);
+  yield;
+  return plan.cuts();
+}
+
+/** Of all layers together. */
+export function sumOfCuts(cuts: readonly LayerCut[]): { entries: number; bytes: Bytes } {
+  return cuts.reduce((sum, { entries, bytes }) => ({ entries: sum.entries + entries, bytes: sum.bytes + bytes }), {
+    entries: 0,
+    bytes: 0,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Bytes } from '../bytes/units.ts';
+import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
+import type { Cleaning } from './clean-plan.ts';
+
+/** A file as it stands in the tar of a layer. */
+export interface StoredPlace {
+  readonly layer: number | null;
+  /** Where its first header begins; null where it is no file. */
+  readonly entry: Bytes | null;
+}
+
+/** Hidden files, if they go, and the contents of files that are named. */
+export const cleaningOf = (columns: RootfsColumns, hidden: boolean, places: readonly StoredPlace[]): Cleaning => ({
+  hidden,
+  contents: contentsOfPlaces(columns, places),
+  paths: new Set(),
+});
+
+/** The events that stored the contents of these files. */
+function contentsOfPlaces(columns: RootfsColumns, places: readonly StoredPlace[]): Set<number> {
+  const { layerStarts, eventOffsets, eventCopies, eventKinds } = columns;
+  const contents = new Set<number>();
+  for (const { layer, entry } of places) {
+    if (layer === null || entry === null) continue;
+    const end = layerStarts[layer + 1] ?? eventOffsets.length;
+    for (let event = layerStarts[layer] ?? end; event < end; event++) {
+      const isIt = eventOffsets[event] === entry && eventKinds[event] !== ChangeKindCode.removed;
+      if (isIt && eventCopies[event]! >= 0) contents.add(eventCopies[event] as number);
+    }
+  }
+  return contents;
+}
