@@ -73,6 +73,16 @@ describe('a library that came with a tool', () => {
     expect(review.proposal?.text ?? text).toContain('curl jq');
   });
 
+  test('keeps the tool where a large program needs it', async () => {
+    const large = { type: 3, interpreter: '/lib64/ld-linux-x86-64.so.2', symbols: 200_000, code: 2_000_000 };
+    const kept = async (needs: readonly string[]): Promise<string[]> =>
+      reasonsOf(await reviewOf({ text, layers, contents: { 'app/fetch': elfBytes({ ...large, needs }) } }));
+    expect(await kept(['libc.so.6', 'libcurl.so.4'])).toEqual([
+      '/app/fetch needs the library libcurl.so.4, which the package libcurl4 brings: it would no longer be installed.',
+    ]);
+    expect(await kept(['libc.so.6'])).toEqual([]);
+  });
+
   test('goes with it where none does', async () => {
     const review = await reviewOf({ text, layers, contents: { 'app/fetch': program(['libc.so.6']) } });
     expect(idsOf(review)).toContain('remove-download-tools');
