@@ -62,6 +62,8 @@ export interface PipelineResult {
   readonly keptBack: readonly KeptBack[];
   /** The keys of the places of both. */
   readonly refused: ReadonlySet<string>;
+  /** Of the stored copies that the changes take out, those that something may need. */
+  readonly gone: ReadonlySet<number>;
 }
 
 export const stepKey = ({ rewrite, line }: { rewrite: string; line: number }): string => `${rewrite}@${line}`;
@@ -176,8 +178,8 @@ class Run {
       stands?.set(rewrite.id, { index, tracked: this.tracked, applied: this.applied });
       this.runRewrite(rewrite);
     }
-    const { dockerfile, steps, rejected, keptBack, refused } = this;
-    return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused };
+    const { dockerfile, steps, rejected, keptBack, refused, gone } = this;
+    return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused, gone };
   }
 
   private stand({ tracked, applied }: Stand): void {

@@ -64,6 +64,23 @@ export class RemovalGuard {
     return copies.filter((copy) => this.#isNeedable[copy] === 1);
   }
 
+  /** Of some stored copies those without which something that stays does not start, each with why, in a sentence. */
+  neededAmong(own: readonly number[], gone: ReadonlySet<number>): ReadonlyMap<number, string> {
+    const found = new Map<number, string>();
+    for (const copy of own) {
+      for (const file of this.#byCopy.get(copy) ?? []) {
+        const reason = this.#whyFileNeeded(file, gone);
+        if (reason !== null) found.set(copy, reason);
+      }
+    }
+    return found;
+  }
+
+  #whyFileNeeded(file: NeededFile, gone: ReadonlySet<number>): string | null {
+    const by = this.#stays(file, gone) ? null : this.#needing(file, gone);
+    return by === null ? null : `${words[file.as](by, shown(file.name))}, and nothing else in the image would do.`;
+  }
+
   whyNeeded(removed: Removed): string | null {
     const asked = new Set<NeededFile>();
     for (const copy of removed.own) {
@@ -75,8 +92,8 @@ export class RemovalGuard {
       for (const file of this.#byCopy.get(copy) ?? []) asked.add(file);
     }
     for (const file of asked) {
-      const by = this.#stays(file, removed.copies) ? null : this.#needing(file, removed.copies);
-      if (by !== null) return `${words[file.as](by, shown(file.name))}, and nothing else in the image would do.`;
+      const reason = this.#whyFileNeeded(file, removed.copies);
+      if (reason !== null) return reason;
     }
     return this.#whyPackagesNeeded(removed);
   }
