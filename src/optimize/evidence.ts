@@ -8,6 +8,7 @@ import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
+import type { InstalledPackage } from './compatibility/package-facts.ts';
 import type { ProgramFacts } from './compatibility/program-facts.ts';
 import { Remembered } from './remembered.ts';
 import { RemovalGuard, type Removed } from './removal-guard.ts';
@@ -227,6 +228,11 @@ export class ImageEvidence {
   /** What the words lead to that a container is started with. */
   startedPaths(): readonly StartedPath[] {
     return this.remembered(['started-paths', this.image.config], () => startedPaths(this.image, this.rootfs));
+  }
+
+  /** Packages that the image’s databases list; none before the files were read. */
+  get installed(): readonly InstalledPackage[] {
+    return this.programs?.packages.installed ?? [];
   }
 
   /** Packages of the system that are there for some others alone, these among them; none before the files were read. */

@@ -44,7 +44,10 @@ export interface RunOptions {
 }
 
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
-export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits' | 'deletesByName' | 'dropsPackages'> {
+export interface Step extends Omit<
+  Proposal,
+  'at' | 'place' | 'edits' | 'deletesByName' | 'dropsPackages' | 'leavesBase'
+> {
   readonly rewrite: string;
   readonly profile: Profile;
   readonly line: number;
@@ -251,13 +254,14 @@ class Run {
   }
 
   /** The places of a search are all that there may be: what is refused depends on the changes that are on. */
-  private whyNeeded({ claims, deletesByName, dropsPackages: packages = [] }: Proposal): string | null {
+  private whyNeeded({ claims, deletesByName, dropsPackages: packages = [], leavesBase }: Proposal): string | null {
     const { image } = this.input;
     if (!image || this.options.checks === 'nothing') return null;
     const own = image.needable(claims);
     if (own.length + packages.length === 0) return null;
     const copies = new Set([...this.gone, ...own]);
-    return image.whyNeeded({ copies, own, byName: deletesByName === true, packages });
+    const from = leavesBase ? image.baseLayers : 0;
+    return image.whyNeeded({ copies, own, byName: deletesByName === true, packages, from });
   }
 
   private tryEdits({ edits, alters }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {
