@@ -4,6 +4,16 @@ export function isElf(bytes: Uint8Array): boolean {
   return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
 }
 
+/** So many bytes of a file from a place on; fewer where it ends before, or not all of them are at hand. */
+export type BytesAt = (offset: Bytes, length: Bytes) => Uint8Array;
+
+/** A file whose header says how its numbers are written. */
+export interface ElfSource {
+  readonly bytesAt: BytesAt;
+  readonly is64: boolean;
+  readonly isLittle: boolean;
+}
+
 /** Numbers of a file, in its order of bytes and its width. */
 export class ElfFields {
   readonly #view: DataView;

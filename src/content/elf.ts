@@ -2,7 +2,8 @@
 // elf(5)). Sections, symbols and relocations are not looked at: nothing of them decides whether a program starts.
 import { decodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
-import { ElfFields, isElf } from './elf-fields.ts';
+import { notRead, readDynamic, type DynamicParts, type LoadedPlace, type Place } from './elf-dynamic.ts';
+import { ElfFields, isElf, type BytesAt, type ElfSource } from './elf-fields.ts';
 
 /** Of an ELF file, what decides whether it starts. */
 export interface ElfFacts {
@@ -12,10 +13,7 @@ export interface ElfFacts {
   readonly bits: 32 | 64 | null;
   /** The program that loads it (PT_INTERP); null where it is linked statically. */
   readonly interpreter: string | null;
-  /**
-   * A program that can be started, not a library or an object file alone. Of a large file that is linked statically for any
-   * address (static PIE) it is not told, as the section that says so lies at its end.
-   */
+  /** A program that can be started, not a library or an object file alone. */
   readonly isProgram: boolean;
   /** Names of the shared libraries that its loader needs for it (DT_NEEDED); null where that could not be read. */
   readonly needs: readonly string[] | null;
@@ -29,19 +27,10 @@ const limits = {
   programHeaders: 128,
   /** The longest path that Linux takes. */
   interpreterBytes: 4096,
-  dynamicEntries: 4096,
-  /** Libraries that are told of one file; large programs have some fifty. */
-  needs: 256,
-  /** A name of a file, and of a list of folders. */
-  nameBytes: 255,
-  searchBytes: 4096,
-  searchPaths: 32,
 } as const;
 
 const Type = { executable: 2, shared: 3 } as const;
 const Segment = { load: 1, dynamic: 2, interpreter: 3 } as const;
-const Dynamic = { end: 0, needed: 1, strings: 5, rpath: 15, runpath: 29, flags1: 0x6ffffffb } as const;
-const isPie = 0x08000000;
 /** Stands in place of more program headers than fit into the field. */
 const moreHeaders = 0xffff;
 
@@ -70,25 +59,18 @@ interface Header {
   readonly headerCount: number;
 }
 
-interface Place {
-  readonly offset: Bytes;
-  readonly size: Bytes;
-}
-
-/** A part of the file, and the address that it is loaded to. */
-interface Loaded extends Place {
-  readonly address: number;
-}
-
-interface Segments {
+interface Segments extends DynamicParts {
   readonly interpreter: Place | null;
-  readonly dynamic: Place | null;
-  readonly loaded: readonly Loaded[];
   readonly damage: string | null;
 }
 
 /** From the first bytes of a file, or all of them; null where it is no ELF file. Whatever they are, it does not throw. */
-export function readElf(bytes: Uint8Array): ElfFacts | null {
+export const readElf = (bytes: Uint8Array): ElfFacts | null =>
+  readElfAt((offset, length) => bytes.subarray(offset, offset + length));
+
+/** The same of a file of which some parts are at hand. */
+export function readElfAt(bytesAt: BytesAt): ElfFacts | null {
+  const bytes = bytesAt(0, 64);
   if (!isElf(bytes)) return null;
   const [, , , , width, order] = bytes;
   const [is64, isLittle] = [width === 2, order === 1];
@@ -100,14 +82,14 @@ export function readElf(bytes: Uint8Array): ElfFacts | null {
   const fields = new ElfFields(bytes, is64, isLittle);
   const header = readHeader(fields);
   const machine = machineOf(fields.half(18), bits, isLittle);
-  const segments = readSegments(fields, header);
-  const interpreter = segments.interpreter ? readInterpreter(bytes, segments.interpreter) : nothingRead;
+  const segments = readSegments({ bytesAt, is64, isLittle }, header);
+  const interpreter = segments.interpreter ? readInterpreter(bytesAt, segments.interpreter) : nothingRead;
+  const { isPie, ...libraries } = readDynamic({ bytesAt, is64, isLittle }, segments);
   const isProgram =
-    header.type === Type.executable ||
-    (header.type === Type.shared && (segments.interpreter !== null || isStaticPie(fields, segments.dynamic)));
+    header.type === Type.executable || (header.type === Type.shared && (segments.interpreter !== null || isPie));
   const damage = segments.damage ?? interpreter.damage ?? machine.damage;
-  const libraries = segments.damage === null ? readLibraries(bytes, fields, segments) : notRead;
-  return { machine: machine.name, bits, interpreter: interpreter.path, isProgram, ...libraries, damage };
+  const known = segments.damage === null ? libraries : notRead;
+  return { machine: machine.name, bits, interpreter: interpreter.path, isProgram, ...known, damage };
 }
 
 const unreadable = (damage: string): ElfFacts => ({
@@ -139,32 +121,33 @@ function readHeader(fields: ElfFields): Header {
 }
 
 /** The segments that say something here. Whatever the headers say, no more of them are read than the limit. */
-function readSegments(fields: ElfFields, { type, headersAt, headerSize, headerCount }: Header): Segments {
+function readSegments({ bytesAt, is64, isLittle }: ElfSource, header: Header): Segments {
+  const { type, headersAt, headerSize, headerCount } = header;
   let interpreter: Place | null = null;
   let dynamic: Place | null = null;
-  const loaded: Loaded[] = [];
+  const loaded: LoadedPlace[] = [];
   const stop = (damage: string | null): Segments => ({ interpreter, dynamic, loaded, damage });
   if (headerCount === 0) {
     const needsHeaders = type === Type.executable || type === Type.shared;
     return stop(needsHeaders ? 'It has no program headers, so that nothing of it can be loaded.' : null);
   }
-  const size = fields.is64 ? 56 : 32;
+  const size = is64 ? 56 : 32;
   if (headerSize !== size) return stop(`Its program headers are ${headerSize} bytes long instead of ${size}.`);
   if (headerCount > limits.programHeaders) {
     const count = headerCount === moreHeaders ? '65,535 or more' : headerCount.toLocaleString('en');
     return stop(`It has ${count} program headers; ${limits.programHeaders} are looked at at most, so none was.`);
   }
-  const isOver = headersAt < (fields.is64 ? 64 : 52);
-  for (let index = 0; index < headerCount; index++) {
-    const at = headersAt + index * size;
+  const isOver = headersAt < (is64 ? 64 : 52);
+  const fields = new ElfFields(bytesAt(headersAt, headerCount * size), is64, isLittle);
+  for (let at = 0; at < headerCount * size; at += size) {
     if (at + size > fields.length) return stop('Its program headers lie behind what could be read of it.');
     const kind = fields.word(at);
     if (kind !== Segment.interpreter && kind !== Segment.dynamic && kind !== Segment.load) continue;
     const place = {
-      offset: fields.address(at + (fields.is64 ? 8 : 4)),
-      size: fields.address(at + (fields.is64 ? 32 : 16)),
+      offset: fields.address(at + (is64 ? 8 : 4)),
+      size: fields.address(at + (is64 ? 32 : 16)),
     };
-    if (kind === Segment.load) loaded.push({ ...place, address: fields.address(at + (fields.is64 ? 16 : 8)) });
+    if (kind === Segment.load) loaded.push({ ...place, address: fields.address(at + (is64 ? 16 : 8)) });
     else if (kind === Segment.dynamic) dynamic ??= place;
     else if (interpreter) return stop('It names two interpreters; the first is the one that is told.');
     else interpreter = place;
@@ -179,73 +162,17 @@ interface Interpreter {
 
 const nothingRead: Interpreter = { path: null, damage: null };
 
-function readInterpreter(bytes: Uint8Array, { offset, size }: Place): Interpreter {
+function readInterpreter(bytesAt: BytesAt, { offset, size }: Place): Interpreter {
   const fail = (damage: string): Interpreter => ({ path: null, damage });
   // A name and the NUL that ends it; Linux takes no other sizes either.
   if (size < 2) return fail('The name of its interpreter is empty.');
   if (size > limits.interpreterBytes) {
     return fail(`The name of its interpreter is longer than ${limits.interpreterBytes.toLocaleString('en')} bytes.`);
   }
-  if (offset + size > bytes.length) return fail('The name of its interpreter lies behind what could be read of it.');
-  const end = bytes.indexOf(0, offset);
-  if (end < 0 || end >= offset + size) return fail('The name of its interpreter does not end.');
-  if (end === offset) return fail('The name of its interpreter is empty.');
-  return { path: decodeText(bytes.subarray(offset, end)), damage: null };
-}
-
-interface DynamicEntry {
-  readonly tag: number;
-  readonly value: number;
-}
-
-/** Entries of the dynamic section, up to the one that ends it, the limit, or the end of what was read. */
-function* dynamicEntries(fields: ElfFields, { offset, size }: Place): Generator<DynamicEntry> {
-  const width = fields.is64 ? 8 : 4;
-  const end = Math.min(offset + Math.min(size, limits.dynamicEntries * width * 2), fields.length);
-  for (let at = offset; at + width * 2 <= end; at += width * 2) {
-    const tag = fields.address(at);
-    yield { tag, value: fields.address(at + width) };
-    if (tag === Dynamic.end) return;
-  }
-}
-
-/** Whether the dynamic section, where it could be read, says that this is a program and no library (DF_1_PIE). */
-function isStaticPie(fields: ElfFields, dynamic: Place | null): boolean {
-  for (const { tag, value } of dynamic ? dynamicEntries(fields, dynamic) : []) {
-    if (tag === Dynamic.flags1) return (value & isPie) !== 0;
-  }
-  return false;
-}
-
-type Libraries = Pick<ElfFacts, 'needs' | 'searchPaths'>;
-
-const notRead: Libraries = { needs: null, searchPaths: [] };
-
-/** A string of the file, by its place; null where it is longer than that, or does not end in what was read. */
-function stringAt(bytes: Uint8Array, at: Bytes, most: Bytes): string | null {
-  if (at < 0 || at >= bytes.length) return null;
-  const end = bytes.subarray(0, at + most + 1).indexOf(0, at);
-  return end < 0 ? null : decodeText(bytes.subarray(at, end));
-}
-
-/** Names lie where the section says that its strings are loaded to: what is told is nothing, or all of it. */
-function readLibraries(bytes: Uint8Array, fields: ElfFields, { dynamic, loaded }: Segments): Libraries {
-  // Without a dynamic section the file is linked statically, or is not linked yet.
-  if (!dynamic) return { needs: [], searchPaths: [] };
-  const entries = [...dynamicEntries(fields, dynamic)];
-  const address = entries.find(({ tag }) => tag === Dynamic.strings)?.value;
-  const named = entries.filter(({ tag }) => tag === Dynamic.needed);
-  const searched = entries.filter(({ tag }) => tag === Dynamic.rpath || tag === Dynamic.runpath);
-  if (entries.at(-1)?.tag !== Dynamic.end || named.length > limits.needs) return notRead;
-  if (named.length + searched.length === 0) return { needs: [], searchPaths: [] };
-  const segment = loaded.find(
-    (one) => address !== undefined && address >= one.address && address - one.address < one.size,
-  );
-  if (!segment || address === undefined) return notRead;
-  const strings = segment.offset + (address - segment.address);
-  const needs = named.map(({ value }) => stringAt(bytes, strings + value, limits.nameBytes));
-  const paths = searched.map(({ value }) => stringAt(bytes, strings + value, limits.searchBytes));
-  if (![...needs, ...paths].every((text) => text !== null)) return notRead;
-  const searchPaths = paths.flatMap((list) => (list ?? '').split(':')).filter((path) => path !== '');
-  return { needs: needs.flatMap((name) => name || []), searchPaths: searchPaths.slice(0, limits.searchPaths) };
+  const bytes = bytesAt(offset, size);
+  if (bytes.length < size) return fail('The name of its interpreter lies behind what could be read of it.');
+  const end = bytes.indexOf(0);
+  if (end < 0) return fail('The name of its interpreter does not end.');
+  if (end === 0) return fail('The name of its interpreter is empty.');
+  return { path: decodeText(bytes.subarray(0, end)), damage: null };
 }

@@ -1,8 +1,10 @@
 import type { TarEntry } from '../archive/tar-entry.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { capabilityAttribute, readCapabilities } from './capabilities.ts';
-import { readElf } from '../content/elf.ts';
+import { readElf, type ElfFacts } from '../content/elf.ts';
 import { isElf } from '../content/elf-fields.ts';
+import { PassingElf } from '../content/passing-elf.ts';
+import type { FileVisitor, LargeFileReader } from '../secrets/scan-layer-secrets.ts';
 import { isPackageList } from './package-lists.ts';
 import type { CapableBody, ElfBody, LayerBodies, ScriptBody, TextBody } from './layer-bodies.ts';
 import { isScript, readScriptLine } from './script-line.ts';
@@ -53,7 +55,7 @@ const anyExecute = 0o111;
  * Keeps of one layer's files what checks look into. It sees every file while secrets are searched for: for nearly all of
  * them, a few comparisons are all that it does.
  */
-export class BodyCollector {
+export class BodyCollector implements FileVisitor {
   readonly #texts: TextBody[] = [];
   readonly #elves: ElfBody[] = [];
   readonly #scripts: ScriptBody[] = [];
@@ -74,6 +76,25 @@ export class BodyCollector {
     if (entry.sparse !== null) return;
     if (isElf(bytes)) this.#keepElf(entry.offset, bytes, isWhole);
     else if ((entry.mode & anyExecute) !== 0 && isScript(bytes)) this.#keepScript(entry.offset, bytes);
+  }
+
+  /** Of a large ELF file, what it needs is not in its head. */
+  onLargeFile(entry: TarEntry, _path: string, head: Uint8Array): LargeFileReader | null {
+    const index = this.#elves.length - 1;
+    const passing = this.#elves[index]?.entry === entry.offset ? PassingElf.of(head, entry.storedSize) : null;
+    if (!passing) return null;
+    const { offset } = entry;
+    const replace = (elf: ElfFacts | null, isWhole: boolean): void => {
+      if (elf) this.#elves[index] = { entry: offset, elf, isWhole };
+    };
+    return {
+      take: (bytes) => passing.take(bytes),
+      end: (isReadToEnd) => {
+        const { elf, isWhole } = passing.end();
+        if (isReadToEnd) replace(elf, isWhole);
+      },
+      all: (bytes) => replace(readElf(bytes), true),
+    };
   }
 
   /** `isReadToEnd`: every file of the layer was given to `onFile`. */

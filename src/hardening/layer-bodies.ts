@@ -14,7 +14,7 @@ export interface TextBody extends OfEntry {
 /** A file of the ELF format. */
 export interface ElfBody extends OfEntry {
   readonly elf: ElfFacts;
-  /** Not its head alone was looked at: what its damage says is so of the file. */
+  /** All that is told of it was looked at, and not its head alone: what its damage says is so of the file. */
   readonly isWhole: boolean;
 }
 

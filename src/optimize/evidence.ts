@@ -8,9 +8,11 @@ import { noEvent } from '../rootfs/columns.ts';
 import type { Rootfs, StoredCopy } from '../rootfs/rootfs.ts';
 import type { Leak } from '../secrets/leak.ts';
 import { checkCompatibility, type Compatibility } from './compatibility/compatibility.ts';
+import type { InstalledPackage } from './compatibility/package-facts.ts';
 import type { ProgramFacts } from './compatibility/program-facts.ts';
 import { Remembered } from './remembered.ts';
 import { RemovalGuard, type Removed } from './removal-guard.ts';
+import { startedPaths, type StartedPath } from './started-paths.ts';
 import { StoredFiles, type PlacedCopy, type PlacedEvent } from './stored-files.ts';
 
 export type { PlacedCopy, PlacedEvent };
@@ -216,6 +218,21 @@ export class ImageEvidence {
   /** Why some stored copies have to stay, in a sentence; null where nothing is known that needs them. */
   whyNeeded(removed: Removed): string | null {
     return this.guard?.whyNeeded(removed) ?? null;
+  }
+
+  /** Of some stored copies those that something which stays cannot start without, each with why, in a sentence. */
+  neededAmong(own: readonly number[], gone: ReadonlySet<number>): ReadonlyMap<number, string> {
+    return this.guard?.neededAmong(own, gone) ?? new Map();
+  }
+
+  /** What the words lead to that a container is started with. */
+  startedPaths(): readonly StartedPath[] {
+    return this.remembered(['started-paths', this.image.config], () => startedPaths(this.image, this.rootfs));
+  }
+
+  /** Packages that the image’s databases list; none before the files were read. */
+  get installed(): readonly InstalledPackage[] {
+    return this.programs?.packages.installed ?? [];
   }
 
   /** Packages of the system that are there for some others alone, these among them; none before the files were read. */

@@ -44,7 +44,10 @@ export interface RunOptions {
 }
 
 /** A proposal at a place of the original: rewrite and line name it, whatever else is switched on. */
-export interface Step extends Omit<Proposal, 'at' | 'place' | 'edits' | 'deletesByName' | 'dropsPackages'> {
+export interface Step extends Omit<
+  Proposal,
+  'at' | 'place' | 'edits' | 'deletesByName' | 'dropsPackages' | 'leavesBase'
+> {
   readonly rewrite: string;
   readonly profile: Profile;
   readonly line: number;
@@ -62,6 +65,8 @@ export interface PipelineResult {
   readonly keptBack: readonly KeptBack[];
   /** The keys of the places of both. */
   readonly refused: ReadonlySet<string>;
+  /** Of the stored copies that the changes take out, those that something may need. */
+  readonly gone: ReadonlySet<number>;
 }
 
 export const stepKey = ({ rewrite, line }: { rewrite: string; line: number }): string => `${rewrite}@${line}`;
@@ -176,8 +181,8 @@ class Run {
       stands?.set(rewrite.id, { index, tracked: this.tracked, applied: this.applied });
       this.runRewrite(rewrite);
     }
-    const { dockerfile, steps, rejected, keptBack, refused } = this;
-    return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused };
+    const { dockerfile, steps, rejected, keptBack, refused, gone } = this;
+    return { text: this.tracked.text, dockerfile, steps, rejected, keptBack, refused, gone };
   }
 
   private stand({ tracked, applied }: Stand): void {
@@ -249,13 +254,14 @@ class Run {
   }
 
   /** The places of a search are all that there may be: what is refused depends on the changes that are on. */
-  private whyNeeded({ claims, deletesByName, dropsPackages: packages = [] }: Proposal): string | null {
+  private whyNeeded({ claims, deletesByName, dropsPackages: packages = [], leavesBase }: Proposal): string | null {
     const { image } = this.input;
     if (!image || this.options.checks === 'nothing') return null;
     const own = image.needable(claims);
     if (own.length + packages.length === 0) return null;
     const copies = new Set([...this.gone, ...own]);
-    return image.whyNeeded({ copies, own, byName: deletesByName === true, packages });
+    const from = leavesBase ? image.baseLayers : 0;
+    return image.whyNeeded({ copies, own, byName: deletesByName === true, packages, from });
   }
 
   private tryEdits({ edits, alters }: Proposal): { tracked: TrackedText; dockerfile: Dockerfile } | string {

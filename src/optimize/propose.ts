@@ -171,10 +171,11 @@ export function propose(input: ProposalInput): Outcome {
     return id === undefined || !step ? null : isChosen(input.choices, id, step.profile);
   };
   const result = runPipeline(input, isOn, { said: universe.said });
-  const ignore = proposeIgnoreFile(result.dockerfile, input);
+  const { proposal: ignore, keptBack: notIgnored } = proposeIgnoreFile(result.dockerfile, input, result.gone);
   const counted = new Set<number>();
   const changes = toChanges(input, universe, result, ignore, counted);
-  const { rejected, keptBack } = result;
+  const { rejected } = result;
+  const keptBack = [...result.keptBack, ...notIgnored];
   if (changes.length === 0) return { proposal: null, dockerignore: null, keptBack, rejected };
   const saves = changes.reduce((sum, change) => sum + (change.on ? (change.saves ?? 0) : 0), 0);
   return {

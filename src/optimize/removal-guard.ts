@@ -14,6 +14,8 @@ export interface Removed {
   readonly byName: boolean;
   /** Packages that are no longer installed by it. */
   readonly packages: readonly string[];
+  /** What layers below this one stored goes with it: another base image has its own. */
+  readonly from?: number;
 }
 
 const words = {
@@ -64,6 +66,23 @@ export class RemovalGuard {
     return copies.filter((copy) => this.#isNeedable[copy] === 1);
   }
 
+  /** Of some stored copies those without which something that stays does not start, each with why, in a sentence. */
+  neededAmong(own: readonly number[], gone: ReadonlySet<number>): ReadonlyMap<number, string> {
+    const found = new Map<number, string>();
+    for (const copy of own) {
+      for (const file of this.#byCopy.get(copy) ?? []) {
+        const reason = this.#whyFileNeeded(file, gone);
+        if (reason !== null) found.set(copy, reason);
+      }
+    }
+    return found;
+  }
+
+  #whyFileNeeded(file: NeededFile, gone: ReadonlySet<number>): string | null {
+    const by = this.#stays(file, gone) ? null : this.#needing(file, gone);
+    return by === null ? null : `${words[file.as](by, shown(file.name))}, and nothing else in the image would do.`;
+  }
+
   whyNeeded(removed: Removed): string | null {
     const asked = new Set<NeededFile>();
     for (const copy of removed.own) {
@@ -75,18 +94,18 @@ export class RemovalGuard {
       for (const file of this.#byCopy.get(copy) ?? []) asked.add(file);
     }
     for (const file of asked) {
-      const by = this.#stays(file, removed.copies) ? null : this.#needing(file, removed.copies);
-      if (by !== null) return `${words[file.as](by, shown(file.name))}, and nothing else in the image would do.`;
+      const reason = this.#whyFileNeeded(file, removed.copies);
+      if (reason !== null) return reason;
     }
     return this.#whyPackagesNeeded(removed);
   }
 
-  #whyPackagesNeeded({ packages, copies }: Removed): string | null {
+  #whyPackagesNeeded({ packages, copies, from }: Removed): string | null {
     const gone = new Set(packages);
     for (const file of gone.size > 0 ? this.#facts.needed : []) {
       const bringers = file.packages.filter((name): name is string => name !== null && gone.has(name));
       if (bringers.length === 0 || bringers.length < file.packages.length) continue;
-      const by = this.#needing(file, copies);
+      const by = this.#needing(file, copies, from);
       if (by === null) continue;
       const where = `which the package ${someOf(bringers)} brings`;
       return `${words[file.as](by, shown(file.name))}, ${where}: it would no longer be installed.`;
@@ -104,10 +123,11 @@ export class RemovalGuard {
   }
 
   /** The path of something that stays and needs it; null where nothing does. */
-  #needing({ by, as }: NeededFile, gone: ReadonlySet<number>): string | null {
-    const { lastEvents, eventCopies } = this.#rootfs.columns;
+  #needing({ by, as }: NeededFile, gone: ReadonlySet<number>, from = 0): string | null {
+    const { lastEvents, eventCopies, eventLayers } = this.#rootfs.columns;
     for (const node of by) {
       const copy = eventCopies[lastEvents[node] as number] as number;
+      if (from > 0 && (eventLayers[copy] ?? 0) < from) continue;
       const path = this.#rootfs.pathOf(node);
       // People and builds call the scripts of packages, hardly ever a program.
       if (!gone.has(copy) && !(as === 'interpreter' && isScriptOfPackage(path))) return shown(path);
@@ -132,7 +152,10 @@ export class RemovalGuard {
 }
 
 /** Some packages, all that they need, and so on. */
-function withNeeds(names: readonly string[], needs: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+export function withNeeds(
+  names: readonly string[],
+  needs: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
   const found = new Set(names);
   // A set takes in what is added while it is gone through.
   for (const name of found) for (const need of needs.get(name) ?? []) found.add(need);

@@ -28,6 +28,8 @@ export interface Proposal {
   readonly deletesByName?: true;
   /** Packages of the system that are no longer installed by it, with those that came for them alone. */
   readonly dropsPackages?: readonly string[];
+  /** These are of a base image that is left for another one, which has what it needs itself. */
+  readonly leavesBase?: true;
   /** An estimate where there is nothing to measure. */
   readonly range?: SavingRange | null;
   /** What a user of the image relies on and finds otherwise; all else is held to stay as it was. */

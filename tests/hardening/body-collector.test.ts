@@ -3,7 +3,7 @@ import { TarEntry } from '../../src/archive/tar-entry.ts';
 import { BodyCollector, collectorLimits } from '../../src/hardening/body-collector.ts';
 import { scanLayerSecrets, type FileVisitor, type SearchSizes } from '../../src/secrets/scan-layer-secrets.ts';
 import { scanLayer } from '../../src/layer/scan-layer.ts';
-import { elfBytes } from '../support/elf-bytes.ts';
+import { elfBytes, type ElfShape } from '../support/elf-bytes.ts';
 import { token } from '../secrets/support.ts';
 import { makeTar, type TarItem } from '../support/make-archive.ts';
 
@@ -129,11 +129,32 @@ describe('what is kept', () => {
     });
   });
 
-  test('a large program is told by its head', async () => {
-    const body = new Uint8Array(3_000_000);
-    body.set(elfBytes({ interpreter: '/ld.so' }));
-    const { elves } = await collect([item('bin/app', body)]);
-    expect(elves[0]?.elf).toMatchObject({ interpreter: '/ld.so', damage: null });
+  const large = (shape: ElfShape = {}): Uint8Array =>
+    elfBytes({ interpreter: '/ld.so', needs: ['libfoo.so.1'], symbols: 100_000, code: 2_000_000, ...shape });
+
+  test('of a large program, its libraries, which are named far behind its head', async () => {
+    const items = [item('bin/app', large()), item('bin/run', '#!/bin/sh\n', 0o755), item('lib/a.so', elfBytes({}))];
+    const { tar, elves } = await collect(items);
+    const at = (name: string): number => Buffer.from(tar).indexOf(`${name}\0`);
+    const told = { interpreter: '/ld.so', needs: ['libfoo.so.1'], damage: null };
+    expect(elves).toEqual([
+      { entry: at('bin/app'), elf: expect.objectContaining(told), isWhole: true },
+      { entry: at('lib/a.so'), elf: expect.objectContaining({ needs: [] }), isWhole: true },
+    ]);
+  });
+
+  test('of a large program that is searched for secrets as a whole, too', async () => {
+    const [bytes, collector] = [large(), new BodyCollector()];
+    const [head, file] = [bytes.subarray(0, 65_536), Object.assign(entry(512), { storedSize: bytes.length })];
+    collector.onFile(file, '/bin/app', head, false);
+    expect(collector.result().elves).toMatchObject([{ entry: 512, elf: { needs: null }, isWhole: false }]);
+    await collector.onLargeFile(file, '/bin/app', head)?.all(bytes);
+    expect(collector.result().elves).toMatchObject([{ entry: 512, elf: { needs: ['libfoo.so.1'] }, isWhole: true }]);
+  });
+
+  test('of a large program that its layer cuts off, what its head tells', async () => {
+    const { elves } = await collect([item('bin/app', large())], 1_000_000);
+    expect(elves).toMatchObject([{ elf: { interpreter: null, needs: null }, isWhole: false }]);
   });
 
   test('bytes are copied: what the reader reads next does not change them', () => {

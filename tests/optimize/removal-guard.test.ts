@@ -73,6 +73,16 @@ describe('a library that came with a tool', () => {
     expect(review.proposal?.text ?? text).toContain('curl jq');
   });
 
+  test('keeps the tool where a large program needs it', async () => {
+    const large = { type: 3, interpreter: '/lib64/ld-linux-x86-64.so.2', symbols: 200_000, code: 2_000_000 };
+    const kept = async (needs: readonly string[]): Promise<string[]> =>
+      reasonsOf(await reviewOf({ text, layers, contents: { 'app/fetch': elfBytes({ ...large, needs }) } }));
+    expect(await kept(['libc.so.6', 'libcurl.so.4'])).toEqual([
+      '/app/fetch needs the library libcurl.so.4, which the package libcurl4 brings: it would no longer be installed.',
+    ]);
+    expect(await kept(['libc.so.6'])).toEqual([]);
+  });
+
   test('goes with it where none does', async () => {
     const review = await reviewOf({ text, layers, contents: { 'app/fetch': program(['libc.so.6']) } });
     expect(idsOf(review)).toContain('remove-download-tools');
@@ -224,5 +234,53 @@ ${between}  layer  RUN /bin/sh -c ${remove} # buildkit
 `;
     expect(idsOf(await reviewOf({ text, layers: layersWith('0755') }))).not.toContain('fold-removal');
     expect(idsOf(await reviewOf({ text, layers: layersWith('0644') }))).toContain('fold-removal');
+  });
+});
+
+describe('a slim base', () => {
+  const text = dockerfileOf(
+    'FROM node:20',
+    'WORKDIR /app',
+    'COPY . .',
+    'RUN npm ci',
+    'RUN npm run build',
+    'CMD ["node", "lib/a.js"]',
+  );
+  const libraries = 'usr/lib/x86_64-linux-gnu';
+  const layers = `${base}    usr/share/doc/gcc-12-base/copyright  9
+${installedLayer('full', {
+  'gcc-12-base': { file: 'usr/share/doc/gcc-12-base/copyright' },
+  'libstdc++6': { file: `${libraries}/libstdc++.so.6` },
+  imagemagick: { file: `${libraries}/libMagick.so.6` },
+})}    usr/bin/gcc  100  0755
+    usr/bin/git  100  0755
+    usr/local/bin/node  100  0755
+  layer  WORKDIR /app
+    app/
+  layer  COPY . . # buildkit
+    app/package.json  20
+    app/package-lock.json  20
+    app/src/a.js  20
+  layer  RUN /bin/sh -c npm ci # buildkit
+    app/node_modules/x/x.node  100
+  layer  RUN /bin/sh -c npm run build # buildkit
+    app/lib/a.js  30
+  empty  CMD ["node" "lib/a.js"]
+`;
+  const addon = (...needs: string[]) => ({ 'app/node_modules/x/x.node': elfBytes({ type: 3, needs }) });
+
+  test('is kept back where a library of the full one is needed', async () => {
+    const review = await reviewOf({ text, layers, contents: addon('libMagick.so.6', 'libc.so.6') });
+    expect(reasonsOf(review)).toEqual([
+      '/app/node_modules/x/x.node needs the library libMagick.so.6, which the package imagemagick brings: it would no longer be installed.',
+    ]);
+    expect(idsOf(review)).not.toContain('slim-base');
+  });
+
+  test('is proposed where it has all that is needed, whatever a program of the full one needs', async () => {
+    const node = { 'usr/local/bin/node': elfBytes({ type: 2, needs: ['libMagick.so.6'] }) };
+    const review = await reviewOf({ text, layers, contents: { ...addon('libstdc++.so.6'), ...node } });
+    expect(reasonsOf(review)).toEqual([]);
+    expect(idsOf(review)).toContain('slim-base');
   });
 });

@@ -8,8 +8,8 @@ export interface SentFile extends PlacedCopy {
   readonly sent: string;
 }
 
-/** Null for what came by a name of its own, and where the folder is not certain. */
-function contextPath({ sources, destination }: CopyPlaces, path: string): string | null {
+/** What a file of the image is called in the build context. Null for what came by a name of its own, and where the folder is not certain. */
+export function sentAs({ sources, destination }: CopyPlaces, path: string): string | null {
   if (!isBelow(path, destination)) return null;
   const inside = path.slice(destination === '/' ? 1 : destination.length + 1);
   if (sources.some(isWholeContext)) return inside;
@@ -31,7 +31,7 @@ export function filesSent(
     const places = copyPlaces(dockerfile, copy);
     if (layer === null || !places) return [];
     return image.copiesIn(layer).flatMap((file) => {
-      const sent = isMeant(layer, file.path) ? contextPath(places, file.path) : null;
+      const sent = isMeant(layer, file.path) ? sentAs(places, file.path) : null;
       return sent === null ? [] : [{ ...file, sent }];
     });
   });

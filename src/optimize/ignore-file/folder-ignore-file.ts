@@ -20,6 +20,8 @@ export interface FolderBuilders {
   readonly name: string | null;
   /** One that is proposed in its place: it may copy by other names. */
   readonly better: Dockerfile | null;
+  /** Paths that stay besides what the build needs. */
+  readonly kept?: readonly string[];
 }
 
 export interface FolderIgnoreFile {
@@ -37,7 +39,7 @@ export interface FolderIgnoreFile {
 /** What the builder itself would leave out decides: nothing that a COPY names may be among it. */
 export function folderIgnoreFile(
   folder: ProjectFolder,
-  { dockerfile, name, better }: FolderBuilders,
+  { dockerfile, name, better, kept = [] }: FolderBuilders,
 ): FolderIgnoreFile {
   const { context, ignored, ignoreFile } = folder;
   const { tree } = context;
@@ -46,7 +48,7 @@ export function folderIgnoreFile(
   const then = better ? [buildOf(context, better, ignored)] : [];
   const others = ignoreFile && isOfOneDockerfile(ignoreFile) ? [] : otherBuilds(context, name, ignored);
   const builds = [build, ...then, ...others];
-  const lines = proposeLines(tree, sums, builds);
+  const lines = proposeLines(tree, sums, builds, kept);
   if (lines.length === 0) return { sums, build, proposed: null };
   const given = ignoreFile?.text ?? '';
   const text = appendLines(given, linesWithReasons(lines));

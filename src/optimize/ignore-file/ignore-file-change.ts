@@ -4,12 +4,14 @@ import { figuresOf } from '../../build-context/sent-sums.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { copiesContext } from '../../dockerfile/places.ts';
+import { shown } from '../../hardening/shown.ts';
 import type { ImageEvidence } from '../evidence.ts';
+import { filesKept, type KeptFile } from './files-kept.ts';
 import { filesSent } from './files-sent.ts';
 import { folderIgnoreFile } from './folder-ignore-file.ts';
 import { claimsOf, proposeDockerignore, type IgnoreProposal } from './ignore-file.ts';
 import type { ProjectFolder } from '../project-folder.ts';
-import type { Change } from '../review.ts';
+import type { Change, KeptBack } from '../review.ts';
 
 /** What is said of it, whatever it leaves out. */
 export const ignoreFileChange = {
@@ -42,9 +44,14 @@ function claimsBy(dockerfile: Dockerfile, image: ImageEvidence, given: string, t
   return claimsOf(image, left);
 }
 
-function proposeByFolder(better: Dockerfile, input: IgnoreFileInput, folder: ProjectFolder): IgnoreProposal | null {
+function proposeByFolder(
+  better: Dockerfile,
+  input: IgnoreFileInput,
+  folder: ProjectFolder,
+  kept: readonly string[],
+): IgnoreProposal | null {
   const { dockerfile, image, fileName: name = 'Dockerfile' } = input;
-  const { build, proposed } = folderIgnoreFile(folder, { dockerfile, name, better });
+  const { build, proposed } = folderIgnoreFile(folder, { dockerfile, name, better, kept });
   if (!proposed) return null;
   const { tree } = folder.context;
   const { text, lines } = proposed.proposal;
@@ -61,8 +68,51 @@ function proposeByFolder(better: Dockerfile, input: IgnoreFileInput, folder: Pro
   };
 }
 
-/** By the folder where there is one, else by what the image tells of it. `better`: the Dockerfile it goes with. */
-export function proposeIgnoreFile(better: Dockerfile, input: IgnoreFileInput): IgnoreProposal | null {
-  if (input.folder) return proposeByFolder(better, input, input.folder);
-  return proposeDockerignore(better, input.dockerfile, input.image, input.dockerignore);
+function proposeKeeping(better: Dockerfile, input: IgnoreFileInput, kept: readonly string[]): IgnoreProposal | null {
+  const { dockerfile, image, folder, dockerignore } = input;
+  if (folder) return proposeByFolder(better, input, folder, kept);
+  return proposeDockerignore(better, dockerfile, image, dockerignore, kept);
 }
+
+/** What stays needs something in its turn; longer chains there are hardly any. */
+const mostRounds = 6;
+
+interface IgnoreOutcome {
+  readonly proposal: IgnoreProposal | null;
+  /** What could be left out, did not the image need it. */
+  readonly keptBack: readonly KeptBack[];
+}
+
+/**
+ * By the folder where there is one, else by what the image tells of it. `better`: the Dockerfile it goes with; `gone`: stored
+ * copies that the changes in that take out.
+ */
+export function proposeIgnoreFile(
+  better: Dockerfile,
+  input: IgnoreFileInput,
+  gone: ReadonlySet<number>,
+): IgnoreOutcome {
+  const kept = new Map<string, KeptFile>();
+  for (let round = 0; round < mostRounds; round++) {
+    const proposal = proposeKeeping(better, input, [...kept.keys()]);
+    const more = proposal ? filesKeptBy(proposal, input, gone) : [];
+    if (more.length === 0) return { proposal, keptBack: toldOf(kept) };
+    for (const file of more) kept.set(file.sent, file);
+  }
+  return { proposal: null, keptBack: toldOf(kept) };
+}
+
+function filesKeptBy({ text, claims }: IgnoreProposal, input: IgnoreFileInput, gone: ReadonlySet<number>): KeptFile[] {
+  const { dockerfile, image, folder, dockerignore } = input;
+  const given = folder ? (folder.ignoreFile?.text ?? '') : (dockerignore ?? '');
+  const [before, after] = [parseDockerignore(given), parseDockerignore(text)];
+  return image ? filesKept({ dockerfile, image, before, after, claims, gone }) : [];
+}
+
+/** One folder may hold thousands. */
+const mostTold = 5;
+
+const toldOf = (kept: ReadonlyMap<string, KeptFile>): KeptBack[] =>
+  [...kept.values()]
+    .slice(0, mostTold)
+    .map(({ sent, line, reason }) => ({ title: `Leave ${shown(sent)} out of the build`, line, reason }));

@@ -131,19 +131,20 @@ function proposeUsual(
 
 /**
  * Lines to add to .dockerignore: only for what the image shows to have come in, and nothing that an instruction of the
- * better Dockerfile names. Null where the given one will do.
+ * better Dockerfile names, nor what is to be kept besides. Null where the given one will do.
  */
 export function proposeDockerignore(
   result: Dockerfile,
   original: Dockerfile,
   image: ImageEvidence | null,
   given: string | null,
+  kept: readonly string[] = [],
 ): IgnoreProposal | null {
   const copies = original.instructions.filter((instruction) => copiesContext(original, instruction));
   const ignored = parseDockerignore(given ?? '');
   const leaked = image ? leakedFiles(original, image, ignored) : [];
   if (copies.length === 0 && leaked.length === 0) return null;
-  const needed = neededPaths(result, result.instructions);
+  const needed = [...neededPaths(result, result.instructions), ...kept];
   const testing = runsTests(result);
   if (!image || (leaked.length === 0 && isUntold(original, copies, image))) {
     return proposeUsual(copies, { ignored, needed, testing, given });

@@ -31,7 +31,7 @@ const [leastBytes, leastFiles, mostUnused]: [Bytes, number, number] = [100_000, 
 const mostLookedAt = 100_000;
 
 const unusedReason = 'No COPY or ADD of the Dockerfile takes anything of it.';
-const neededReason = 'A step of the build needs it.';
+const neededReason = 'A step of the build needs it, or what runs in the image.';
 
 /** Kinds that a command may have been meant to work on, where it names a folder above. */
 const worksOn: ReadonlySet<IgnoreEntry['kind']> = new Set(['tests', 'notes', 'logs', 'build files']);
@@ -73,12 +73,17 @@ class Proposal {
     private readonly tree: ContextTree,
     sent: SentSums,
     private readonly builds: readonly ProjectBuild[],
+    kept: readonly string[],
   ) {
     const index = ContextIndex.of(tree);
     this.index = index;
     this.remaining = new RemainingFiles(tree, sent);
     this.isCopied = new Uint8Array(index.count);
     for (const { needs } of builds) for (const node of needs.copied) this.isCopied[node] = 1;
+    for (const path of kept) {
+      const node = index.find(path);
+      if (node !== null) this.isCopied[node] = 1;
+    }
     this.isNamed = this.isCopied.slice();
     for (const { needs } of builds) for (const node of needs.named) this.isNamed[node] = 1;
     this.copied = countsOf(tree, this.isCopied);
@@ -242,9 +247,14 @@ const kinds = Object.keys(reasonsOf);
 /** Those of one reason side by side. */
 const allEntries = [...ignoreEntries, ...folderEntries].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 
-/** `sent`: what is sent today; `builds`: every one that the ignore file holds for. */
-export function proposeLines(tree: ContextTree, sent: SentSums, builds: readonly ProjectBuild[]): ProposedLine[] {
-  const proposal = new Proposal(tree, sent, builds);
+/** `sent`: what is sent today; `builds`: every one that the ignore file holds for; `kept`: what stays besides. */
+export function proposeLines(
+  tree: ContextTree,
+  sent: SentSums,
+  builds: readonly ProjectBuild[],
+  kept: readonly string[] = [],
+): ProposedLine[] {
+  const proposal = new Proposal(tree, sent, builds, kept);
   for (const entry of allEntries) proposal.add(entry);
   proposal.addUnused();
   return proposal.lines;

@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { chainOf } from '../../dockerfile/shell-chain.ts';
 import { familyOf, parseReference, slimTag } from '../base-image/base-images.ts';
 import { rangeOfBase } from '../base-image/base-range.ts';
+import { slimLacks } from '../base-image/slim-lacks.ts';
 import { insertAfter, repeated } from '../edits.ts';
 import type { ImageEvidence } from '../evidence.ts';
 import { managersIn } from '../node/node-install.ts';
@@ -85,6 +86,8 @@ function proposeFor(context: RewriteContext, image: ImageEvidence, base: Stage):
       risk: 'test',
       test: 'Start the program and use what calls other programs: git, compilers and libraries of the full image are not there.',
       claims: null,
+      dropsPackages: slimLacks(familyOf(base.image)?.names[0] ?? '', image.installed, image.baseLayers),
+      leavesBase: true,
       range,
     },
   ];
