@@ -216,7 +216,9 @@ export class ImageSession {
     ]);
     const apart: SaidApart[] = [];
     for (const of of filesApart(rootfs, packages)) apart.push({ of, said: await this.readApart(of, signal) });
-    this.packages = await wholeInTurns(packagesInPieces(rootfs, packages, owners, apart), signal);
+    const found = await wholeInTurns(packagesInPieces(rootfs, packages, owners, apart), signal);
+    this.vulnerabilities.keepFor(found);
+    this.packages = found;
   }
 
   /** Null where they could not be read. */
