@@ -13,10 +13,12 @@ import { firstFaults } from '../image/archive-contents.ts';
 import type { ArchiveImage, Attestation, LayerBlob, OpenedArchive } from '../image/model.ts';
 import type { ArchiveNote } from '../image/notes.ts';
 import { buffersOf } from '../layer/layer-table-builder.ts';
+import type { EntryPlace } from '../layer/stored-entry.ts';
 import type { LayerScan, LayerTable } from '../layer/layer-table.ts';
 import type { ProgramFacts } from '../optimize/compatibility/program-facts.ts';
+import type { FilesApart, SaidApart, StoredFile } from '../packages/files-apart.ts';
 import type { FileOwners } from '../packages/own-files.ts';
-import type { ImagePackages } from '../packages/package.ts';
+import type { Cataloged, ImagePackages } from '../packages/package.ts';
 import { buildImageReport, type LayerSource } from '../report/build-report.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
 import { pool } from '../workers/pool.ts';
@@ -211,8 +213,32 @@ export class ImageSession {
   private async gatherPackages(rootfs: Rootfs, owners: FileOwners, signal: AbortSignal): Promise<void> {
     const { packages } = this.secretSearch;
     if (!packages) return;
-    const { packagesInPieces } = await import('../packages/image-packages.ts');
-    this.packages = await wholeInTurns(packagesInPieces(rootfs, packages, owners), signal);
+    const [{ packagesInPieces }, { filesApart }] = await Promise.all([
+      import('../packages/image-packages.ts'),
+      import('../packages/files-apart.ts'),
+    ]);
+    const apart: SaidApart[] = [];
+    for (const of of filesApart(rootfs, packages)) apart.push({ of, said: await this.readApart(of, signal) });
+    const found = await wholeInTurns(packagesInPieces(rootfs, packages, owners, apart), signal);
+    this.vulnerabilities.keepFor(found);
+    this.packages = found;
+  }
+
+  /** Null where they could not be read. */
+  private async readApart(of: FilesApart, signal: AbortSignal): Promise<Cataloged | null> {
+    const { cataloger, pair, main, beside, isReadable } = of;
+    if (!isReadable) return null;
+    const placeOf = ({ layer, entry }: StoredFile): EntryPlace => {
+      const { file, layer: blob } = this.read(this.image.layers[layer]!);
+      return { file, layer: blob, entry };
+    };
+    const { fileName } = this;
+    const places = { main: placeOf(main), beside: beside && placeOf(beside) };
+    const input = { ...this.reading.options, fileName, cataloger, pair, ...places };
+    return pool.run('read-files-apart', input, { signal }).catch(() => {
+      signal.throwIfAborted();
+      return null;
+    });
   }
 
   /**

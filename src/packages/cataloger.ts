@@ -16,12 +16,20 @@ export interface FileStream {
   end(): Cataloged | Promise<Cataloged>;
 }
 
-/** Two files of a layer that tell what they tell only together: a database, and what is not yet written into it. */
-export interface ReadTogether {
-  /** Of both files the path of the first, of others null. */
-  mainOf(path: string): string | null;
+/** Two files that tell what they tell only together: a database, and what is not yet written into it. */
+export interface FilePair {
+  /** Their paths. */
+  readonly main: string;
+  readonly beside: string;
   /** Of each: both are kept till the layer has ended. Larger ones are read alone. */
   readonly mostBytes: Bytes;
+  /** Of the first, a clause that goes on from its path: they came with different layers, and could not be read together. */
+  readonly unread: string;
+}
+
+export interface ReadTogether {
+  /** Of a path that is one of two; of others null. */
+  pairOf(path: string): FilePair | null;
   /** Either may not be in the layer. */
   read(main: CatalogedFile | null, beside: CatalogedFile | null): Cataloged;
 }

@@ -37,9 +37,9 @@ export class HeldFiles {
   }
 
   #hold(cataloger: Cataloger, together: ReadTogether, entry: Bytes, { path, bytes }: CatalogedFile): boolean {
-    const main = together.mainOf(path);
-    if (main === null || bytes.length > together.mostBytes) return false;
-    const key = `${cataloger.id} ${main}`;
+    const paths = together.pairOf(path);
+    if (paths === null || bytes.length > paths.mostBytes) return false;
+    const key = `${cataloger.id} ${paths.main}`;
     const pair = this.#pairs.get(key) ?? { cataloger, together, files: [] };
     this.#pairs.set(key, pair);
     // A tar may have the same path twice: the later one counts.
@@ -53,7 +53,7 @@ export class HeldFiles {
     const pairs = [...this.#pairs.values()];
     this.#pairs.clear();
     return pairs.map(({ cataloger, together, files }) => {
-      const main = files.find(({ path }) => together.mainOf(path) === path) ?? null;
+      const main = files.find(({ path }) => together.pairOf(path)?.main === path) ?? null;
       const beside = files.find((file) => file !== main) ?? null;
       const { entry, path } = (main ?? beside) as Held;
       return { entry, path, cataloger, said: together.read(main, beside) };

@@ -1,18 +1,12 @@
 import type { InPieces } from '../bytes/in-pieces.ts';
 import { goneReasons } from '../rootfs/columns.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import type { CatalogedEntry, LayerPackages } from './layer-packages.ts';
+import { withFilesApart, type FileState, type SaidApart } from './files-apart.ts';
+import type { LayerPackages } from './layer-packages.ts';
 import { licencesBeside } from './licences-beside.ts';
 import { OwnFiles, type FileOwners } from './own-files.ts';
 import type { FoundPackage, ImagePackage, ImagePackages, SystemRelease, UnknownPackages } from './package.ts';
 import { toPurl } from './purl.ts';
-
-/** One state of a file that catalogers read: what a layer stored of it. */
-interface Version {
-  readonly event: number;
-  readonly layer: number;
-  readonly files: readonly CatalogedEntry[];
-}
 
 /** A package, and how it came and went. */
 interface Told {
@@ -33,14 +27,15 @@ const keyOf = ({ type, name, version, architecture = '', inside = '' }: FoundPac
 /**
  * The packages of an image by what catalogers read in each layer (null: it could not be read). What of a package database an
  * earlier layer told, and a later one does not, was removed or replaced; what both tell, the earlier one brought.
- * `owners`: what package managers list of the final tree.
+ * `owners`: what package managers list of the final tree. `apart`: what files of different layers say together.
  */
 export function* packagesInPieces(
   rootfs: Rootfs,
   layers: readonly (LayerPackages | null)[],
   owners: FileOwners,
+  apart: readonly SaidApart[] = [],
 ): InPieces<ImagePackages> {
-  const versions = versionsByNode(rootfs, layers);
+  const versions = withFilesApart(rootfs, versionsByNode(rootfs, layers), apart);
   yield;
   const told: Told[] = [];
   const unknowns: UnknownPackages[] = [];
@@ -91,7 +86,10 @@ function byTypeAndName(a: ImagePackage, b: ImagePackage): number {
 }
 
 /** What lists of the final tree say that belongs to a package, by the path of what tells of it. */
-function listingsOf(rootfs: Rootfs, versions: ReadonlyMap<number, readonly Version[]>): Map<string, readonly string[]> {
+function listingsOf(
+  rootfs: Rootfs,
+  versions: ReadonlyMap<number, readonly FileState[]>,
+): Map<string, readonly string[]> {
   const listings = new Map<string, readonly string[]>();
   for (const { event, files } of [...versions.values()].flat()) {
     if (goneOf(rootfs, event)) continue;
@@ -101,9 +99,9 @@ function listingsOf(rootfs: Rootfs, versions: ReadonlyMap<number, readonly Versi
 }
 
 /** By node, in the order of the layers. */
-function versionsByNode(rootfs: Rootfs, layers: readonly (LayerPackages | null)[]): Map<number, Version[]> {
+function versionsByNode(rootfs: Rootfs, layers: readonly (LayerPackages | null)[]): Map<number, FileState[]> {
   const { eventOffsets, eventNodes, layerStarts } = rootfs.columns;
-  const versions = new Map<number, Version[]>();
+  const versions = new Map<number, FileState[]>();
   for (const [layer, read] of layers.entries()) {
     const end = layerStarts[layer + 1] ?? 0;
     let event = layerStarts[layer] ?? end;
@@ -129,12 +127,14 @@ function goneOf({ columns }: Rootfs, event: number): ImagePackage['hidden'] {
 }
 
 /** The packages of one file, through all its states. */
-function followed(rootfs: Rootfs, node: number, states: readonly Version[]): Told[] {
+function followed(rootfs: Rootfs, node: number, states: readonly FileState[]): Told[] {
   const path = rootfs.pathOf(node);
   const ended: Told[] = [];
   let alive = new Map<string, Told>();
   for (const [index, { event, layer, files }] of states.entries()) {
-    const gone = goneOf(rootfs, event);
+    const following = states[index + 1];
+    // The same file with another one beside it: it is still there.
+    const gone = following?.event === event ? null : goneOf(rootfs, event);
     const next = new Map<string, Told>();
     for (const { cataloger, packages } of files) {
       for (const found of packages) {
@@ -150,7 +150,6 @@ function followed(rootfs: Rootfs, node: number, states: readonly Version[]): Tol
       if (isPartial) next.set(key, one);
       else ended.push({ ...one, hidden: { how: 'overwritten', in: layer } });
     }
-    const following = states[index + 1];
     // Written over by a state that was read: what it lacks has ended there. By anything else, all of it has.
     if (gone && !(following && gone.how === 'overwritten' && following.layer === gone.in)) {
       for (const one of next.values()) ended.push({ ...one, hidden: gone });
@@ -160,7 +159,7 @@ function followed(rootfs: Rootfs, node: number, states: readonly Version[]): Tol
   return [...ended, ...alive.values()];
 }
 
-function unknownsOf(rootfs: Rootfs, node: number, states: readonly Version[]): UnknownPackages[] {
+function unknownsOf(rootfs: Rootfs, node: number, states: readonly FileState[]): UnknownPackages[] {
   return states.flatMap(({ layer, files }) =>
     files.flatMap(({ cataloger, unknowns }) =>
       unknowns.map((reason) => ({ cataloger, path: rootfs.pathOf(node), layer, reason })),
@@ -169,7 +168,7 @@ function unknownsOf(rootfs: Rootfs, node: number, states: readonly Version[]): U
 }
 
 /** That of the final tree, /etc before /usr/lib; where a later layer took it away, the last there was. */
-function systemOf(rootfs: Rootfs, versions: ReadonlyMap<number, readonly Version[]>): SystemRelease | null {
+function systemOf(rootfs: Rootfs, versions: ReadonlyMap<number, readonly FileState[]>): SystemRelease | null {
   const all = [...versions].flatMap(([node, states]) =>
     states.flatMap(({ event, layer, files }) =>
       files.flatMap(({ system, path }) => {

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/units.ts';
+import type { FilePair } from './cataloger.ts';
 import type { Cataloged } from './package.ts';
 
 /** What one cataloger read of one file of a layer. */
@@ -7,6 +8,8 @@ export interface CatalogedEntry extends Cataloged {
   readonly entry: Bytes;
   readonly path: string;
   readonly cataloger: string;
+  /** Of one of two files that tell what they tell together: the other may come with another layer. */
+  readonly pair?: FilePair;
 }
 
 /** What catalogers read of the files of one layer. */

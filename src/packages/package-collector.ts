@@ -82,7 +82,7 @@ export class PackageCollector implements FileVisitor {
     };
   }
 
-  #keep(entry: Bytes, path: string, { id: cataloger }: Cataloger, said: Cataloged): void {
+  #keep(entry: Bytes, path: string, { id: cataloger, together }: Cataloger, said: Cataloged): void {
     if (isNothing(said)) return;
     const { packages: most, files } = collectorLimits;
     if (this.#files.length >= files || this.#packages + said.packages.length > most) {
@@ -90,7 +90,8 @@ export class PackageCollector implements FileVisitor {
       return;
     }
     this.#packages += said.packages.length;
-    this.#files.push({ entry, path, cataloger, ...said });
+    const pair = together?.pairOf(path);
+    this.#files.push({ entry, path, cataloger, ...(pair && { pair }), ...said });
   }
 }
 

@@ -1,9 +1,10 @@
-import { openRange, type OpenOptions } from '../archive/open-range.ts';
-import { TarReader } from '../archive/tar-reader.ts';
+import type { OpenOptions } from '../archive/open-range.ts';
+import type { TarReader } from '../archive/tar-reader.ts';
 import { sha256 } from '../bytes/sha256.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
+import { readEntry } from '../layer/stored-entry.ts';
 import { ContainerLimit } from './container.ts';
 import { containers } from './containers/index.ts';
 import { limits } from './file-scanner.ts';
@@ -13,32 +14,21 @@ import type { FoundSecret } from './found-secret.ts';
 const mostBytes = 1_000_000;
 
 /** The value that a secret's place stands for. Throws a FaultError where it can't be read any more. */
-export async function revealInLayer(
+export function revealInLayer(
   file: Blob,
   layer: LayerBlob,
   entry: Bytes,
   found: FoundSecret,
   options: OpenOptions,
 ): Promise<string> {
-  const { fileName } = options;
-  if (!layer.range) throw new FaultError({ kind: 'missing-blob', fileName, path: layer.name, namedIn: 'the manifest' });
-  // What is not compressed is opened where the file stands.
-  const start = layer.compression === 'none' ? entry : 0;
-  const range = { start: layer.range.start + start, end: layer.range.end };
-  const reader = openRange(file, range, layer.compression, options);
-  try {
-    if (!(await reader.skip(entry - start))) throw new FaultError({ kind: 'truncated', fileName, offset: entry });
-    const tar = new TarReader(reader, fileName);
-    const storedSize = (await tar.next())?.storedSize ?? 0;
+  return readEntry({ file, layer, entry }, options, async (tar, { storedSize }) => {
     if (found.container !== null) {
       const packed = await partOf(tar, 0, Math.min(storedSize, limits.insideBytes));
-      return textOf(await unpacked(packed, found, fileName), found.width);
+      return textOf(await unpacked(packed, found, options.fileName), found.width);
     }
     const end = Math.min(found.offset + Math.min(found.length, mostBytes), storedSize);
     return textOf(await partOf(tar, found.offset, end), found.width);
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 /** Bytes of what is stored of a file: the holes of a sparse one are of any length. */

@@ -27,8 +27,9 @@ import type { TreeFacts } from '../hardening/tree-facts.ts';
 import type { AskedPackage } from '../analysis/vulnerabilities/asked-package.ts';
 import type { VulnerabilityLookup } from '../analysis/vulnerabilities/lookup-result.ts';
 import type { LayerPackages } from '../packages/layer-packages.ts';
-import type { SystemRelease } from '../packages/package.ts';
 import type { Cleaned, CleanInput } from '../cleaning/clean-image.ts';
+import type { Cataloged, SystemRelease } from '../packages/package.ts';
+import type { FilesApartInput } from '../packages/read-files-apart.ts';
 import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
@@ -104,6 +105,8 @@ export interface Tasks {
     input: { file: Blob; layer: LayerBlob; own: readonly OwnPattern[] } & OpenOptions;
     output: LayerFiles;
   };
+  /** The packages that two files of different layers tell together. */
+  'read-files-apart': { input: FilesApartInput & OpenOptions; output: Cataloged };
   /** Those in texts that are no files, by text. */
   'scan-texts': {
     input: { fileName: string; texts: readonly string[]; own: readonly OwnPattern[] };

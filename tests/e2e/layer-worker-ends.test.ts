@@ -123,3 +123,31 @@ test('a layer at which every worker ends while digests are verified: the others 
   await digests.getByText('Why not all').click();
   await expect(digests).toContainText(/layer 1: The worker that read web\.tar \(layer 1\) ended/);
 });
+
+test('a layer at which every worker ends while its files are looked into: no package is told to be none', async ({
+  page,
+}) => {
+  const system = `
+    layer  ADD rootfs /
+      lib/apk/db/installed  "P:busybox\\nV:1.37.0-r31\\nA:x86_64\\n"
+      etc/os-release  "ID=alpine\\nVERSION_ID=3.23.4\\n"
+  `;
+  // Each job is tried twice.
+  await open(page, system, { job: 'read-files', end: 'close', victim: 0, always: 2 });
+  const unread = 'Layer 0 was not read to the end, so there may be other packages';
+  for (const [id, words] of [
+    ['packages', 'What was read has no package database'],
+    ['vulnerabilities', 'whether the image has known flaws cannot be told'],
+  ] as const) {
+    const view = await showView(page, id);
+    await expect(view).toContainText(unread);
+    await expect(view).toContainText(words);
+  }
+  const view = await showView(page, 'packages');
+  await view.getByRole('button', { name: 'Look into them again' }).click();
+  await expect(view.getByRole('link', { name: 'busybox' })).toBeVisible();
+  await expect(view).not.toContainText(unread);
+  await waitUntilIdle(page);
+  // What was looked up before was of no package.
+  await expect(await showView(page, 'vulnerabilities')).not.toContainText('No packages');
+});

@@ -6,13 +6,16 @@ import { fileOwners } from '../../src/hardening/file-owners.ts';
 import { BodiesOfImage } from '../../src/hardening/image-bodies.ts';
 import type { LayerBodies } from '../../src/hardening/layer-bodies.ts';
 import type { LayerTable } from '../../src/layer/layer-table.ts';
+import type { EntryPlace } from '../../src/layer/stored-entry.ts';
 import { scanLayer } from '../../src/layer/scan-layer.ts';
 import type { Cataloger } from '../../src/packages/cataloger.ts';
 import { catalogers as all } from '../../src/packages/catalogers/index.ts';
+import { filesApart, type SaidApart, type StoredFile } from '../../src/packages/files-apart.ts';
 import { packagesInPieces } from '../../src/packages/image-packages.ts';
 import type { LayerPackages } from '../../src/packages/layer-packages.ts';
 import type { ImagePackages } from '../../src/packages/package.ts';
 import { PackageCollector } from '../../src/packages/package-collector.ts';
+import { readFilesApart } from '../../src/packages/read-files-apart.ts';
 import { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { scanLayerSecrets } from '../../src/secrets/scan-layer-secrets.ts';
 import { makeArchive } from './make-archive.ts';
@@ -53,5 +56,15 @@ export async function packagesOfBlob(
     packages.push(collector.result(isReadToEnd));
   }
   const rootfs = new Rootfs(analyseImage(tables).rootfs);
-  return whole(packagesInPieces(rootfs, packages, fileOwners(new BodiesOfImage(rootfs, bodies))));
+  const owners = fileOwners(new BodiesOfImage(rootfs, bodies));
+  const apart: SaidApart[] = [];
+  for (const of of filesApart(rootfs, packages)) {
+    const placeOf = ({ layer, entry }: StoredFile): EntryPlace => ({ file: blob, layer: image.layers[layer]!, entry });
+    const { cataloger, pair, main, beside, isReadable } = of;
+    // As it crosses to a worker.
+    const input = structuredClone({ cataloger, pair, main: placeOf(main), beside: beside && placeOf(beside) });
+    const reading = isReadable ? readFilesApart(input, catalogers, { fileName }) : null;
+    apart.push({ of, said: (await reading?.catch(() => null)) ?? null });
+  }
+  return whole(packagesInPieces(rootfs, packages, owners, apart));
 }

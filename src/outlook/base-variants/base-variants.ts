@@ -77,9 +77,9 @@ const none = (reason: string): BaseVariants => ({ kind: 'none', reason });
 function packagesOf({ packages, base, installed }: BaseVariantsInput): PackagesOfBase {
   const all = packages.packages;
   const of = (origin: 'base' | 'yours'): ImagePackage[] => all.filter((one) => originOf(one, base.layers) === origin);
-  const release = packages.system?.id === 'debian' ? packages.system.versionId : null;
-  const lowest = new Set(all.filter(({ type, layer }) => type === 'deb' && layer === 0).map(({ name }) => name));
-  return { base: of('base'), yours: of('yours'), lowest, installed, release };
+  const isLowest = ({ type, layer }: ImagePackage): boolean => (type === 'deb' || type === 'apk') && layer === 0;
+  const lowest = new Set(all.filter(isLowest).map(({ name }) => name));
+  return { base: of('base'), yours: of('yours'), lowest, installed, system: packages.system };
 }
 
 function sizeThen({ sizes, date }: BaseVariant): Figure {

@@ -3,13 +3,13 @@
 import type { BaseVariant, KnownBase } from '../../optimize/base-image/base-images.ts';
 import {
   distrolessPackagesOf,
-  slimPackagesOf,
-  slimReleases,
+  holdsFor,
+  smallerPackagesOf,
   withoutTimeMark,
   type VariantPackages,
 } from '../../optimize/base-image/variant-packages.ts';
 import type { InstalledPackage } from '../../optimize/compatibility/package-facts.ts';
-import type { ImagePackage } from '../../packages/package.ts';
+import type { ImagePackage, SystemRelease } from '../../packages/package.ts';
 
 /** The image’s packages as far as another base is concerned. */
 export interface PackagesOfBase {
@@ -21,8 +21,8 @@ export interface PackagesOfBase {
   readonly lowest: ReadonlySet<string>;
   /** What packages of the system need; null where no database tells. */
   readonly installed: readonly InstalledPackage[] | null;
-  /** The release of the image’s distribution: `12`. */
-  readonly release: string | null;
+  /** Of the image; null where nothing tells it. */
+  readonly system: SystemRelease | null;
 }
 
 export type Gone =
@@ -51,7 +51,7 @@ function withNeeds(names: Iterable<string>, installed: readonly InstalledPackage
 
 function onAlpine({ base }: PackagesOfBase): Gone {
   const others = base.filter(({ type }) => type === 'deb' || type === 'rpm');
-  if (others.length === 0) return unknown('Which packages of Alpine it leaves out is not noted here.');
+  if (others.length === 0) return unknown('No packages of its distribution were found in the base.');
   return {
     packages: others.filter((one) => !isLanguage(one)),
     kind: 'measured',
@@ -59,27 +59,35 @@ function onAlpine({ base }: PackagesOfBase): Gone {
   };
 }
 
-function onSlim({ base, yours, lowest, installed, release }: PackagesOfBase, family: string): Gone {
-  if (family === 'debian') {
-    const basis = 'The slim variant has the same packages, without their documentation.';
-    return { packages: [], kind: 'estimated', basis };
-  }
-  const listed = slimPackagesOf(family);
-  if (!listed) return unknown('Which packages the slim variant has is not noted here.');
-  if (release === null || !slimReleases.has(release))
-    return unknown('Which packages the slim variant has is noted of Debian 12 and 13 alone.');
+const ofSystem = ({ type }: ImagePackage): boolean => type === 'deb' || type === 'apk';
+
+/** What the base’s own distribution brought, what the variant has, what the user’s packages are, and what all of these need. */
+function stayingWith(listed: VariantPackages, { base, yours, lowest }: PackagesOfBase): Iterable<string> {
+  const own = yours.filter(ofSystem).map(({ name }) => name);
+  const language = base.filter(isLanguage).map(({ name }) => name);
+  const noted = base.map(({ name }) => name).filter((name) => listed.names.has(withoutTimeMark(name)));
+  return [...lowest, ...own, ...language, ...noted];
+}
+
+/** With a variant of the same distribution. */
+function onSmaller(packages: PackagesOfBase, family: string, { kind, tags }: BaseVariant): Gone {
+  const { base, installed, system } = packages;
+  const called = kind === 'jre' ? 'JRE variant' : tags[0]?.endsWith('slim') ? 'slim variant' : 'smaller image';
+  const listed = smallerPackagesOf(family, tags[0] ?? '');
+  if (!listed) return unknown(`Which packages the ${called} has is not noted here.`);
+  if (!system || !holdsFor(listed, system.id, system.versionId))
+    return unknown(`Which packages the ${called} has is noted of ${listed.title} alone.`);
   if (!installed)
     return unknown('The image’s list of packages could not be read, so that nobody knows what needs what.');
   if (base.every(({ layer }) => layer === 0))
-    return unknown('The base lies in one layer, which does not tell Debian’s own packages from what was added.');
-  const own = yours.filter(({ type }) => type === 'deb').map(({ name }) => name);
-  const language = base.filter(isLanguage).map(({ name }) => name);
-  const noted = base.map(({ name }) => name).filter((name) => listed.names.has(withoutTimeMark(name)));
-  const stays = withNeeds([...lowest, ...own, ...language, ...noted], installed);
+    return unknown(
+      'The base lies in one layer, which does not tell the distribution’s own packages from what was added.',
+    );
+  const stays = withNeeds(stayingWith(listed, packages), installed);
   return {
-    packages: base.filter(({ type, name }) => type === 'deb' && !stays.has(name)),
+    packages: base.filter((one) => ofSystem(one) && !stays.has(one.name)),
     kind: 'estimated',
-    basis: `Left out are packages of the base above its lowest layer, but for what the slim variant has (${said(listed)}), what yours need, and what these need.`,
+    basis: `Left out are packages of the base above its lowest layer, but for what the ${called} has (${said(listed)}), what yours need, and what these need.`,
   };
 }
 
@@ -96,11 +104,19 @@ function onDistroless({ base }: PackagesOfBase, family: string): Gone {
   };
 }
 
+/** Debian’s own. */
+const withoutDocumentation: Gone = {
+  packages: [],
+  kind: 'estimated',
+  basis: 'The slim variant has the same packages, without their documentation.',
+};
+
 /** What of the base’s packages another variant of its family does not have. */
 export function goneWith({ family }: KnownBase, to: BaseVariant, packages: PackagesOfBase): Gone {
   const [name = ''] = family.names;
+  const isAlpine = packages.base.some(({ type }) => type === 'apk');
   if (to.kind === 'distroless' || to.kind === 'chiseled') return onDistroless(packages, name);
-  if (to.packages === 'apk' && to.libc === 'musl') return onAlpine(packages);
-  if (to.kind === 'slim') return onSlim(packages, name);
-  return unknown('Which packages it has is not noted here.');
+  if (to.packages === 'apk' && to.libc === 'musl' && !isAlpine) return onAlpine(packages);
+  if (to.kind === 'slim' && name === 'debian') return withoutDocumentation;
+  return onSmaller(packages, name, to);
 }

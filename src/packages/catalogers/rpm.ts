@@ -1,6 +1,6 @@
 // rpm's database, in each of its forms: `rpmdb.sqlite`, `Packages.db` (ndb) and `Packages` (Berkeley DB). Beside the first may
-// stand a log of what was not yet written into it: it is laid over, where both are in the same layer.
-import { formatCount, type Bytes } from '../../bytes/units.ts';
+// stand a log of what was not yet written into it: it is laid over.
+import { formatBytes, formatCount, type Bytes } from '../../bytes/units.ts';
 import type { CatalogedFile, Cataloger } from '../cataloger.ts';
 import { Findings } from '../findings.ts';
 import type { Cataloged } from '../package.ts';
@@ -68,10 +68,16 @@ function read(bytes: Uint8Array): Cataloged {
   return packages.result();
 }
 
-const unreadLog =
-  'may hold packages that were installed or removed last and are not yet written into rpmdb.sqlite: it is not read, as ' +
-  'that is not in the same layer, or one of both is larger than 50 MB. Running "rpm --rebuilddb" in the last step of the ' +
-  'build writes them';
+const mostOfBoth = 50_000_000;
+const isLarge = `one of both is larger than ${formatBytes(mostOfBoth)}`;
+const newest =
+  'may hold packages that were installed or removed last and are not yet written into rpmdb.sqlite: it is not read, as';
+const rebuild = 'Running "rpm --rebuilddb" in the last step of the build writes them';
+
+const unreadLog = `${newest} that does not lie beside it, or ${isLarge}. ${rebuild}`;
+const unreadApart =
+  `has a log beside it that came or went with another layer. It ${newest} ${isLarge}, or a layer could not be read. ` +
+  rebuild;
 
 function readOne({ path, bytes }: CatalogedFile): Cataloged {
   if (!path.endsWith(log)) return read(bytes);
@@ -92,11 +98,11 @@ export const rpm: Cataloger = {
   mostBytes: 200_000_000,
   read: readOne,
   together: {
-    mainOf(path) {
+    pairOf(path) {
       const main = path.endsWith(log) ? path.slice(0, -log.length) : path;
-      return main.endsWith(database) ? main : null;
+      if (!main.endsWith(database)) return null;
+      return { main, beside: `${main}${log}`, mostBytes: mostOfBoth, unread: unreadApart };
     },
-    mostBytes: 50_000_000,
     read(main, beside) {
       if (main && beside) return readWithLog(main, beside);
       return readOne((main ?? beside) as CatalogedFile);

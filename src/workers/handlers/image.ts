@@ -5,6 +5,8 @@ import { openArchive } from '../../image/open-archive.ts';
 import { unpack } from '../../archive/unpack.ts';
 import { buffersOf } from '../../layer/layer-table-builder.ts';
 import { scanLayer } from '../../layer/scan-layer.ts';
+import { catalogers } from '../../packages/catalogers/index.ts';
+import { readFilesApart } from '../../packages/read-files-apart.ts';
 import { revealInLayer } from '../../secrets/reveal-secret.ts';
 import { scanTexts } from '../../secrets/scan-texts.ts';
 import { readFiles } from '../read-files.ts';
@@ -35,6 +37,10 @@ export const imageHandlers: Handlers<ImageTask> = {
 
   'read-files': async ({ file, layer, ...options }, { onProgress }) => ({
     output: await readFiles(file, layer, options, onProgress),
+  }),
+
+  'read-files-apart': async ({ cataloger, pair, main, beside, ...options }) => ({
+    output: await readFilesApart({ cataloger, pair, main, beside }, catalogers, options),
   }),
 
   'scan-texts': async ({ texts, own }) => ({ output: await scanTexts(texts, own) }),

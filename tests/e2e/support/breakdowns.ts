@@ -2,12 +2,12 @@
 export type End = 'close' | 'terminate' | 'no-memory' | 'trap' | 'throw';
 
 export interface Breakdown {
-  readonly job?: 'scan-layer' | 'hash-files' | 'verify-layer';
+  readonly job?: 'scan-layer' | 'read-files' | 'hash-files' | 'verify-layer';
   readonly end: End;
   /** The layer that it ends at. */
   readonly victim: number;
-  /** Each time, or the first time only. */
-  readonly always: boolean;
+  /** Each time, the first time only, or so often. */
+  readonly always: boolean | number;
 }
 
 /** A script for the workers. Each asks the host (`/tried/<layer>`) how often a layer was begun, itself included. */
@@ -42,7 +42,7 @@ function inWorker({ job = 'scan-layer', end, victim, always }: Breakdown): void 
     event.stopImmediatePropagation();
     const { index } = event.data.input.layer as { index: number };
     const tries = Number(await (await fetch(`${self.origin}/tried/${index}`)).text());
-    Blob.prototype.stream = index === victim && (always || tries === 1) ? ways[end] : read;
+    Blob.prototype.stream = index === victim && (always === true || tries <= Number(always || 1)) ? ways[end] : read;
     self.dispatchEvent(new MessageEvent('message', { data: event.data }));
   };
   self.addEventListener('message', (event) => void onMessage(event), { capture: true });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Compatibility } from '../../../src/optimize/compatibility/compatibility.ts';
 import { baseVariants, type BaseVariantsInput } from '../../../src/outlook/base-variants/base-variants.ts';
+import type { InstalledPackage } from '../../../src/optimize/compatibility/package-facts.ts';
 import { emptyConfig } from '../../support/build-image.ts';
 import { bookworm, foundPackages, installed } from '../../support/installed-packages.ts';
 import { debs, figureWord, flawsIn, toldOf, variantsInput } from '../../support/base-variants.ts';
@@ -30,6 +31,8 @@ const named = (name: string | null, more: Partial<BaseVariantsInput> = {}): Base
   const input = variantsInput(packages, { installed: needs, ...more });
   return { ...input, base: { ...input.base, name } };
 };
+const ofType = (type: 'rpm' | 'apk', text: string): ReturnType<typeof debs> =>
+  debs(text).map((one) => ({ ...one, type }));
 const asked = (input: BaseVariantsInput): string[] => toldOf(baseVariants(input));
 const otherOf = (input: BaseVariantsInput, kind: string) => {
   const variants = baseVariants(input);
@@ -53,12 +56,17 @@ describe('what goes', () => {
     expect(figure.kind).toBe('measured');
   });
 
-  test('with Alpine: packages of rpm as well; of its own smaller variants nothing is noted', () => {
-    const of = (type: 'rpm' | 'apk'): ReturnType<typeof debs> => debs('glibc bash@1').map((one) => ({ ...one, type }));
-    const corretto = named('amazoncorretto:21', { packages: foundPackages({ packages: of('rpm') }) });
-    expect(otherOf(corretto, 'alpine').gone).toHaveLength(2);
-    const nginx = named('nginx:1.27-alpine', { packages: foundPackages({ packages: of('apk') }) });
-    expect(otherOf(nginx, 'alpine').packages.kind).toBe('unknown');
+  test('with Alpine: packages of rpm as well', () => {
+    const packages = ofType('rpm', 'glibc bash@1');
+    expect(otherOf(named('amazoncorretto:21', { packages: foundPackages({ packages }) }), 'alpine').gone).toHaveLength(
+      2,
+    );
+  });
+
+  test('with distroless of Python: its interpreter stays', () => {
+    const packages = debs('libc6@0 apt@0 libreadline8t64@1 python3.13-minimal@1 gcc@1');
+    const { gone } = otherOf(named('python:3.13', { packages: foundPackages({ packages }) }), 'distroless');
+    expect(gone.map(({ name }) => name)).toEqual(['apt', 'gcc']);
   });
 
   test('with distroless: npm as well; what it has stays', () => {
@@ -98,6 +106,92 @@ describe('what goes', () => {
       'cpp',
       'libfoo',
     ]);
+  });
+});
+
+describe('what goes with other variants of the same distribution', () => {
+  const ubuntu = { ...bookworm, id: 'ubuntu', versionId: '24.04', prettyName: 'Ubuntu 24.04.3 LTS', codename: 'noble' };
+  const alpine = { ...bookworm, id: 'alpine', versionId: '3.23.4', prettyName: 'Alpine Linux v3.23', codename: null };
+  const needing = (text: string): InstalledPackage[] =>
+    text.split(';').map((line) => {
+      const [name = '', ...needs] = line.trim().split(' ');
+      return { name, needs, layer: null };
+    });
+  const goneNames = (input: BaseVariantsInput, kind: string, reference: string): string[] => {
+    const variants = baseVariants(input);
+    const others = variants.kind === 'told' ? variants.others : [];
+    const other = others.find((one) => one.kind === kind && one.reference === reference);
+    expect(other?.packages).toMatchObject({ kind: 'estimated', value: other?.gone.length });
+    return other?.gone.map(({ name }) => name) ?? [];
+  };
+
+  // Those of 17-jdk-noble that 17-jre-noble has not, by docker-library/repo-info of 2026-09-16.
+  const tools =
+    'binutils binutils-common binutils-x86-64-linux-gnu libbinutils libctf-nobfd0 libctf0 libgprofng0 libsframe1 libjansson4';
+  const jdk = debs(
+    `libc6@0 libstdc++6@0 curl@1 libcurl4t64@1 fontconfig@1 p11-kit@1 p11-kit-modules@1 ${tools.replace(/ |$/g, '@1 ')} jq@3`,
+  );
+  const jdkNeeds = needing(`curl libcurl4t64; p11-kit p11-kit-modules; binutils binutils-common libbinutils
+    binutils-x86-64-linux-gnu; binutils-x86-64-linux-gnu libctf0 libgprofng0 libjansson4 libsframe1 libstdc++6`);
+
+  test('a JRE lacks the tools that jlink of the JDK runs', () => {
+    const packages = foundPackages({ packages: jdk, system: ubuntu });
+    const input = named('eclipse-temurin:17-jdk', { packages, installed: jdkNeeds });
+    expect(goneNames(input, 'jre', 'eclipse-temurin:17-jre')).toEqual(tools.split(' '));
+    // What jq needs stays, whoever brought it.
+    const needed = [...jdkNeeds, ...needing('jq libjansson4')];
+    expect(goneNames({ ...input, installed: needed }, 'jre', 'eclipse-temurin:17-jre')).not.toContain('libjansson4');
+    expect(otherOf(input, 'jre').note).toBe('It lacks the compiler and tools of the JDK.');
+  });
+
+  test('that of Alpine, too', () => {
+    // 17-alpine-3.23 and 17-jre-alpine-3.23, the same day.
+    const packages = ofType(
+      'apk',
+      'musl@0 zlib@0 zstd-libs@0 gnupg@1 gpg@1 font-dejavu@1 binutils@1 jansson@1 libgcc@1 libstdc++@1 openssl@1',
+    );
+    const installed = needing(
+      'gnupg gpg; binutils jansson libgcc libstdc++ musl zlib zstd-libs; libstdc++ libgcc musl',
+    );
+    const input = named('eclipse-temurin:17-jdk-alpine', {
+      packages: foundPackages({ packages, system: alpine }),
+      installed,
+    });
+    const gone = goneNames(input, 'jre', 'eclipse-temurin:17-jre-alpine');
+    expect(gone).toEqual(['binutils', 'jansson', 'libgcc', 'libstdc++']);
+  });
+
+  test('nginx without its modules', () => {
+    const packages = ofType(
+      'apk',
+      'musl@0 libcrypto3@0 nginx@1 pcre2@1 tzdata@1 gettext-envsubst@1 libintl@1 nginx-module-xslt@4 libxslt@4 curl@4 libcurl@4',
+    );
+    const installed = needing(
+      'gettext-envsubst libintl musl; nginx pcre2 musl; nginx-module-xslt nginx libxslt; curl libcurl',
+    );
+    const found = foundPackages({ packages, system: alpine });
+    const input = named('nginx:1.30-alpine', { packages: found, installed });
+    const gone = goneNames({ ...input, base: { ...input.base, layers: 6 } }, 'alpine', 'nginx:1.30-alpine-slim');
+    expect(gone).toEqual(['nginx-module-xslt', 'libxslt', 'curl', 'libcurl']);
+  });
+
+  test('Rust with a compiler of C and no more', () => {
+    const packages = debs('libc6@0 gcc@2 gcc-14@2 libc6-dev@2 git@1 libssl-dev@2 ca-certificates@1');
+    const input = named('rust:1', {
+      packages: foundPackages({ packages }),
+      installed: needing('gcc gcc-14; git libc6'),
+    });
+    expect(goneNames(input, 'slim', 'rust:1-slim')).toEqual(['git', 'libssl-dev']);
+  });
+
+  test('of a release that nobody looked at is not told', () => {
+    const old = { ...ubuntu, versionId: '20.04' };
+    const packages = foundPackages({ packages: jdk, system: old });
+    const input = named('eclipse-temurin:17-jdk', { packages, installed: jdkNeeds });
+    expect(otherOf(input, 'jre').packages).toEqual({
+      kind: 'unknown',
+      reason: 'Which packages the JRE variant has is noted of Ubuntu 22.04, 24.04 and 26.04 alone.',
+    });
   });
 });
 
