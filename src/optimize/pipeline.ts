@@ -101,6 +101,7 @@ function contextOf(tracked: TrackedText, dockerfile: Dockerfile, input: Pipeline
   return {
     dockerfile,
     finalStage,
+    isNamedByUser: (name) => input.dockerfile.stages.some((own) => own.name?.toLowerCase() === name.toLowerCase()),
     image,
     folder,
     ecosystems,

@@ -143,7 +143,7 @@ function toChanges(
     const isCovered = !step && on;
     // What is off is measured as if it came next, and leaves its bytes to the changes behind it.
     const bytes = measure(input.image, claims, on && !isCovered ? counted : new Set(counted));
-    const saves = isCovered && bytes !== null ? 0 : bytes;
+    const saves = isCovered && (bytes !== null || range !== null) ? 0 : bytes;
     changes.push({
       id,
       title,

@@ -40,6 +40,8 @@ export interface Proposal {
 export interface RewriteContext {
   readonly dockerfile: Dockerfile;
   readonly finalStage: Stage;
+  /** Whether the original has a stage of that name, which people may build by it. */
+  isNamedByUser(name: string): boolean;
   readonly image: ImageEvidence | null;
   /** What the builder is sent; null where no folder was dropped, or another one than the Dockerfile's. */
   readonly folder: ProjectFolder | null;

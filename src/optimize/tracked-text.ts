@@ -1,13 +1,17 @@
 import { lastNotAbove } from '../bytes/search.ts';
-import type { TextEdit } from '../dockerfile/edits.ts';
+import type { TextEdit as PlainEdit } from '../dockerfile/edits.ts';
 
-export type { TextEdit } from '../dockerfile/edits.ts';
+export interface TextEdit extends PlainEdit {
+  /** Offset of a line that this text carries on, wherever that goes: its own words are others. */
+  readonly continues?: number;
+}
 
 interface Piece {
   readonly at: number;
   readonly length: number;
   /** Offset in the text before; null for what an edit put in. */
   readonly source: number | null;
+  readonly continues?: number | undefined;
 }
 
 /** What is left of a line when it moves into another RUN: without keyword, `&&` and continuation. */
@@ -30,7 +34,8 @@ function splice(text: string, edits: readonly TextEdit[]): { text: string; piece
   };
   for (const edit of edits) {
     keep(edit.start);
-    if (edit.text !== '') pieces.push({ at: out.length, length: edit.text.length, source: null });
+    const { length } = edit.text;
+    if (length > 0) pieces.push({ at: out.length, length, source: null, continues: edit.continues });
     out += edit.text;
     from = edit.end;
   }
@@ -120,15 +125,16 @@ function partsOfLine(
 ): { kept: number[]; added: string[] } {
   const kept: number[] = [];
   const added: string[] = [];
-  for (const { at, length, source } of pieces) {
+  for (const { at, length, source, continues } of pieces) {
     if (at >= end) break;
     if (at + length <= start) continue;
     const first = Math.max(at, start);
     const part = text.slice(first, Math.min(at + length, end));
     const mark = part.search(/[^\s\\&]/);
     if (mark < 0) continue;
-    if (source === null) added.push(part);
-    else kept.push(source + (first - at) + mark);
+    if (source !== null) kept.push(source + (first - at) + mark);
+    else if (continues !== undefined) kept.push(continues);
+    else added.push(part);
   }
   return { kept, added };
 }

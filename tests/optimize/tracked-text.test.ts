@@ -32,6 +32,12 @@ describe('TrackedText', () => {
     expect(origins(tracked).slice(0, 4)).toEqual([[1], [2], [4], [3]]);
   });
 
+  it('follows a line that goes on elsewhere in other words', () => {
+    const tracked = TrackedText.of(text).apply([{ start: 27, end: 27, text: '\nFROM d', continues: 0 }]);
+    expect(tracked.text).toBe('FROM a\nRUN b\nCOPY . .\nRUN c\nFROM d\n');
+    expect(origins(tracked)).toEqual([[1], [2], [3], [4], [1], [5]]);
+  });
+
   it('leaves the lines around the edits as they were, empty ones among them', () => {
     const spaced = TrackedText.of('FROM a\n\nRUN b\n\nRUN c\n');
     const tracked = spaced.apply([{ start: 13, end: 13, text: ' && x \\\n && y' }]);

@@ -147,7 +147,8 @@ export const distrolessRuntime: Rewrite = {
   propose(context) {
     const { dockerfile, finalStage, image } = context;
     const chain = [...stageAncestry(dockerfile, finalStage)].reverse();
-    const base = chain[0]?.image ?? '';
+    const [root = finalStage] = chain;
+    const base = root.image;
     const program = image ? programOf(base) : null;
     if (!image || !program || parseReference(base)?.pinned !== false || findBase(base)?.variant.libc !== 'glibc')
       return [];
@@ -165,7 +166,7 @@ export const distrolessRuntime: Rewrite = {
     const called = program === 'node' ? 'Node.js' : 'Java';
     return [
       {
-        at: finalStage.from,
+        at: root.from,
         title: `Run on ${reference}: ${called} without a system around it`,
         why: `It has ${called}, its libraries, certificates and time zones, and neither a shell nor packages that could have weaknesses.${start.said} The program runs as the user 65532. Nobody can open a shell in the container: use kubectl debug or docker debug.`,
         evidence: `The final stage runs nothing that the program needs, no shell starts the program or checks it, and of what came above the base image nothing was compiled for another system.`,

@@ -90,6 +90,22 @@ empty  CMD ["python3" "server.js"]
     expect(result).not.toContain('useradd');
   });
 
+  it('is one change, as distroless is, whether the slim image took the place of a shared stage or not', async () => {
+    const text = original.replace('EXPOSE', 'RUN npm run build\nEXPOSE');
+    const built = 'layer  RUN /bin/sh -c npm run build # buildkit\n    app/dist/server.js  900\nempty  EXPOSE map';
+    const image = await lookedInto(`${base}${projectLayers()}`.replace('empty  EXPOSE map', built), config);
+    const manifest = JSON.stringify({ scripts: { build: 'tsc' } });
+    const files = { 'package.json': manifest, 'package-lock.json': 900, 'server.js': 900 };
+    const smaller = (off: string[]): string[] =>
+      (reviewSmallest(text, { image, files }, off).proposal?.changes ?? [])
+        .map(({ id }) => id)
+        .filter((id) => /^(?:alpine-base|distroless-runtime)/.test(id));
+    expect(reviewSmallest(text, { image, files }).proposal?.text).toMatch(/^FROM node:20-bookworm AS build\n/);
+    expect(reviewSmallest(text, { image, files }, ['slim-base']).proposal?.text).toMatch(/ AS base\n/);
+    expect(smaller([])).toEqual(['distroless-runtime', 'alpine-base']);
+    expect(smaller(['slim-base'])).toEqual(['distroless-runtime', 'alpine-base']);
+  });
+
   it('translates packages, line by line, and users', async () => {
     const text = original.replace(
       'WORKDIR /app\n',

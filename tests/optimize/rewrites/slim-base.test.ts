@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { baseImageOf, finalStageOf } from '../../../src/dockerfile/stages.ts';
 import { sizeOfBase } from '../../../src/optimize/base-image/base-range.ts';
 import { reviewDockerfile } from '../../../src/optimize/review-dockerfile.ts';
 import { buildImage } from '../../support/build-image.ts';
@@ -57,17 +58,27 @@ function stagesFor(managers: string): string[] {
   );
 }
 
-/** What the final image is built on, where a line stands behind the build. */
-function baseWith(run: string): string {
-  const text = `FROM node:20\nWORKDIR /home/app\nCOPY . .\nRUN yarn install\nRUN yarn build\nRUN ${run}\nCMD ["node", "lib/index.js"]\n`;
-  const { image, rootfs } = buildImage(layersWith(run));
+const chown = 'chown -R node:node /home/app';
+
+/** The better Dockerfile of one that builds with Yarn, with some first lines. */
+function resultOf(run: string, ...head: string[]): string {
+  const first = head.length > 0 ? head : ['FROM node:20', 'WORKDIR /home/app'];
+  const text = `${first.join('\n')}\nCOPY . .\nRUN yarn install\nRUN yarn build\nRUN ${run}\nCMD ["node", "lib/index.js"]\n`;
+  const empty = first.filter((line) => /^(?:ENV|ARG|LABEL)/.test(line)).map((line) => `  empty  ${line}\n`);
+  const { image, rootfs } = buildImage(layersWith(run).replace('  layer  WORKDIR', `${empty.join('')}$&`));
   const dropped = { image, rootfs: rootfs.columns, leaks: [] };
   const input = { fileName: 'Dockerfile', text, dockerignore: null, image: dropped, off: [] };
   const result = reviewDockerfile(input).proposal?.text ?? text;
   expect(faultsOfResult(text, result)).toEqual([]);
-  const stages = parseDockerfile(result).stages;
-  expect(stages.length).toBeGreaterThan(1);
-  return stages[0]?.image ?? '';
+  expect(parseDockerfile(result).stages.length).toBeGreaterThan(1);
+  return result;
+}
+
+/** What the final image is built on, where a line stands behind the build. */
+function baseWith(run: string): string {
+  const dockerfile = parseDockerfile(resultOf(run));
+  const last = finalStageOf(dockerfile);
+  return last ? baseImageOf(dockerfile, last) : '';
 }
 
 describe('the program runs on the slim image', () => {
@@ -81,6 +92,40 @@ describe('the program runs on the slim image', () => {
     'and not where it runs more: %s',
     (run) => expect(baseWith(run)).toBe('node:20'),
   );
+});
+
+describe('the build comes first, as people write it', () => {
+  const fromLines = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('FROM '));
+  const apart = ['FROM node:20 AS build', 'FROM node:20-slim'];
+  const shared = ['FROM node:20-slim AS base', 'FROM node:20 AS build', 'FROM base'];
+
+  it('and what both stages start with is said twice', () => {
+    const [build = '', final = ''] = resultOf(
+      chown,
+      'FROM node:20',
+      '# of all',
+      'ENV TZ=UTC',
+      'WORKDIR /home/app',
+    ).split('\n\n');
+    expect(build).toMatch(/^FROM node:20 AS build\n# of all\nENV TZ=UTC\nWORKDIR \/home\/app\nCOPY package.json /);
+    expect(final).toMatch(/^FROM node:20-slim\nENV TZ=UTC\nWORKDIR \/home\/app\nCOPY --from=build /);
+  });
+
+  it.each([
+    [['FROM node:20', 'WORKDIR /home/app'], apart],
+    [['FROM node:20', 'WORKDIR /home/app', '', '# the shop', ''], apart],
+    [['FROM node:20', 'ENV A=1', 'ARG B=2', 'WORKDIR /home/app'], apart],
+    [['FROM node:20', 'ENV A=1', 'ENV B=2', 'ENV C=3', 'WORKDIR /home/app'], shared],
+    [['FROM node:20', 'LABEL a=b', 'WORKDIR /home/app'], shared],
+    [
+      ['FROM node:20 AS app', 'WORKDIR /home/app'],
+      ['FROM node:20-slim AS app', 'FROM node:20 AS build', 'FROM app'],
+    ],
+    [
+      ['FROM --platform=linux/amd64 node:20', 'WORKDIR /home/app'],
+      ['FROM --platform=linux/amd64 node:20-slim AS base', 'FROM node:20 AS build', 'FROM base'],
+    ],
+  ])('%j: %j', (head, expected) => expect(fromLines(resultOf(chown, ...head))).toEqual(expected));
 });
 
 describe('a package manager that npm brings is there for the build and for the program', () => {

@@ -50,8 +50,9 @@ describe('packages of Python are installed in a first stage', () => {
     const text = lines(
       'FROM python:3.11',
       'WORKDIR /a',
-      'COPY . .',
+      'COPY r.txt ./',
       'RUN pip install -r r.txt',
+      'COPY . .',
       'CMD ["python", "a.py"]',
     );
     const layers = `
@@ -60,12 +61,14 @@ describe('packages of Python are installed in a first stage', () => {
         usr/bin/gcc  900000000
       layer  WORKDIR /a
         a/
-      layer  COPY . . # buildkit
+      layer  COPY r.txt ./ # buildkit
         a/r.txt  10
-        a/a.py  10
       layer  RUN /bin/sh -c pip install -r r.txt # buildkit
         usr/local/lib/python3.11/site-packages/flask-3.1.0.dist-info/METADATA  10
         root/.cache/pip/x  700
+      layer  COPY . . # buildkit
+        a/r.txt  10
+        a/a.py  10
       empty  CMD ["python" "a.py"]
     `;
     const { change } = changedBy({ text, layers }, id);

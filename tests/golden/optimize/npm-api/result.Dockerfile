@@ -1,9 +1,5 @@
-FROM node:20-bookworm-slim AS base
-
-ENV NODE_ENV=production
-WORKDIR /usr/src/api
-
 FROM node:20-bookworm AS build
+
 ENV NODE_ENV=production
 WORKDIR /usr/src/api
 # the whole project
@@ -14,7 +10,9 @@ RUN npm run build \
  && rm -rf src \
  && npm prune --omit=dev
 
-FROM base
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /usr/src/api
 COPY --from=build --chown=node /usr/src/api/package.json ./
 COPY --from=build --chown=node /usr/src/api/locales ./locales
 COPY --from=build --chown=node /usr/src/api/node_modules ./node_modules
