@@ -109,8 +109,11 @@ const memory = 'noted from memory';
 const repoInfo = 'github.com/docker-library/repo-info: repos';
 
 const fromMemory: Noted = { source: memory, date: today };
-/** Both sizes. */
-const seen = (repository: string, date: string): Noted => ({ source: `${repoInfo}/${repository}`, date });
+/** Both sizes; the day is the one of what it takes on a disk. */
+const seen = (repository: string, date: string, transferred = date): Noted => ({
+  source: `${repoInfo}/${repository}${transferred === date ? '' : ` (what is transferred: of ${transferred})`}`,
+  date,
+});
 const seenOnDisk = (repository: string, date: string): Noted => ({
   source: `${repoInfo}/${repository} (uncompressed size); the rest ${memory}`,
   date,
@@ -368,7 +371,13 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['python'],
     'Python',
     [
-      variant('full', [''], debian, sized('python:3.13-bookworm', 370, 1020), seenOnDisk('python', '2026-07-14')),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('python:3.13-bookworm', 382.7, 1020),
+        seen('python', '2026-07-14', '2026-09-19'),
+      ),
       variant('slim', ['slim'], debian, sized('python:3.13-slim-bookworm', 44.3, 121), seen('python', '2026-08-25'), {
         lacks: noTools,
       }),
@@ -376,8 +385,8 @@ export const baseFamilies: readonly BaseFamily[] = [
         'alpine',
         ['alpine'],
         alpine,
-        sized('python:3.13-alpine', 16.5, 45.6),
-        seenOnDisk('python', '2026-08-10'),
+        sized('python:3.13-alpine', 16.9, 45.6),
+        seen('python', '2026-08-10', '2026-09-17'),
         {
           lacks: `${noTools}, ${noGlibc}`,
         },
@@ -394,13 +403,19 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['golang'],
     'Go, to build with',
     [
-      variant('full', [''], debian, sized('golang:1.26-bookworm', 300, 833.5), seenOnDisk('golang', '2026-08-19')),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('golang:1.26-bookworm', 296.8, 833.5),
+        seen('golang', '2026-08-19', '2026-07-14'),
+      ),
       variant(
         'alpine',
         ['alpine'],
         alpine,
-        sized('golang:1.26-alpine', 70, 241.4),
-        seenOnDisk('golang', '2026-08-19'),
+        sized('golang:1.26-alpine', 71.4, 241.4),
+        seen('golang', '2026-08-19', '2026-09-01'),
         {
           lacks: `a C compiler, git, ${noGlibc}`,
         },
@@ -412,10 +427,17 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['rust'],
     'Rust, to build with',
     [
-      variant('full', [''], debian, sized('rust:1-bookworm', 560, 1560), seenOnDisk('rust', '2026-09-19')),
-      variant('slim', ['slim'], debian, sized('rust:1-slim-bookworm', 290, 910.4), seenOnDisk('rust', '2026-07-16'), {
-        lacks: 'headers of libraries and version control',
-      }),
+      variant('full', [''], debian, sized('rust:1-bookworm', 566.5, 1560), seen('rust', '2026-09-19', '2026-08-05')),
+      variant(
+        'slim',
+        ['slim'],
+        debian,
+        sized('rust:1-slim-bookworm', 312.9, 910.4),
+        seen('rust', '2026-07-16', '2026-09-19'),
+        {
+          lacks: 'headers of libraries and version control',
+        },
+      ),
       variant(
         'alpine',
         ['alpine'],
@@ -437,13 +459,20 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['ruby'],
     'Ruby',
     [
-      variant('full', [''], debian, sized('ruby:3.3-bookworm', 375, 1000), fromMemory),
+      variant('full', [''], debian, sized('ruby:3.3-bookworm', 386.5, 996.3), seen('ruby', '2026-09-17', '2026-08-25')),
       variant('slim', ['slim'], debian, sized('ruby:3.3-slim-bookworm', 69.9, 149.7), seen('ruby', '2026-09-17'), {
         lacks: noTools,
       }),
-      variant('alpine', ['alpine'], alpine, sized('ruby:3.3-alpine', 36, 100), fromMemory, {
-        lacks: `${noTools}, ${noGlibc}`,
-      }),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('ruby:3.3-alpine', 41.9, 69.7),
+        seen('ruby', '2026-07-16', '2026-09-17'),
+        {
+          lacks: `${noTools}, ${noGlibc}`,
+        },
+      ),
     ],
     { version: { variable: 'RUBY_VERSION', parts: 2 }, slim: '-slim', lifecycle: rubyEnds },
   ),
@@ -451,19 +480,54 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['php'],
     'PHP',
     [
-      variant('full', ['cli', ''], debian, sized('php:8.3-cli-bookworm', 180, 535.5), seenOnDisk('php', '2026-08-25'), {
-        use: 'cli',
-      }),
-      variant('full', ['apache'], debian, sized('php:8.3-apache-bookworm', 178, 505), fromMemory, { use: 'apache' }),
-      variant('full', ['fpm'], debian, sized('php:8.3-fpm-bookworm', 175, 495), fromMemory, { use: 'fpm' }),
-      variant('alpine', ['cli-alpine', 'alpine'], alpine, sized('php:8.3-cli-alpine', 38, 105), fromMemory, {
-        use: 'cli',
-        lacks: `compilers and headers, ${noGlibc}`,
-      }),
-      variant('alpine', ['fpm-alpine'], alpine, sized('php:8.3-fpm-alpine', 33, 88), fromMemory, {
-        use: 'fpm',
-        lacks: `compilers and headers, ${noGlibc}`,
-      }),
+      variant(
+        'full',
+        ['cli', ''],
+        debian,
+        sized('php:8.3-cli-bookworm', 181.5, 535.5),
+        seen('php', '2026-08-25', '2026-07-14'),
+        {
+          use: 'cli',
+        },
+      ),
+      variant(
+        'full',
+        ['apache'],
+        debian,
+        sized('php:8.3-apache-bookworm', 177.1, 505.8),
+        seen('php', '2026-09-19', '2026-07-14'),
+        { use: 'apache' },
+      ),
+      variant(
+        'full',
+        ['fpm'],
+        debian,
+        sized('php:8.3-fpm-bookworm', 173.2, 497.6),
+        seen('php', '2026-09-19', '2026-07-14'),
+        { use: 'fpm' },
+      ),
+      variant(
+        'alpine',
+        ['cli-alpine', 'alpine'],
+        alpine,
+        sized('php:8.3-cli-alpine', 37.6, 107),
+        seen('php', '2026-07-02', '2026-09-17'),
+        {
+          use: 'cli',
+          lacks: `compilers and headers, ${noGlibc}`,
+        },
+      ),
+      variant(
+        'alpine',
+        ['fpm-alpine'],
+        alpine,
+        sized('php:8.3-fpm-alpine', 33.5, 86.1),
+        seen('php', '2026-07-30', '2026-09-17'),
+        {
+          use: 'fpm',
+          lacks: `compilers and headers, ${noGlibc}`,
+        },
+      ),
     ],
     { version: { variable: 'PHP_VERSION', parts: 2 }, runsAsUser: false, lifecycle: phpEnds },
   ),
@@ -475,16 +539,17 @@ export const baseFamilies: readonly BaseFamily[] = [
         'full',
         ['eclipse-temurin', ''],
         debian,
-        sized('maven:3.9-eclipse-temurin-21', 250, 539),
-        seenOnDisk('maven', '2026-07-02'),
+        sized('maven:3.9-eclipse-temurin-21', 242.7, 539),
+        seen('maven', '2026-07-02', '2026-08-21'),
       ),
       variant(
         'alpine',
         ['eclipse-temurin-alpine'],
         alpine,
-        sized('maven:3.9-eclipse-temurin-21-alpine', 180, 382.5),
-        seenOnDisk('maven', '2026-08-04'),
-        { lacks: noGlibc },
+        sized('maven:3.9-eclipse-temurin-21-alpine', 196.3, 382.5),
+        seen('maven', '2026-08-04', '2026-09-17'),
+        // bash is added to it, git is not.
+        { lacks: 'git, glibc and apt' },
       ),
     ],
     { lifecycle: javaEnds },
@@ -493,7 +558,13 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['gradle'],
     'Gradle with a JDK, to build with',
     [
-      variant('full', ['jdk', ''], debian, sized('gradle:8-jdk21', 370, 795.1), seenOnDisk('gradle', '2026-08-21')),
+      variant(
+        'full',
+        ['jdk', ''],
+        debian,
+        sized('gradle:8-jdk21', 412.6, 795.1),
+        seen('gradle', '2026-08-21', '2026-08-18'),
+      ),
       variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('gradle:8-jdk21-alpine', 290, 560), fromMemory, {
         lacks: noGlibc,
       }),
@@ -568,10 +639,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['amazoncorretto'],
     'Java (Corretto)',
     [
-      variant('full', ['', 'jdk'], redHat, sized('amazoncorretto:21', 215, 500), fromMemory),
-      variant('alpine', ['alpine', 'alpine-jdk'], alpine, sized('amazoncorretto:21-alpine', 155, 335), fromMemory, {
-        lacks: 'glibc, bash and dnf',
-      }),
+      variant(
+        'full',
+        ['', 'jdk'],
+        redHat,
+        sized('amazoncorretto:21', 225, 486.8),
+        seen('amazoncorretto', '2026-09-17', '2026-07-23'),
+      ),
+      variant(
+        'alpine',
+        ['alpine', 'alpine-jdk'],
+        alpine,
+        sized('amazoncorretto:21-alpine', 166, 325),
+        seen('amazoncorretto', '2026-09-17', '2026-07-23'),
+        {
+          lacks: 'glibc, bash and dnf',
+        },
+      ),
     ],
     { lifecycle: javaEnds },
   ),
