@@ -205,7 +205,8 @@ const pythonEnds = ends(
 
 const goEnds = ends(
   'Go',
-  seenAt(`${productPage('go')}; from 1.23 on the days of the second next version, ${memory}`, '2025-02-11'),
+  // A version ends on the day of the second next one: 1.26.0 is of 2026-02-10, 1.27.0 of 2026-08-19.
+  seenAt(`${productPage('go')}; from 1.23 on the second next version’s day in pkg.go.dev/std?tab=versions`, '2025-02-11'),
   {
     '1.18': '2023-02-01', '1.19': '2023-09-06', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11',
     '1.23': '2025-08-12', '1.24': '2026-02-10', '1.25': '2026-08-19',
@@ -222,17 +223,17 @@ const phpEnds = ends('PHP', seenAt(productPage('php'), '2026-02-12'), {
   '8.5': '2029-12-31',
 }); // prettier-ignore
 
-const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; from 24 on ${memory}`, '2025-01-23'), {
-  '8': '2026-11-30', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
+const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; 8, 24 and 25 copies of adoptium.net/support of 2026-07-17`, '2025-01-23'), {
+  '8': '2030-12-31', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
   '21': '2029-12-31', '22': '2024-09-17', '23': '2025-03-18', '24': '2025-09-16', '25': '2031-09-30',
 }); // prettier-ignore
 
-const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, ${memory}`, '2025-02-11'), {
+const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, github.com/dotnet/core: release-notes/releases-index.json of 2026-02-10`, '2025-02-11'), {
   '3.1': '2022-12-13', '5.0': '2022-05-10', '6.0': '2024-11-12', '7.0': '2024-05-14', '8.0': '2026-11-10', '9.0': '2026-11-10',
   '10.0': '2028-11-14',
 }); // prettier-ignore
 
-const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 ${memory}`, '2025-02-17'), {
+const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 copies of www.postgresql.org/support/versioning of 2026-09-25`, '2025-02-17'), {
   '11': '2023-11-09', '12': '2024-11-21', '13': '2025-11-13', '14': '2026-11-12', '15': '2027-11-11', '16': '2028-11-09',
   '17': '2029-11-08', '18': '2030-11-14',
 }); // prettier-ignore
