@@ -726,14 +726,22 @@ export const baseFamilies: readonly BaseFamily[] = [
   family(
     ['caddy'],
     'Web server (Caddy)',
-    [variant('alpine', ['alpine', ''], alpine, sized('caddy:2', 20, 51), fromMemory)],
+    [
+      variant(
+        'alpine',
+        ['alpine', ''],
+        alpine,
+        sized('caddy:2-alpine', 23.9, 62.9),
+        seen('caddy', '2026-09-17', '2026-06-22'),
+      ),
+    ],
     { runsAsUser: false },
   ),
   family(
     ['debian'],
     'Debian',
     [
-      variant('full', [''], debian, sized('debian:bookworm', 48.5, 116.6), seenOnDisk('debian', '2026-07-13')),
+      variant('full', [''], debian, sized('debian:bookworm', 48.5, 116.6), seen('debian', '2026-07-13', '2026-08-04')),
       variant('slim', ['slim'], debian, sized('debian:bookworm-slim', 28.2, 74.8), seen('debian', '2026-09-18'), {
         lacks: 'manual pages and other documentation',
       }),
@@ -752,14 +760,14 @@ export const baseFamilies: readonly BaseFamily[] = [
       ['', 'glibc'],
       { libc: 'glibc', shell: 'busybox sh', packages: 'none' },
       sized('busybox:1.38', 2.2, 4.5),
-      seenOnDisk('busybox', '2026-05-13'),
+      seen('busybox', '2026-05-13'),
     ),
     variant(
       'slim',
       ['musl'],
       { libc: 'musl', shell: 'busybox sh', packages: 'none' },
-      sized('busybox:1.36-musl', 0.8, 1.4),
-      seenOnDisk('busybox', '2023-01-04'),
+      sized('busybox:1.38-musl', 0.9, 1.5),
+      seen('busybox', '2026-05-13'),
       { lacks: 'glibc' },
     ),
   ]),
@@ -875,8 +883,10 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['redis'],
     'Redis',
     [
-      variant('full', [''], debian, sized('redis:7', 45, 117), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('redis:7-alpine', 17, 41), fromMemory, { lacks: noGlibc }),
+      variant('full', [''], debian, sized('redis:7-bookworm', 43.6, 112.9), seen('redis', '2026-08-18', '2026-09-19')),
+      variant('alpine', ['alpine'], alpine, sized('redis:7-alpine', 16.3, 39.1), seen('redis', '2026-08-18'), {
+        lacks: noGlibc,
+      }),
     ],
     { user: { name: 'redis', id: 999 }, runsAsUser: false },
   ),
