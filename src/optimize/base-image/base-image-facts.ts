@@ -664,16 +664,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['nginx'],
     'Web server',
     [
-      variant('full', [''], debian, sized('nginx:1.27', 72.2, 192), seenTransfer('nginx')),
-      variant('alpine', ['alpine'], alpine, sized('nginx:1.30-alpine', 28, 62.3), seenOnDisk('nginx', '2026-07-15'), {
-        lacks: noGlibc,
-      }),
+      variant('full', [''], debian, sized('nginx:1.30', 66.1, 161.3), seen('nginx', '2026-08-05', '2026-09-02')),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('nginx:1.30-alpine', 28.5, 62.3),
+        seen('nginx', '2026-07-15', '2026-09-02'),
+        {
+          lacks: noGlibc,
+        },
+      ),
       variant(
         'alpine',
         ['alpine-slim'],
         alpine,
-        sized('nginx:1.30-alpine-slim', 5.2, 12.7),
-        seenOnDisk('nginx', '2026-07-15'),
+        sized('nginx:1.30-alpine-slim', 8.2, 12.7),
+        seen('nginx', '2026-07-15', '2026-09-02'),
         {
           lacks: `most modules, curl, ${noGlibc}`,
         },
@@ -874,8 +881,16 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['postgres'],
     'PostgreSQL',
     [
-      variant('full', [''], debian, sized('postgres:17', 158, 438), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('postgres:17-alpine', 110, 278), fromMemory, { lacks: noGlibc }),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('postgres:17-bookworm', 156.2, 437.7),
+        seen('postgres', '2026-07-07', '2026-09-19'),
+      ),
+      variant('alpine', ['alpine'], alpine, sized('postgres:17-alpine', 117.2, 297.2), seen('postgres', '2026-09-17'), {
+        lacks: 'glibc and apt',
+      }),
     ],
     { lifecycle: postgresEnds, user: { name: 'postgres', id: 999 }, runsAsUser: false },
   ),
