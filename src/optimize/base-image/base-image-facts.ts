@@ -114,14 +114,6 @@ const seen = (repository: string, date: string, transferred = date): Noted => ({
   source: `${repoInfo}/${repository}${transferred === date ? '' : ` (what is transferred: of ${transferred})`}`,
   date,
 });
-const seenOnDisk = (repository: string, date: string): Noted => ({
-  source: `${repoInfo}/${repository} (uncompressed size); the rest ${memory}`,
-  date,
-});
-const seenTransfer = (repository: string): Noted => ({
-  source: `${repoInfo}/${repository} (compressed size, in a copy without a date); the rest ${memory}`,
-  date: today,
-});
 const seenAt = (source: string, date: string): Noted => ({ source, date });
 
 type System = Pick<BaseVariant, 'libc' | 'shell' | 'packages'>;
@@ -329,17 +321,29 @@ function distroless(
   );
 }
 
-function chainguard(name: string, title: string, system: System = bareGlibc): BaseFamily {
-  const noted = { source: `images.chainguard.dev; ${memory}, sizes were not looked up`, date: today };
-  const withShell: System = { ...system, shell: 'busybox sh', packages: 'apk' };
+/**
+ * `locked_config.json` lists the packages of the image that is free to pull, and of its `-dev` (`devConfigs`); its newest package has the
+ * date. One with BusyBox has a shell, but no apk.
+ */
+function chainguard(
+  name: string,
+  title: string,
+  date: string,
+  given: { system?: System; shell?: BaseShell; user?: BaseUser; runsAs?: BaseUser; dev?: boolean } = {},
+): BaseFamily {
+  const { system = bareGlibc, shell = 'none', user = nonroot, runsAs = user, dev = true } = given;
+  const noted = seenAt(`github.com/chainguard-images/images: images/${name}/locked_config.json; no sizes there`, date);
+  const withoutShell = shell === 'none' ? 'a shell and apk' : 'bash and apk';
   return family(
     [`cgr.dev/chainguard/${name}`],
     title,
     [
-      variant('full', ['dev'], withShell, null, noted, { user: nonroot }),
-      variant('distroless', [''], system, null, noted, { user: nonroot, lacks: 'a shell and apk' }),
+      ...(dev
+        ? [variant('full', ['dev'], { ...system, shell: 'bash', packages: 'apk' }, null, noted, { user: runsAs })]
+        : []),
+      variant('distroless', [''], { ...system, shell }, null, noted, { user: runsAs, lacks: dev ? withoutShell : '' }),
     ],
-    { user: nonroot, runsAsUser: false },
+    { user, runsAsUser: false },
   );
 }
 
@@ -723,10 +727,17 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['httpd'],
     'Web server (Apache)',
     [
-      variant('full', [''], debian, sized('httpd:2.4', 57, 148), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('httpd:2.4-alpine', 19, 56.9), seenOnDisk('httpd', '2023-01-18'), {
-        lacks: noGlibc,
-      }),
+      variant('full', [''], debian, sized('httpd:2.4', 45.3, 116.8), seen('httpd', '2026-07-14', '2026-09-19')),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('httpd:2.4-alpine', 20.7, 66.9),
+        seen('httpd', '2026-09-17', '2026-06-16'),
+        {
+          lacks: noGlibc,
+        },
+      ),
     ],
     { version: { variable: 'HTTPD_VERSION', parts: 2 }, user: { name: 'www-data', id: 33 }, runsAsUser: false },
   ),
@@ -756,7 +767,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     { slim: '-slim', releaseFirst: true },
   ),
   family(['ubuntu'], 'Ubuntu', [
-    variant('full', [''], debian, sized('ubuntu:24.04', 29.7, 78.1), seenTransfer('ubuntu')),
+    variant('full', [''], debian, sized('ubuntu:24.04', 29.8, 78.2), seen('ubuntu', '2026-08-17', '2026-09-11')),
   ]),
   family(['alpine'], 'Alpine', [
     variant('alpine', [''], alpine, sized('alpine:3.22', 3.8, 8.3), seen('alpine', '2026-09-17')),
@@ -839,14 +850,14 @@ export const baseFamilies: readonly BaseFamily[] = [
     bareGlibc,
     sized('gcr.io/distroless/python3-debian13', 21.4, 57),
   ),
-  chainguard('static', 'Certificates, time zones, /etc/passwd', bare),
-  chainguard('glibc-dynamic', 'static, and glibc'),
-  chainguard('node', 'Node.js'),
-  chainguard('python', 'Python'),
-  chainguard('go', 'Go, to build with'),
-  chainguard('jre', 'Java, to run'),
-  chainguard('jdk', 'Java, to build with'),
-  chainguard('nginx', 'Web server'),
+  chainguard('static', 'Certificates, time zones, /etc/passwd', '2026-09-09', { system: bare, dev: false }),
+  chainguard('glibc-dynamic', 'static, and glibc', '2026-09-05'),
+  chainguard('node', 'Node.js', '2026-05-30', { shell: 'busybox sh', user: { name: 'node', id: 65532 } }),
+  chainguard('python', 'Python', '2026-06-20'),
+  chainguard('go', 'Go, to build with', '2026-09-26', { shell: 'busybox sh', runsAs: root }),
+  chainguard('jre', 'Java, to run', '2026-07-04', { user: { name: 'java', id: 65532 } }),
+  chainguard('jdk', 'Java, to build with', '2026-08-22', { shell: 'busybox sh', user: { name: 'java', id: 65532 } }),
+  chainguard('nginx', 'Web server', '2026-09-05', { user: { name: 'nginx', id: 65532 } }),
   family(
     ['mcr.microsoft.com/dotnet/sdk'],
     '.NET, to build with',
