@@ -281,7 +281,13 @@ export const releases: readonly Release[] = [
 export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 'forky', 'xenial'];
 
 const nonroot: BaseUser = { name: 'nonroot', id: 65532 };
-const distrolessSource = 'github.com/GoogleContainerTools/distroless: README.md; sizes noted from memory';
+const distrolessReadme = 'github.com/GoogleContainerTools/distroless: README.md';
+const measuredDay = '2026-11-28';
+/** What the packages of Debian 12 that the named file lists take unpacked, and packed again with gzip -9; `more` is what comes with them. */
+const measured = (file: string, more = ''): Noted => ({
+  source: `${distrolessReadme}; sizes measured: ${file}, Debian 12${more}`,
+  date: measuredDay,
+});
 
 /**
  * Those of Debian 12 were to get corrections until September 2026 (github.com/dexidp/dex/pull/4453, by a maintainer of distroless), so
@@ -298,15 +304,15 @@ function distroless(
   title: string,
   system: System,
   sizes: BaseSizes,
-  source = distrolessSource,
+  noted: Noted,
 ): BaseFamily {
-  const noted = { source, date: today };
+  const read = seenAt(distrolessReadme, measuredDay);
   return family(
     names,
     title,
     [
-      variant('distroless', ['debug'], { ...system, shell: 'busybox sh' }, null, noted, { use: 'debugging' }),
-      variant('distroless', ['debug-nonroot'], { ...system, shell: 'busybox sh' }, null, noted, {
+      variant('distroless', ['debug'], { ...system, shell: 'busybox sh' }, null, read, { use: 'debugging' }),
+      variant('distroless', ['debug-nonroot'], { ...system, shell: 'busybox sh' }, null, read, {
         use: 'debugging',
         user: nonroot,
         lacks: 'root as its user',
@@ -347,6 +353,11 @@ function chainguard(
   );
 }
 
+/** The day is the one on which .NET 8.0 came out, of which it speaks. */
+const dotnetReport = seenAt(
+  'github.com/dotnet/dotnet-docker: documentation/sample-image-size-report.md (with a small program in it)',
+  '2023-11-14',
+);
 const dotnetUser: BaseUser = { name: 'app', id: 1654 };
 const nginxUser: BaseUser = { name: 'nginx', id: 101 };
 
@@ -805,26 +816,29 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['gcr.io/distroless/static-debian12', 'gcr.io/distroless/static-debian13', 'gcr.io/distroless/static'],
     'Certificates, time zones, /etc/passwd and /tmp',
     bare,
-    sized('gcr.io/distroless/static-debian12', 0.8, 2.1),
-    'github.com/GoogleContainerTools/distroless: README.md (“around 2 MiB”) and base/README.md; the compressed size noted from memory',
+    sized('gcr.io/distroless/static-debian12', 0.7, 2),
+    measured('base/base.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/base-nossl-debian12', 'gcr.io/distroless/base-nossl-debian13', 'gcr.io/distroless/base-nossl'],
     'static, and glibc',
     bareGlibc,
-    sized('gcr.io/distroless/base-nossl-debian12', 6.5, 15),
+    sized('gcr.io/distroless/base-nossl-debian12', 5.6, 14.8),
+    measured('base/config.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/base-debian12', 'gcr.io/distroless/base-debian13', 'gcr.io/distroless/base'],
     'static, glibc and libssl',
     bareGlibc,
-    sized('gcr.io/distroless/base-debian12', 8.6, 20.7),
+    sized('gcr.io/distroless/base-debian12', 8.1, 20.8),
+    measured('base/config.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/cc-debian12', 'gcr.io/distroless/cc-debian13', 'gcr.io/distroless/cc'],
     'base, libgcc and libstdc++',
     bareGlibc,
-    sized('gcr.io/distroless/cc-debian12', 9.7, 23.5),
+    sized('gcr.io/distroless/cc-debian12', 9.1, 23.6),
+    measured('cc/config.bzl'),
   ),
   distroless(
     [
@@ -834,6 +848,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     'Java, to run',
     bareGlibc,
     sized('gcr.io/distroless/java21-debian12', 82, 210),
+    seenAt(`${distrolessReadme}; sizes ${memory}`, today),
   ),
   distroless(
     [
@@ -842,13 +857,15 @@ export const baseFamilies: readonly BaseFamily[] = [
     ],
     'Node.js, to run',
     bareGlibc,
-    sized('gcr.io/distroless/nodejs22-debian12', 50, 140),
+    sized('gcr.io/distroless/nodejs22-debian12', 52.8, 148.6),
+    measured('cc/config.bzl', ' and bin/node of Node.js 22.23.3'),
   ),
   distroless(
     ['gcr.io/distroless/python3-debian12', 'gcr.io/distroless/python3-debian13', 'gcr.io/distroless/python3'],
     'Python, to run',
     bareGlibc,
-    sized('gcr.io/distroless/python3-debian13', 21.4, 57),
+    sized('gcr.io/distroless/python3-debian12', 19.6, 52.9),
+    measured('python3/config.bzl'),
   ),
   chainguard('static', 'Certificates, time zones, /etc/passwd', '2026-09-09', { system: bare, dev: false }),
   chainguard('glibc-dynamic', 'static, and glibc', '2026-09-05'),
@@ -873,13 +890,19 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['mcr.microsoft.com/dotnet/aspnet'],
     'ASP.NET Core, to run',
     [
-      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/aspnet:8.0', 89, 217), fromMemory),
+      variant(
+        'full',
+        ['', 'slim'],
+        debian,
+        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy', 90.9, 217),
+        dotnetReport,
+      ),
       variant(
         'chiseled',
         ['noble-chiseled', 'chiseled'],
         bareGlibc,
-        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled', 48, 112),
-        fromMemory,
+        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled', 49.3, 111),
+        dotnetReport,
         { user: dotnetUser, lacks: 'a shell, apt, and root as its user' },
       ),
       variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/aspnet:8.0-alpine', 50, 109), fromMemory, {
