@@ -360,6 +360,9 @@ const dotnetReport = seenAt(
 );
 const dotnetUser: BaseUser = { name: 'app', id: 1654 };
 const nginxUser: BaseUser = { name: 'nginx', id: 101 };
+/** Its README says that it is a port of nginx; its own sizes were not to be seen. */
+const likeNginx = (date: string): Noted =>
+  seenAt(`github.com/nginx/docker-nginx-unprivileged: README.md; sizes are those of nginx, ${repoInfo}/nginx`, date);
 
 export const baseFamilies: readonly BaseFamily[] = [
   family(
@@ -633,9 +636,16 @@ export const baseFamilies: readonly BaseFamily[] = [
     'Java (OpenJDK)',
     [
       variant('full', ['jdk', ''], { ...debian, packages: null }, sized('openjdk:17-jdk', 231, 471), fromMemory),
-      variant('slim', ['jdk-slim', 'slim'], debian, sized('openjdk:17-jdk-slim', 220, 408), fromMemory, {
-        lacks: 'version control and curl',
-      }),
+      variant(
+        'slim',
+        ['jdk-slim', 'slim'],
+        debian,
+        sized('openjdk:18-slim-buster', 219.5, 402.9),
+        seen('openjdk', '2023-01-11'),
+        {
+          lacks: 'version control and curl',
+        },
+      ),
       variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('openjdk:17-jdk-alpine', 187, 326), fromMemory, {
         lacks: noGlibc,
       }),
@@ -707,28 +717,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['nginxinc/nginx-unprivileged'],
     'Web server that runs as a user, on port 8080',
     [
-      variant(
-        'full',
-        [''],
-        debian,
-        sized('nginxinc/nginx-unprivileged:1.27', 72, 192),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
-        { user: nginxUser },
-      ),
+      variant('full', [''], debian, sized('nginxinc/nginx-unprivileged:1.30', 66.1, 161.3), likeNginx('2026-08-05'), {
+        user: nginxUser,
+      }),
       variant(
         'alpine',
         ['alpine'],
         alpine,
-        sized('nginxinc/nginx-unprivileged:1.30-alpine', 28, 62),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        sized('nginxinc/nginx-unprivileged:1.30-alpine', 28.5, 62.3),
+        likeNginx('2026-07-15'),
         { user: nginxUser, lacks: noGlibc },
       ),
       variant(
         'alpine',
         ['alpine-slim'],
         alpine,
-        sized('nginxinc/nginx-unprivileged:1.30-alpine-slim', 5.2, 12.7),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        sized('nginxinc/nginx-unprivileged:1.30-alpine-slim', 8.2, 18.8),
+        likeNginx('2026-09-02'),
         { user: nginxUser, lacks: `most modules, curl, ${noGlibc}` },
       ),
     ],
