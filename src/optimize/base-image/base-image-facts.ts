@@ -109,15 +109,10 @@ const memory = 'noted from memory';
 const repoInfo = 'github.com/docker-library/repo-info: repos';
 
 const fromMemory: Noted = { source: memory, date: today };
-/** Both sizes. */
-const seen = (repository: string, date: string): Noted => ({ source: `${repoInfo}/${repository}`, date });
-const seenOnDisk = (repository: string, date: string): Noted => ({
-  source: `${repoInfo}/${repository} (uncompressed size); the rest ${memory}`,
+/** Both sizes; the day is the one of what it takes on a disk. */
+const seen = (repository: string, date: string, transferred = date): Noted => ({
+  source: `${repoInfo}/${repository}${transferred === date ? '' : ` (what is transferred: of ${transferred})`}`,
   date,
-});
-const seenTransfer = (repository: string): Noted => ({
-  source: `${repoInfo}/${repository} (compressed size, in a copy without a date); the rest ${memory}`,
-  date: today,
 });
 const seenAt = (source: string, date: string): Noted => ({ source, date });
 
@@ -202,7 +197,8 @@ const pythonEnds = ends(
 
 const goEnds = ends(
   'Go',
-  seenAt(`${productPage('go')}; from 1.23 on the days of the second next version, ${memory}`, '2025-02-11'),
+  // A version ends on the day of the second next one: 1.26.0 is of 2026-02-10, 1.27.0 of 2026-08-19.
+  seenAt(`${productPage('go')}; from 1.23 on the second next version’s day in pkg.go.dev/std?tab=versions`, '2025-02-11'),
   {
     '1.18': '2023-02-01', '1.19': '2023-09-06', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11',
     '1.23': '2025-08-12', '1.24': '2026-02-10', '1.25': '2026-08-19',
@@ -219,17 +215,17 @@ const phpEnds = ends('PHP', seenAt(productPage('php'), '2026-02-12'), {
   '8.5': '2029-12-31',
 }); // prettier-ignore
 
-const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; from 24 on ${memory}`, '2025-01-23'), {
-  '8': '2026-11-30', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
+const javaEnds = ends('Java', seenAt(`${productPage('eclipse-temurin')}: “at least until”; 8, 24 and 25 copies of adoptium.net/support of 2026-07-17`, '2025-01-23'), {
+  '8': '2030-12-31', '11': '2027-10-31', '17': '2027-10-31', '18': '2022-09-30', '19': '2023-03-31', '20': '2023-09-19',
   '21': '2029-12-31', '22': '2024-09-17', '23': '2025-03-18', '24': '2025-09-16', '25': '2031-09-30',
 }); // prettier-ignore
 
-const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, ${memory}`, '2025-02-11'), {
+const dotnetEnds = ends('.NET', seenAt(`${productPage('dotnet')}; from 9.0 on, of which the time was made longer, github.com/dotnet/core: release-notes/releases-index.json of 2026-02-10`, '2025-02-11'), {
   '3.1': '2022-12-13', '5.0': '2022-05-10', '6.0': '2024-11-12', '7.0': '2024-05-14', '8.0': '2026-11-10', '9.0': '2026-11-10',
   '10.0': '2028-11-14',
 }); // prettier-ignore
 
-const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 ${memory}`, '2025-02-17'), {
+const postgresEnds = ends('PostgreSQL', seenAt(`${productPage('postgresql')}; 18 copies of www.postgresql.org/support/versioning of 2026-09-25`, '2025-02-17'), {
   '11': '2023-11-09', '12': '2024-11-21', '13': '2025-11-13', '14': '2026-11-12', '15': '2027-11-11', '16': '2028-11-09',
   '17': '2029-11-08', '18': '2030-11-14',
 }); // prettier-ignore
@@ -285,7 +281,13 @@ export const releases: readonly Release[] = [
 export const otherReleaseWords: readonly string[] = ['jessie', 'wheezy', 'sid', 'forky', 'xenial'];
 
 const nonroot: BaseUser = { name: 'nonroot', id: 65532 };
-const distrolessSource = 'github.com/GoogleContainerTools/distroless: README.md; sizes noted from memory';
+const distrolessReadme = 'github.com/GoogleContainerTools/distroless: README.md';
+const measuredDay = '2026-11-28';
+/** What the packages of Debian 12 that the named file lists take unpacked, and packed again with gzip -9; `more` is what comes with them. */
+const measured = (file: string, more = ''): Noted => ({
+  source: `${distrolessReadme}; sizes measured: ${file}, Debian 12${more}`,
+  date: measuredDay,
+});
 
 /**
  * Those of Debian 12 were to get corrections until September 2026 (github.com/dexidp/dex/pull/4453, by a maintainer of distroless), so
@@ -302,15 +304,15 @@ function distroless(
   title: string,
   system: System,
   sizes: BaseSizes,
-  source = distrolessSource,
+  noted: Noted,
 ): BaseFamily {
-  const noted = { source, date: today };
+  const read = seenAt(distrolessReadme, measuredDay);
   return family(
     names,
     title,
     [
-      variant('distroless', ['debug'], { ...system, shell: 'busybox sh' }, null, noted, { use: 'debugging' }),
-      variant('distroless', ['debug-nonroot'], { ...system, shell: 'busybox sh' }, null, noted, {
+      variant('distroless', ['debug'], { ...system, shell: 'busybox sh' }, null, read, { use: 'debugging' }),
+      variant('distroless', ['debug-nonroot'], { ...system, shell: 'busybox sh' }, null, read, {
         use: 'debugging',
         user: nonroot,
         lacks: 'root as its user',
@@ -325,22 +327,42 @@ function distroless(
   );
 }
 
-function chainguard(name: string, title: string, system: System = bareGlibc): BaseFamily {
-  const noted = { source: `images.chainguard.dev; ${memory}, sizes were not looked up`, date: today };
-  const withShell: System = { ...system, shell: 'busybox sh', packages: 'apk' };
+/**
+ * `locked_config.json` lists the packages of the image that is free to pull, and of its `-dev` (`devConfigs`); its newest package has the
+ * date. One with BusyBox has a shell, but no apk.
+ */
+function chainguard(
+  name: string,
+  title: string,
+  date: string,
+  given: { system?: System; shell?: BaseShell; user?: BaseUser; runsAs?: BaseUser; dev?: boolean } = {},
+): BaseFamily {
+  const { system = bareGlibc, shell = 'none', user = nonroot, runsAs = user, dev = true } = given;
+  const noted = seenAt(`github.com/chainguard-images/images: images/${name}/locked_config.json; no sizes there`, date);
+  const withoutShell = shell === 'none' ? 'a shell and apk' : 'bash and apk';
   return family(
     [`cgr.dev/chainguard/${name}`],
     title,
     [
-      variant('full', ['dev'], withShell, null, noted, { user: nonroot }),
-      variant('distroless', [''], system, null, noted, { user: nonroot, lacks: 'a shell and apk' }),
+      ...(dev
+        ? [variant('full', ['dev'], { ...system, shell: 'bash', packages: 'apk' }, null, noted, { user: runsAs })]
+        : []),
+      variant('distroless', [''], { ...system, shell }, null, noted, { user: runsAs, lacks: dev ? withoutShell : '' }),
     ],
-    { user: nonroot, runsAsUser: false },
+    { user, runsAsUser: false },
   );
 }
 
+/** The day is the one on which .NET 8.0 came out, of which it speaks. */
+const dotnetReport = seenAt(
+  'github.com/dotnet/dotnet-docker: documentation/sample-image-size-report.md (with a small program in it)',
+  '2023-11-14',
+);
 const dotnetUser: BaseUser = { name: 'app', id: 1654 };
 const nginxUser: BaseUser = { name: 'nginx', id: 101 };
+/** Its README says that it is a port of nginx; its own sizes were not to be seen. */
+const likeNginx = (date: string): Noted =>
+  seenAt(`github.com/nginx/docker-nginx-unprivileged: README.md; sizes are those of nginx, ${repoInfo}/nginx`, date);
 
 export const baseFamilies: readonly BaseFamily[] = [
   family(
@@ -368,7 +390,13 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['python'],
     'Python',
     [
-      variant('full', [''], debian, sized('python:3.13-bookworm', 370, 1020), seenOnDisk('python', '2026-07-14')),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('python:3.13-bookworm', 382.7, 1020),
+        seen('python', '2026-07-14', '2026-09-19'),
+      ),
       variant('slim', ['slim'], debian, sized('python:3.13-slim-bookworm', 44.3, 121), seen('python', '2026-08-25'), {
         lacks: noTools,
       }),
@@ -376,8 +404,8 @@ export const baseFamilies: readonly BaseFamily[] = [
         'alpine',
         ['alpine'],
         alpine,
-        sized('python:3.13-alpine', 16.5, 45.6),
-        seenOnDisk('python', '2026-08-10'),
+        sized('python:3.13-alpine', 16.9, 45.6),
+        seen('python', '2026-08-10', '2026-09-17'),
         {
           lacks: `${noTools}, ${noGlibc}`,
         },
@@ -394,13 +422,19 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['golang'],
     'Go, to build with',
     [
-      variant('full', [''], debian, sized('golang:1.26-bookworm', 300, 833.5), seenOnDisk('golang', '2026-08-19')),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('golang:1.26-bookworm', 296.8, 833.5),
+        seen('golang', '2026-08-19', '2026-07-14'),
+      ),
       variant(
         'alpine',
         ['alpine'],
         alpine,
-        sized('golang:1.26-alpine', 70, 241.4),
-        seenOnDisk('golang', '2026-08-19'),
+        sized('golang:1.26-alpine', 71.4, 241.4),
+        seen('golang', '2026-08-19', '2026-09-01'),
         {
           lacks: `a C compiler, git, ${noGlibc}`,
         },
@@ -412,10 +446,17 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['rust'],
     'Rust, to build with',
     [
-      variant('full', [''], debian, sized('rust:1-bookworm', 560, 1560), seenOnDisk('rust', '2026-09-19')),
-      variant('slim', ['slim'], debian, sized('rust:1-slim-bookworm', 290, 910.4), seenOnDisk('rust', '2026-07-16'), {
-        lacks: 'headers of libraries and version control',
-      }),
+      variant('full', [''], debian, sized('rust:1-bookworm', 566.5, 1560), seen('rust', '2026-09-19', '2026-08-05')),
+      variant(
+        'slim',
+        ['slim'],
+        debian,
+        sized('rust:1-slim-bookworm', 312.9, 910.4),
+        seen('rust', '2026-07-16', '2026-09-19'),
+        {
+          lacks: 'headers of libraries and version control',
+        },
+      ),
       variant(
         'alpine',
         ['alpine'],
@@ -437,11 +478,11 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['ruby'],
     'Ruby',
     [
-      variant('full', [''], debian, sized('ruby:3.3-bookworm', 375, 1000), fromMemory),
+      variant('full', [''], debian, sized('ruby:3.3-bookworm', 386.5, 996.3), seen('ruby', '2026-09-17', '2026-08-25')),
       variant('slim', ['slim'], debian, sized('ruby:3.3-slim-bookworm', 69.9, 149.7), seen('ruby', '2026-09-17'), {
         lacks: noTools,
       }),
-      variant('alpine', ['alpine'], alpine, sized('ruby:3.3-alpine', 36, 100), fromMemory, {
+      variant('alpine', ['alpine'], alpine, sized('ruby:3.3-alpine', 41.9, 69.7), seen('ruby', '2026-09-17'), {
         lacks: `${noTools}, ${noGlibc}`,
       }),
     ],
@@ -451,19 +492,54 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['php'],
     'PHP',
     [
-      variant('full', ['cli', ''], debian, sized('php:8.3-cli-bookworm', 180, 535.5), seenOnDisk('php', '2026-08-25'), {
-        use: 'cli',
-      }),
-      variant('full', ['apache'], debian, sized('php:8.3-apache-bookworm', 178, 505), fromMemory, { use: 'apache' }),
-      variant('full', ['fpm'], debian, sized('php:8.3-fpm-bookworm', 175, 495), fromMemory, { use: 'fpm' }),
-      variant('alpine', ['cli-alpine', 'alpine'], alpine, sized('php:8.3-cli-alpine', 38, 105), fromMemory, {
-        use: 'cli',
-        lacks: `compilers and headers, ${noGlibc}`,
-      }),
-      variant('alpine', ['fpm-alpine'], alpine, sized('php:8.3-fpm-alpine', 33, 88), fromMemory, {
-        use: 'fpm',
-        lacks: `compilers and headers, ${noGlibc}`,
-      }),
+      variant(
+        'full',
+        ['cli', ''],
+        debian,
+        sized('php:8.3-cli-bookworm', 181.5, 535.5),
+        seen('php', '2026-08-25', '2026-07-14'),
+        {
+          use: 'cli',
+        },
+      ),
+      variant(
+        'full',
+        ['apache'],
+        debian,
+        sized('php:8.3-apache-bookworm', 177.1, 505.8),
+        seen('php', '2026-09-19', '2026-07-14'),
+        { use: 'apache' },
+      ),
+      variant(
+        'full',
+        ['fpm'],
+        debian,
+        sized('php:8.3-fpm-bookworm', 173.2, 497.6),
+        seen('php', '2026-09-19', '2026-07-14'),
+        { use: 'fpm' },
+      ),
+      variant(
+        'alpine',
+        ['cli-alpine', 'alpine'],
+        alpine,
+        sized('php:8.3-cli-alpine', 37.6, 107),
+        seen('php', '2026-07-02', '2026-09-17'),
+        {
+          use: 'cli',
+          lacks: `compilers and headers, ${noGlibc}`,
+        },
+      ),
+      variant(
+        'alpine',
+        ['fpm-alpine'],
+        alpine,
+        sized('php:8.3-fpm-alpine', 33.5, 86.1),
+        seen('php', '2026-07-30', '2026-09-17'),
+        {
+          use: 'fpm',
+          lacks: `compilers and headers, ${noGlibc}`,
+        },
+      ),
     ],
     { version: { variable: 'PHP_VERSION', parts: 2 }, runsAsUser: false, lifecycle: phpEnds },
   ),
@@ -475,16 +551,17 @@ export const baseFamilies: readonly BaseFamily[] = [
         'full',
         ['eclipse-temurin', ''],
         debian,
-        sized('maven:3.9-eclipse-temurin-21', 250, 539),
-        seenOnDisk('maven', '2026-07-02'),
+        sized('maven:3.9-eclipse-temurin-21', 242.7, 539),
+        seen('maven', '2026-07-02', '2026-08-21'),
       ),
       variant(
         'alpine',
         ['eclipse-temurin-alpine'],
         alpine,
-        sized('maven:3.9-eclipse-temurin-21-alpine', 180, 382.5),
-        seenOnDisk('maven', '2026-08-04'),
-        { lacks: noGlibc },
+        sized('maven:3.9-eclipse-temurin-21-alpine', 196.3, 382.5),
+        seen('maven', '2026-08-04', '2026-09-17'),
+        // bash is added to it, git is not.
+        { lacks: 'git, glibc and apt' },
       ),
     ],
     { lifecycle: javaEnds },
@@ -493,10 +570,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['gradle'],
     'Gradle with a JDK, to build with',
     [
-      variant('full', ['jdk', ''], debian, sized('gradle:8-jdk21', 370, 795.1), seenOnDisk('gradle', '2026-08-21')),
-      variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('gradle:8-jdk21-alpine', 290, 560), fromMemory, {
-        lacks: noGlibc,
-      }),
+      variant(
+        'full',
+        ['jdk', ''],
+        debian,
+        sized('gradle:8-jdk21', 412.6, 795.1),
+        seen('gradle', '2026-08-21', '2026-08-18'),
+      ),
+      variant(
+        'alpine',
+        ['jdk-alpine', 'alpine'],
+        alpine,
+        sized('gradle:9-jdk21-alpine', 379.2, 651.9),
+        seen('gradle', '2026-09-17', '2026-08-21'),
+        {
+          lacks: noGlibc,
+        },
+      ),
     ],
     { user: { name: 'gradle', id: 1000 }, lifecycle: javaEnds },
   ),
@@ -508,31 +598,31 @@ export const baseFamilies: readonly BaseFamily[] = [
         'full',
         ['jdk', ''],
         debian,
-        sized('eclipse-temurin:21-jdk', 205, 474.8),
-        seenOnDisk('eclipse-temurin', '2026-07-02'),
+        sized('eclipse-temurin:21-jdk', 230.1, 474.8),
+        seen('eclipse-temurin', '2026-07-02', '2026-09-09'),
       ),
       variant(
         'alpine',
         ['jdk-alpine', 'alpine'],
         alpine,
-        sized('eclipse-temurin:17-jdk-alpine', 146, 335.4),
-        seenOnDisk('eclipse-temurin', '2026-08-21'),
+        sized('eclipse-temurin:17-jdk-alpine', 170.3, 335.4),
+        seen('eclipse-temurin', '2026-08-21', '2026-09-25'),
         { lacks: noGlibc },
       ),
       variant(
         'jre',
         ['jre'],
         debian,
-        sized('eclipse-temurin:21-jre', 100, 318.1),
-        seenOnDisk('eclipse-temurin', '2026-07-16'),
+        sized('eclipse-temurin:21-jre', 121.1, 318.1),
+        seen('eclipse-temurin', '2026-07-16', '2026-09-09'),
         { lacks: noJdk },
       ),
       variant(
         'jre',
         ['jre-alpine'],
         alpine,
-        sized('eclipse-temurin:17-jre-alpine', 65, 183.9),
-        seenOnDisk('eclipse-temurin', '2026-09-17'),
+        sized('eclipse-temurin:17-jre-alpine', 68, 183.9),
+        seen('eclipse-temurin', '2026-09-17', '2026-09-25'),
         { lacks: `${noJdk}, ${noGlibc}` },
       ),
     ],
@@ -546,9 +636,16 @@ export const baseFamilies: readonly BaseFamily[] = [
     'Java (OpenJDK)',
     [
       variant('full', ['jdk', ''], { ...debian, packages: null }, sized('openjdk:17-jdk', 231, 471), fromMemory),
-      variant('slim', ['jdk-slim', 'slim'], debian, sized('openjdk:17-jdk-slim', 220, 408), fromMemory, {
-        lacks: 'version control and curl',
-      }),
+      variant(
+        'slim',
+        ['jdk-slim', 'slim'],
+        debian,
+        sized('openjdk:18-slim-buster', 219.5, 402.9),
+        seen('openjdk', '2023-01-11'),
+        {
+          lacks: 'version control and curl',
+        },
+      ),
       variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('openjdk:17-jdk-alpine', 187, 326), fromMemory, {
         lacks: noGlibc,
       }),
@@ -568,10 +665,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['amazoncorretto'],
     'Java (Corretto)',
     [
-      variant('full', ['', 'jdk'], redHat, sized('amazoncorretto:21', 215, 500), fromMemory),
-      variant('alpine', ['alpine', 'alpine-jdk'], alpine, sized('amazoncorretto:21-alpine', 155, 335), fromMemory, {
-        lacks: 'glibc, bash and dnf',
-      }),
+      variant(
+        'full',
+        ['', 'jdk'],
+        redHat,
+        sized('amazoncorretto:21', 225, 486.8),
+        seen('amazoncorretto', '2026-09-17', '2026-07-23'),
+      ),
+      variant(
+        'alpine',
+        ['alpine', 'alpine-jdk'],
+        alpine,
+        sized('amazoncorretto:21-alpine', 166, 325),
+        seen('amazoncorretto', '2026-09-17', '2026-07-23'),
+        {
+          lacks: 'glibc, bash and dnf',
+        },
+      ),
     ],
     { lifecycle: javaEnds },
   ),
@@ -579,16 +689,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['nginx'],
     'Web server',
     [
-      variant('full', [''], debian, sized('nginx:1.27', 72.2, 192), seenTransfer('nginx')),
-      variant('alpine', ['alpine'], alpine, sized('nginx:1.30-alpine', 28, 62.3), seenOnDisk('nginx', '2026-07-15'), {
-        lacks: noGlibc,
-      }),
+      variant('full', [''], debian, sized('nginx:1.30', 66.1, 161.3), seen('nginx', '2026-08-05', '2026-09-02')),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('nginx:1.30-alpine', 28.5, 62.3),
+        seen('nginx', '2026-07-15', '2026-09-02'),
+        {
+          lacks: noGlibc,
+        },
+      ),
       variant(
         'alpine',
         ['alpine-slim'],
         alpine,
-        sized('nginx:1.30-alpine-slim', 5.2, 12.7),
-        seenOnDisk('nginx', '2026-07-15'),
+        sized('nginx:1.30-alpine-slim', 8.2, 18.8),
+        seen('nginx', '2026-09-02'),
         {
           lacks: `most modules, curl, ${noGlibc}`,
         },
@@ -600,28 +717,23 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['nginxinc/nginx-unprivileged'],
     'Web server that runs as a user, on port 8080',
     [
-      variant(
-        'full',
-        [''],
-        debian,
-        sized('nginxinc/nginx-unprivileged:1.27', 72, 192),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
-        { user: nginxUser },
-      ),
+      variant('full', [''], debian, sized('nginxinc/nginx-unprivileged:1.30', 66.1, 161.3), likeNginx('2026-08-05'), {
+        user: nginxUser,
+      }),
       variant(
         'alpine',
         ['alpine'],
         alpine,
-        sized('nginxinc/nginx-unprivileged:1.30-alpine', 28, 62),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        sized('nginxinc/nginx-unprivileged:1.30-alpine', 28.5, 62.3),
+        likeNginx('2026-07-15'),
         { user: nginxUser, lacks: noGlibc },
       ),
       variant(
         'alpine',
         ['alpine-slim'],
         alpine,
-        sized('nginxinc/nginx-unprivileged:1.30-alpine-slim', 5.2, 12.7),
-        seenAt(`github.com/nginxinc/docker-nginx-unprivileged: README.md; sizes ${memory}`, today),
+        sized('nginxinc/nginx-unprivileged:1.30-alpine-slim', 8.2, 18.8),
+        likeNginx('2026-09-02'),
         { user: nginxUser, lacks: `most modules, curl, ${noGlibc}` },
       ),
     ],
@@ -631,24 +743,39 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['httpd'],
     'Web server (Apache)',
     [
-      variant('full', [''], debian, sized('httpd:2.4', 57, 148), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('httpd:2.4-alpine', 19, 56.9), seenOnDisk('httpd', '2023-01-18'), {
-        lacks: noGlibc,
-      }),
+      variant('full', [''], debian, sized('httpd:2.4', 45.3, 116.8), seen('httpd', '2026-07-14', '2026-09-19')),
+      variant(
+        'alpine',
+        ['alpine'],
+        alpine,
+        sized('httpd:2.4-alpine', 20.7, 66.9),
+        seen('httpd', '2026-09-17', '2026-06-16'),
+        {
+          lacks: noGlibc,
+        },
+      ),
     ],
     { version: { variable: 'HTTPD_VERSION', parts: 2 }, user: { name: 'www-data', id: 33 }, runsAsUser: false },
   ),
   family(
     ['caddy'],
     'Web server (Caddy)',
-    [variant('alpine', ['alpine', ''], alpine, sized('caddy:2', 20, 51), fromMemory)],
+    [
+      variant(
+        'alpine',
+        ['alpine', ''],
+        alpine,
+        sized('caddy:2-alpine', 23.9, 62.9),
+        seen('caddy', '2026-09-17', '2026-06-22'),
+      ),
+    ],
     { runsAsUser: false },
   ),
   family(
     ['debian'],
     'Debian',
     [
-      variant('full', [''], debian, sized('debian:bookworm', 48.5, 116.6), seenOnDisk('debian', '2026-07-13')),
+      variant('full', [''], debian, sized('debian:bookworm', 48.5, 116.6), seen('debian', '2026-07-13', '2026-08-04')),
       variant('slim', ['slim'], debian, sized('debian:bookworm-slim', 28.2, 74.8), seen('debian', '2026-09-18'), {
         lacks: 'manual pages and other documentation',
       }),
@@ -656,7 +783,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     { slim: '-slim', releaseFirst: true },
   ),
   family(['ubuntu'], 'Ubuntu', [
-    variant('full', [''], debian, sized('ubuntu:24.04', 29.7, 78.1), seenTransfer('ubuntu')),
+    variant('full', [''], debian, sized('ubuntu:24.04', 29.8, 78.2), seen('ubuntu', '2026-08-17', '2026-09-11')),
   ]),
   family(['alpine'], 'Alpine', [
     variant('alpine', [''], alpine, sized('alpine:3.22', 3.8, 8.3), seen('alpine', '2026-09-17')),
@@ -667,14 +794,14 @@ export const baseFamilies: readonly BaseFamily[] = [
       ['', 'glibc'],
       { libc: 'glibc', shell: 'busybox sh', packages: 'none' },
       sized('busybox:1.38', 2.2, 4.5),
-      seenOnDisk('busybox', '2026-05-13'),
+      seen('busybox', '2026-05-13'),
     ),
     variant(
       'slim',
       ['musl'],
       { libc: 'musl', shell: 'busybox sh', packages: 'none' },
-      sized('busybox:1.36-musl', 0.8, 1.4),
-      seenOnDisk('busybox', '2023-01-04'),
+      sized('busybox:1.38-musl', 0.9, 1.5),
+      seen('busybox', '2026-05-13'),
       { lacks: 'glibc' },
     ),
   ]),
@@ -694,26 +821,29 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['gcr.io/distroless/static-debian12', 'gcr.io/distroless/static-debian13', 'gcr.io/distroless/static'],
     'Certificates, time zones, /etc/passwd and /tmp',
     bare,
-    sized('gcr.io/distroless/static-debian12', 0.8, 2.1),
-    'github.com/GoogleContainerTools/distroless: README.md (“around 2 MiB”) and base/README.md; the compressed size noted from memory',
+    sized('gcr.io/distroless/static-debian12', 0.7, 2),
+    measured('base/base.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/base-nossl-debian12', 'gcr.io/distroless/base-nossl-debian13', 'gcr.io/distroless/base-nossl'],
     'static, and glibc',
     bareGlibc,
-    sized('gcr.io/distroless/base-nossl-debian12', 6.5, 15),
+    sized('gcr.io/distroless/base-nossl-debian12', 5.6, 14.8),
+    measured('base/config.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/base-debian12', 'gcr.io/distroless/base-debian13', 'gcr.io/distroless/base'],
     'static, glibc and libssl',
     bareGlibc,
-    sized('gcr.io/distroless/base-debian12', 8.6, 20.7),
+    sized('gcr.io/distroless/base-debian12', 8.1, 20.8),
+    measured('base/config.bzl'),
   ),
   distroless(
     ['gcr.io/distroless/cc-debian12', 'gcr.io/distroless/cc-debian13', 'gcr.io/distroless/cc'],
     'base, libgcc and libstdc++',
     bareGlibc,
-    sized('gcr.io/distroless/cc-debian12', 9.7, 23.5),
+    sized('gcr.io/distroless/cc-debian12', 9.1, 23.6),
+    measured('cc/config.bzl'),
   ),
   distroless(
     [
@@ -723,6 +853,7 @@ export const baseFamilies: readonly BaseFamily[] = [
     'Java, to run',
     bareGlibc,
     sized('gcr.io/distroless/java21-debian12', 82, 210),
+    seenAt(`${distrolessReadme}; sizes ${memory}`, today),
   ),
   distroless(
     [
@@ -731,22 +862,24 @@ export const baseFamilies: readonly BaseFamily[] = [
     ],
     'Node.js, to run',
     bareGlibc,
-    sized('gcr.io/distroless/nodejs22-debian12', 50, 140),
+    sized('gcr.io/distroless/nodejs22-debian12', 52.8, 148.6),
+    measured('cc/config.bzl', ' and bin/node of Node.js 22.23.3'),
   ),
   distroless(
     ['gcr.io/distroless/python3-debian12', 'gcr.io/distroless/python3-debian13', 'gcr.io/distroless/python3'],
     'Python, to run',
     bareGlibc,
-    sized('gcr.io/distroless/python3-debian13', 21.4, 57),
+    sized('gcr.io/distroless/python3-debian12', 19.6, 52.9),
+    measured('python3/config.bzl'),
   ),
-  chainguard('static', 'Certificates, time zones, /etc/passwd', bare),
-  chainguard('glibc-dynamic', 'static, and glibc'),
-  chainguard('node', 'Node.js'),
-  chainguard('python', 'Python'),
-  chainguard('go', 'Go, to build with'),
-  chainguard('jre', 'Java, to run'),
-  chainguard('jdk', 'Java, to build with'),
-  chainguard('nginx', 'Web server'),
+  chainguard('static', 'Certificates, time zones, /etc/passwd', '2026-09-09', { system: bare, dev: false }),
+  chainguard('glibc-dynamic', 'static, and glibc', '2026-09-05'),
+  chainguard('node', 'Node.js', '2026-05-30', { shell: 'busybox sh', user: { name: 'node', id: 65532 } }),
+  chainguard('python', 'Python', '2026-06-20'),
+  chainguard('go', 'Go, to build with', '2026-09-26', { shell: 'busybox sh', runsAs: root }),
+  chainguard('jre', 'Java, to run', '2026-07-04', { user: { name: 'java', id: 65532 } }),
+  chainguard('jdk', 'Java, to build with', '2026-08-22', { shell: 'busybox sh', user: { name: 'java', id: 65532 } }),
+  chainguard('nginx', 'Web server', '2026-09-05', { user: { name: 'nginx', id: 65532 } }),
   family(
     ['mcr.microsoft.com/dotnet/sdk'],
     '.NET, to build with',
@@ -762,13 +895,19 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['mcr.microsoft.com/dotnet/aspnet'],
     'ASP.NET Core, to run',
     [
-      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/aspnet:8.0', 89, 217), fromMemory),
+      variant(
+        'full',
+        ['', 'slim'],
+        debian,
+        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy', 90.9, 217),
+        dotnetReport,
+      ),
       variant(
         'chiseled',
         ['noble-chiseled', 'chiseled'],
         bareGlibc,
-        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled', 48, 112),
-        fromMemory,
+        sized('mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled', 49.3, 111),
+        dotnetReport,
         { user: dotnetUser, lacks: 'a shell, apt, and root as its user' },
       ),
       variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/aspnet:8.0-alpine', 50, 109), fromMemory, {
@@ -781,8 +920,16 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['postgres'],
     'PostgreSQL',
     [
-      variant('full', [''], debian, sized('postgres:17', 158, 438), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('postgres:17-alpine', 110, 278), fromMemory, { lacks: noGlibc }),
+      variant(
+        'full',
+        [''],
+        debian,
+        sized('postgres:17-bookworm', 156.2, 437.7),
+        seen('postgres', '2026-07-07', '2026-09-19'),
+      ),
+      variant('alpine', ['alpine'], alpine, sized('postgres:17-alpine', 117.2, 297.2), seen('postgres', '2026-09-17'), {
+        lacks: 'glibc and apt',
+      }),
     ],
     { lifecycle: postgresEnds, user: { name: 'postgres', id: 999 }, runsAsUser: false },
   ),
@@ -790,8 +937,10 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['redis'],
     'Redis',
     [
-      variant('full', [''], debian, sized('redis:7', 45, 117), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('redis:7-alpine', 17, 41), fromMemory, { lacks: noGlibc }),
+      variant('full', [''], debian, sized('redis:7-bookworm', 43.6, 112.9), seen('redis', '2026-08-18', '2026-09-19')),
+      variant('alpine', ['alpine'], alpine, sized('redis:7-alpine', 16.3, 39.1), seen('redis', '2026-08-18'), {
+        lacks: noGlibc,
+      }),
     ],
     { user: { name: 'redis', id: 999 }, runsAsUser: false },
   ),
