@@ -84,7 +84,7 @@ export class TreeView {
     const tree = this.tree(options);
     const { unfold, toggled } = options;
     if (this.heavy?.tree !== tree) {
-      this.heavy = { tree, value: heaviestDirectories(tree, (node) => this.shownChildren(tree, node)) };
+      this.heavy = { tree, value: heaviestDirectories(tree, (node) => this.firstShown(tree, node)) };
     }
     const heavy = this.heavy.value;
     const opens = (node: number, siblings: number): boolean =>
@@ -112,8 +112,9 @@ export class TreeView {
     return this.filtered!.value;
   }
 
-  private shownChildren({ shown }: FilteredTree, node: number): number[] {
-    return this.rootfs.childrenOf(node).filter((child) => shown[child]);
+  /** As many as a directory that opens by itself may have, and one more. */
+  private firstShown({ shown }: FilteredTree, node: number): number[] {
+    return this.rootfs.firstChildren(node, firstRows + 1, (child) => shown[child] === 1);
   }
 
   /** Children that are shown, in order; sorted when a directory is first opened. */
@@ -125,7 +126,7 @@ export class TreeView {
     return (node) => {
       const known = children.get(node);
       if (known) return known;
-      const byName = this.byName(node).filter((child) => shown[child]);
+      const byName = this.byName(node).filter((child) => shown[child] === 1);
       const found = sort === 'name' ? byName : heaviestFirst(byName, weight);
       children.set(node, found);
       return found;
