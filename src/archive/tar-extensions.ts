@@ -69,6 +69,10 @@ export function longText(bytes: Uint8Array): Uint8Array | null {
 /**
  * Extended attributes by their names; null where there are none. GNU tar, Go and star write `SCHILY.xattr.NAME`, libarchive
  * writes `LIBARCHIVE.xattr.NAME` beside it, the name with %XX and the value in base64: the first counts where both are there.
+ *
+ * POSIX ACLs count where they are attributes (`SCHILY.xattr.system.posix_acl_access`). The texts that GNU tar and star write
+ * (`SCHILY.acl.access`, `SCHILY.acl.default`) are left out: nothing in a container comes of them. Docker (`createTarFile` in
+ * moby's pkg/archive/archive.go) and containerd (the same in its pkg/archive/tar.go) set what begins with `SCHILY.xattr.` alone.
  */
 export function readXattrs(records: PaxRecords): Map<string, Uint8Array> | null {
   let xattrs: Map<string, Uint8Array> | null = null;

@@ -10,9 +10,14 @@ const few = 500;
 export function heaviestFirst(rows: ArrayLike<number>, weightOf: (row: number) => number): Uint32Array {
   const weights = new Float64Array(rows.length);
   const order = new Uint32Array(rows.length);
-  for (let at = 0; at < rows.length; at++) [weights[at], order[at]] = [weightOf(rows[at] as number), at];
+  for (let at = 0; at < rows.length; at++) {
+    weights[at] = weightOf(rows[at] as number);
+    order[at] = at;
+  }
   const sorted = rows.length < few ? byComparing(order, weights) : byDigits(order, weights);
-  return sorted.map((at) => rows[at] as number);
+  // In place: `map` would make another list of the same length.
+  for (let at = 0; at < sorted.length; at++) sorted[at] = rows[sorted[at] as number] as number;
+  return sorted;
 }
 
 const byComparing = (order: Uint32Array, weights: Float64Array): Uint32Array =>

@@ -55,9 +55,16 @@ export class Rootfs {
 
   /** Children of a node in the order they first came, whether they are still there or not. */
   childrenOf(node: number): number[] {
+    return this.firstChildren(node, Infinity, () => true);
+  }
+
+  /** The first of those children that are wanted: no long list is made of them. */
+  firstChildren(node: number, most: number, wanted: (child: number) => boolean): number[] {
     const { first, next } = (this.children ??= this.linkChildren());
     const found: number[] = [];
-    for (let child = first[node] as number; child >= 0; child = next[child] as number) found.push(child);
+    for (let child = first[node] as number; child >= 0 && found.length < most; child = next[child] as number) {
+      if (wanted(child)) found.push(child);
+    }
     return found;
   }
 

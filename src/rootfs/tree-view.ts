@@ -1,6 +1,7 @@
+import { heaviestFirst } from '../bytes/heaviest-first.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { largestFile } from './largest-file.ts';
-import { compareNames } from './name-order.ts';
+import { inNameOrder } from './name-order.ts';
 import type { Rootfs } from './rootfs.ts';
 import { filterTree, type FilteredTree } from './tree-filter.ts';
 import { TreeRows, type Unfold } from './tree-rows.ts';
@@ -31,6 +32,9 @@ const maxOpened = 5000;
 const firstRows = 40;
 /** and while they hold this share of all bytes. */
 const firstShare = 0.05;
+
+/** The order of shorter lists is made anew as fast as it is found again. */
+const keptFrom = 1000;
 
 /** Where the bytes are: what to open so that the first look says it. */
 function heaviestDirectories(tree: FilteredTree, childrenOf: (node: number) => readonly number[]): Set<number> {
@@ -65,7 +69,8 @@ function sameKinds(a: ReadonlySet<NodeKind>, b: ReadonlySet<NodeKind>): boolean 
 export class TreeView {
   private state: { layer: number; mode: TreeMode; value: TreeState } | null = null;
   private filtered: { kinds: ReadonlySet<NodeKind>; value: FilteredTree } | null = null;
-  private sorted: { sort: TreeSort; tree: FilteredTree; children: Map<number, readonly number[]> } | null = null;
+  private sorted: { sort: TreeSort; tree: FilteredTree; children: Map<number, ArrayLike<number>> } | null = null;
+  private readonly named = new Map<number, Uint32Array>();
   private heavy: { tree: FilteredTree; value: ReadonlySet<number> } | null = null;
 
   constructor(private readonly rootfs: Rootfs) {}
@@ -79,7 +84,7 @@ export class TreeView {
     const tree = this.tree(options);
     const { unfold, toggled } = options;
     if (this.heavy?.tree !== tree) {
-      this.heavy = { tree, value: heaviestDirectories(tree, (node) => this.shownChildren(tree, node)) };
+      this.heavy = { tree, value: heaviestDirectories(tree, (node) => this.firstShown(tree, node)) };
     }
     const heavy = this.heavy.value;
     const opens = (node: number, siblings: number): boolean =>
@@ -107,25 +112,33 @@ export class TreeView {
     return this.filtered!.value;
   }
 
-  private shownChildren({ shown }: FilteredTree, node: number): number[] {
-    return this.rootfs.childrenOf(node).filter((child) => shown[child]);
+  /** As many as a directory that opens by itself may have, and one more. */
+  private firstShown({ shown }: FilteredTree, node: number): number[] {
+    return this.rootfs.firstChildren(node, firstRows + 1, (child) => shown[child] === 1);
   }
 
   /** Children that are shown, in order; sorted when a directory is first opened. */
-  private sort(tree: FilteredTree, sort: TreeSort): (node: number) => readonly number[] {
+  private sort(tree: FilteredTree, sort: TreeSort): (node: number) => ArrayLike<number> {
     if (this.sorted?.tree !== tree || this.sorted.sort !== sort) this.sorted = { sort, tree, children: new Map() };
     const { children } = this.sorted;
-    const { names } = this.rootfs.columns;
-    const { sizes, gone } = tree;
-    const byName = (a: number, b: number): number => compareNames(names, a, b);
+    const { sizes, gone, shown } = tree;
     const weight = (node: number): Bytes => (sizes[node] as number) + (gone[node] as number);
-    const order = sort === 'name' ? byName : (a: number, b: number): number => weight(b) - weight(a) || byName(a, b);
     return (node) => {
       const known = children.get(node);
       if (known) return known;
-      const found = this.shownChildren(tree, node).sort(order);
+      const byName = this.byName(node).filter((child) => shown[child] === 1);
+      const found = sort === 'name' ? byName : heaviestFirst(byName, weight);
       children.set(node, found);
       return found;
     };
+  }
+
+  /** All children by name, whatever is shown of them: of a long list the order is kept. */
+  private byName(node: number): Uint32Array {
+    const known = this.named.get(node);
+    if (known) return known;
+    const found = inNameOrder(this.rootfs.columns.names, this.rootfs.childrenOf(node));
+    if (found.length >= keptFrom) this.named.set(node, found);
+    return found;
   }
 }

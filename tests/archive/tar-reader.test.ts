@@ -160,6 +160,18 @@ test('SCHILY.xattr records, values of any bytes', async () => {
   expect(entries[1]?.xattrs).toBeNull();
 });
 
+test('ACLs are read where they are attributes, as Docker and containerd set them', async () => {
+  const acl = latin1('\x02\0\0\0');
+  const records = { 'SCHILY.acl.access': 'user::rw-', 'SCHILY.xattr.system.posix_acl_access': acl };
+  const { entries } = await readEntries(
+    paxHeader(records),
+    { name: 'both' },
+    paxHeader({ 'SCHILY.acl.default': 'user::rw-' }),
+    { name: 'text' },
+  );
+  expect(entries.map(({ xattrs }) => xattrs)).toEqual([{ 'system.posix_acl_access': '\x02\0\0\0' }, null]);
+});
+
 describe('numbers of a device', () => {
   /** The fields for them: major at 329, minor at 337. */
   const device = (major: string, minor: string, type = '3'): RawEntry => ({ type, patch: { 329: major, 337: minor } });

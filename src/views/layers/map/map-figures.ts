@@ -12,6 +12,9 @@ export interface Mostly {
   readonly share: number;
 }
 
+/** Shorter lists are made anew as fast as they are found again. */
+const longList = 1000;
+
 /** What every node weighs with all that lies in it. */
 export class MapFigures implements TreemapSource {
   readonly bytes: Float64Array;
@@ -19,6 +22,8 @@ export class MapFigures implements TreemapSource {
   readonly files: Uint32Array;
   /** 1: something that weighs lies in it. */
   private readonly holds: Uint8Array;
+  /** What weighs in the folders that hold very much, heaviest first. */
+  private readonly long = new Map<number, readonly number[]>();
 
   private constructor(
     readonly rootfs: Rootfs,
@@ -59,8 +64,15 @@ export class MapFigures implements TreemapSource {
     return this.bytes[node] ?? 0;
   }
 
-  childrenOf(node: number): number[] {
-    return this.rootfs.childrenOf(node);
+  /** Of a long list, what weighs anything: the table beside a picture asks for the same. */
+  childrenOf(node: number): readonly number[] {
+    const known = this.long.get(node);
+    if (known) return known;
+    const children = this.rootfs.childrenOf(node);
+    if (children.length < longList) return children;
+    const rows = this.heaviest(children);
+    this.long.set(node, rows);
+    return rows;
   }
 
   /** Whether anything that weighs lies in it. */
@@ -69,9 +81,16 @@ export class MapFigures implements TreemapSource {
   }
 
   /** What lies right in a folder and weighs anything, heaviest first. */
-  rowsIn(folder: number): number[] {
-    const rows = this.childrenOf(folder).filter((node) => this.weightOf(node) > 0);
-    return Array.from(heaviestFirst(rows, (node) => this.weightOf(node)));
+  rowsIn(folder: number): readonly number[] {
+    const children = this.childrenOf(folder);
+    return this.long.get(folder) ?? this.heaviest(children);
+  }
+
+  private heaviest(nodes: readonly number[]): number[] {
+    const rows: number[] = [];
+    for (const node of nodes) if (this.weightOf(node) > 0) rows.push(node);
+    heaviestFirst(rows, (node) => this.weightOf(node)).forEach((node, at) => (rows[at] = node));
+    return rows;
   }
 }
 
