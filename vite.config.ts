@@ -1,5 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -8,6 +8,7 @@ import { writeEmptyDatabase } from './scripts/lib/build-vulndb.ts';
 import { writeBuildListing } from './scripts/lib/build-listing.ts';
 import { noticesCheck } from './scripts/lib/notices-check.ts';
 import { shellCheckProgram } from './scripts/lib/shellcheck-program.ts';
+import { emptyBut, singleFileName } from './scripts/lib/single-file-name.mjs';
 import { contentSecurityPolicy, securityHeaders, writeHeadersFile } from './src/security/policy.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -32,6 +33,20 @@ function policyInPage(): Plugin {
   };
 }
 
+/** Empties the build's folder, but for the page as one file, which another build wrote (vite.single.config.ts). */
+function emptyFolder(): Plugin {
+  return {
+    name: 'plimsoll:empty-folder',
+    apply: 'build',
+    renderStart: {
+      order: 'pre',
+      handler({ dir }) {
+        if (dir && existsSync(dir)) emptyBut(dir, singleFileName);
+      },
+    },
+  };
+}
+
 /** Files that speak of the whole build, so they are written when all others are there. */
 function buildFiles(): Plugin {
   return {
@@ -53,10 +68,18 @@ function buildFiles(): Plugin {
 export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.
   base: './',
-  define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), policyInPage(), buildFiles(), shellCheckProgram(import.meta.dirname), noticesCheck(notices)],
+  define: { __APP_VERSION__: JSON.stringify(version), __SINGLE_FILE__: 'false' },
+  plugins: [
+    svelte(),
+    policyInPage(),
+    emptyFolder(),
+    buildFiles(),
+    shellCheckProgram(import.meta.dirname),
+    noticesCheck(notices),
+  ],
   build: {
     target: 'es2022',
+    emptyOutDir: false,
     // Inlined files would be data: addresses, which the policy does not let scripts and styles come from.
     assetsInlineLimit: 0,
     // Every browser that runs this build preloads modules by itself.

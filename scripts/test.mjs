@@ -3,6 +3,7 @@ import { provideBrowser } from './lib/browser.mjs';
 import { checkFirstLoad } from './lib/first-load.mjs';
 import { checkNode, installMissing } from './lib/install.mjs';
 import { installPeers } from './lib/peers.mjs';
+import { buildSingleFile } from './lib/build-single-file.mjs';
 import { run } from './lib/run.mjs';
 import { images, unpackSharedFixtures } from './lib/shared-fixtures.mjs';
 import { runSteps } from './lib/steps.mjs';
@@ -42,6 +43,7 @@ const good = await runSteps([
   { name: 'Unit tests', run: () => npm('test:unit', env) },
   { name: 'Build', run: () => npm('build') },
   { name: 'Size of the first load', run: checkFirstLoad },
+  { name: 'Page as one file', run: buildSingleFile },
   {
     name: 'Browser',
     run: async () => (env.PLAYWRIGHT_CHROMIUM_PATH = await provideBrowser()),

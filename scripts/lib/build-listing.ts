@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { singleFileName } from './single-file-name.mjs';
 
-// Read by the host or written here, so not part of what a page loads.
-const notServed = new Set(['_headers', 'sw.js', 'files.json']);
+// Read by the host, written here, or the whole page once more, so not part of what a page loads.
+const notServed = new Set(['_headers', 'sw.js', 'files.json', singleFileName]);
 // Megabytes, of which an image needs some; and newer every day, while the build stays the same.
 const loadedWhenNeeded = 'vulndb/';
 

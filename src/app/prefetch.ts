@@ -1,10 +1,10 @@
 import { serviceWorkerUrl } from '../security/trusted-urls.ts';
 
 /**
- * How far the page can do without the network: by the service worker (second visits too), by what this tab has loaded,
- * or not at all.
+ * How far the page can do without the network: wholly, as it is one file; by the service worker (second visits too); by what
+ * this tab has loaded; or not at all.
  */
-export type OfflineState = 'service-worker' | 'this-visit' | 'none';
+export type OfflineState = 'one-file' | 'service-worker' | 'this-visit' | 'none';
 
 /** The build's own list of its files, written by vite.config.ts. */
 const listing = 'files.json';
@@ -17,6 +17,7 @@ const listing = 'files.json';
 export async function prefetchRest(): Promise<OfflineState> {
   if (import.meta.env.DEV) return 'none';
   await idle();
+  if (__SINGLE_FILE__) return 'one-file';
   if (await installServiceWorker().catch(() => false)) return 'service-worker';
   return (await fetchAll().catch(() => false)) ? 'this-visit' : 'none';
 }

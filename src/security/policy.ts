@@ -63,10 +63,11 @@ export const directives: readonly Directive[] = [
 ];
 
 export function contentSecurityPolicy(where: 'meta' | 'header'): string {
-  return directives
-    .filter(({ headerOnly }) => where === 'header' || !headerOnly)
-    .map(({ name, sources }) => [name, ...sources].join(' '))
-    .join('; ');
+  return written(directives.filter(({ headerOnly }) => where === 'header' || !headerOnly));
+}
+
+function written(chosen: readonly Pick<Directive, 'name' | 'sources'>[]): string {
+  return chosen.map(({ name, sources }) => [name, ...sources].join(' ')).join('; ');
 }
 
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -74,6 +75,25 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** A script or style element's hash, as the policy names it. */
+export type SourceHash = `'sha256-${string}'`;
+
+/**
+ * The policy of the page as one file: what stands in it runs by its hash, a worker is a blob of what stands in it, and nothing
+ * is connected to.
+ */
+export function singleFilePolicy(scripts: readonly SourceHash[], styles: readonly SourceHash[]): string {
+  const own: Readonly<Record<string, readonly string[]>> = {
+    'script-src': [...scripts, "'wasm-unsafe-eval'"],
+    'style-src': styles,
+    'worker-src': ['blob:'],
+    'connect-src': ["'none'"],
+    'img-src': ['data:', 'blob:'],
+  };
+  const inMeta = directives.filter(({ headerOnly }) => !headerOnly);
+  return written(inMeta.map(({ name, sources }) => ({ name, sources: own[name] ?? sources })));
+}
 
 /** The _headers file that several static hosts read. */
 export function writeHeadersFile(): string {

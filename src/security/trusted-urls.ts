@@ -33,13 +33,15 @@ function ownUrl(address: string): URL {
 
 /**
  * A worker loaded from an address has only the policy that its own response carries, and on a static host that is
- * none. A blob inherits the policy of the page that made it, so every worker is a blob that imports its module.
+ * none. A blob inherits the policy of the page that made it, so every worker is a blob that imports its module; or is
+ * its module, where that is given (the page as one file).
  */
-export function workerUrl(moduleAddress: string): string {
+export function workerUrl(moduleAddress: string, module?: string): string {
   const { href } = ownUrl(moduleAddress);
   let blob = workerBlobs.get(href);
   if (!blob) {
-    blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
+    const text = module ?? `import ${JSON.stringify(href)};`;
+    blob = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     workerBlobs.set(href, blob);
   }
   return trust(blob);

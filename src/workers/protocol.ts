@@ -189,8 +189,8 @@ export interface Tasks {
   'look-up-vulnerabilities': {
     input: {
       fileName: string;
-      /** Where the site keeps its advisories: an absolute address that ends with a slash. */
-      site: string;
+      /** Where the site keeps its advisories: an absolute address that ends with a slash. Null where there is no site. */
+      site: string | null;
       packages: readonly AskedPackage[];
       system: SystemRelease | null;
       dropped: readonly File[];

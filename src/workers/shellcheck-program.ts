@@ -1,4 +1,4 @@
-import { glue as glueAddress, wasm as wasmAddress } from 'virtual:shellcheck';
+import { loadGlue, wasm as wasmAddress } from 'virtual:shellcheck';
 import type { ShellCheckProgram } from '../lint/shellcheck/instance.ts';
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -10,18 +10,29 @@ function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<Arr
   return isGzip(bytes) ? body.pipeThrough(new DecompressionStream('gzip')) : body;
 }
 
-async function compile(): Promise<WebAssembly.Module> {
+/** The policy of the page as one file lets nothing be fetched, not even what stands in the address itself. */
+function readDataAddress(address: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(address.slice(address.indexOf(',') + 1));
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}
+
+async function readProgram(): Promise<Uint8Array<ArrayBuffer>> {
+  if (wasmAddress.startsWith('data:')) return readDataAddress(wasmAddress);
   const response = await fetch(wasmAddress);
   if (!response.ok) throw new Error(`${wasmAddress}: ${response.status}`);
-  const program = unpacked(new Uint8Array(await response.arrayBuffer()));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const program = unpacked(await readProgram());
   return WebAssembly.compileStreaming(new Response(program, { headers: { 'content-type': 'application/wasm' } }));
 }
 
-/** From the page's own origin. */
+/** From the page's own origin, or out of the worker's own text. */
 export async function loadProgram(): Promise<ShellCheckProgram> {
   const [module, loaded] = await Promise.all([
     compile(),
-    import(/* @vite-ignore */ glueAddress) as Promise<{ default: ShellCheckProgram['glue'] }>,
+    loadGlue() as Promise<{ default: ShellCheckProgram['glue'] }>,
   ]);
   return { module, glue: loaded.default };
 }

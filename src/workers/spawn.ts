@@ -1,3 +1,4 @@
+import { inlinedText } from '../security/inlined-files.ts';
 import { workerUrl } from '../security/trusted-urls.ts';
 import advisoriesWorker from './advisories.worker.ts?worker&url';
 import dockerfileWorker from './dockerfile.worker.ts?worker&url';
@@ -15,7 +16,14 @@ const modules = {
   shellcheck: shellcheckWorker,
 };
 
+// Chromium starts no module of a blob on a page from a disk.
+const type = __SINGLE_FILE__ ? 'classic' : 'module';
+
+const fileNameOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+
 /** A worker under the page's own policy (see trusted-urls.ts for how). Its name is the lock it holds while it lives. */
 export function spawnWorker(kind: keyof typeof modules, name: string): Worker {
-  return new Worker(workerUrl(modules[kind]), { type: 'module', name });
+  const address = modules[kind];
+  const text = __SINGLE_FILE__ ? inlinedText(fileNameOf(address)) : undefined;
+  return new Worker(workerUrl(address, text), { type, name });
 }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy, directives, securityHeaders, writeHeadersFile } from '../../src/security/policy.ts';
+import {
+  contentSecurityPolicy,
+  directives,
+  securityHeaders,
+  singleFilePolicy,
+  writeHeadersFile,
+} from '../../src/security/policy.ts';
 
 const meta = [
   "default-src 'none'",
@@ -30,4 +36,19 @@ test('the hosts’ file sends every header for every address', () => {
   const [pattern, ...lines] = writeHeadersFile().split('\n');
   expect(pattern).toBe('/*');
   for (const [name, value] of Object.entries(securityHeaders)) expect(lines).toContain(`  ${name}: ${value}`);
+});
+
+test('the page as one file runs what stands in it alone, and connects to nothing', () => {
+  expect(singleFilePolicy(["'sha256-a'"], ["'sha256-b'", "'sha256-c'"]).split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'sha256-a' 'wasm-unsafe-eval'",
+    "style-src 'sha256-b' 'sha256-c'",
+    'worker-src blob:',
+    "connect-src 'none'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html plimsoll-worker',
+  ]);
 });

@@ -4,8 +4,9 @@ import type { Handlers } from '../protocol.ts';
 
 /** Files of the site's own. One that is not there, or cannot be had, is none. */
 const fetchFrom =
-  (site: string): FetchFile =>
+  (site: string | null): FetchFile =>
   async (name) => {
+    if (site === null) return null;
     try {
       const answer = await fetch(new URL(name, site), { credentials: 'omit' });
       // A server may send its page for what it does not have.

@@ -1,0 +1,2 @@
+export const singleFileName: 'plimsoll.html';
+export function emptyBut(folder: string, kept: string): void;

@@ -1,0 +1,3 @@
+module plimsoll/server
+
+go 1.19
