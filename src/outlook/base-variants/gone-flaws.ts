@@ -39,8 +39,7 @@ interface Counting {
 
 function figureOf(flaws: KnownFlaws, { packages, kind, basis }: Counting, found: readonly Affected[]): Figure {
   const asked = packages.filter((one) => isLookedUp(flaws.lookupOf(one)));
-  if (asked.length === 0 && packages.length > 0)
-    return notKnown('None of these packages could be looked up.');
+  if (asked.length === 0 && packages.length > 0) return notKnown('None of these packages could be looked up.');
   const words = severityWords(found);
   const part =
     asked.length < packages.length
