@@ -3,13 +3,14 @@ import type { ExportInput } from '../export/export-format.ts';
 import { toFault } from '../fault.ts';
 import { buildContextReport } from '../report/context-report.ts';
 import { buildDockerfileReport } from '../report/dockerfile-report.ts';
-import type { Report } from '../report/report.ts';
+import type { ImageReport, Report } from '../report/report.ts';
 import { dockerfileSecretReports, imageSecretReports, type SecretValues } from '../report/secret-reports.ts';
 import { applyIgnoreList, type KeptSecrets } from '../secrets/apply-ignore-list.ts';
 import { withDockerfiles } from '../secrets/dockerfile-secrets.ts';
 import type { IgnoreEntry } from '../secrets/ignore-list.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { atOnce } from './at-once.ts';
+import { BaseAdvice } from './base-advice.svelte.ts';
 import { CiRules } from './ci-rules.svelte.ts';
 import { Comparison } from './comparison.svelte.ts';
 import type { NamedText } from './dockerfile-session.svelte.ts';
@@ -18,6 +19,7 @@ import { ContextSession, type Compared } from './context-session.svelte.ts';
 import type { Dropped, DroppedFolder } from './folder.ts';
 import { FolderWalk } from './folder-walk.svelte.ts';
 import type { FolderNames } from './folder-names.ts';
+import type { ImageSession } from './image-session.svelte.ts';
 import { Images } from './images.svelte.ts';
 import { Outlook } from './outlook.svelte.ts';
 import { maxTextBytes, recognise, textKindOfName, type Recognised } from './intake.ts';
@@ -41,6 +43,12 @@ const mostShownAtOnce = 5;
 const depthOf = (path: string): number => path.split('/').length;
 /** What lies at the top first, then by name. */
 const byDepth = (a: string, b: string): number => depthOf(a) - depthOf(b) || (a < b ? -1 : 1);
+
+/** What is listed when it is first read stays so. */
+function withParts(report: ImageReport, parts: Partial<ImageReport>): ImageReport {
+  const descriptors = { ...Object.getOwnPropertyDescriptors(report), ...Object.getOwnPropertyDescriptors(parts) };
+  return Object.defineProperties({}, descriptors) as ImageReport;
+}
 
 /** Everything that the user has dropped, and what became of it. */
 export class Workspace {
@@ -75,6 +83,7 @@ export class Workspace {
   readonly dockerfile = $derived(this.dockerfiles.current);
   /** What the better Dockerfile makes of it all. */
   readonly outlook: Outlook = new Outlook(this);
+  readonly baseAdvice: BaseAdvice = new BaseAdvice(this);
 
   /** Those of the image that is shown and of every Dockerfile, as far as they were searched; null: none was. */
   readonly secrets = $derived.by((): KeptSecrets | null => {
@@ -161,10 +170,7 @@ export class Workspace {
     return {
       schema: 'plimsoll-report/1',
       tool: { name: 'plimsoll', version: __APP_VERSION__ },
-      images: this.images.sessions.flatMap(({ report, secretSearch: { kept } }) => {
-        if (!report || !kept || (!values && titles.size === 0)) return report ?? [];
-        return [{ ...report, secrets: imageSecretReports(kept.secrets, values, titles) }];
-      }),
+      images: this.images.sessions.flatMap((session) => this.imageReports(session, values)),
       dockerfiles: this.dockerfiles.sessions.flatMap(({ name, audit, review, rebuilt }) => {
         const secrets = inDockerfiles.get(name) ?? [];
         return audit ? [buildDockerfileReport(name, audit, review, secrets, { reconstructed: rebuilt !== null })] : [];
@@ -174,6 +180,22 @@ export class Workspace {
       ...this.outlook.report,
       ...(this.comparison.report && { compare: this.comparison.report }),
     };
+  }
+
+  /** None while it is being scanned. */
+  private imageReports(session: ImageSession, values: SecretValues | null): ImageReport[] {
+    const { titles } = this.secretSettings;
+    const { report, secretSearch } = session;
+    if (!report) return [];
+    const bases = this.baseAdvice.reportOf(session);
+    const { kept } = secretSearch;
+    const asSet = kept && (values || titles.size > 0);
+    if (!bases && !asSet) return [report];
+    const parts = {
+      ...(asSet && { secrets: imageSecretReports(kept.secrets, values, titles) }),
+      ...(bases && { bases }),
+    };
+    return [withParts(report, parts)];
   }
 
   /**

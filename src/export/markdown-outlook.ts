@@ -1,25 +1,7 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
-import type { BeforeAfterReport, ChecklistReport, FigureReport, Report } from '../report/report.ts';
+import type { BeforeAfterReport, ChecklistReport, Report } from '../report/report.ts';
+import { figureText } from './markdown-figures.ts';
 import { escapeMarkdown, savesText, table } from './markdown-text.ts';
-
-/** `at most`: seconds that are a bound. */
-type Unit =
-  BeforeAfterReport['figures'][number]['unit'] | BeforeAfterReport['deployment']['results'][number]['unit'] | 'at most';
-
-const words: Record<Unit, (value: number) => string> = {
-  bytes: formatBytes,
-  count: formatCount,
-  'at most': (value) => `at most ${value.toFixed(1)} s`,
-  seconds: (value) => `${value.toFixed(1)} s`,
-  minutes: (value) => `${value.toFixed(1)} min`,
-  dollars: (value) => `$${value.toFixed(2)}`,
-};
-
-function figureText({ kind, value, basis, partial }: FigureReport, unit: Unit): string {
-  if (value === null) return `not known: ${escapeMarkdown(basis)}`;
-  const rest = unit === 'at most' ? ', not all timed' : ' and more';
-  return `${words[unit](value)}${partial ? rest : ''} (${kind})`;
-}
 
 const sizeBetween = (most: number, least = most): string =>
   least < most ? `${formatBytes(least)} to ${formatBytes(most)}` : formatBytes(most);

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from '../bytes/units.ts';
 import type { CiVulnerabilityResult, DockerfileReport, ImageReport, Report } from '../report/report.ts';
 import type { ExportFormat } from './export-format.ts';
+import { basesSection } from './markdown-bases.ts';
 import { contextSection } from './markdown-context.ts';
 import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
@@ -59,6 +60,7 @@ function imageSection(image: ImageReport): string[] {
     ...secretsSection(image),
     ...vulnerabilitiesSection(image),
     ...packagesSection(image),
+    ...basesSection(image),
     ...imageFindings(image),
     '### Not analysed',
     image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),

@@ -35,6 +35,13 @@ function redactionsOf(image: ArchiveImage, secrets: ImageSecrets | KeptSecrets):
   });
 }
 
+const secretsOf = (image: ArchiveImage, secrets: ImageSecrets | KeptSecrets | null): Redaction[] =>
+  secrets ? redactionsOf(image, secrets) : [];
+
+/** Hides the secrets of the config and the history in what else repeats them. */
+export const hidingOf = (image: ArchiveImage, secrets: ImageSecrets | KeptSecrets | null): ((text: string) => string) =>
+  hiding(secretsOf(image, secrets));
+
 /**
  * What the report repeats of the config, with the values of the secrets in it redacted: it is made to be handed on. A value
  * that stands in one of the texts is hidden in all: a history's entry says again what ENV says.
@@ -44,7 +51,7 @@ export function withoutSecrets(
   secrets: ImageSecrets | KeptSecrets | null,
 ): { config: ImageConfig; commandOf(layer: number): string } {
   const { config, layers } = image;
-  const redactions = secrets ? redactionsOf(image, secrets) : [];
+  const redactions = secretsOf(image, secrets);
   const commandOf = (layer: number): string => layers[layer]?.command ?? '';
   if (redactions.length === 0) return { config, commandOf };
   const hide = hiding(redactions);

@@ -3,10 +3,10 @@ import { answerChecklist } from '../outlook/checklist/index.ts';
 import type { Evidence } from '../outlook/checklist/item.ts';
 import { deploymentRows } from '../outlook/deployment.ts';
 import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
-import type { Figure } from '../outlook/figure.ts';
 import { sizeJourney } from '../outlook/journey.ts';
 import type { OutlookFacts } from '../outlook/outlook-facts.ts';
-import type { BeforeAfterReport, ChecklistReport, FigureReport } from './report.ts';
+import { figureReport, type Hide } from './figure-report.ts';
+import type { BeforeAfterReport, ChecklistReport } from './report.ts';
 
 /** What it is about, by name; null for what is not open. */
 export interface OutlookSubject {
@@ -18,14 +18,6 @@ export interface OutlookSubject {
 export interface OutlookReport {
   readonly beforeAfter: BeforeAfterReport;
   readonly checklist: ChecklistReport;
-}
-
-type Hide = (text: string) => string;
-
-function figureReport(figure: Figure, hide: Hide): FigureReport {
-  if (figure.kind === 'unknown') return { kind: 'unknown', value: null, basis: hide(figure.reason) };
-  const { kind, value, basis, isPartial } = figure;
-  return { kind, value, basis: hide(basis), ...(isPartial ? { partial: true as const } : {}) };
 }
 
 function journeyReport(facts: OutlookFacts, hide: Hide): BeforeAfterReport['journey'] {

@@ -13,6 +13,7 @@ import type { DeploymentInputs } from '../outlook/deployment-inputs.ts';
 import type { FigureUnit } from '../outlook/figure.ts';
 import type { DatabasePart } from '../analysis/vulnerabilities/vulnerability.ts';
 import type { SystemRelease } from '../packages/package.ts';
+import type { BasesReport } from './bases-report.ts';
 import type { CompareReport } from './compare-report.ts';
 import type { PackageReport } from './package-reports.ts';
 import type { VulnerabilityReport } from './vulnerability-reports.ts';
@@ -87,6 +88,8 @@ export interface ImageReport {
   vulnerabilities: VulnerabilityReport[];
   /** Null: nothing was looked up. */
   vulnerabilityData: DatabasePart[] | null;
+  /** Its base image and others of the family; left out where nobody asked for it. */
+  bases?: BasesReport;
   findings: Finding[];
   unknowns: Unknown[];
   /** Whether every digest that the archive names is that of the bytes; null: not checked yet. */

@@ -55,6 +55,7 @@ export function variantsInput(
       stored: 1_000_000_000,
       ...base,
     },
+    yours: { stored: 40_000_000 },
     flaws: flawsIn(packages, {}),
     installed: [],
     compatibility: [],

@@ -15,7 +15,7 @@ import type { Compatibility } from '../../optimize/compatibility/compatibility.t
 import type { InstalledPackage } from '../../optimize/compatibility/package-facts.ts';
 import type { ImagePackage, ImagePackages } from '../../packages/package.ts';
 import { estimated, measured, notKnown, type Figure } from '../figure.ts';
-import { flawsFixed, flawsGone, flawsOfBase, severityWords, type KnownFlaws } from './gone-flaws.ts';
+import { flawsFixed, flawsGone, flawsAmong, severityWords, type KnownFlaws } from './gone-flaws.ts';
 import { goneWith, type PackagesOfBase } from './gone-packages.ts';
 import { toldBase, type ToldBase } from './told-base.ts';
 import type { ImageConfig } from '../../image/model.ts';
@@ -32,6 +32,8 @@ export interface BaseVariantsInput {
     readonly reason: string;
     readonly stored: Bytes;
   };
+  /** What the layers above it store. */
+  readonly yours: { readonly stored: Bytes };
   readonly flaws: KnownFlaws;
   /** What packages of the system need; null where it was not read. */
   readonly installed: readonly InstalledPackage[] | null;
@@ -59,11 +61,15 @@ export interface OtherBase {
   readonly note: string;
 }
 
-export interface BaseToday {
-  readonly base: ToldBase;
+/** What some layers bring into the image. */
+export interface Brought {
   readonly size: Figure;
   readonly packages: Figure;
   readonly flaws: Figure;
+}
+
+export interface BaseToday extends Brought {
+  readonly base: ToldBase;
   /** Whose time is over, in a sentence each. */
   readonly past: readonly string[];
 }
@@ -165,16 +171,49 @@ function builtAnew({ flaws, base }: BaseVariantsInput, reference: string, of: Pa
   ];
 }
 
-function todayOf(input: BaseVariantsInput, base: ToldBase, { base: packages }: PackagesOfBase): BaseToday {
-  const { layers, stored, estimate, reason } = input.base;
+const isUnknown = ({ from, layers }: BaseVariantsInput['base']): boolean => from === 'none' && layers === 0;
+
+function broughtBy(
+  input: BaseVariantsInput,
+  where: string,
+  { stored, packages }: { stored: Bytes; packages: readonly ImagePackage[] },
+): Brought {
+  const { estimate } = input.base;
   const make = estimate ? estimated : measured;
   const kind = estimate ? 'estimated' : 'measured';
-  const where = `Of the ${layers === 1 ? 'lowest layer' : `lowest ${layers} layers`}. ${reason}`;
   return {
-    base,
     size: make(stored, where),
     packages: make(packages.length, where),
-    flaws: flawsOfBase(input.flaws, { packages, kind, basis: where }),
+    flaws: flawsAmong(input.flaws, { packages, kind, basis: where }),
+  };
+}
+
+function broughtByBase(input: BaseVariantsInput, { base: packages }: PackagesOfBase): Brought {
+  const { layers, stored, reason } = input.base;
+  const where = `Of the ${layers === 1 ? 'lowest layer' : `lowest ${layers} layers`}. ${reason}`;
+  return broughtBy(input, layers === 0 ? reason : where, { stored, packages });
+}
+
+/** What the base image brings, and what you do. */
+export function broughtByBoth(input: BaseVariantsInput): { readonly base: Brought; readonly yours: Brought } {
+  const { base, yours } = input;
+  if (isUnknown(base)) {
+    const unknown = notKnown(base.reason);
+    const nothing = { size: unknown, packages: unknown, flaws: unknown };
+    return { base: nothing, yours: nothing };
+  }
+  const of = packagesOf(input);
+  const where = `Of the layers above the base image. ${base.reason}`;
+  return {
+    base: broughtByBase(input, of),
+    yours: broughtBy(input, where, { stored: yours.stored, packages: of.yours }),
+  };
+}
+
+function todayOf(input: BaseVariantsInput, base: ToldBase, of: PackagesOfBase): BaseToday {
+  return {
+    base,
+    ...broughtByBase(input, of),
     past: pastEnds(base.reference, input.day).map(({ what, endOfLife }) => `${what} ended on ${endOfLife}.`),
   };
 }

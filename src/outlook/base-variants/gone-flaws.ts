@@ -39,8 +39,7 @@ interface Counting {
 
 function figureOf(flaws: KnownFlaws, { packages, kind, basis }: Counting, found: readonly Affected[]): Figure {
   const asked = packages.filter((one) => isLookedUp(flaws.lookupOf(one)));
-  if (asked.length === 0 && packages.length > 0)
-    return notKnown('Nothing is known of these packages: see Not known below.');
+  if (asked.length === 0 && packages.length > 0) return notKnown('None of these packages could be looked up.');
   const words = severityWords(found);
   const part =
     asked.length < packages.length
@@ -52,8 +51,8 @@ function figureOf(flaws: KnownFlaws, { packages, kind, basis }: Counting, found:
   return make(count, basis, { ...(part !== '' && { isPartial: true as const }), ...(detail !== '' && { detail }) });
 }
 
-/** Known flaws of a base image’s packages. */
-export const flawsOfBase = (flaws: KnownFlaws, counting: Counting): Figure =>
+/** Known flaws of some packages, those that others have as well among them. */
+export const flawsAmong = (flaws: KnownFlaws, counting: Counting): Figure =>
   figureOf(flaws, counting, flawsOf(flaws, new Set(counting.packages), 'counted'));
 
 /** Known flaws that no package has any more once some are gone. What comes in their place is not known. */

@@ -38,6 +38,7 @@ async function told(
     config: image.image.config,
     packages,
     base: { ...boundary, stored: 0 },
+    yours: { stored: 0 },
     flaws: flawsIn(packages.packages, ids),
     installed: programs.packages.installed,
     compatibility,

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src/optimize/review.ts';
 import type { OtherBase } from '../../../src/outlook/base-variants/base-variants.ts';
-import {
-  changeTo,
-  goneNames,
-  isAdvised,
-  whyOf,
-  withoutVerdict,
-  writeWord,
-} from '../../../src/views/vulnerabilities/base-words.ts';
+import { isAdvised, whyOf, withoutVerdict } from '../../../src/outlook/base-variants/variant-words.ts';
+import { changeTo, goneNames, writeWord } from '../../../src/views/vulnerabilities/base-words.ts';
 import { debs } from '../../support/base-variants.ts';
 
 const unknown = { kind: 'unknown', reason: '' } as const;

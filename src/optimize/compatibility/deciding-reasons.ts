@@ -1,5 +1,5 @@
-import type { Compatibility } from '../../optimize/compatibility/compatibility.ts';
-import type { Reason, Weight } from '../../optimize/compatibility/reason.ts';
+import type { Compatibility } from './compatibility.ts';
+import type { Reason, Weight } from './reason.ts';
 
 /** Of what decides, as many are shown at once. */
 const mostShown = 2;

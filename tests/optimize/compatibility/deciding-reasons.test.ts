@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CompatibilityVerdict } from '../../src/optimize/compatibility/compatibility.ts';
-import { reason, type Weight } from '../../src/optimize/compatibility/reason.ts';
-import { decidingReasons } from '../../src/views/better/other-bases.ts';
+import type { CompatibilityVerdict } from '../../../src/optimize/compatibility/compatibility.ts';
+import { reason, type Weight } from '../../../src/optimize/compatibility/reason.ts';
+import { decidingReasons } from '../../../src/optimize/compatibility/deciding-reasons.ts';
 
 const reasons = (['against', 'against', 'against', 'unknown', 'needs', 'note', 'for'] as const).map((weight, index) =>
   reason('start', weight, `${weight} ${index}`),
