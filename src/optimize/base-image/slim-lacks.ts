@@ -1,6 +1,6 @@
 import type { InstalledPackage } from '../compatibility/package-facts.ts';
 import { withNeeds } from '../removal-guard.ts';
-import { slimPackagesOf, withoutTimeMark } from './variant-packages.ts';
+import { smallerPackagesOf, withoutTimeMark } from './variant-packages.ts';
 
 /** Of Debian 12 and 13, for which it is noted what slim variants have: a package that every image of theirs has. */
 const markOfRelease: ReadonlySet<string> = new Set(['gcc-12-base', 'gcc-14-base']);
@@ -10,8 +10,8 @@ const markOfRelease: ReadonlySet<string> = new Set(['gcc-12-base', 'gcc-14-base'
  * of the variant, what came above the base, and what these need. None where it cannot be told.
  */
 export function slimLacks(family: string, installed: readonly InstalledPackage[], baseLayers: number): string[] {
-  const listed = slimPackagesOf(family);
-  if (!listed || !installed.some(({ name }) => markOfRelease.has(name))) return [];
+  const listed = smallerPackagesOf(family, 'slim');
+  if (listed?.system !== 'debian' || !installed.some(({ name }) => markOfRelease.has(name))) return [];
   const stays = installed.filter(
     ({ name, layer }) =>
       layer === null || layer === 0 || layer >= baseLayers || listed.names.has(withoutTimeMark(name)),
