@@ -1,7 +1,7 @@
 // npm run verify:cleaning [-- FILE.tar …]: images without their hidden files, unpacked beside the originals by programs that are
 // not ours (skopeo, umoci), and compared file for file. For the images of the fixtures, docs/verified-cleaning.md is written anew.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, openAsBlob, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -17,7 +17,6 @@ const { cleanImage } = await loadSource('src/cleaning/clean-image.ts');
 
 const run = (program, args, options = {}) =>
   execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1e9, ...options });
-const versionOf = (program, ...args) => run(program, args).split('\n')[0].trim();
 
 /** Archives of the fixtures that skopeo reads as docker-archive: and umoci unpacks. */
 const fixtures = [

@@ -48,7 +48,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
     return missing ? `Layer ${missing.index} is not in the archive: save the image again, with all its layers.` : null;
   });
 
-  readonly fileName = $derived(fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`));
+  get fileName(): string {
+    return fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`);
+  }
 
   choose(hash: string, isChosen: boolean): void {
     const others = this.chosen.filter((one) => one !== hash);
@@ -93,6 +95,18 @@ export class CleaningSession extends SaveRun<CleanResult> {
       chosen.flatMap(({ places }) => places),
     );
   }
+}
+
+const sessions = new WeakMap<ImageSession, CleaningSession>();
+
+/** The one of an image, which goes with it. */
+export function cleaningOfImage(image: ImageSession): CleaningSession {
+  const known = sessions.get(image);
+  if (known) return known;
+  const session = new CleaningSession(image, image.space);
+  sessions.set(image, session);
+  image.onRelease(() => session.release());
+  return session;
 }
 
 function* cutsOf({ columns }: Rootfs, cleaning: Cleaning): InPieces<readonly LayerCut[]> {

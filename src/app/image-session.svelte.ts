@@ -30,7 +30,6 @@ import type { CiRules } from './ci-rules.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import type { Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
-import { CleaningSession } from './cleaning.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 import { SecretSearch } from './secret-search.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
@@ -98,7 +97,8 @@ export class ImageSession {
   readonly vulnerabilities: VulnerabilitySearch;
   readonly tars: LayerTars;
   readonly saving: Saving;
-  readonly cleaning: CleaningSession;
+  readonly space: ScratchSpace;
+  private readonly releases: (() => void)[] = [];
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
@@ -131,8 +131,8 @@ export class ImageSession {
     this.secretSearch = new SecretSearch(this, secretSettings);
     this.vulnerabilities = new VulnerabilitySearch(source.name, image, vulnerabilityData);
     this.tars = new LayerTars(this, unpacked);
+    this.space = space;
     this.saving = new Saving(this, space);
-    this.cleaning = new CleaningSession(this, space);
     this.notes = opened.notes;
     // What names no image of this archive is shown with each.
     const others = opened.images
@@ -361,7 +361,12 @@ export class ImageSession {
   release(): void {
     this.tars.release();
     this.saving.release();
-    this.cleaning.release();
+    for (const release of this.releases) release();
+  }
+
+  /** For what is known of it elsewhere. */
+  onRelease(release: () => void): void {
+    this.releases.push(release);
   }
 
   /** What a task needs to read a layer. */
