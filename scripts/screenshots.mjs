@@ -40,6 +40,7 @@ const views = [
   'better',
   'outlook',
   'checklist',
+  'smaller',
   'export',
 ];
 const places = values.only?.split(',') ?? ['start', ...views];

@@ -129,6 +129,13 @@ export const views: readonly View[] = [
     load: () => import('./checklist/ChecklistView.svelte'),
   },
   {
+    id: 'smaller',
+    title: 'Smaller image',
+    group: 'Take away',
+    needs: 'image',
+    load: () => import('./smaller/SmallerView.svelte'),
+  },
+  {
     id: 'export',
     title: 'Export',
     group: 'Take away',

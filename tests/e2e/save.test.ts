@@ -1,6 +1,6 @@
-import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readTar } from '../archive/read-tar.ts';
@@ -9,6 +9,7 @@ import { makeArchive } from '../support/make-archive.ts';
 import { showView } from './support/drive.ts';
 import { expectWellFormed, everyLook, inLooks } from './support/looks.ts';
 import { choose, file, test, waitForState, waitUntilIdle } from './support/page.ts';
+import { downloadBy, withoutPicker, withPicker } from './support/picker.ts';
 import { ownFiles, test as onDisk } from './support/profile.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -24,25 +25,6 @@ const text = `
     app/main.js  "started"
 `;
 
-/** A browser that asks the user for no file: what is saved is a download. */
-async function withoutPicker(page: Page): Promise<void> {
-  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
-}
-
-/** One where the user says yes, and the file is one of the page's own. `picked` is called then. */
-async function withPicker(page: Page, picked: () => Promise<void> = async () => undefined): Promise<void> {
-  await page.exposeFunction('picked', picked);
-  await page.addInitScript(() => {
-    const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }): Promise<FileSystemFileHandle> => {
-      const root = await navigator.storage.getDirectory();
-      const handle = await root.getFileHandle(suggestedName, { create: true });
-      await (globalThis as unknown as { picked(): Promise<void> }).picked();
-      return handle;
-    };
-    Object.assign(globalThis, { showSaveFilePicker });
-  });
-}
-
 async function openLayer(page: Page, layer: number, compression: 'none' | 'gzip' = 'gzip'): Promise<Locator> {
   const archive = await makeArchive(text, { layout: 'docker25', tag: 'shop:1.0', compression });
   await page.goto('/');
@@ -55,16 +37,8 @@ async function openLayer(page: Page, layer: number, compression: 'none' | 'gzip'
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 
-/** Presses the dialog's button and gives the bytes of what is downloaded. */
-async function downloaded(page: Page): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download') as Promise<Download>,
-    dialogOf(page)
-      .getByRole('button', { name: /^Save / })
-      .click(),
-  ]);
-  return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
-}
+const downloaded = (page: Page): ReturnType<typeof downloadBy> =>
+  downloadBy(page, dialogOf(page).getByRole('button', { name: /^Save / }));
 
 /** The bytes of a file of the page's own. */
 const ownFile = async (page: Page, name: string): Promise<Uint8Array<ArrayBuffer>> => {

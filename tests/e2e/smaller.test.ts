@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readTar } from '../archive/read-tar.ts';
+import { save } from '../saving/support.ts';
+import { makeArchive } from '../support/make-archive.ts';
+import { scanBlob } from '../support/open-image.ts';
+import { everyLook, inLooks, expectWellFormed } from './support/looks.ts';
+import { showView } from './support/drive.ts';
+import { choose, file, test, waitUntilIdle } from './support/page.ts';
+import { downloadBy, withoutPicker } from './support/picker.ts';
+
+const token = 'ghp_' + 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+const text = `
+  layer  COPY . .
+    app/main.js  "start"  0644  1:2
+    app/old.js  "gone"
+    app/.npmrc  "//registry.example/:_authToken=${token}"
+  layer  RUN rm /app/old.js
+    app/.wh.old.js
+    app/main.js  "started"
+`;
+
+async function open(page: Page, image = text): Promise<{ view: Locator; archive: Blob }> {
+  const archive = await makeArchive(image, { layout: 'docker25', tag: 'shop:1.0', compression: 'gzip' });
+  await withoutPicker(page);
+  await page.goto('/');
+  await choose(page, [file('shop.tar', new Uint8Array(await archive.arrayBuffer()))]);
+  await waitUntilIdle(page);
+  return { view: await showView(page, 'smaller'), archive };
+}
+
+const saveButton = (view: Locator): Locator => view.getByRole('button', { name: 'Save shop-1.0-cleaned.tar' });
+
+async function pathsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[]> {
+  const blob = new Blob([bytes]);
+  const { bytes: files } = await save(blob, await scanBlob(blob, 'shop.tar'));
+  return (await readTar(files)).entries.map(({ path }) => path).sort();
+}
+
+test('hidden files go, and the files of the image stay the same', async ({ page }) => {
+  const { view, archive } = await open(page);
+  await expect(view.getByText(/^2 entries with .* go, from 1 of 2 layers\.$/)).toBeVisible();
+  const { name, bytes } = await downloadBy(page, saveButton(view));
+  expect(name).toBe('shop-1.0-cleaned.tar');
+  const { image, rootfs } = await scanBlob(new Blob([bytes]), name);
+  expect(image.tags).toEqual(['shop:1.0']);
+  expect(rootfs.find('/app/old.js')).toBeNull();
+  expect(await pathsOf(bytes)).toEqual(await pathsOf(new Uint8Array(await archive.arrayBuffer())));
+  await expect(view.getByRole('status')).toContainText('2 layers are left; 0 are as they were');
+  await expect(view.getByText(image.id)).toBeVisible();
+});
+
+test('a secret goes with its file from every layer', async ({ page }) => {
+  const { view } = await open(page);
+  await view.getByRole('checkbox', { name: 'Files that no container sees' }).uncheck();
+  await expect(view.getByText('Nothing goes: what is chosen is not in the image.')).toBeVisible();
+  await expect(saveButton(view)).toBeDisabled();
+  await view.getByRole('checkbox', { name: /\/app\/\.npmrc/ }).check();
+  await expect(view.getByText(/^1 entry with .* go, from 1 of 2 layers\.$/)).toBeVisible();
+  const { bytes } = await downloadBy(page, saveButton(view));
+  expect(await pathsOf(bytes)).toEqual(['app/', 'app/main.js']);
+  expect(new TextDecoder('latin1').decode(bytes)).not.toContain(token);
+});
+
+test('an image that hides nothing says so', async ({ page }) => {
+  const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n');
+  await expect(view.getByText('Nothing goes: what is chosen is not in the image.')).toBeVisible();
+  await expect(saveButton(view)).toBeDisabled();
+});
+
+inLooks(everyLook, () => {
+  test('before and after', async ({ page }) => {
+    const { view } = await open(page);
+    await expectWellFormed(page);
+    await downloadBy(page, saveButton(view));
+    await expectWellFormed(page);
+  });
+});
