@@ -4,12 +4,12 @@ import type { Cleaned } from '../cleaning/clean-image.ts';
 import { CleanPlan, type Cleaning, type LayerCut } from '../cleaning/clean-plan.ts';
 import { cleaningOf } from '../cleaning/contents-of-places.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import type { ImageSecret } from '../secrets/image-secrets.ts';
 import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
 import { pool } from '../workers/pool.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import { SaveRun, type Writing, type Written } from './save-run.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
+import { secretFilesOf } from './secret-files.ts';
 import { SumInTurns } from './sum-in-turns.svelte.ts';
 
 /** What became of a cleaned image. */
@@ -20,7 +20,7 @@ type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' 
 /** What is taken out of one image, and the writing of what is left. */
 export class CleaningSession extends SaveRun<CleanResult> {
   hidden = $state(true);
-  /** Hashes of the secrets whose files are taken out. */
+  /** Paths of the files with secrets that are taken out. */
   chosen = $state.raw<readonly string[]>([]);
   /** What of each layer is left out, by what is chosen. */
   readonly cuts = new SumInTurns<readonly LayerCut[]>();
@@ -32,10 +32,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
     this.of = of;
   }
 
-  /** Secrets that stand in files. */
-  readonly secrets = $derived.by((): readonly ImageSecret[] =>
-    (this.of.secretSearch.kept?.secrets ?? []).filter(({ places }) => places.some(({ entry }) => entry !== null)),
-  );
+  readonly secretFiles = $derived.by(() => secretFilesOf(this.of.secretSearch.kept?.secrets ?? []));
 
   /** Why the image cannot be written anew, a sentence; null where it can. */
   readonly refusal = $derived.by((): string | null => {
@@ -52,9 +49,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
     return fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`);
   }
 
-  choose(hash: string, isChosen: boolean): void {
-    const others = this.chosen.filter((one) => one !== hash);
-    this.chosen = isChosen ? [...others, hash] : others;
+  choose(paths: readonly string[], areChosen: boolean): void {
+    const others = this.chosen.filter((one) => !paths.includes(one));
+    this.chosen = areChosen ? [...others, ...paths] : others;
   }
 
   /** Counts what is left out; gives what ends that. To be asked again when something else is chosen. */
@@ -88,7 +85,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   }
 
   private cleaningOf({ columns }: Rootfs): Cleaning {
-    const chosen = this.secrets.filter(({ hash }) => this.chosen.includes(hash));
+    const chosen = this.secretFiles.filter(({ path }) => this.chosen.includes(path));
     return cleaningOf(
       columns,
       this.hidden,

@@ -54,7 +54,8 @@ test('a secret goes with its file from every layer', async ({ page }) => {
   await view.getByRole('checkbox', { name: 'Files that no container sees' }).uncheck();
   await expect(view.getByText('Nothing goes: what is chosen is not in the image.')).toBeVisible();
   await expect(saveButton(view)).toBeDisabled();
-  await view.getByRole('checkbox', { name: /\/app\/\.npmrc/ }).check();
+  await view.getByRole('checkbox', { name: '/app/.npmrc', exact: true }).check();
+  await expect(view.getByRole('checkbox', { name: 'Files that hold secrets' })).toBeChecked();
   await expect(view.getByText(/^1 entry with .* go, from 1 of 2 layers\.$/)).toBeVisible();
   const { bytes } = await downloadBy(page, saveButton(view));
   expect(await pathsOf(bytes)).toEqual(['app/', 'app/main.js']);

@@ -1,9 +1,9 @@
 import { sumOfCuts, type CleanResult } from '../../app/cleaning.svelte.ts';
+import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import type { LayerCut } from '../../cleaning/clean-plan.ts';
 import { kindOf } from '../../secrets/kinds.ts';
-import type { ImageSecret } from '../../secrets/image-secrets.ts';
 
 export const entriesText = (count: number): string => `${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}`;
 
@@ -15,17 +15,8 @@ export function cutsSentence(cuts: readonly LayerCut[]): string {
   return `${entriesText(entries)} with ${formatBytes(bytes)} of contents go, from ${layers} of ${cuts.length} layers.`;
 }
 
-/** What a secret is, and where it stands first. Safe to show. */
-export function secretText({ detector, places }: ImageSecret): { title: string; where: string } {
-  const files = places.filter(({ entry }) => entry !== null);
-  const paths = [...new Set(files.flatMap(({ path }) => path ?? []))];
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  return { title: kindOf(detector).title, where: visibleText(paths[0] ?? '') + more };
-}
-
-/** A file of it is there in the end: a program may want it. */
-export const isVisible = ({ places }: ImageSecret): boolean =>
-  places.some(({ entry, visible }) => entry !== null && visible);
+/** What is in it: `Database password, GitHub token`. */
+export const secretsText = ({ detectors }: SecretFile): string => detectors.map((one) => kindOf(one).title).join(', ');
 
 /** What was written. Safe to show. */
 export function savedSentences({ fileName, blob, bytes, layers }: CleanResult, before: number): string[] {
