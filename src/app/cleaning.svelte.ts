@@ -4,6 +4,7 @@ import type { Cleaned } from '../cleaning/clean-image.ts';
 import { CleanPlan, type Cleaning, type LayerCut } from '../cleaning/clean-plan.ts';
 import { cleaningOf } from '../cleaning/contents-of-places.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
 import { pool } from '../workers/pool.ts';
 import type { ImageSession } from './image-session.svelte.ts';
@@ -20,6 +21,8 @@ type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' 
 /** What is taken out of one image, and the writing of what is left. */
 export class CleaningSession extends SaveRun<CleanResult> {
   hidden = $state(true);
+  /** Secrets in ENV, labels, commands and the history are taken out. */
+  texts = $state(false);
   /** Paths of the files with secrets that are taken out. */
   chosen = $state.raw<readonly string[]>([]);
   /** What of each layer is left out, by what is chosen. */
@@ -33,6 +36,12 @@ export class CleaningSession extends SaveRun<CleanResult> {
   }
 
   readonly secretFiles = $derived.by(() => secretFilesOf(this.of.secretSearch.kept?.secrets ?? []));
+
+  /** How many secrets stand in the config or the history. */
+  get textSecrets(): number {
+    const isInText = ({ where }: SecretPlace): boolean => where !== 'file' && where !== 'dockerfile';
+    return (this.of.secretSearch.kept?.secrets ?? []).filter(({ places }) => places.some(isInText)).length;
+  }
 
   /** Why the image cannot be written anew, a sentence; null where it can. */
   readonly refusal = $derived.by((): string | null => {
@@ -79,8 +88,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
     const { file: _, layer: __, ...common } = read[0] ?? { fileName: this.of.fileName, file: null, layer: null };
     const layers = read.map(({ file, layer }) => ({ file, layer }));
     const { fileName } = this;
-    const { configText, tags } = image;
-    const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, target };
+    const { configText, tags, config, history } = image;
+    const secretsIn = this.texts ? { config, history, own: this.of.secretSearch.ownPatterns } : null;
+    const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, secretsIn, target };
     return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), fileName };
   }
 

@@ -42,6 +42,10 @@ export class SecretSearch {
   /** What catalogers read, as `bodies`. */
   packages = $state.raw<readonly (LayerPackages | null)[] | null>(null);
   private foundWith = $state.raw<readonly OwnPattern[]>([]);
+  get ownPatterns(): readonly OwnPattern[] {
+    return this.settings.patterns;
+  }
+
   /** Found before the user's own patterns became what they are. */
   readonly isOutdated = $derived.by((): boolean => this.found !== null && this.foundWith !== this.settings.patterns);
   private underWay = $state(0);

@@ -24,6 +24,8 @@ export interface CleanInput {
   readonly configText: string;
   readonly tags: readonly string[];
   readonly cleaning: Cleaning;
+  /** Shows a text of the config without what is to go; null: the config's texts stay. */
+  readonly hide?: ((text: string) => string) | null;
 }
 
 /** A layer before and after. */
@@ -69,7 +71,7 @@ export async function cleanImage(
   }
   const notes = layers.map(({ result, blob }) => ({ diffId: blob?.digest ?? null, note: noteOf(result) }));
   const config = await builder.addWhole(
-    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes))),
+    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes, input.hide))),
   );
   const blobs = layers.flatMap(({ blob }) => blob ?? []);
   await writeDocuments(builder, config, blobs, input.tags);

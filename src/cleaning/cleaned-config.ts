@@ -8,8 +8,21 @@ export interface CleanedLayer {
   readonly note: string;
 }
 
-/** The config of an image whose layers were cleaned: what is not about layers stays as it was. */
-export function cleanedConfig(config: JsonObject, layers: readonly CleanedLayer[]): JsonObject {
+/** Every text in it shown by `hide`; names of fields, variables among them, stay. */
+function hiddenIn(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((one) => hiddenIn(one, hide));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hiddenIn(one, hide)]));
+}
+
+/** The config of an image whose layers were cleaned: what is not about layers stays as it was, but for what `hide` hides. */
+export function cleanedConfig(
+  original: JsonObject,
+  layers: readonly CleanedLayer[],
+  hide: ((text: string) => string) | null = null,
+): JsonObject {
+  const config = hide ? asObject(hiddenIn(original, hide)) : original;
   const diffIds = layers.flatMap(({ diffId }) => diffId ?? []);
   const history = config.history === undefined ? {} : { history: cleanedHistory(asArray(config.history), layers) };
   return { ...config, ...history, rootfs: { ...asObject(config.rootfs), type: 'layers', diff_ids: diffIds } };

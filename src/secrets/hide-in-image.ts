@@ -14,12 +14,26 @@ function placesIn(bytes: Uint8Array, found: readonly FoundSecret[]): PlacedSecre
   });
 }
 
-async function redactionsOf(texts: readonly ImageText[], own: readonly OwnPattern[]): Promise<Redaction[]> {
+async function redactionsOf(
+  texts: readonly ImageText[],
+  own: readonly OwnPattern[],
+  show?: (value: string) => string,
+): Promise<Redaction[]> {
   const found = await scanTexts(
     texts.map(({ text }) => text),
     own,
   );
-  return texts.flatMap(({ text }, index) => redactionsFor(text, placesIn(encodeText(text), found[index] ?? [])));
+  return texts.flatMap(({ text }, index) => redactionsFor(text, placesIn(encodeText(text), found[index] ?? []), show));
+}
+
+/** Texts of an image that are searched, for the user's own patterns too. */
+export interface SearchedTexts extends Pick<ArchiveImage, 'config' | 'history'> {
+  readonly own: readonly OwnPattern[];
+}
+
+/** Takes every secret of the config and the history out of a text: nothing of a value stays, where a report shows its ends. */
+export async function removingSecrets({ own, ...image }: SearchedTexts): Promise<(text: string) => string> {
+  return hiding(await redactionsOf(textsOfImage(image), own, () => '[removed]'));
 }
 
 /**

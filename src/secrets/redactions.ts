@@ -28,19 +28,23 @@ function neighboursOf(value: string, severity: Severity): number {
 /** Of a value of several lines, such as a key, one that is no shorter may be repeated alone. */
 const shortestLine = 16;
 
-/** What hides the secrets of a text in whatever repeats some of it. */
-export function redactionsFor(text: string, secrets: readonly PlacedSecret[]): Redaction[] {
+/** What hides the secrets of a text in whatever repeats some of it. `show`: what stands in the place of a value. */
+export function redactionsFor(
+  text: string,
+  secrets: readonly PlacedSecret[],
+  show: (value: string) => string = redact,
+): Redaction[] {
   return secrets.flatMap(({ at: { start, end }, severity }) => {
     const value = text.slice(start, end);
     const neighbours = neighboursOf(value, severity);
     if (neighbours > 0) {
       const [before, after] = [text.slice(Math.max(0, start - neighbours), start), text.slice(end, end + neighbours)];
-      return [{ text: `${before}${value}${after}`, shown: `${before}${redact(value)}${after}` }];
+      return [{ text: `${before}${value}${after}`, shown: `${before}${show(value)}${after}` }];
     }
     const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
     return [value, ...lines.filter(({ length }) => length >= shortestLine)].map((part) => ({
       text: part,
-      shown: redact(part),
+      shown: show(part),
     }));
   });
 }

@@ -32,6 +32,7 @@ import type { Cataloged, SystemRelease } from '../packages/package.ts';
 import type { FilesApartInput } from '../packages/read-files-apart.ts';
 import type { Saved, SaveInput } from '../saving/save-files.ts';
 import type { FoundSecret } from '../secrets/found-secret.ts';
+import type { SearchedTexts } from '../secrets/hide-in-image.ts';
 import type { OwnPattern } from '../secrets/own-patterns.ts';
 import type { LayerSecrets } from '../secrets/scan-layer-secrets.ts';
 import type { AnalysedImage } from '../analysis/analyse-image.ts';
@@ -129,7 +130,11 @@ export interface Tasks {
   };
   /** Writes an image anew without what is to go. */
   'clean-image': {
-    input: CleanInput & { target: SaveTarget; savedAs: string } & OpenOptions;
+    input: Omit<CleanInput, 'hide'> & {
+      secretsIn: SearchedTexts | null;
+      target: SaveTarget;
+      savedAs: string;
+    } & OpenOptions;
     output: Cleaned & { blob: Blob | null; bytes: Bytes };
   };
   /** Two versions of a file, line by line. */

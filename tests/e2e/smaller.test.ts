@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readTar } from '../archive/read-tar.ts';
 import { save } from '../saving/support.ts';
-import { makeArchive } from '../support/make-archive.ts';
+import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
 import { scanBlob } from '../support/open-image.ts';
 import { everyLook, inLooks, expectWellFormed } from './support/looks.ts';
 import { showView } from './support/drive.ts';
@@ -19,8 +19,12 @@ const text = `
     app/main.js  "started"
 `;
 
-async function open(page: Page, image = text): Promise<{ view: Locator; archive: Blob }> {
-  const archive = await makeArchive(image, { layout: 'docker25', tag: 'shop:1.0', compression: 'gzip' });
+async function open(
+  page: Page,
+  image = text,
+  options: Partial<ArchiveOptions> = {},
+): Promise<{ view: Locator; archive: Blob }> {
+  const archive = await makeArchive(image, { layout: 'docker25', tag: 'shop:1.0', compression: 'gzip', ...options });
   await withoutPicker(page);
   await page.goto('/');
   await choose(page, [file('shop.tar', new Uint8Array(await archive.arrayBuffer()))]);
@@ -60,6 +64,18 @@ test('a secret goes with its file from every layer', async ({ page }) => {
   const { bytes } = await downloadBy(page, saveButton(view));
   expect(await pathsOf(bytes)).toEqual(['app/', 'app/main.js']);
   expect(new TextDecoder('latin1').decode(bytes)).not.toContain(token);
+});
+
+test('secrets in ENV and the history', async ({ page }) => {
+  const { view } = await open(page, `layer  ARG TOKEN=${token}\n  app/main.js  "start"\n`, {
+    config: { Env: ['PATH=/usr/bin', `TOKEN=${token}`] },
+  });
+  await view.getByRole('checkbox', { name: 'Secrets in ENV, labels, commands and the history' }).check();
+  const { bytes } = await downloadBy(page, saveButton(view));
+  const { image } = await scanBlob(new Blob([bytes]), 'shop.tar');
+  expect(image.config.env).toEqual(['PATH=/usr/bin', 'TOKEN=[removed]']);
+  expect(image.history.map(({ createdBy }) => createdBy)).toEqual(['ARG TOKEN=[removed]']);
+  expect(new TextDecoder('latin1').decode(bytes)).not.toContain(token.slice(0, 12));
 });
 
 test('an image that hides nothing says so', async ({ page }) => {

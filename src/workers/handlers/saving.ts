@@ -3,6 +3,7 @@ import type { Bytes } from '../../bytes/units.ts';
 import { cleanImage } from '../../cleaning/clean-image.ts';
 import { saveFiles } from '../../saving/save-files.ts';
 import { saveLayer } from '../../saving/save-layer.ts';
+import { removingSecrets } from '../../secrets/hide-in-image.ts';
 import type { Handlers } from '../protocol.ts';
 import { openSaveSink, type SaveTarget } from '../save-sink.ts';
 
@@ -39,9 +40,10 @@ export const savingHandlers: Handlers<'save-files' | 'save-layer' | 'clean-image
     return { output: { fault: result, ...written } };
   },
 
-  'clean-image': async ({ fileName, allowExpansion, target, savedAs, ...input }, { onProgress }) => {
+  'clean-image': async ({ fileName, allowExpansion, target, savedAs, secretsIn, ...input }, { onProgress }) => {
     const options = { fileName, ...(allowExpansion && { allowExpansion }) };
-    const write = (sink: PatchedSink) => cleanImage(input, options, sink, onProgress);
+    const hide = secretsIn && (await removingSecrets(secretsIn));
+    const write = (sink: PatchedSink) => cleanImage({ ...input, hide }, options, sink, onProgress);
     const { result, ...file } = await saved(target, savedAs, write);
     // It has held the columns of the whole image.
     return { output: { ...result, ...file }, spent: true };
