@@ -27,7 +27,7 @@ export class TarEntry {
   /** Of a device; 0 for everything else. */
   major = 0;
   minor = 0;
-  /** Where its first header begins in the archive: that of its extensions, where it has any. */
+  /** Where its first header begins in the archive: that of its extensions, where it has any, but no global one. */
   offset: Bytes = 0;
   /** Where the stored bytes begin in the archive, and how many they are; a sparse map in front of them left out. */
   bodyOffset: Bytes = 0;

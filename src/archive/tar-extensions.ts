@@ -7,7 +7,7 @@ import { TarFlag } from './tar-header.ts';
 
 /** What stands before an entry and belongs to it alone. */
 export interface Extensions {
-  /** Where the first of them begins. */
+  /** Where the first of them begins, global ones in front left out. */
   offset: Bytes;
   pax: PaxRecords;
   paxBytes: Bytes;

@@ -233,6 +233,9 @@ export class TarReader {
     else if (flag === TarFlag.gnuLongLink) extensions.longLink = longText(bytes);
     else if (!parsePax(bytes, recordsInto(flag, extensions, this.globals)))
       throw this.badNumber(offset, 'PAX record length');
+    // What holds for all that follow is no part of the entry behind it.
+    if (flag === TarFlag.paxGlobal && extensions.offset === offset)
+      extensions.offset = this.reader.position + this.unread;
   }
 
   /** An entry whose header is not all that is said of it. */
