@@ -1,7 +1,7 @@
 // npm run verify:cleaning [-- FILE.tar …]: images without their hidden files, unpacked beside the originals by programs that are
 // not ours (skopeo, umoci), and compared file for file. For the images of the fixtures, docs/verified-cleaning.md is written anew.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -28,7 +28,6 @@ const fixtures = [
   'whiteouts/whiteouts',
   'whiteouts/whiteouts-docker25',
   'whiteouts-crafted/whiteouts-crafted',
-  'whiteouts-crafted/pax-global',
 ];
 
 /** A file that is written in order, and in which bytes are written anew. */
@@ -75,16 +74,25 @@ function unpack(path, folder, name) {
   return join(folder, name, 'rootfs');
 }
 
+/** Whether buildah loads it; gives the id that it knows the image by. */
+function loadedId(path, folder) {
+  const store = ['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs'];
+  const id = run('buildah', [...store, 'pull', '--quiet', `docker-archive:${path}`], { stdio: 'pipe' }).trim();
+  run('buildah', [...store, 'rmi', '--all', '--force'], { stdio: 'pipe' });
+  return `sha256:${id}`;
+}
+
 async function verify(path) {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-cleaning-'));
   try {
     const cleanedPath = join(folder, 'clean.tar');
     const cleaned = await clean(path, cleanedPath);
     const sizes = [path, cleanedPath].map((file) => statSync(file).size);
-    const idBySkopeo = `sha256:${run('sha256sum', [], { input: configTextOf(cleanedPath) }).split(' ')[0]}`;
+    const bySkopeo = `sha256:${run('sha256sum', [], { input: configTextOf(cleanedPath) }).split(' ')[0]}`;
+    const byBuildah = loadedId(cleanedPath, folder);
     const roots = [unpack(path, folder, 'before'), unpack(cleanedPath, folder, 'after')];
     const compared = JSON.parse(run('python3', [join(root, 'scripts/verify-cleaning/compare.py'), ...roots]));
-    return { name: basename(path, '.tar'), cleaned, sizes, idBySkopeo, compared };
+    return { name: basename(path, '.tar'), cleaned, sizes, ids: { skopeo: bySkopeo, buildah: byBuildah }, compared };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,20 +100,22 @@ async function verify(path) {
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-function rowOf({ name, cleaned, sizes, idBySkopeo, compared }) {
+function rowOf({ name, cleaned, sizes, ids, compared }) {
   const { layers, image, id } = cleaned;
   const left = layers.filter(({ diffId }) => diffId !== null).length;
   const removed = layers.reduce((sum, { entries }) => sum + entries, 0);
   const marks = layers.reduce((sum, { whiteouts }) => sum + whiteouts, 0);
-  if (id !== idBySkopeo) throw new Error(`${name}: the id is ${id}, by skopeo ${idBySkopeo}`);
-  const ids = [image.id, id].map((one) => one.replace('sha256:', '').slice(0, 12)).join(' → ');
+  for (const [program, known] of Object.entries(ids)) {
+    if (known !== id) throw new Error(`${name}: the id is ${id}, by ${program} ${known}`);
+  }
+  const names = [image.id, id].map((one) => one.replace('sha256:', '').slice(0, 12)).join(' → ');
   const difference = compared.count === 0 ? 'none' : `${compared.count}: ${compared.differences[0].path}`;
   return [
     name,
     `${image.layers.length} → ${left}`,
     `${megabytes(sizes[0])} → ${megabytes(sizes[1])}`,
     `${removed} and ${marks}`,
-    ids,
+    names,
     compared.files.toLocaleString('en'),
     difference,
     compared.directoryTimes,
@@ -125,4 +135,33 @@ for (const path of paths) {
     process.exitCode = 1;
   }
   console.log(rows.at(-1).join(' | '));
+}
+
+const versionOf = (program) => run(program, ['--version']).split('\n')[0].trim();
+
+if (given.length === 0) {
+  const head = [
+    'image',
+    'layers',
+    'archive',
+    'entries and whiteouts that went',
+    'id',
+    'files compared',
+    'differences',
+    'times of directories',
+  ];
+  const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const text = `# Cleaned images, compared by other programs
+
+Written by \`npm run verify:cleaning\`. Each image of the fixtures is written without its hidden files; it and the original are unpacked by
+skopeo and umoci, and a Python script compares them file for file: type, mode, owner, time, size, SHA-256, link, device, extended
+attributes, and which names share one file. The id is that which skopeo and buildah, which loads the archive, give it as well. The time of a directory is counted apart: what unpacks
+a deletion changes it too.
+
+${versionOf('skopeo')}; ${versionOf('umoci')}; ${versionOf('buildah')}; ${run('python3', ['--version']).trim()}.
+
+${table}
+`;
+  writeFileSync(join(root, 'docs/verified-cleaning.md'), text);
+  run('npx', ['prettier', '--write', 'docs/verified-cleaning.md'], { cwd: root });
 }
