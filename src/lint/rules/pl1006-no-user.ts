@@ -4,8 +4,9 @@ import type { Rule } from '../rule.ts';
 import { builtStageOf } from '../shipped-stages.ts';
 import { isWindowsImage } from '../windows-image.ts';
 
-/** Images that are known to set a user of their own, by their name or tag. */
-const setsUser = /nonroot|non-root|rootless|unprivileged|(?:^|\/)(?:chainguard|bitnami|jenkins|jupyter)\//i;
+/** Images that are known to set a user of their own, by their name or tag; Chainguard's go builds as root. */
+const setsUser =
+  /nonroot|non-root|rootless|unprivileged|(?:^|\/)(?:chainguard\/(?!go(?:[:@]|$))|(?:bitnami|jenkins|jupyter)\/)/i;
 
 /** Nothing is meant to run in it: the files of a stage from scratch are taken out, or copied on. */
 function isFilesOnly(dockerfile: Dockerfile, stage: Stage): boolean {

@@ -10,6 +10,7 @@ testOwnRule(noUser, {
     'ONBUILD USER app',
     'FROM scratch\nCOPY app /app\nENTRYPOINT ["/app"]',
     'RUN useradd app',
+    'FROM cgr.dev/chainguard/go:latest\nCMD a',
   ],
   allows: [
     'USER app',
@@ -18,6 +19,7 @@ testOwnRule(noUser, {
     'FROM a:1 AS x\nUSER app\nFROM x\nCMD a',
     'FROM scratch\nCOPY app /app',
     'FROM cgr.dev/chainguard/node:20\nCMD a',
+    'FROM cgr.dev/chainguard/go-msft-fips:1\nCMD a',
     'FROM nginxinc/nginx-unprivileged:1.25\nCOPY a b',
     'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD a',
     'FROM a:1 AS x\nCMD a\nFROM b:1\nUSER 1000',

@@ -31,6 +31,7 @@ describe('a fix', () => {
     const before = `FROM a\n${text}`;
     const [finding, ...others] = await findAll(before, code);
     expect(others).toEqual([]);
+    expect(finding).toBeDefined();
     if (wanted === null) return expect(finding?.fix).toBeUndefined();
     expect(finding?.fix?.title).toBe(title);
     const after = apply(before, finding!.fix!);
