@@ -26,7 +26,8 @@ describe('a fix', () => {
     ['SC2268', 'RUN [ \\\n x"$X" = xz ] && a', 'RUN [ \\\n "$X" = z ] && a', 'As ShellCheck writes it'],
     ['SC2281', 'RUN $X=1', 'RUN X=1', 'As ShellCheck writes it'],
     ['SC2295', 'RUN echo "${X%$Y}"', 'RUN echo "${X%"$Y"}"', 'Write "$Y"'],
-    ['SC1035', 'RUN [ -f x] && a', null, null],
+    ['SC1020', 'RUN [ -f x] && a', null, null],
+    ['SC2004', 'RUN echo $(($X+1))', null, null],
   ])('of %s in %j', async (code, text, wanted, title) => {
     const before = `FROM a\n${text}`;
     const [finding, ...others] = await findAll(before, code);
