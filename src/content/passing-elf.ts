@@ -37,6 +37,15 @@ const nothing = new Uint8Array(0);
 const holds = ({ start, bytes }: Kept, range: Range): boolean =>
   range.start >= start && range.end <= start + bytes.length;
 
+/** The room for a beginning, from one file to the next: new memory costs as much as reading what is put there. */
+let spare: Uint8Array | null = null;
+
+function takeRoom(length: Bytes): Uint8Array {
+  const room = spare && spare.length >= length ? spare : new Uint8Array(length);
+  spare = null;
+  return room;
+}
+
 export class PassingElf {
   readonly #size: Bytes;
   readonly #kept: Kept[];
@@ -55,7 +64,10 @@ export class PassingElf {
 
   private constructor(layout: ElfLayout, size: Bytes, asked: readonly Range[]) {
     this.#size = size;
-    this.#kept = partsOf(layout, size).map(({ start, end }) => ({ start, bytes: new Uint8Array(end - start) }));
+    this.#kept = partsOf(layout, size).map(({ start, end }, part) => {
+      const bytes = part === 0 ? takeRoom(end - start).subarray(0, end - start) : new Uint8Array(end - start);
+      return { start, bytes };
+    });
     this.#next = this.#ask(asked, 0, nothing);
   }
 
@@ -72,6 +84,9 @@ export class PassingElf {
 
   end(): PassedElf {
     const { elf, missing } = this.#read();
+    const [beginning] = this.#kept;
+    if (beginning) spare = new Uint8Array(beginning.bytes.buffer);
+    this.#kept.length = 0;
     return { elf, isWhole: missing.length === 0 };
   }
 
