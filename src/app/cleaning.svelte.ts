@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Cleaned } from '../cleaning/clean-image.ts';
-import { CleanPlan, type Cleaning, type LayerCut } from '../cleaning/clean-plan.ts';
+import { CleanPlan, type Cleaning, type LayerCut, type Oddity } from '../cleaning/clean-plan.ts';
 import { cleaningOf } from '../cleaning/contents-of-places.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
@@ -18,6 +18,14 @@ export type CleanResult = Cleaned & Written;
 
 type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
 
+/** What goes by what is chosen. */
+export interface CleaningCount {
+  /** By layer. */
+  readonly cuts: readonly LayerCut[];
+  /** Why no hidden file goes. */
+  readonly oddity: Oddity | null;
+}
+
 /** What is taken out of one image, and the writing of what is left. */
 export class CleaningSession extends SaveRun<CleanResult> {
   hidden = $state(true);
@@ -26,7 +34,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** Paths of the files with secrets that are taken out. */
   chosen = $state.raw<readonly string[]>([]);
   /** What of each layer is left out, by what is chosen. */
-  readonly cuts = new SumInTurns<readonly LayerCut[]>();
+  readonly counted = new SumInTurns<CleaningCount>();
 
   private readonly of: Of;
 
@@ -65,7 +73,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
 
   /** Counts what is left out; gives what ends that. To be asked again when something else is chosen. */
   count(rootfs: Rootfs): () => void {
-    return this.cuts.sum(cutsOf(rootfs, this.cleaningOf(rootfs)));
+    return this.counted.sum(countOf(rootfs, this.cleaningOf(rootfs)));
   }
 
   /** Gives the result once it is written; null where it was not. To be called right behind a click. */
@@ -116,10 +124,10 @@ export function cleaningOfImage(image: ImageSession): CleaningSession {
   return session;
 }
 
-function* cutsOf({ columns }: Rootfs, cleaning: Cleaning): InPieces<readonly LayerCut[]> {
+function* countOf({ columns }: Rootfs, cleaning: Cleaning): InPieces<CleaningCount> {
   const plan = yield* CleanPlan.inPieces(columns, cleaning);
   yield;
-  return plan.cuts();
+  return { cuts: plan.cuts(), oddity: plan.oddity };
 }
 
 /** Of all layers together. */

@@ -36,9 +36,13 @@ export class CleanPlan {
   /** Names below a removed path that had to stay, as a hard link elsewhere shows their contents. */
   readonly heldBack: number[] = [];
   readonly finder: NodeFinder;
+  /** Why no hidden file goes; null where nothing is odd. */
+  readonly oddity: Oddity | null;
   /** By node: the lowest layer that has an entry of it which stays, and of anything below it. */
   private readonly lowest: Int32Array;
   private readonly lowestBelow: Int32Array;
+  /** The highest that has one of anything below it; -1 where none has. */
+  private readonly highestBelow: Int32Array;
   /** By node: 1 at and below what the user removes. */
   private readonly inside: Uint8Array;
 
@@ -47,10 +51,12 @@ export class CleanPlan {
     cleaning: Cleaning,
   ) {
     this.finder = new NodeFinder(columns);
+    this.oddity = oddityOf(columns);
     this.kept = new Uint8Array(columns.eventNodes.length);
     this.inside = nodesWithin(columns, cleaning.paths);
     this.lowest = new Int32Array(columns.parents.length).fill(never);
     this.lowestBelow = new Int32Array(columns.parents.length).fill(never);
+    this.highestBelow = new Int32Array(columns.parents.length).fill(-1);
   }
 
   /** There may be a million nodes: a page makes the plan in turns. */
@@ -81,14 +87,15 @@ export class CleanPlan {
 
   /** Directories that no entry describes, and that only entries which go had implied; nodes, parents first. */
   impliedOnly(layer: number): number[] {
-    const { layerStarts, eventNodes, eventTypes, eventKinds, lastEvents } = this.columns;
+    const { layerStarts, eventNodes, lastEvents } = this.columns;
     const end = layerStarts[layer + 1] ?? this.kept.length;
     const nodes: number[] = [];
     for (let event = layerStarts[layer] as number; event < end; event++) {
       const node = eventNodes[event] as number;
-      if (eventKinds[event] === ChangeKindCode.removed || eventTypes[event] !== EntryTypeCode.directory) continue;
+      if (!isDirectory(this.columns, event) || isEntry(this.columns, event)) continue;
       // Where it was implied once more, the last one stands for all.
-      if (lastEvents[node] === event && this.lowest[node] === never && !this.isInside(node)) nodes.push(node);
+      if (lastEvents[node] === event && (this.highestBelow[node] as number) < layer && !this.isInside(node))
+        nodes.push(node);
     }
     return nodes.sort((a, b) => a - b);
   }
@@ -120,7 +127,7 @@ export class CleanPlan {
   private keepEntries({ hidden, contents }: Cleaning): void {
     const { columns, kept } = this;
     const { eventNodes, eventCopies } = columns;
-    const showing = hidden ? showingEvents(columns) : null;
+    const showing = hidden && this.oddity === null ? showingEvents(columns) : null;
     for (let event = 0; event < kept.length; event++) {
       const node = eventNodes[event] as number;
       if (!isEntry(columns, event)) continue;
@@ -129,18 +136,36 @@ export class CleanPlan {
     }
   }
 
-  /** A hard link needs the entry that it names, hidden or not. */
+  /** A hard link needs the entry that it names, hidden or not; and that, what hides it. */
   private keepTargets({ contents }: Cleaning): void {
-    const { columns, kept } = this;
-    const { eventTypes, eventLinks, eventNodes, eventCopies } = columns;
-    // Targets stand before their links.
-    for (let event = kept.length - 1; event >= 0; event--) {
-      if (kept[event] === 0 || eventTypes[event] !== EntryTypeCode.hardlink) continue;
+    const { eventTypes, eventLinks, eventNodes, eventCopies } = this.columns;
+    const isLink = (event: number): boolean => eventTypes[event] === EntryTypeCode.hardlink;
+    const waiting: number[] = [];
+    const keep = (event: number): void => {
+      if (this.kept[event] === 1 || contents.has(eventCopies[event] as number)) return;
+      this.kept[event] = 1;
+      if (this.isInside(eventNodes[event] as number)) this.heldBack.push(eventNodes[event] as number);
+      waiting.push(event);
+    };
+    for (let event = 0; event < this.kept.length; event++)
+      if (this.kept[event] === 1 && isLink(event)) waiting.push(event);
+    for (let event = waiting.pop(); event !== undefined; event = waiting.pop()) {
+      // One that leads nowhere, or to what is no file, needs nothing.
+      if (!isLink(event) || eventCopies[event]! < 0) continue;
       const target = this.eventBefore(this.finder.find(bytesAt(eventLinks, event)), event);
-      if (target === noEvent || kept[target] === 1 || contents.has(eventCopies[target] as number)) continue;
-      if (!isEntry(columns, target)) continue;
-      kept[target] = 1;
-      if (this.isInside(eventNodes[target] as number)) this.heldBack.push(eventNodes[target] as number);
+      if (target === noEvent || eventCopies[target] !== eventCopies[event] || this.kept[target] === 1) continue;
+      keep(target);
+      for (const other of this.hiding(target)) keep(other);
+    }
+  }
+
+  /** What took its place, or that of a directory that it lies in: no mark says what that hides. */
+  private *hiding(entry: number): Generator<number> {
+    const { parents, eventNodes, lastEvents, previousEvents } = this.columns;
+    for (let node = eventNodes[entry] as number; node > 0; node = parents[node] as number) {
+      for (let event = lastEvents[node] as number; event > entry; event = previousEvents[event] as number) {
+        if (isEntry(this.columns, event) && !isDirectory(this.columns, event)) yield event;
+      }
     }
   }
 
@@ -158,16 +183,23 @@ export class CleanPlan {
   }
 
   private findLowest(): void {
-    const { kept, lowest, lowestBelow } = this;
+    const { kept, lowest, lowestBelow, highestBelow } = this;
     const { eventNodes, eventLayers, parents } = this.columns;
-    for (let event = kept.length - 1; event >= 0; event--) {
-      if (kept[event] === 1) lowest[eventNodes[event] as number] = eventLayers[event] as number;
+    const highest = new Int32Array(parents.length).fill(-1);
+    // Events come in the order of layers.
+    for (let event = 0; event < kept.length; event++) {
+      if (kept[event] === 0) continue;
+      const [node, layer] = [eventNodes[event] as number, eventLayers[event] as number];
+      highest[node] = layer;
+      if (lowest[node] === never) lowest[node] = layer;
     }
     // A parent has a smaller number than its children.
     for (let node = parents.length - 1; node > 0; node--) {
       const parent = parents[node] as number;
       lowest[node] = Math.min(lowest[node] as number, lowestBelow[node] as number);
       lowestBelow[parent] = Math.min(lowestBelow[parent] as number, lowest[node] as number);
+      const most = Math.max(highest[node] as number, highestBelow[node] as number);
+      highestBelow[parent] = Math.max(highestBelow[parent] as number, most);
     }
   }
 }
@@ -185,17 +217,42 @@ function nodesWithin({ parents }: RootfsColumns, roots: ReadonlySet<number>): Ui
  * By event: 1 where the last layer still shows something of it: the last of a node's, and of a directory that was written
  * again all since it is there.
  */
-function showingEvents({ lastEvents, previousEvents, eventTypes, eventKinds }: RootfsColumns): Uint8Array {
+function showingEvents(columns: RootfsColumns): Uint8Array {
+  const { lastEvents, previousEvents, eventTypes, eventKinds } = columns;
   const showing = new Uint8Array(eventTypes.length);
   for (let node = 1; node < lastEvents.length; node++) {
     let event = lastEvents[node] as number;
-    if (event === noEvent || eventKinds[event] === ChangeKindCode.removed) continue;
-    showing[event] = 1;
-    while (event !== noEvent && eventTypes[event] === EntryTypeCode.directory) {
-      if (eventKinds[event] === ChangeKindCode.removed) break;
+    if (event !== noEvent && eventKinds[event] !== ChangeKindCode.removed) showing[event] = 1;
+    for (; event !== noEvent && isDirectory(columns, event); event = previousEvents[event] as number) {
       showing[event] = 1;
-      event = previousEvents[event] as number;
+      // One is implied where none is: what was there before is gone.
+      if (!isEntry(columns, event)) break;
     }
   }
   return showing;
+}
+
+const isDangling = ({ eventTypes, eventCopies }: RootfsColumns, event: number): boolean =>
+  eventTypes[event] === EntryTypeCode.hardlink && (eventCopies[event] as number) < 0;
+
+const isDirectory = ({ eventTypes, eventKinds }: RootfsColumns, event: number): boolean =>
+  eventTypes[event] === EntryTypeCode.directory && eventKinds[event] !== ChangeKindCode.removed;
+
+/**
+ * What no builder writes, and of which programs that unpack layers make different things: a hard link that leads nowhere; in one
+ * layer something else, then a directory at one path, which empties what layers below have there, and no mark says so; and a
+ * directory in the place of something else that no entry describes.
+ */
+export type Oddity = 'dangling link' | 'file and directory';
+
+function oddityOf(columns: RootfsColumns): Oddity | null {
+  const { eventNodes, eventLayers, eventKinds, previousEvents } = columns;
+  for (let event = 0; event < eventNodes.length; event++) {
+    if (eventKinds[event] !== ChangeKindCode.removed && isDangling(columns, event)) return 'dangling link';
+    const before = previousEvents[event] as number;
+    if (before === noEvent || !isDirectory(columns, event) || isDirectory(columns, before)) continue;
+    if (eventKinds[before] === ChangeKindCode.removed) continue;
+    if (eventLayers[before] === eventLayers[event] || !isEntry(columns, event)) return 'file and directory';
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import { sumOfCuts, type CleanResult } from '../../app/cleaning.svelte.ts';
 import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
-import type { LayerCut } from '../../cleaning/clean-plan.ts';
+import type { LayerCut, Oddity } from '../../cleaning/clean-plan.ts';
 import { kindOf } from '../../secrets/kinds.ts';
 
 export const entriesText = (count: number): string => `${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}`;
@@ -14,6 +14,15 @@ export function cutsSentence(cuts: readonly LayerCut[]): string {
   const layers = cuts.filter((cut) => cut.entries > 0).length;
   return `${entriesText(entries)} with ${formatBytes(bytes)} of contents go, from ${layers} of ${cuts.length} layers.`;
 }
+
+const oddities: Readonly<Record<Oddity, string>> = {
+  'dangling link': 'A hard link in this image leads nowhere',
+  'file and directory': 'A layer of this image has first a file, then a directory at one path',
+};
+
+/** Why no hidden file goes. */
+export const oddityText = (oddity: Oddity): string =>
+  `${oddities[oddity]}: programs that unpack it make different things of that, so no hidden file is taken out. Build the image again.`;
 
 /** What is in it: `Database password, GitHub token`. */
 export const secretsText = ({ detectors }: SecretFile): string => detectors.map((one) => kindOf(one).title).join(', ');
