@@ -18,9 +18,12 @@ const noBytes = new Uint8Array(0);
 /** Stands for a hash that is not known yet. */
 const unknownHash = '0'.repeat(64);
 
-const headerOf = (name: string, size: Bytes, flag: number = TarFlag.file): Uint8Array =>
+const headerOf = (name: string, size: Bytes): Uint8Array => plainHeader(encodeText(name), size, TarFlag.file);
+
+/** Root's, of the beginning of time, as nobody made it. */
+const plainHeader = (path: Uint8Array, size: Bytes, flag: number): Uint8Array =>
   tarHeader({
-    path: encodeText(name),
+    path,
     flag,
     link: noBytes,
     size,
@@ -32,6 +35,8 @@ const headerOf = (name: string, size: Bytes, flag: number = TarFlag.file): Uint8
     xattrs: null,
   });
 
+export const directoryHeader = (path: Uint8Array): Uint8Array => plainHeader(path, 0, TarFlag.directory);
+
 /** Puts blobs and documents into the archive, one behind the other. */
 export class ArchiveBuilder {
   private readonly known = new Set<string>();
@@ -39,7 +44,7 @@ export class ArchiveBuilder {
   constructor(private readonly sink: PatchableSink) {}
 
   async begin(): Promise<void> {
-    for (const folder of ['blobs', 'blobs/sha256']) await this.sink.write(headerOf(folder, 0, TarFlag.directory));
+    for (const folder of ['blobs', 'blobs/sha256']) await this.sink.write(directoryHeader(encodeText(folder)));
   }
 
   /** A blob whose size is known before it is written, and its hash behind it. `write` gets the sink that it has to use. */

@@ -1,6 +1,4 @@
 import { openRange, type OpenOptions } from '../archive/open-range.ts';
-import { TarFlag } from '../archive/tar-header.ts';
-import { tarHeader } from '../archive/tar-writer.ts';
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { PatchableSink } from '../bytes/byte-sink.ts';
 import { encodeText } from '../bytes/text.ts';
@@ -10,7 +8,7 @@ import { asObject, type JsonObject } from '../image/json.ts';
 import type { LayerBlob } from '../image/model.ts';
 import { pathBytes } from '../paths/path-tree.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
-import { ArchiveBuilder, blobFolder, type Blob256 } from './archive-builder.ts';
+import { ArchiveBuilder, blobFolder, directoryHeader, type Blob256 } from './archive-builder.ts';
 import { CleanPlan, type Cleaning } from './clean-plan.ts';
 import { cleanedConfig } from './cleaned-config.ts';
 import { copyWithout } from './copy-without.ts';
@@ -132,20 +130,7 @@ async function withReader<T>(
 /** Directories that nothing else in the layer tells of any more, as builders make those that an entry implies. */
 function addedEntries(plan: CleanPlan, layer: number): Uint8Array[] {
   const { names, parents } = plan.columns;
-  return plan.impliedOnly(layer).map((node) =>
-    tarHeader({
-      path: pathBytes(names, parents, node),
-      flag: TarFlag.directory,
-      link: new Uint8Array(0),
-      size: 0,
-      mode: 0o755,
-      uid: 0,
-      gid: 0,
-      mtime: 0,
-      device: null,
-      xattrs: null,
-    }),
-  );
+  return plan.impliedOnly(layer).map((node) => directoryHeader(pathBytes(names, parents, node)));
 }
 
 function noteOf({ entries, whiteouts, before, after, diffId }: LayerResult): string {

@@ -5,6 +5,7 @@ import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
 import { NodeFinder } from '../rootfs/node-finder.ts';
+import { Rootfs } from '../rootfs/rootfs.ts';
 
 /** What is taken out of an image. */
 export interface Cleaning {
@@ -50,7 +51,7 @@ export class CleanPlan {
     readonly columns: RootfsColumns,
     cleaning: Cleaning,
   ) {
-    this.finder = new NodeFinder(columns);
+    this.finder = new NodeFinder(new Rootfs(columns));
     this.oddity = oddityOf(columns);
     this.kept = new Uint8Array(columns.eventNodes.length);
     this.inside = nodesWithin(columns, cleaning.paths);

@@ -152,10 +152,7 @@ export class RemovalGuard {
 }
 
 /** Some packages, all that they need, and so on. */
-export function withNeeds(
-  names: readonly string[],
-  needs: ReadonlyMap<string, readonly string[]>,
-): ReadonlySet<string> {
+export function withNeeds(names: Iterable<string>, needs: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const found = new Set(names);
   // A set takes in what is added while it is gone through.
   for (const name of found) for (const need of needs.get(name) ?? []) found.add(need);

@@ -1,5 +1,5 @@
 import { bytesAt } from '../bytes/string-column.ts';
-import type { RootfsColumns } from './columns.ts';
+import type { Rootfs } from './rootfs.ts';
 
 const slash = 47;
 
@@ -12,20 +12,9 @@ function keyOf(bytes: Uint8Array): string {
 
 /** Finds nodes by the bytes of normalised paths; children of a directory are sorted by name once it is asked for. */
 export class NodeFinder {
-  private readonly firstChildren: Int32Array;
-  private readonly nextSiblings: Int32Array;
   private readonly byName = new Map<number, Map<string, number>>();
 
-  constructor(private readonly columns: Pick<RootfsColumns, 'names' | 'parents'>) {
-    const { parents } = columns;
-    this.firstChildren = new Int32Array(parents.length).fill(-1);
-    this.nextSiblings = new Int32Array(parents.length).fill(-1);
-    for (let node = parents.length - 1; node > 0; node--) {
-      const parent = parents[node] as number;
-      this.nextSiblings[node] = this.firstChildren[parent] as number;
-      this.firstChildren[parent] = node;
-    }
-  }
+  constructor(private readonly rootfs: Rootfs) {}
 
   /** -1 where no layer mentions it; 0 for no bytes: the root. */
   find(path: Uint8Array): number {
@@ -42,10 +31,9 @@ export class NodeFinder {
   private namesBelow(directory: number): Map<string, number> {
     const known = this.byName.get(directory);
     if (known) return known;
-    const names = new Map<string, number>();
-    for (let child = this.firstChildren[directory] as number; child >= 0; child = this.nextSiblings[child] as number) {
-      names.set(keyOf(bytesAt(this.columns.names, child)), child);
-    }
+    const { columns } = this.rootfs;
+    const children = this.rootfs.childrenOf(directory);
+    const names = new Map(children.map((child) => [keyOf(bytesAt(columns.names, child)), child]));
     this.byName.set(directory, names);
     return names;
   }

@@ -56,7 +56,7 @@ test('hidden files go, and the files of the image stay the same', async ({ page 
 test('a secret goes with its file from every layer', async ({ page }) => {
   const { view } = await open(page);
   await view.getByRole('checkbox', { name: 'Files that no container sees' }).uncheck();
-  await expect(view.getByText('Nothing goes: what is chosen is not in the image.')).toBeVisible();
+  await expect(view.getByText('No file goes: what is chosen stands in no layer.')).toBeVisible();
   await expect(saveButton(view)).toBeDisabled();
   await view.getByRole('checkbox', { name: '/app/.npmrc', exact: true }).check();
   await expect(view.getByRole('checkbox', { name: 'Files that hold secrets' })).toBeChecked();
@@ -80,7 +80,7 @@ test('secrets in ENV and the history', async ({ page }) => {
 
 test('an image that hides nothing says so', async ({ page }) => {
   const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n');
-  await expect(view.getByText('Nothing goes: what is chosen is not in the image.')).toBeVisible();
+  await expect(view.getByText('No file goes: what is chosen stands in no layer.')).toBeVisible();
   await expect(saveButton(view)).toBeDisabled();
 });
 

@@ -9,6 +9,7 @@ import {
   type VariantPackages,
 } from '../../optimize/base-image/variant-packages.ts';
 import type { InstalledPackage } from '../../optimize/compatibility/package-facts.ts';
+import { withNeeds } from '../../optimize/removal-guard.ts';
 import type { ImagePackage, SystemRelease } from '../../packages/package.ts';
 
 /** The image’s packages as far as another base is concerned. */
@@ -35,19 +36,6 @@ const said = ({ source, date }: VariantPackages): string => `${source}, ${date}`
 /** The language itself, where a distribution’s package brings it: every variant has it in some way. */
 const isLanguage = ({ type, name }: ImagePackage): boolean =>
   type === 'deb' && (name === 'nodejs' || /^libnode\d+$/.test(name));
-
-/** Packages, and all that they need, by name. */
-function withNeeds(names: Iterable<string>, installed: readonly InstalledPackage[]): ReadonlySet<string> {
-  const needs = new Map(installed.map((one) => [one.name, one.needs]));
-  const all = new Set<string>();
-  for (const waiting = [...names]; waiting.length > 0;) {
-    const name = waiting.pop() as string;
-    if (all.has(name)) continue;
-    all.add(name);
-    waiting.push(...(needs.get(name) ?? []));
-  }
-  return all;
-}
 
 function onAlpine({ base }: PackagesOfBase): Gone {
   const others = base.filter(({ type }) => type === 'deb' || type === 'rpm');
@@ -83,7 +71,8 @@ function onSmaller(packages: PackagesOfBase, family: string, { kind, tags }: Bas
     return unknown(
       'The base lies in one layer, which does not tell the distribution’s own packages from what was added.',
     );
-  const stays = withNeeds(stayingWith(listed, packages), installed);
+  const needs = new Map(installed.map((one) => [one.name, one.needs]));
+  const stays = withNeeds(stayingWith(listed, packages), needs);
   return {
     packages: base.filter((one) => ofSystem(one) && !stays.has(one.name)),
     kind: 'estimated',

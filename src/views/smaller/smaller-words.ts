@@ -10,7 +10,7 @@ export const entriesText = (count: number): string => `${formatCount(count)} ${c
 /** How much goes, in a sentence. */
 export function cutsSentence(cuts: readonly LayerCut[]): string {
   const { entries, bytes } = sumOfCuts(cuts);
-  if (entries === 0) return 'Nothing goes: what is chosen is not in the image.';
+  if (entries === 0) return 'No file goes: what is chosen stands in no layer.';
   const layers = cuts.filter((cut) => cut.entries > 0).length;
   return `${entriesText(entries)} with ${formatBytes(bytes)} of contents go, from ${layers} of ${cuts.length} layers.`;
 }
@@ -28,12 +28,14 @@ export const oddityText = (oddity: Oddity): string =>
 export const secretsText = ({ detectors }: SecretFile): string => detectors.map((one) => kindOf(one).title).join(', ');
 
 /** What was written. Safe to show. */
-export function savedSentences({ fileName, blob, bytes, layers }: CleanResult, before: number): string[] {
+export function savedSentences({ fileName, blob, bytes, layers }: CleanResult): string[] {
+  const sum = (sizes: readonly number[]): string => formatBytes(sizes.reduce((all, size) => all + size, 0));
+  const [before, after] = [sum(layers.map((one) => one.before)), sum(layers.map((one) => one.after))];
   const left = layers.filter(({ diffId }) => diffId !== null).length;
   const gone = layers.length - left;
   const same = layers.filter(({ entries, whiteouts }) => entries + whiteouts === 0).length;
   return [
-    `${visibleText(fileName)} ${blob ? 'goes to your downloads' : 'is saved'}: ${formatBytes(bytes)}, before ${formatBytes(before)}.`,
+    `${visibleText(fileName)} ${blob ? 'goes to your downloads' : 'is saved'}: ${formatBytes(bytes)}. Its layers, uncompressed, have ${after} where they had ${before}.`,
     `${formatCount(left)} layers are left${gone > 0 ? `, ${formatCount(gone)} had nothing left in them` : ''}; ${formatCount(same)} are as they were, with the same digests.`,
   ];
 }
