@@ -18,6 +18,7 @@ const order: readonly (readonly string[])[] = [
   ['analysis', 'lint'],
   ['build-cache'],
   ['hardening'],
+  ['minify'],
   ['optimize'],
   ['outlook'],
   ['report'],

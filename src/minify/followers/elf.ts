@@ -1,0 +1,96 @@
+// Programs and libraries: their loader, what they are linked with, and names of files that stand in them.
+import type { Bytes } from '../../bytes/units.ts';
+import { readElf, type ElfFacts } from '../../content/elf.ts';
+import { isElf } from '../../content/elf-fields.ts';
+import { PassingElf } from '../../content/passing-elf.ts';
+import { baseName } from '../../hardening/start-command.ts';
+import { libraryFolders } from '../library-search.ts';
+import { StringFinder } from '../program-strings.ts';
+import type { Follower, TracedFile, Tracing } from '../tracing.ts';
+
+/** Larger ones are looked through so far. */
+const mostBytes: Bytes = 512_000_000;
+
+/** What the C library names is known, and needed by few: /bin/sh, its modules for character sets, the archive of locales. */
+const isOfLibc = (path: string): boolean =>
+  /^(?:libc\.so\.6|libc\.musl-.*|libc-\d.*|ld-.*\.so.*)$/.test(baseName(path));
+
+/** Folders that hold what many programs have: that one is named says nothing of what lies in it. */
+const commonFolder =
+  /^(?:\/usr)?\/(?:s?bin|lib(?:32|64|x32)?(?:\/[a-z0-9_]+-linux-(?:gnu|musl)[a-z0-9_]*)?|share|libexec|include|local(?:\/[a-z0-9]+)?)$|^\/(?:etc|var|run|tmp|dev|proc|sys|home|root|opt|srv|mnt|media|usr)(?:\/(?:lib|cache|log|run|tmp|spool|lock|mail))?$|^\/(?:usr\/share|usr\/lib|usr\/local\/share|lib)\/(?:locale|zoneinfo|i18n|doc|man|info|nls)$/;
+
+interface Passed {
+  readonly elf: ElfFacts | null;
+  readonly strings: StringFinder;
+}
+
+async function passThrough({ node, size, head }: TracedFile, tracing: Tracing): Promise<Passed> {
+  const strings = new StringFinder();
+  if (size <= head.length) {
+    strings.take(head);
+    return { elf: readElf(head), strings };
+  }
+  const passing = PassingElf.of(head, size);
+  for await (const piece of tracing.pieces(node, mostBytes)) {
+    passing?.take(piece);
+    strings.take(piece);
+  }
+  return { elf: passing ? passing.end().elf : readElf(head), strings };
+}
+
+/** `$ORIGIN/../lib` of a program in /opt/app/bin. */
+const withOrigin = (folder: string, origin: string): string => folder.replace(/\$(?:ORIGIN|\{ORIGIN\})/g, origin);
+
+function needLibrary(name: string, why: string, folders: readonly string[], tracing: Tracing): boolean {
+  const paths = name.includes('/') ? [name] : folders.map((folder) => `${folder}/${name}`);
+  const path = paths.find((one) => {
+    const node = tracing.find(one);
+    return node !== null && !tracing.isDirectory(node);
+  });
+  return path !== undefined && tracing.need(path, why) !== null;
+}
+
+async function needLinked(file: TracedFile, elf: ElfFacts, tracing: Tracing): Promise<readonly string[]> {
+  const slash = file.path.lastIndexOf('/');
+  const own = elf.searchPaths.map((folder) => withOrigin(folder, file.path.slice(0, slash)));
+  // What a program has libraries looked for in counts for those that these need (DT_RPATH).
+  const inherited = tracing.kept('elf inherited', () => new Set<string>());
+  const folders = [...own, ...(await libraryFolders(tracing)), ...inherited];
+  for (const folder of own) inherited.add(folder);
+  if (elf.interpreter !== null) tracing.need(elf.interpreter, `is loaded by ${elf.interpreter} (PT_INTERP)`);
+  for (const name of elf.needs ?? []) {
+    if (!needLibrary(name, `is linked with ${name} (DT_NEEDED)`, folders, tracing))
+      tracing.note(`${file.path} is linked with ${name}, which is in none of the folders of libraries.`);
+  }
+  return folders;
+}
+
+/** Paths that a program was built with: files, and folders of its own. */
+function mayRead(paths: Iterable<string>, tracing: Tracing): void {
+  for (const path of paths) {
+    const named = path.endsWith('/') ? path.slice(0, -1) : path;
+    if (commonFolder.test(named)) continue;
+    const node = tracing.find(named);
+    if (node !== null && node !== 0 && !commonFolder.test(tracing.rootfs.pathOf(node)))
+      tracing.unsure(node, `names ${named}`);
+  }
+}
+
+export const elf: Follower = {
+  id: 'elf',
+  selects: ({ head }) => isElf(head),
+  follow: async (file, tracing) => {
+    const { elf: facts, strings } = await passThrough(file, tracing);
+    if (!facts) return;
+    if (file.size > mostBytes)
+      tracing.note(`${file.path} is larger than 512 MB: what it names behind that was not looked for.`);
+    if (facts.damage !== null || (facts.needs === null && facts.interpreter !== null))
+      tracing.note(`${file.path} could not be read as a program to its end: what it is linked with is not all known.`);
+    const folders = await needLinked(file, facts, tracing);
+    if (isOfLibc(file.path)) return;
+    const linked = new Set(facts.needs);
+    for (const name of strings.libraries)
+      if (!linked.has(name)) needLibrary(name, `may load ${name}, which it names`, folders, tracing);
+    mayRead(strings.paths, tracing);
+  },
+};
