@@ -1,6 +1,7 @@
 // What containers need whatever they start: accounts, names of hosts, certificates, time zones, the locale in use, and the
 // folders that the config names.
 import { parsePasswd } from '../hardening/accounts.ts';
+import { libraryFolders } from './library-search.ts';
 import type { Tracing } from './tracing.ts';
 
 interface AlwaysNeeded {
@@ -104,7 +105,8 @@ async function homeOf(tracing: Tracing): Promise<string | null> {
   const file = parsePasswd(text ?? '');
   const [user = ''] = tracing.config.user.split(':');
   const wanted = user === '' ? '0' : user;
-  const entry = file.entries.find(({ name, uid }) => name === wanted || String(uid) === wanted);
+  const entries = file.kind === 'read' ? file.entries : [];
+  const entry = entries.find(({ name, uid }) => name === wanted || String(uid) === wanted);
   return entry?.home ?? null;
 }
 
@@ -134,17 +136,40 @@ const named: AlwaysNeeded = {
   },
 };
 
-/** Libraries that the C library loads by what /etc/nsswitch.conf says, and what its loader reads. */
+const loader: AlwaysNeeded = {
+  id: 'loader',
+  need: needPaths('has its libraries found by it', [
+    ...['/etc/ld.so.cache', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/ld.so.preload'],
+    ...['x86_64', 'aarch64', 'armhf', 'i386'].map((machine) => `/etc/ld-musl-${machine}.path`),
+  ]),
+};
+
+/** Services of nsswitch.conf(5): behind the colon of each database, with actions in brackets between them. */
+function servicesIn(text: string): Set<string> {
+  const words = text.split('\n').flatMap((line) => (line.split('#', 1)[0] ?? '').split(':')[1]?.split(/\s+/) ?? []);
+  return new Set(words.filter((word) => /^\w+$/.test(word)).slice(0, 100));
+}
+
+/** The C library loads one library for each service that /etc/nsswitch.conf names, by its name alone. */
 const nameServices: AlwaysNeeded = {
   id: 'name services',
   need: async (tracing) => {
-    needPaths('has its libraries found by it', [
-      '/etc/ld.so.cache',
-      '/etc/ld.so.conf',
-      '/etc/ld.so.conf.d',
-      '/etc/ld.so.preload',
-    ])(tracing);
+    const node = tracing.find('/etc/nsswitch.conf');
+    const text = node === null ? null : await tracing.textOf(node);
+    const services = servicesIn(text ?? 'hosts: files dns\npasswd: files');
+    for (const folder of await libraryFolders(tracing))
+      for (const service of services)
+        tracing.need(`${folder}/libnss_${service}.so.2`, `looks up names by ${service} (nsswitch.conf)`);
   },
+};
+
+/** What tells scanners which packages there are; where it is missing, they find no flaw in any. */
+const packageDatabases: AlwaysNeeded = {
+  id: 'package databases',
+  need: needPaths('tells scanners of its packages', [
+    ...['/var/lib/dpkg/status', '/var/lib/dpkg/status.d', '/lib/apk/db/installed', '/usr/lib/apk/db/installed'],
+    ...['/var/lib/rpm', '/usr/lib/sysimage/rpm', '/var/lib/pacman/local'],
+  ]),
 };
 
 /** In the order of asking: who asks first is named as the reason. */
@@ -156,5 +181,7 @@ export const always: readonly AlwaysNeeded[] = [
   locale,
   folders,
   named,
+  loader,
   nameServices,
+  packageDatabases,
 ];

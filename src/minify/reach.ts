@@ -27,6 +27,8 @@ export interface ReachInput {
   readonly image: ArchiveImage;
   readonly rootfs: Rootfs;
   readonly contents: FileContents;
+  /** Nodes that the user keeps, with all that is below them. */
+  readonly keep?: readonly number[];
 }
 
 /** A file or a command whose needs are to be found. */
@@ -222,7 +224,7 @@ class TracingOf implements Tracing {
     if (word == null || word === '') return;
     const place = this.placeOf(word, directory);
     if (place.node === null) {
-      this.walk.addNote(`${this.subject} ${why}, and ${word} is not found. ${place.problem}`);
+      this.walk.addNote(`${this.subject} names ${word}, which is not found. ${place.problem}`);
       return;
     }
     this.need(place.named, why);

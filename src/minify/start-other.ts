@@ -16,22 +16,19 @@ export async function startOther({ words, name, directory }: TracedCommand, trac
     return;
   }
   const given = words.slice(1, mostWords);
-  for (const word of given) {
-    const path = word === null ? '' : pathIn(word);
-    if (!path.includes('/')) continue;
-    const node = tracing.find(path, directory);
-    if (node === null || node === 0) continue;
-    const absolute = path.startsWith('/') ? path : `${directory}/${path}`;
-    tracing.need(absolute, `is given ${path}`);
-    if (tracing.isDirectory(node)) tracing.unsure(node, `is given ${path}`);
-  }
-  startGiven(given, directory, tracing);
-}
-
-/** Entrypoints end with `exec "$@"`: the first word that names a program, with what stands behind it. */
-function startGiven(given: readonly (string | null)[], directory: string, tracing: Tracing): void {
+  // Entrypoints end with `exec "$@"`: the first word that names a program, with what stands behind it.
   const at = given.findIndex((word) => word !== null && !word.startsWith('-'));
   const word = given[at];
-  if (word != null && tracing.findProgram(word, directory) !== null)
-    tracing.start(given.slice(at), `is given the program ${word}`, directory);
+  const isProgram = word != null && tracing.findProgram(word, directory) !== null;
+  if (isProgram) tracing.start(given.slice(at), `is given the program ${word}`, directory);
+  for (const own of isProgram ? given.slice(0, at) : given) needGiven(own, directory, tracing);
+}
+
+function needGiven(word: string | null, directory: string, tracing: Tracing): void {
+  const path = word === null ? '' : pathIn(word);
+  if (!path.includes('/')) return;
+  const node = tracing.find(path, directory);
+  if (node === null || node === 0) return;
+  tracing.need(path.startsWith('/') ? path : `${directory}/${path}`, `is given ${path}`);
+  if (tracing.isDirectory(node)) tracing.unsure(node, `is given ${path}`);
 }
