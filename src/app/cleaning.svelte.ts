@@ -1,12 +1,15 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Cleaned } from '../cleaning/clean-image.ts';
+import { chosenPaths, type ChosenPaths } from '../cleaning/chosen-paths.ts';
 import { CleanPlan, type Cleaning, type LayerCut, type Oddity } from '../cleaning/clean-plan.ts';
-import { cleaningOf } from '../cleaning/contents-of-places.ts';
+import { cleaningOf, type StoredPlace } from '../cleaning/contents-of-places.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
 import { pool } from '../workers/pool.ts';
+import { wholeInTurns } from './in-turns.ts';
 import type { ImageSession } from './image-session.svelte.ts';
 import { SaveRun, type Writing, type Written } from './save-run.svelte.ts';
 import type { ScratchSpace } from './scratch-space.ts';
@@ -24,6 +27,15 @@ export interface CleaningCount {
   readonly cuts: readonly LayerCut[];
   /** Why no hidden file goes. */
   readonly oddity: Oddity | null;
+  /** What the user's lines name. */
+  readonly paths: ChosenPaths;
+}
+
+/** What is chosen, as it stands when somebody asks. */
+interface Choices {
+  readonly hidden: boolean;
+  readonly places: readonly StoredPlace[];
+  readonly pathsText: string;
 }
 
 /** What is taken out of one image, and the writing of what is left. */
@@ -33,6 +45,8 @@ export class CleaningSession extends SaveRun<CleanResult> {
   texts = $state(false);
   /** Paths of the files with secrets that are taken out. */
   chosen = $state.raw<readonly string[]>([]);
+  /** Globs of files and folders that are taken out, one a line. */
+  pathsText = $state('');
   /** What of each layer is left out, by what is chosen. */
   readonly counted = new SumInTurns<CleaningCount>();
 
@@ -73,20 +87,23 @@ export class CleaningSession extends SaveRun<CleanResult> {
 
   /** Counts what is left out; gives what ends that. To be asked again when something else is chosen. */
   count(rootfs: Rootfs): () => void {
-    return this.counted.sum(countOf(rootfs, this.cleaningOf(rootfs)));
+    return this.counted.sum(countOf(rootfs.columns, this.choices()));
   }
 
   /** Gives the result once it is written; null where it was not. To be called right behind a click. */
   async save(): Promise<CleanResult | null> {
     const { image, rootfs } = this.of;
     if (!rootfs || this.refusal !== null || this.phase === 'saving') return null;
-    const cleaning = this.cleaningOf(rootfs);
+    const choices = this.choices();
     const read = image.layers.map((layer) => this.of.read(layer));
     const total = read.reduce((sum, { layer: { range } }) => sum + (range ? range.end - range.start : 0), 0);
     return this.run(
       this.fileName,
       async () => total,
-      ({ target, ...options }: Writing) => this.write(rootfs, cleaning, { target, ...options }),
+      async (writing: Writing) => {
+        const { cleaning } = await wholeInTurns(cleaningOfChoices(rootfs.columns, choices), writing.signal);
+        return this.write(rootfs, cleaning, writing);
+      },
     );
   }
 
@@ -102,13 +119,10 @@ export class CleaningSession extends SaveRun<CleanResult> {
     return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), fileName };
   }
 
-  private cleaningOf({ columns }: Rootfs): Cleaning {
+  private choices(): Choices {
+    const { hidden, pathsText } = this;
     const chosen = this.secretFiles.filter(({ path }) => this.chosen.includes(path));
-    return cleaningOf(
-      columns,
-      this.hidden,
-      chosen.flatMap(({ places }) => places),
-    );
+    return { hidden, pathsText, places: chosen.flatMap(({ places }) => places) };
   }
 }
 
@@ -124,10 +138,19 @@ export function cleaningOfImage(image: ImageSession): CleaningSession {
   return session;
 }
 
-function* countOf({ columns }: Rootfs, cleaning: Cleaning): InPieces<CleaningCount> {
+function* cleaningOfChoices(
+  columns: RootfsColumns,
+  { hidden, places, pathsText }: Choices,
+): InPieces<{ cleaning: Cleaning; paths: ChosenPaths }> {
+  const paths = yield* chosenPaths(columns, pathsText);
+  return { cleaning: cleaningOf(columns, hidden, places, paths.nodes), paths };
+}
+
+function* countOf(columns: RootfsColumns, choices: Choices): InPieces<CleaningCount> {
+  const { cleaning, paths } = yield* cleaningOfChoices(columns, choices);
   const plan = yield* CleanPlan.inPieces(columns, cleaning);
   yield;
-  return { cuts: plan.cuts(), oddity: plan.oddity };
+  return { cuts: plan.cuts(), oddity: plan.oddity, paths };
 }
 
 /** Of all layers together. */

@@ -27,7 +27,7 @@ export interface LayerCut {
 const never = 0x7fffffff;
 
 /** Whether an event stands for an entry of a tar, and not for a directory that is implied, nor for a removal. */
-const isEntry = ({ eventKinds, eventHeaderSizes, eventTypes }: RootfsColumns, event: number): boolean =>
+export const isEntry = ({ eventKinds, eventHeaderSizes, eventTypes }: RootfsColumns, event: number): boolean =>
   eventKinds[event] !== ChangeKindCode.removed &&
   (eventTypes[event] === EntryTypeCode.file || (eventHeaderSizes[event] as number) > 0);
 

@@ -9,12 +9,13 @@ export interface StoredPlace {
   readonly entry: Bytes | null;
 }
 
-/** Hidden files, if they go, and the contents of files that are named. */
-export const cleaningOf = (columns: RootfsColumns, hidden: boolean, places: readonly StoredPlace[]): Cleaning => ({
-  hidden,
-  contents: contentsOfPlaces(columns, places),
-  paths: new Set(),
-});
+/** Hidden files, if they go, the contents of files that are named, and chosen paths. */
+export const cleaningOf = (
+  columns: RootfsColumns,
+  hidden: boolean,
+  places: readonly StoredPlace[],
+  paths: ReadonlySet<number>,
+): Cleaning => ({ hidden, contents: contentsOfPlaces(columns, places), paths });
 
 /** The events that stored the contents of these files. */
 function contentsOfPlaces(columns: RootfsColumns, places: readonly StoredPlace[]): Set<number> {

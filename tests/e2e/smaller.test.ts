@@ -78,6 +78,22 @@ test('secrets in ENV and the history', async ({ page }) => {
   expect(new TextDecoder('latin1').decode(bytes)).not.toContain(token.slice(0, 12));
 });
 
+test('files and folders of the user’s choice, one glob a line', async ({ page }) => {
+  const { view } = await open(page);
+  const lines = view.getByLabel('Files and folders of your choice, one per line');
+  await lines.fill('# mine\n/app/main.js\n*.txt\n!/app');
+  const told = view.getByRole('list', { name: 'What each line names' });
+  await expect(told.getByRole('listitem')).toHaveText([
+    /^\/app\/main\.js 2 entries in all layers, 12 B$/,
+    /^\*\.txt names nothing in any layer: check how it is written$/,
+    /^!\/app A line cannot bring something back/,
+  ]);
+  await expectWellFormed(page);
+  await expect(view.getByText(/^3 entries with .* go, from 2 of 2 layers\.$/)).toBeVisible();
+  const { bytes } = await downloadBy(page, saveButton(view));
+  expect(await pathsOf(bytes)).toEqual(['app/', 'app/.npmrc']);
+});
+
 test('an image that hides nothing says so', async ({ page }) => {
   const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n');
   await expect(view.getByText('No file goes: what is chosen stands in no layer.')).toBeVisible();

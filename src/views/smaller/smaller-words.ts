@@ -2,7 +2,9 @@ import { sumOfCuts, type CleanResult } from '../../app/cleaning.svelte.ts';
 import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
+import { mostLines, type ChosenLine, type ChosenPaths } from '../../cleaning/chosen-paths.ts';
 import type { LayerCut, Oddity } from '../../cleaning/clean-plan.ts';
+import { longestGlob, type GlobProblem } from '../../cleaning/nodes-matching.ts';
 import { kindOf } from '../../secrets/kinds.ts';
 
 export const entriesText = (count: number): string => `${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}`;
@@ -26,6 +28,24 @@ export const oddityText = (oddity: Oddity): string =>
 
 /** What is in it: `Database password, GitHub token`. */
 export const secretsText = ({ detectors }: SecretFile): string => detectors.map((one) => kindOf(one).title).join(', ');
+
+const globProblems: Readonly<Record<GlobProblem, string>> = {
+  exception: 'A line cannot bring something back: name what goes. A name that begins with ! is written \\!.',
+  'no glob': 'Not a glob: a bracket that stands for itself is written \\[.',
+  'no path': 'This names the image as a whole: name what of it goes.',
+  'too long': `A line may have ${longestGlob} characters at most: shorten it.`,
+  'too much work': 'To look for this takes too long: shorten it.',
+};
+
+/** What a line of the user's names, or what is wrong with it. */
+export function lineText({ problem, entries, bytes }: ChosenLine): string {
+  if (problem) return globProblems[problem];
+  if (entries === 0) return 'names nothing in any layer: check how it is written';
+  return `${entriesText(entries)} in all layers, ${formatBytes(bytes)}`;
+}
+
+export const moreLinesText = ({ left }: ChosenPaths): string =>
+  `${formatCount(left)} more lines are not looked at: ${mostLines} are at a time. Save the image without these, then drop it here again.`;
 
 /** What was written. Safe to show. */
 export function savedSentences({ fileName, blob, bytes, layers }: CleanResult): string[] {
