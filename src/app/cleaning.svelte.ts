@@ -31,8 +31,16 @@ export interface CleaningCount {
   readonly paths: ChosenPaths;
 }
 
+/** What else goes than what the user chooses here, and what the image is then called. */
+interface Besides {
+  /** Behind the image's own name: `cleaned`. */
+  readonly name: string;
+  readonly nodes: () => readonly number[];
+}
+
 /** What is chosen, as it stands when somebody asks. */
 interface Choices {
+  readonly besides: readonly number[];
   readonly hidden: boolean;
   readonly places: readonly StoredPlace[];
   readonly pathsText: string;
@@ -52,9 +60,16 @@ export class CleaningSession extends SaveRun<CleanResult> {
 
   private readonly of: Of;
 
-  constructor(of: Of, space: Pick<ScratchSpace, 'place' | 'free'>) {
+  private readonly besides: Besides;
+
+  constructor(
+    of: Of,
+    space: Pick<ScratchSpace, 'place' | 'free'>,
+    besides: Besides = { name: 'cleaned', nodes: () => [] },
+  ) {
     super(space, () => of.fileName);
     this.of = of;
+    this.besides = besides;
   }
 
   readonly secretFiles = $derived.by(() => secretFilesOf(this.of.secretSearch.kept?.secrets ?? []));
@@ -77,7 +92,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   });
 
   get fileName(): string {
-    return fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`);
+    return fileNameFrom(`${namePartOf(this.of.title)}-${this.besides.name}.tar`);
   }
 
   choose(paths: readonly string[], areChosen: boolean): void {
@@ -122,7 +137,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   private choices(): Choices {
     const { hidden, pathsText } = this;
     const chosen = this.secretFiles.filter(({ path }) => this.chosen.includes(path));
-    return { hidden, pathsText, places: chosen.flatMap(({ places }) => places) };
+    return { hidden, pathsText, places: chosen.flatMap(({ places }) => places), besides: this.besides.nodes() };
   }
 }
 
@@ -140,10 +155,11 @@ export function cleaningOfImage(image: ImageSession): CleaningSession {
 
 function* cleaningOfChoices(
   columns: RootfsColumns,
-  { hidden, places, pathsText }: Choices,
+  { hidden, places, pathsText, besides }: Choices,
 ): InPieces<{ cleaning: Cleaning; paths: ChosenPaths }> {
   const paths = yield* chosenPaths(columns, pathsText);
-  return { cleaning: cleaningOf(columns, hidden, places, paths.nodes), paths };
+  const nodes = besides.length === 0 ? paths.nodes : new Set([...paths.nodes, ...besides]);
+  return { cleaning: cleaningOf(columns, hidden, places, nodes), paths };
 }
 
 function* countOf(columns: RootfsColumns, choices: Choices): InPieces<CleaningCount> {

@@ -136,6 +136,13 @@ export const views: readonly View[] = [
     load: () => import('./smaller/SmallerView.svelte'),
   },
   {
+    id: 'minified',
+    title: 'Minified image',
+    group: 'Take away',
+    needs: 'image',
+    load: () => import('./minified/MinifiedView.svelte'),
+  },
+  {
     id: 'export',
     title: 'Export',
     group: 'Take away',

@@ -30,6 +30,9 @@ const advisers = new WorkerPool<'look-up-vulnerabilities'>((name) => spawnWorker
   once: true,
 });
 
+// What follows programs knows of many kinds of them, and holds a whole image in columns: it is loaded when somebody asks.
+const finders = new WorkerPool<'find-needs'>((name) => spawnWorker('needs', name), 1, { once: true });
+
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
     case 'audit-dockerfile':
@@ -49,6 +52,8 @@ function workersFor(task: TaskName): WorkerPool<TaskName> {
       return lookers;
     case 'look-up-vulnerabilities':
       return advisers;
+    case 'find-needs':
+      return finders;
     case 'check-script':
       return shellChecks;
     default:

@@ -20,6 +20,7 @@ import type { ShellCheckAnswer } from '../lint/shellcheck/shellcheck.ts';
 import type { FolderInput } from '../optimize/project-folder.ts';
 import type { ImageInput, RebuiltInput } from '../optimize/review-dockerfile.ts';
 import type { DockerfileReview, Profile } from '../optimize/review.ts';
+import type { FoundNeeds, NeedsInput } from '../minify/find-needs.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { NameFilter } from '../rootfs/name-filter.ts';
 import type { LayerBodies } from '../hardening/layer-bodies.ts';
@@ -137,6 +138,8 @@ export interface Tasks {
     } & OpenOptions;
     output: Cleaned & { blob: Blob | null; bytes: Bytes };
   };
+  /** What of an image is needed by what it starts. Progress counts the files that were followed. */
+  'find-needs': { input: NeedsInput; output: FoundNeeds };
   /** Two versions of a file, line by line. */
   'compare-texts': { input: { fileName: string; before: string; after: string }; output: DiffRow[] };
   'audit-dockerfile': { input: AuditInput; output: DockerfileAudit };
@@ -220,7 +223,7 @@ export type StackTask = 'stack-layers' | 'list-candidates' | 'compare-contents' 
 /** The tasks of the workers that read images. */
 export type ImageTask = Exclude<
   TaskName,
-  DockerfileTask | StackTask | 'match-names' | 'look-up-vulnerabilities' | 'check-script'
+  DockerfileTask | StackTask | 'match-names' | 'look-up-vulnerabilities' | 'check-script' | 'find-needs'
 >;
 
 export interface Request<Name extends TaskName = TaskName> {

@@ -4,6 +4,7 @@ import advisoriesWorker from './advisories.worker.ts?worker&url';
 import dockerfileWorker from './dockerfile.worker.ts?worker&url';
 import imageWorker from './image.worker.ts?worker&url';
 import namesWorker from './names.worker.ts?worker&url';
+import needsWorker from './needs.worker.ts?worker&url';
 import shellcheckWorker from './shellcheck.worker.ts?worker&url';
 import stackingWorker from './stacking.worker.ts?worker&url';
 
@@ -12,6 +13,7 @@ const modules = {
   stacking: stackingWorker,
   dockerfile: dockerfileWorker,
   names: namesWorker,
+  needs: needsWorker,
   advisories: advisoriesWorker,
   shellcheck: shellcheckWorker,
 };

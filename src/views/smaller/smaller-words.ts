@@ -44,8 +44,27 @@ export function lineText({ problem, entries, bytes }: ChosenLine): string {
   return `${entriesText(entries)} in all layers, ${formatBytes(bytes)}`;
 }
 
-export const moreLinesText = ({ left }: ChosenPaths): string =>
-  `${formatCount(left)} more lines are not looked at: ${mostLines} are at a time. Save the image without these, then drop it here again.`;
+/** What each line of a list names, and whether that is nothing. */
+export const globLines = (chosen: ChosenPaths | null): GlobLine[] =>
+  (chosen?.lines ?? []).map((line) => ({
+    line: line.line,
+    glob: line.glob,
+    says: lineText(line),
+    isVain: line.entries === 0,
+  }));
+
+export interface GlobLine {
+  readonly line: number;
+  readonly glob: string;
+  readonly says: string;
+  readonly isVain: boolean;
+}
+
+/** Of lines that were not looked at; '' where all were. `next`: what to do about it. */
+export const moreLinesText = (chosen: ChosenPaths | null, next: string): string =>
+  !chosen || chosen.left === 0
+    ? ''
+    : `${formatCount(chosen.left)} more lines are not looked at: ${mostLines} are at a time. ${next}`;
 
 /** What was written. Safe to show. */
 export function savedSentences({ fileName, blob, bytes, layers }: CleanResult): string[] {

@@ -1,0 +1,4 @@
+import { needsHandlers } from './handlers/needs.ts';
+import { serve } from './serve.ts';
+
+serve(self, needsHandlers);
