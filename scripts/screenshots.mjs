@@ -41,6 +41,7 @@ const views = [
   'outlook',
   'checklist',
   'smaller',
+  'minified',
   'export',
 ];
 const places = values.only?.split(',') ?? ['start', ...views];
