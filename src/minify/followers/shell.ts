@@ -64,7 +64,7 @@ async function startShell(command: TracedCommand, tracing: Tracing): Promise<voi
   const given = words.slice(at + 1);
   if (isText) {
     const known = given.slice(1).every((one) => one !== null) ? (given.slice(1) as string[]) : null;
-    await followShell(word, { path: '', directory, given: known }, `The text behind ${name} -c`, tracing);
+    await followShell(word, { path: given[0] ?? '', directory, given: known }, `The text behind ${name} -c`, tracing);
   } else startScript(word, directory, tracing);
   if (given.length > 0) await startOther({ words: [word, ...given], name: baseName(word), directory }, tracing);
 }

@@ -1,12 +1,12 @@
 // Everything that a script may start, read or test for, wherever it stands in it: what only one of two ways comes to counts as well.
-import type { Redirection, Word } from 'unbash';
+import type { Word } from 'unbash';
 import { baseName } from '../../hardening/start-command.ts';
 import { shellBuiltins } from '../../hardening/shell-start.ts';
 import { isGlob, pathsByGlob } from '../find-by-glob.ts';
 import { mayReadPath, pathsIn } from '../paths-in-text.ts';
 import { needGiven, startOther } from '../start-other.ts';
 import type { Tracing } from '../tracing.ts';
-import { readShellFacts, type PlacedCommand } from './shell-facts.ts';
+import { readShellFacts, type PlacedCommand, type PlacedRedirect, type ShellFacts } from './shell-facts.ts';
 import { ShellScriptFacts, type ScriptOrigin } from './shell-script.ts';
 import { anyName, hole, variants } from './shell-values.ts';
 
@@ -47,8 +47,9 @@ class ShellFollow {
     for (const one of facts.commands) this.noteTested(one);
     for (const one of facts.commands) await this.command(one, script, depth);
     for (const { word, at } of facts.tested) this.needValues(script.values.of(word, at), 'tests for', origin.directory);
-    const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-    for (const path of pathsIn(lines.join('\n'))) mayReadPath(path, `names ${path}`, this.tracing);
+    for (const one of facts.redirects) this.redirect(one, script);
+    this.literalFolders(facts);
+    this.filesIn(text);
   }
 
   /** By its words only. */
@@ -69,7 +70,6 @@ class ShellFollow {
     const { node } = one;
     const at = one.isInFunction ? Infinity : one.at;
     const directory = script.directoryAt(one.at, one.subshell);
-    for (const redirect of node.redirects) this.redirect(redirect, script, at, directory);
     if (!node.name) return;
     const words = [node.name, ...node.args.filter((word): word is Word => word.type === 'Word')];
     const lists = words.slice(0, limits.words).map((word) => script.values.listOf(word, at));
@@ -108,15 +108,33 @@ class ShellFollow {
     );
   }
 
-  private redirect(redirect: Redirection, script: ShellScriptFacts, at: number, directory: string): void {
-    if (redirect.type !== 'Redirect' || !redirect.target) return;
-    const values = script.values.of(redirect.target, at);
-    if (redirect.operator === '<' || redirect.operator === '<>') return this.needValues(values, 'reads', directory);
+  private redirect({ operator, word, at, subshell }: PlacedRedirect, script: ShellScriptFacts): void {
+    const values = script.values.of(word, at);
+    const directory = script.directoryAt(at, subshell);
+    if (operator === '<' || operator === '<>') return this.needValues(values, 'reads', directory);
     // It writes into a folder that has to be there.
     const folders = values
       .filter((value) => value.includes('/'))
       .map((value) => value.slice(0, value.lastIndexOf('/')));
     this.needValues(folders, 'writes into', directory);
+  }
+
+  /** Folders that a variable is set to are read by whatever is started. */
+  private literalFolders(facts: ShellFacts): void {
+    for (const { words, as } of [...facts.variables.values()].flat()) {
+      const [word] = words ?? [];
+      if (as === 'value' && word && !word.parts && word.value.startsWith('/'))
+        mayReadPath(word.value, `sets a variable to ${word.value}`, this.tracing);
+    }
+  }
+
+  /** Paths in words that hold more than that, and in documents. */
+  private filesIn(text: string): void {
+    const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+    for (const path of pathsIn(lines.join('\n'))) {
+      const node = isGlob(path) ? null : this.tracing.find(path);
+      if (node !== null && !this.tracing.isDirectory(node)) this.tracing.mayNeed(path, `names ${path}`);
+    }
   }
 
   private needValues(values: readonly string[], verb: string, directory: string): void {
@@ -133,7 +151,7 @@ class ShellFollow {
     if (word == null || word === '') return;
     if (script.facts.functions.has(word)) return this.functionCall(call);
     if (shellBuiltins.has(word)) return this.builtin(word, call);
-    const programs = this.programsNamed(word, script);
+    const programs = this.programsNamed(word, script, directory);
     for (const program of programs) this.tracing.start([program, ...words.slice(1)], this.starts(word), directory);
     if (programs.length === 0) this.missing(word);
     if (word === 'which') for (const one of words.slice(1)) this.mayStart([one], `looks for ${one ?? ''}`);
@@ -145,8 +163,8 @@ class ShellFollow {
   }
 
   /** By the search path of the image, then by what the script makes of it. */
-  private programsNamed(word: string, script: ShellScriptFacts): string[] {
-    if (this.tracing.findProgram(word, script.origin.directory) !== null) return [word];
+  private programsNamed(word: string, script: ShellScriptFacts, directory: string): string[] {
+    if (this.tracing.findProgram(word, directory) !== null) return [word];
     if (word.includes('/')) return [];
     const lists = script.values.named('PATH', Infinity, 0).flatMap((value) => value.split(':'));
     const places = lists
@@ -224,7 +242,9 @@ class ShellFollow {
 
   private source(word: StartWord, { directory, script }: Call): void {
     if (word === null) return;
-    const places = word.includes('/') ? [word] : [`${directory}/${word}`, ...this.programsNamed(word, script)];
+    const places = word.includes('/')
+      ? [word]
+      : [`${directory}/${word}`, ...this.programsNamed(word, script, directory)];
     if (places.some((place) => this.needPath(place, `reads in ${word}`, directory, 'shell') !== null)) return;
     const near = script.origin.path.slice(0, script.origin.path.lastIndexOf('/'));
     if (near !== '' && !word.startsWith('/')) this.needPath(`${near}/${word}`, `reads in ${word}`, directory, 'shell');

@@ -5,6 +5,7 @@ import {
   type Command,
   type CommandArgument,
   type ParsedScript,
+  type Redirect,
   type SyntaxNode,
   type Word,
 } from 'unbash';
@@ -21,12 +22,17 @@ export interface PlacedCommand {
   readonly subshell: number;
 }
 
+export interface PlacedRedirect extends Pick<PlacedCommand, 'at' | 'subshell'> {
+  readonly operator: Redirect['operator'];
+  readonly word: Word;
+}
+
 export interface Assigned {
   readonly at: number;
-  /** Several for an array and a loop; null where only the running script knows. */
+  /** Null where only the running script knows. */
   readonly words: readonly Word[] | null;
-  /** The words are elements of one list, not values one after the other. */
-  readonly isList: boolean;
+  /** The words are one value, elements of a list, or values one after the other. */
+  readonly as: 'value' | 'list' | 'loop';
 }
 
 export interface ShellFacts {
@@ -35,6 +41,7 @@ export interface ShellFacts {
   readonly functions: ReadonlySet<string>;
   /** Operands of `[[ -f path ]]`. */
   readonly tested: readonly { readonly at: number; readonly word: Word }[];
+  readonly redirects: readonly PlacedRedirect[];
 }
 
 interface Collected {
@@ -42,6 +49,7 @@ interface Collected {
   readonly variables: Map<string, Assigned[]>;
   readonly functions: Set<string>;
   readonly tested: { at: number; word: Word }[];
+  readonly redirects: PlacedRedirect[];
 }
 
 function set(found: Collected, name: string, assigned: Assigned): void {
@@ -56,15 +64,15 @@ function assignmentsIn(found: Collected, node: Command, at: number): void {
   for (const one of given) {
     if (one.type !== 'Assignment') continue;
     const { name, value } = one;
-    if (value.type === 'Word') set(found, name, { at, words: [value], isList: false });
-    else set(found, name, { at, words: value.elements, isList: true });
+    if (value.type === 'Word') set(found, name, { at, words: [value], as: 'value' });
+    else set(found, name, { at, words: value.elements, as: 'list' });
   }
   const names = node.name?.value === 'read' ? node.args : [];
-  for (const one of names) if (one.type === 'Word') set(found, one.value, { at, words: null, isList: false });
+  for (const one of names) if (one.type === 'Word') set(found, one.value, { at, words: null, as: 'value' });
   // `set -- words` are the arguments from there on.
   const [first, ...rest] = node.args;
   if (node.name?.value === 'set' && first?.type === 'Word' && first.value === '--')
-    set(found, '@', { at, words: rest.filter((one) => one.type === 'Word'), isList: true });
+    set(found, '@', { at, words: rest.filter((one) => one.type === 'Word'), as: 'list' });
 }
 
 type Around = Pick<PlacedCommand, 'isInFunction' | 'subshell'>;
@@ -76,13 +84,15 @@ function take(found: Collected, node: SyntaxNode, at: number, around: Around): v
     found.commands.push({ at, node, ...around });
     assignmentsIn(found, node, at);
   } else if (node.type === 'For' || node.type === 'Select') {
-    set(found, node.name.value, { at, words: node.wordlist ?? null, isList: false });
+    set(found, node.name.value, { at, words: node.wordlist ?? null, as: 'loop' });
   } else if (node.type === 'Function') found.functions.add(node.name.value);
+  else if (node.type === 'Redirect' && node.target)
+    found.redirects.push({ at, operator: node.operator, word: node.target, subshell: around.subshell });
   else if (node.type === 'TestUnary') found.tested.push({ at, word: node.operand });
 }
 
 function factsOf(ast: ParsedScript): ShellFacts {
-  const found: Collected = { commands: [], variables: new Map(), functions: new Set(), tested: [] };
+  const found: Collected = { commands: [], variables: new Map(), functions: new Set(), tested: [], redirects: [] };
   const stack: { node: SyntaxNode; around: Around }[] = [{ node: ast, around: { isInFunction: false, subshell: -1 } }];
   for (let at = 0; stack.length > 0 && at < mostNodes; at++) {
     const { node, around } = stack.pop()!;

@@ -2,6 +2,7 @@
 // which scripts find their own folder. All values that a variable is given anywhere before count, the last first.
 import type { CommandNode, ParameterExpansionPart, ParsedScript, PipelineNode, Word, WordPart } from 'unbash';
 import { baseName } from '../../hardening/start-command.ts';
+import { pathsByGlob } from '../find-by-glob.ts';
 import type { Tracing } from '../tracing.ts';
 import type { Assigned } from './shell-facts.ts';
 
@@ -10,7 +11,7 @@ export const hole = '\uFDD0';
 /** Stands for what the shell fills in by the names of files. */
 export const anyName = '\uFDD1';
 
-const limits = { values: 16, variants: 32, length: 8192, steps: 20_000, depth: 24, listed: 500 } as const;
+const limits = { values: 64, variants: 64, length: 8192, steps: 10_000, depth: 24, listed: 500 } as const;
 
 export interface ScriptContext {
   /** What the script is called by; '' where that is not known. */
@@ -49,6 +50,7 @@ export function removed(value: string, operator: '#' | '##' | '%' | '%%', patter
 
 export class ShellValues {
   private steps = 0;
+  private readonly known = new Map<string, string[]>();
 
   constructor(
     readonly tracing: Tracing,
@@ -81,6 +83,15 @@ export class ShellValues {
     if (own) return own;
     const all = this.context.variables.get(name) ?? [];
     const before = all.filter((one) => one.at < at);
+    const key = `${name} ${before.length} ${all.length}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const found = this.valuesOf(name, before, all, depth);
+    this.known.set(key, found);
+    return found;
+  }
+
+  private valuesOf(name: string, before: readonly Assigned[], all: readonly Assigned[], depth: number): string[] {
     const values = (before.length > 0 ? before : all).toReversed().flatMap((one) => this.assigned(one, depth));
     const outer = this.tracing.variable(name);
     const shared = values.length === 0 && outer === null ? [...(this.context.shared.get(name) ?? [])] : [];
@@ -99,10 +110,21 @@ export class ShellValues {
     return /^[@*#?$!-]$/.test(name) ? [hole] : null;
   }
 
-  private assigned({ at, words, isList }: Assigned, depth: number): string[] {
+  private assigned(assigned: Assigned, depth: number): string[] {
+    const { at, words, as } = assigned;
     if (words === null) return [hole];
-    if (isList) return this.elements([{ at, words, isList }], at, depth).map((list) => list.join(' '));
-    return words.slice(0, limits.listed).flatMap((word) => this.of(word, at, depth + 1));
+    if (as === 'list') return this.elements([assigned], at, depth).map((list) => list.join(' '));
+    return words.slice(0, limits.listed).flatMap((word) => {
+      const values = this.of(word, at, depth + 1);
+      return as === 'loop' ? values.flatMap((value) => this.filledIn(value)) : values;
+    });
+  }
+
+  /** A loop goes over the names that a pattern comes to. */
+  private filledIn(value: string): string[] {
+    if (!value.includes(anyName) || value.includes(hole) || !value.startsWith('/')) return [value];
+    const paths = pathsByGlob(value.replaceAll(anyName, '*'), this.tracing);
+    return paths.length > 0 ? paths : [value];
   }
 
   private listNamed(part: WordPart): readonly Assigned[] | null {
