@@ -30,6 +30,9 @@ const own: ReadonlySet<string> = new Set(
   ),
 );
 
+/** All of the shell's own commands. */
+export const shellBuiltins: ReadonlySet<string> = new Set([...harmless, ...own, 'cd', 'command', 'exec', 'builtin']);
+
 type Statement = ShellScript['ast']['commands'][number];
 
 /** Where the commands stand that surely run one behind the other, as long as none fails. */

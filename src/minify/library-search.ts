@@ -1,6 +1,6 @@
 // Where shared libraries are looked for (ld.so(8)): glibc's loader by /etc/ld.so.conf, musl's by /etc/ld-musl-*.path.
 import { directoriesOf } from '../hardening/program-search.ts';
-import { globSource } from '../rootfs/glob.ts';
+import { pathsByGlob } from './find-by-glob.ts';
 import type { Tracing } from './tracing.ts';
 
 const limits = { folders: 500, files: 200 } as const;
@@ -17,19 +17,6 @@ function usualFolders(tracing: Tracing): string[] {
   });
 }
 
-/** Files that a line `include /etc/ld.so.conf.d/*.conf` names. */
-function included(tracing: Tracing, pattern: string): string[] {
-  const folder = pattern.slice(0, pattern.lastIndexOf('/'));
-  const node = tracing.find(folder || '/');
-  if (node === null || !tracing.isDirectory(node)) return [];
-  const wanted = new RegExp(`^${globSource(pattern.slice(folder.length + 1))}$`, 's');
-  const names = tracing.children(node).map((child) => tracing.rootfs.nameOf(child));
-  return names
-    .filter((name) => wanted.test(name))
-    .sort()
-    .map((name) => `${folder}/${name}`);
-}
-
 async function configuredFolders(tracing: Tracing): Promise<string[]> {
   const folders: string[] = [];
   const waiting = ['/etc/ld.so.conf'];
@@ -39,7 +26,7 @@ async function configuredFolders(tracing: Tracing): Promise<string[]> {
     for (const line of (text ?? '').split('\n')) {
       const [words = ''] = line.split('#', 1);
       const word = words.trim();
-      if (word.startsWith('include ')) waiting.unshift(...included(tracing, word.slice('include '.length).trim()));
+      if (word.startsWith('include ')) waiting.unshift(...pathsByGlob(word.slice('include '.length).trim(), tracing));
       else if (word.startsWith('/')) folders.push(word);
     }
   }
@@ -47,7 +34,7 @@ async function configuredFolders(tracing: Tracing): Promise<string[]> {
 }
 
 async function muslFolders(tracing: Tracing): Promise<string[]> {
-  for (const path of included(tracing, '/etc/ld-musl-*.path')) {
+  for (const path of pathsByGlob('/etc/ld-musl-*.path', tracing)) {
     const node = tracing.find(path);
     const text = node === null ? null : await tracing.textOf(node);
     if (text !== null) return text.split(/[\n:]/).filter((line) => line.startsWith('/'));

@@ -8,6 +8,7 @@ import { EntryTypeCode } from '../layer/layer-table.ts';
 import { resolvePath } from '../rootfs/resolve-path.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { FileContents } from './file-contents.ts';
+import { commonFolder } from './common-folder.ts';
 import { followers } from './followers/index.ts';
 import { startOther } from './start-other.ts';
 import { ReachCode, theImage, type ReachColumns } from './reach-columns.ts';
@@ -51,6 +52,8 @@ class Walk {
   private readonly clauseNumbers = new Map<string, number>();
   private readonly calls = new Set<string>();
   private readonly followedAs = new Set<string>();
+  /** By program or script: where it was started first. */
+  readonly startedIn = new Map<number, string>();
   /** Files that are surely needed are followed before those that may be: what these need may be needed. */
   private readonly sure: Waiting[] = [];
   private readonly unsure: Waiting[] = [];
@@ -85,9 +88,10 @@ class Walk {
     } else if (as !== undefined) this.wait({ node, as, command: null }, code);
   }
 
-  startProgram(words: readonly (string | null)[], node: number, directory: string, by: number): void {
+  startProgram(words: readonly (string | null)[], node: number, directory: string, isSure: boolean): void {
     const name = baseName(words[0] ?? '');
-    const key = `${node}\0${directory}\0${words.slice(0, limits.words).join('\0')}`;
+    if (!this.startedIn.has(node)) this.startedIn.set(node, directory);
+    const key = `${isSure}\0${node}\0${directory}\0${words.slice(0, limits.words).join('\0')}`;
     if (this.calls.has(key)) return;
     if (this.calls.size >= limits.commands) {
       this.isCut = true;
@@ -95,7 +99,7 @@ class Walk {
     }
     this.calls.add(key);
     const command = { words: words.slice(0, limits.words), name, directory };
-    this.wait({ node: node < 0 ? by : node, as: undefined, command }, ReachCode.needed);
+    this.wait({ node, as: undefined, command }, isSure ? ReachCode.needed : ReachCode.unsure);
   }
 
   addNote(text: string): void {
@@ -159,6 +163,10 @@ class TracingOf implements Tracing {
     return this.walk.input.image.config;
   }
 
+  get directory(): string {
+    return this.walk.startedIn.get(this.node) ?? (this.config.workingDir || '/');
+  }
+
   find(path: string, directory = this.config.workingDir): number | null {
     return resolvePath(this.rootfs, path, directory).node;
   }
@@ -195,16 +203,34 @@ class TracingOf implements Tracing {
   }
 
   need(path: string, why: string, as?: FollowerId): number | null {
-    const links: number[] = [];
-    const { lastEvents, eventTypes } = this.rootfs.columns;
-    const { node } = resolvePath(this.rootfs, path, this.config.workingDir, (_, entry) => {
-      if (entry !== null && eventTypes[lastEvents[entry] as number] === EntryTypeCode.symlink) links.push(entry);
-    });
+    const { node, links } = this.wayTo(path, this.config.workingDir);
     // Of a way that leads nowhere, nothing is needed.
     if (node === null) return null;
     for (const link of links) this.walk.mark(link, this.node, why, true);
     this.needNode(node, why, as);
     return node;
+  }
+
+  mayNeed(path: string, why: string, directory = this.directory, as?: FollowerId): number | null {
+    const { node, links } = this.wayTo(path, directory);
+    if (node === null || node === 0) return null;
+    for (const link of links) this.walk.mark(link, this.node, why, false);
+    this.walk.mark(node, this.node, why, false, as);
+    if (this.isDirectory(node) && !commonFolder.test(this.rootfs.pathOf(node))) this.unsure(node, why);
+    return node;
+  }
+
+  private wayTo(path: string, directory: string): { node: number | null; links: readonly number[] } {
+    const links: number[] = [];
+    const { node } = resolvePath(this.rootfs, path, directory, (_, entry) => {
+      if (entry !== null && this.isLink(entry)) links.push(entry);
+    });
+    return { node, links };
+  }
+
+  private isLink(node: number): boolean {
+    const { lastEvents, eventTypes } = this.rootfs.columns;
+    return eventTypes[lastEvents[node] as number] === EntryTypeCode.symlink;
   }
 
   needNode(node: number, why: string, as?: FollowerId): void {
@@ -219,7 +245,7 @@ class TracingOf implements Tracing {
     for (const one of this.below(node)) this.walk.mark(one, this.node, why, false);
   }
 
-  start(words: readonly (string | null)[], why: string, directory = this.config.workingDir || '/'): void {
+  start(words: readonly (string | null)[], why: string, directory = this.directory): void {
     const [word] = words;
     if (word == null || word === '') return;
     const place = this.placeOf(word, directory);
@@ -228,7 +254,14 @@ class TracingOf implements Tracing {
       return;
     }
     this.need(place.named, why);
-    this.walk.startProgram(words, place.node, directory, this.node);
+    this.walk.startProgram(words, place.node, directory, true);
+  }
+
+  mayStart(words: readonly (string | null)[], why: string, directory = this.directory): void {
+    const place = this.placeOf(words[0] ?? '', directory);
+    if (place.node === null) return;
+    this.mayNeed(place.named, why);
+    this.walk.startProgram(words, place.node, directory, false);
   }
 
   private placeOf(word: string, workingDir: string): Place {
@@ -250,12 +283,13 @@ class TracingOf implements Tracing {
     return this.node === theImage ? 'The image' : this.rootfs.pathOf(this.node);
   }
 
-  /** The node and all below it that is there. */
-  private below(node: number): number[] {
-    const found = [node];
-    for (let at = 0; at < found.length; at++) {
-      for (const child of this.rootfs.childrenOf(found[at] as number))
-        if (this.rootfs.isThere(child)) found.push(child);
+  /** The node and all below it that is there, and what links there lead to. */
+  private below(node: number): Set<number> {
+    const found = new Set([node]);
+    for (const one of found) {
+      for (const child of this.rootfs.childrenOf(one)) if (this.rootfs.isThere(child)) found.add(child);
+      const target = one !== 0 && this.isLink(one) ? this.find(this.rootfs.pathOf(one)) : null;
+      if (target !== null && target !== 0 && !commonFolder.test(this.rootfs.pathOf(target))) found.add(target);
     }
     return found;
   }

@@ -23,12 +23,14 @@ export interface TracedCommand {
 }
 
 /** By whom a file is read, where its name and its first bytes do not tell: `node` for a script that node is started with. */
-export type FollowerId = 'elf' | 'script' | 'shell' | 'node' | 'python' | 'java';
+export type FollowerId = 'elf' | 'script' | 'shell' | 'node' | 'python' | 'java' | 'interpreter' | 'settings';
 
 /** What a follower can ask and say of one file or command. What it says is put down to that. */
 export interface Tracing {
   readonly rootfs: Rootfs;
   readonly config: ImageConfig;
+  /** Where what is followed was started, as far as that is known; else WORKDIR. */
+  readonly directory: string;
   /** The node that a path leads to, links followed; null where there is none. Marks nothing. */
   find(path: string, directory?: string): number | null;
   /** The node of a program as a word of a command names it: by PATH, or by its path. */
@@ -54,8 +56,12 @@ export interface Tracing {
   needAll(directory: number, why: string): void;
   /** A file, or all files below a directory, that may be read when it runs: reflection, dynamic paths, data. */
   unsure(node: number, why: string): void;
-  /** Something is started: its program is needed, and what it runs in its turn. `directory`: where; by default WORKDIR. */
+  /** What may be read at a path, with the links on the way to it, and all below it where it is no folder that all have. */
+  mayNeed(path: string, why: string, directory?: string, as?: FollowerId): number | null;
+  /** Something is started: its program is needed, and what it runs in its turn. `directory`: where; by default its own. */
   start(words: readonly (string | null)[], why: string, directory?: string): void;
+  /** The same of what may be started; says nothing where there is no such program. */
+  mayStart(words: readonly (string | null)[], why: string, directory?: string): void;
   /** What is found out once for an image, however many files ask for it. `key`: that of the follower, and what it is. */
   kept<T>(key: string, make: () => T): T;
   /** What could not be followed, a sentence for people that begins with the path: `/app/a.js requires what only …`. */

@@ -4,6 +4,7 @@ import { readElf, type ElfFacts } from '../../content/elf.ts';
 import { isElf } from '../../content/elf-fields.ts';
 import { PassingElf } from '../../content/passing-elf.ts';
 import { baseName } from '../../hardening/start-command.ts';
+import { commonFolder } from '../common-folder.ts';
 import { libraryFolders } from '../library-search.ts';
 import { StringFinder } from '../program-strings.ts';
 import type { Follower, TracedFile, Tracing } from '../tracing.ts';
@@ -14,10 +15,6 @@ const mostBytes: Bytes = 512_000_000;
 /** What the C library names is known, and needed by few: /bin/sh, its modules for character sets, the archive of locales. */
 const isOfLibc = (path: string): boolean =>
   /^(?:libc\.so\.6|libc\.musl-.*|libc-\d.*|ld-.*\.so.*)$/.test(baseName(path));
-
-/** Folders that hold what many programs have: that one is named says nothing of what lies in it. */
-const commonFolder =
-  /^(?:\/usr)?\/(?:s?bin|lib(?:32|64|x32)?(?:\/[a-z0-9_]+-linux-(?:gnu|musl)[a-z0-9_]*)?|share|libexec|include|local(?:\/[a-z0-9]+)?)$|^\/(?:etc|var|run|tmp|dev|proc|sys|home|root|opt|srv|mnt|media|usr)(?:\/(?:lib|cache|log|run|tmp|spool|lock|mail))?$|^\/(?:usr\/share|usr\/lib|usr\/local\/share|lib)\/(?:locale|zoneinfo|i18n|doc|man|info|nls)$/;
 
 interface Passed {
   readonly elf: ElfFacts | null;

@@ -11,7 +11,7 @@ const longestValue = 4096;
 /** By names in lower case. */
 export type Manifest = ReadonlyMap<string, string>;
 
-const wanted = new Set([
+const wanted: ReadonlySet<string> = new Set([
   'automatic-module-name',
   'bundle-license',
   'bundle-symbolicname',
@@ -23,19 +23,20 @@ const wanted = new Set([
   'start-class',
 ]);
 
-export function parseManifest(bytes: Uint8Array): Manifest {
+/** Of the names that are asked for, as much of each value as `longest`. */
+export function parseManifest(bytes: Uint8Array, names = wanted, longest = longestValue): Manifest {
   const values = new Map<string, string>();
   let name = '';
   for (const line of decodeText(bytes.subarray(0, mostManifest)).split(/\r\n|\n|\r/)) {
     if (line === '') break;
     const before = values.get(name);
     if (line.startsWith(' ')) {
-      if (before !== undefined && before.length < longestValue) values.set(name, before + line.slice(1, longestValue));
+      if (before !== undefined && before.length < longest) values.set(name, before + line.slice(1, longest));
       continue;
     }
     const colon = line.indexOf(':');
     name = line.slice(0, Math.max(0, colon)).toLowerCase();
-    if (wanted.has(name)) values.set(name, line.slice(colon + 1, colon + 1 + longestValue).trimStart());
+    if (names.has(name)) values.set(name, line.slice(colon + 1, colon + 1 + longest).trimStart());
   }
   return values;
 }
