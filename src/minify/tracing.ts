@@ -52,8 +52,8 @@ export interface Tracing {
   needNode(node: number, why: string, as?: FollowerId): void;
   /** All files below a directory. */
   needAll(directory: number, why: string): void;
-  /** A file, or all files below a directory, that may be read when it runs: reflection, dynamic paths, data. */
-  unsure(node: number, why: string): void;
+  /** A file, or all files below a directory, that may be read when it runs: reflection, dynamic paths, data. `as`: of a file. */
+  unsure(node: number, why: string, as?: FollowerId): void;
   /** Something is started: its program is needed, and what it runs in its turn. `directory`: where; by default WORKDIR. */
   start(words: readonly (string | null)[], why: string, directory?: string): void;
   /** What is found out once for an image, however many files ask for it. `key`: that of the follower, and what it is. */

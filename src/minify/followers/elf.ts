@@ -16,7 +16,7 @@ const isOfLibc = (path: string): boolean =>
   /^(?:libc\.so\.6|libc\.musl-.*|libc-\d.*|ld-.*\.so.*)$/.test(baseName(path));
 
 /** Folders that hold what many programs have: that one is named says nothing of what lies in it. */
-const commonFolder =
+export const commonFolder =
   /^(?:\/usr)?\/(?:s?bin|lib(?:32|64|x32)?(?:\/[a-z0-9_]+-linux-(?:gnu|musl)[a-z0-9_]*)?|share|libexec|include|local(?:\/[a-z0-9]+)?)$|^\/(?:etc|var|run|tmp|dev|proc|sys|home|root|opt|srv|mnt|media|usr)(?:\/(?:lib|cache|log|run|tmp|spool|lock|mail))?$|^\/(?:usr\/share|usr\/lib|usr\/local\/share|lib)\/(?:locale|zoneinfo|i18n|doc|man|info|nls)$/;
 
 interface Passed {
