@@ -36,12 +36,22 @@ export class ModuleReader {
   ) {}
 
   async take(facts: PythonFacts): Promise<void> {
+    const { isWaiting } = this;
     this.takeSearched(facts);
-    for (const one of facts.imports) if (!one.isOfMain || this.source.isMain) await this.takeImport(one);
+    for (const one of facts.imports) if (this.isDone(one) && (one.isPlain || !isWaiting)) await this.takeImport(one);
+    if (isWaiting) return;
     for (const name of facts.literals) this.reachNamed(name, true);
     this.takeStrings(facts);
     if (facts.loader !== null) this.takeLoader(facts.loader);
     await this.takeLibraries(facts);
+  }
+
+  private isDone({ block, module }: PythonImport): boolean {
+    const { isMain, belonging, path } = this.source;
+    // Python's own modules take its tests for those of themselves alone.
+    const isOfTests = belonging.kind === 'library' && /^test(?:\.|$)/.test(module) && !path.includes('/test/');
+    if (isOfTests) return false;
+    return isMain || block === null || (block === 'own' && belonging.kind !== 'library');
   }
 
   private asking(name: string, isSure = true): Asking {
@@ -58,6 +68,8 @@ export class ModuleReader {
       return;
     }
     const isFound = this.reach(module) || this.reachBeside(module);
+    // Setuptools puts its own in the place of what Python had.
+    if (/^distutils(?:\.|$)/.test(module)) this.reach('setuptools._distutils');
     for (const name of names) {
       if (name === '*') await this.takeAll(this.world.folderOf(module, this.source.belonging, this.tracing));
       else this.reach(`${module}.${name}`);
@@ -129,12 +141,17 @@ export class ModuleReader {
     return null;
   }
 
+  /** Setuptools has itself imported only where something imports distutils. */
+  private get isWaiting(): boolean {
+    return this.source.path.endsWith('/_distutils_hack/__init__.py');
+  }
+
   private takeStrings({ strings, prefixes, loader }: PythonFacts): void {
     const { isSettings, belonging } = this.source;
     for (const text of strings) {
       const isDotted = text.includes('.') || text.includes(':');
       if (isSettings) this.takeSetting(text);
-      else if (isDotted) this.reachNamed(text, false);
+      else if (isDotted && (loader !== null || !text.startsWith('.'))) this.reachNamed(text, false);
       else if (loader !== null) this.takeWord(text);
     }
     if (loader === null && belonging.kind !== 'application') return;

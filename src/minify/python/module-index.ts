@@ -7,6 +7,8 @@ import type { Tracing } from '../tracing.ts';
 export interface Target {
   readonly node: number;
   readonly name: string;
+  /** In which it was found. */
+  readonly folder: number;
   /** The path of the link; null where there is none. */
   readonly link: string | null;
 }
@@ -30,16 +32,16 @@ export const isCompiled = (name: string): boolean => name.endsWith('.pyc');
 const isModule = (name: string): boolean =>
   isSource(name) || isCompiled(name) || plainLibrary.test(name) || isTaggedLibrary(name);
 
-function targetOf(child: number, tracing: Tracing): Target | null {
+function targetOf(child: number, folder: number, tracing: Tracing): Target | null {
   const { rootfs } = tracing;
   const name = rootfs.nameOf(child);
   const { lastEvents, eventTypes, eventLinks } = rootfs.columns;
   const event = lastEvents[child] as number;
-  if (eventTypes[event] !== EntryTypeCode.symlink) return { node: child, name, link: null };
+  if (eventTypes[event] !== EntryTypeCode.symlink) return { node: child, name, folder, link: null };
   if (textAt(eventLinks, event) === '') return null;
   const link = rootfs.pathOf(child);
   const node = tracing.find(link);
-  return node === null ? null : { node, name, link };
+  return node === null ? null : { node, name, folder, link };
 }
 
 function makeIndex(directory: number, tracing: Tracing): ModuleIndex {
@@ -50,7 +52,7 @@ function makeIndex(directory: number, tracing: Tracing): ModuleIndex {
     return known;
   };
   for (const child of tracing.children(directory)) {
-    const target = targetOf(child, tracing);
+    const target = targetOf(child, directory, tracing);
     if (!target) continue;
     const dot = target.name.indexOf('.');
     if (dot < 0) {

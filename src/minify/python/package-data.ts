@@ -2,7 +2,7 @@
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import type { Tracing } from '../tracing.ts';
-import { initOf, isCompiled, isSource, isTaggedLibrary, modulesIn } from './module-index.ts';
+import { initOf, isCompiled, isSource, isTaggedLibrary, modulesIn, type Target } from './module-index.ts';
 
 /** Folders of an application that are none of its data. */
 const apart: ReadonlySet<string> = new Set(['__pycache__', 'site-packages', 'dist-packages', 'node_modules', '.git']);
@@ -18,12 +18,12 @@ export function* filesBelow(
   folder: number,
   tracing: Tracing,
   passesOver: (child: number, name: string) => boolean,
-): Generator<{ node: number; name: string }> {
+): Generator<Target> {
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const node of tracing.children(at)) {
       const name = tracing.rootfs.nameOf(node);
-      if (!tracing.isDirectory(node)) yield { node, name };
+      if (!tracing.isDirectory(node)) yield { node, name, folder: at, link: null };
       else if (!apart.has(name) && !isEnvironment(node, tracing) && !passesOver(node, name)) waiting.push(node);
     }
   }

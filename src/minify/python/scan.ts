@@ -2,6 +2,8 @@
 // comments, strings, brackets and continued lines are passed as Python does, whatever stands between is not understood.
 const limits = { strings: 20_000, imports: 20_000, statement: 100_000 } as const;
 
+export type Block = 'main' | 'own' | null;
+
 export interface PythonImport {
   /** Dots before the name; 0 for an absolute one. */
   readonly level: number;
@@ -9,8 +11,11 @@ export interface PythonImport {
   readonly module: string;
   /** What `from` takes of it, `*` among it; empty in `import a.b`. */
   readonly names: readonly string[];
-  /** It stands below `if __name__ == '__main__'`: done where the file is what is started. */
-  readonly isOfMain: boolean;
+  /**
+   * `main`: it stands below `if __name__ == '__main__'`, done where the file is what is started; `own`: in a function called as
+   * those are that Python's own modules test or show themselves with.
+   */
+  readonly block: Block;
   /** It is done whenever the file is: in no function, class or `try`. */
   readonly isPlain: boolean;
 }
@@ -70,8 +75,11 @@ const inWord = new Uint8Array(128);
 for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code))) inWord[code] = 1;
 const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
 
-const onlyTyping = /if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:/y;
-const onlyMain = /if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['"]__main__['"][ \t]*\)?[ \t]*:/y;
+const blocks = [
+  { kind: 'typing', pattern: /if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:/y },
+  { kind: 'main', pattern: /if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['"]__main__['"][ \t]*\)?[ \t]*:/y },
+  { kind: 'own', pattern: /def[ \t]+_?(?:test|main|demo)\(/y },
+] as const;
 
 const likeModule = /^\.{0,3}[A-Za-z_][\w.]*(?::[\w.]+)?$/;
 const likePrefix = /^([A-Za-z_][\w.]*)\.(?:%|\{|$)/;
@@ -194,8 +202,8 @@ class Scan implements PythonFacts {
   private indent = 0;
   /** Whether a statement can begin here. */
   private isStart = true;
-  /** The block that is passed over, by the indent of its `if`. */
-  private passed: { readonly indent: number; readonly isMain: boolean } | null = null;
+  /** The block in which it is, by the indent of the line that begins it. */
+  private passed: { readonly indent: number; readonly kind: 'main' | 'own' | 'typing' } | null = null;
   private lastString = '';
 
   constructor(private readonly text: string) {
@@ -259,25 +267,25 @@ class Scan implements PythonFacts {
       this.at = end;
       return true;
     }
-    if (word === 'if') this.beginBlock(from);
+    if (word === 'if' || word === 'def') this.beginBlock(from);
     if (word === '__all__') this.all.push(...readStatement(this.text, from).strings);
     if (word === 'sys' && this.text.startsWith('sys.path', from)) this.takeSearched(from);
     return false;
   }
 
   private takeImports(statement: string): void {
-    if (this.passed && !this.passed.isMain) return;
-    const isOfMain = this.passed?.isMain === true;
+    const block = this.passed?.kind ?? null;
+    if (block === 'typing') return;
     for (const named of importsOf(statement)) {
       if (this.imports.length >= limits.imports) return;
-      this.imports.push({ ...named, isOfMain, isPlain: this.indent === 0 });
+      this.imports.push({ ...named, block, isPlain: this.indent === 0 });
     }
   }
 
   private beginBlock(from: number): void {
     if (this.passed) return;
-    const isMain = matchesAt(onlyMain, this.text, from);
-    if (isMain || matchesAt(onlyTyping, this.text, from)) this.passed = { indent: this.indent, isMain };
+    for (const { kind, pattern } of blocks)
+      if (matchesAt(pattern, this.text, from)) this.passed = { indent: this.indent, kind };
   }
 
   private takeSearched(from: number): void {

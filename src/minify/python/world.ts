@@ -208,7 +208,7 @@ export class PythonWorld {
   /** What lies beside the first part of a name: what it was installed with, the data of an application. */
   private markTop(top: Target, { tracing, isSure }: Asking): void {
     if (!this.isNew(`top ${top.node}`, isSure)) return;
-    const folder = tracing.rootfs.parentOf(top.node);
+    const { folder } = top;
     const [name = ''] = top.name.split('.', 1);
     for (const node of this.distributions.of(folder, name))
       tracing.unsure(node, `imports ${name}, which may ask for its version or plugins (importlib.metadata)`);
@@ -233,7 +233,7 @@ export class PythonWorld {
   markSource(source: Target, asking: Asking, interpreter: Interpreter | null): void {
     markTarget(source, asking, 'python');
     const stem = source.name.slice(0, -'.py'.length);
-    for (const cached of cachedIn(asking.tracing.rootfs.parentOf(source.node), asking.tracing).get(stem) ?? [])
+    for (const cached of cachedIn(source.folder, asking.tracing).get(stem) ?? [])
       if (fits(cached.name, interpreter)) markTarget(cached, { ...asking, why: 'has it compiled' });
   }
 
@@ -241,8 +241,8 @@ export class PythonWorld {
   mayReachAll(folder: number, tracing: Tracing, why: string, interpreters: readonly Interpreter[]): void {
     if (!this.isNew(`all ${folder}`, false)) return;
     const asking = { tracing, why, isSure: false };
-    for (const { node, name } of filesBelow(folder, tracing, (_, below) => isOfTests(below))) {
-      const file: Target = { node, name, link: null };
+    for (const file of filesBelow(folder, tracing, (_, below) => isOfTests(below))) {
+      const { node, name } = file;
       if (isSource(name)) this.markSource(file, asking, interpreters[0] ?? null);
       else if (isTaggedLibrary(name)) this.markFiles({ folder: null, files: [file] }, asking, interpreters[0] ?? null);
       else tracing.unsure(node, why);
@@ -279,8 +279,8 @@ const cachedIn = (folder: number, tracing: Tracing): ReadonlyMap<string, readonl
       const name = tracing.rootfs.nameOf(node);
       const stem = name.slice(0, name.indexOf('.'));
       const known = found.get(stem);
-      if (known) known.push({ node, name, link: null });
-      else found.set(stem, [{ node, name, link: null }]);
+      if (known) known.push({ node, name, folder: cache, link: null });
+      else found.set(stem, [{ node, name, folder: cache, link: null }]);
     }
     return found;
   });
