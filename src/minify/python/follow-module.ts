@@ -47,11 +47,15 @@ export class ModuleReader {
   }
 
   private isDone({ block, module }: PythonImport): boolean {
-    const { isMain, belonging, path } = this.source;
-    // Python's own modules take its tests for those of themselves alone.
-    const isOfTests = belonging.kind === 'library' && /^test(?:\.|$)/.test(module) && !path.includes('/test/');
-    if (isOfTests) return false;
+    const { isMain, belonging } = this.source;
+    if (this.isOfTests(module)) return false;
     return isMain || block === null || (block === 'own' && belonging.kind !== 'library');
+  }
+
+  /** Python's own modules take its tests for those of themselves alone. */
+  private isOfTests(name: string): boolean {
+    const { belonging, path } = this.source;
+    return belonging.kind === 'library' && /^test(?:\.|$)/.test(name) && !path.includes('/test/');
   }
 
   private asking(name: string, isSure = true): Asking {
@@ -136,6 +140,8 @@ export class ModuleReader {
     const parts = name.split('.');
     for (let count = parts.length; count > 0 && count > parts.length - 3; count--) {
       const module = parts.slice(0, count).join('.');
+      if (!this.canMean(module)) return null;
+      if (count === 1 && parts.length > 1 && !this.isOwnTop(module)) return null;
       if (this.reach(module, isSure)) return module;
     }
     return null;
@@ -146,9 +152,21 @@ export class ModuleReader {
     return this.source.path.endsWith('/_distutils_hack/__init__.py');
   }
 
+  /** Strings in Python's own modules mean its own. */
+  private canMean(name: string): boolean {
+    return this.source.belonging.kind !== 'library' || this.world.isOfLibrary(name, this.tracing);
+  }
+
+  /** `io.x` in a string is more often something else than something of the module `io`. */
+  private isOwnTop(name: string): boolean {
+    return this.source.belonging.kind === 'application' && !this.world.isOfLibrary(name, this.tracing);
+  }
+
   private takeStrings({ strings, prefixes, loader }: PythonFacts): void {
     const { isSettings, belonging } = this.source;
+    if (belonging.kind === 'library' && loader === null) return;
     for (const text of strings) {
+      if (this.isOfTests(text)) continue;
       const isDotted = text.includes('.') || text.includes(':');
       if (isSettings) this.takeSetting(text);
       else if (isDotted && (loader !== null || !text.startsWith('.'))) this.reachNamed(text, false);
@@ -158,11 +176,12 @@ export class ModuleReader {
     for (const prefix of prefixes) this.mayReachPackage(prefix);
   }
 
-  /** A word that a module with a loader knows: of a module beside it, or of one that is installed. */
+  /** A word that a module with a loader knows: of a module beside it; of one that is installed, where the
+   * application has it. */
   private takeWord(word: string): void {
     const { belonging, folder } = this.source;
     this.world.reachBelow(folder, word, belonging, this.asking(word, false));
-    if (!this.world.isOfLibrary(word, this.tracing)) this.reach(word, false);
+    if (this.isOwnTop(word)) this.reach(word, false);
   }
 
   /** Settings name applications, middleware and backends; of an application, its modules are imported by their usual names. */

@@ -82,7 +82,7 @@ const blocks = [
 ] as const;
 
 const likeModule = /^\.{0,3}[A-Za-z_][\w.]*(?::[\w.]+)?$/;
-const likePrefix = /^([A-Za-z_][\w.]*)\.(?:%|\{|$)/;
+const likePrefix = /^([A-Za-z_][\w.]*)\.(?:\w*[%{]|$)/;
 const longestName = 200;
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
