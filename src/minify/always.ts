@@ -99,7 +99,7 @@ const folders: AlwaysNeeded = {
   },
 };
 
-async function homeOf(tracing: Tracing): Promise<string | null> {
+export async function homeOf(tracing: Tracing): Promise<string | null> {
   const node = tracing.find('/etc/passwd');
   const text = node === null ? null : await tracing.textOf(node);
   const file = parsePasswd(text ?? '');

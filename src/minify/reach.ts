@@ -241,8 +241,8 @@ class TracingOf implements Tracing {
     for (const node of this.below(directory)) this.walk.mark(node, this.node, why, true);
   }
 
-  unsure(node: number, why: string): void {
-    for (const one of this.below(node)) this.walk.mark(one, this.node, why, false);
+  unsure(node: number, why: string, as?: FollowerId): void {
+    for (const one of this.below(node)) this.walk.mark(one, this.node, why, false, as);
   }
 
   start(words: readonly (string | null)[], why: string, directory = this.directory): void {

@@ -54,8 +54,8 @@ export interface Tracing {
   needNode(node: number, why: string, as?: FollowerId): void;
   /** All files below a directory. */
   needAll(directory: number, why: string): void;
-  /** A file, or all files below a directory, that may be read when it runs: reflection, dynamic paths, data. */
-  unsure(node: number, why: string): void;
+  /** A file, or all files below a directory, that may be read when it runs: reflection, dynamic paths, data. `as`: of a file. */
+  unsure(node: number, why: string, as?: FollowerId): void;
   /** What may be read at a path, with the links on the way to it, and all below it where it is no folder that all have. */
   mayNeed(path: string, why: string, directory?: string, as?: FollowerId): number | null;
   /** Something is started: its program is needed, and what it runs in its turn. `directory`: where; by default its own. */

@@ -1,0 +1,322 @@
+// What a module needs, by what it says.
+import { decodeText } from '../../bytes/text.ts';
+import type { Bytes } from '../../bytes/units.ts';
+import { isElf } from '../../content/elf-fields.ts';
+import { commonFolder } from '../common-folder.ts';
+import { libraryFolders } from '../library-search.ts';
+import type { TracedFile, Tracing } from '../tracing.ts';
+import { namesOfBytecode, takeNamesOfLibrary } from './binary-names.ts';
+import { initOf, isCompiled, isTaggedLibrary, modulesIn } from './module-index.ts';
+import { builtIn } from './built-in.ts';
+import { scanPython, type PythonFacts, type PythonImport } from './scan.ts';
+import { PythonWorld, type Asking } from './world.ts';
+
+const mostText: Bytes = 4_000_000;
+const mostBinary: Bytes = 64_000_000;
+
+type Belonging = ReturnType<PythonWorld['belongingOf']>;
+
+/** A text of Python: a file, or what stands behind `-c`. */
+export interface Source {
+  readonly path: string;
+  /** Where relative imports begin. */
+  readonly folder: number;
+  readonly isMain: boolean;
+  readonly isSettings: boolean;
+  readonly belonging: Belonging;
+}
+
+const why = (name: string): string => `imports ${name}`;
+
+export class ModuleReader {
+  constructor(
+    private readonly world: PythonWorld,
+    private readonly tracing: Tracing,
+    private readonly source: Source,
+  ) {}
+
+  async take(facts: PythonFacts): Promise<void> {
+    const { isWaiting } = this;
+    this.takeSearched(facts);
+    for (const one of facts.imports) if (this.isDone(one) && (one.isPlain || !isWaiting)) await this.takeImport(one);
+    if (isWaiting) return;
+    for (const name of facts.literals) this.reachNamed(name, true);
+    this.takeStrings(facts);
+    if (facts.loader !== null) this.takeLoader(facts.loader);
+    await this.takeLibraries(facts);
+  }
+
+  private isDone({ block, module }: PythonImport): boolean {
+    const { isMain, belonging } = this.source;
+    if (this.isOfTests(module)) return false;
+    return isMain || block === null || (block === 'own' && belonging.kind !== 'library');
+  }
+
+  /** Python's own modules take its tests for those of themselves alone. */
+  private isOfTests(name: string): boolean {
+    const { belonging, path } = this.source;
+    return belonging.kind === 'library' && /^test(?:\.|$)/.test(name) && !path.includes('/test/');
+  }
+
+  private asking(name: string, isSure = true): Asking {
+    return { tracing: this.tracing, why: why(name), isSure };
+  }
+
+  private reach(name: string, isSure = true): boolean {
+    return this.world.reach(name, this.source.belonging, this.asking(name, isSure));
+  }
+
+  private async takeImport({ level, module, names, isPlain }: PythonImport): Promise<void> {
+    if (level > 0) {
+      await this.takeRelative(level, module, names);
+      return;
+    }
+    const isFound = this.reach(module) || this.reachBeside(module);
+    // Setuptools puts its own in the place of what Python had.
+    if (/^distutils(?:\.|$)/.test(module)) this.reach('setuptools._distutils');
+    for (const name of names) {
+      if (name === '*') await this.takeAll(this.world.folderOf(module, this.source.belonging, this.tracing));
+      else this.reach(`${module}.${name}`);
+    }
+    if (!isFound && isPlain && this.source.belonging.kind === 'application') this.noteMissing(module);
+  }
+
+  /** Python 2 looks beside a module first. */
+  private reachBeside(name: string): boolean {
+    const isOld = this.source.belonging.interpreters.some(({ tag }) => tag?.startsWith('cpython-2') && tag !== null);
+    return isOld && this.world.reachBelow(this.source.folder, name, this.source.belonging, this.asking(name));
+  }
+
+  private noteMissing(name: string): void {
+    if (builtIn.has(name.split('.', 1)[0] ?? '') || this.source.belonging.interpreters.length === 0) return;
+    this.tracing.note(`${this.source.path} imports ${name}, which is in none of the folders of Python modules.`);
+  }
+
+  private async takeRelative(level: number, module: string, names: readonly string[]): Promise<void> {
+    const { belonging } = this.source;
+    const base = this.folderAbove(level - 1);
+    this.world.reachFolder(base, belonging, this.asking('.'.repeat(level)));
+    const below = (name: string): boolean => this.world.reachBelow(base, name, belonging, this.asking(`.${name}`));
+    if (module !== '') below(module);
+    for (const name of names) {
+      if (name !== '*') below(module === '' ? name : `${module}.${name}`);
+      else await this.takeAll(module === '' ? base : this.folderBelow(base, module));
+    }
+  }
+
+  private folderAbove(levels: number): number {
+    let folder = this.source.folder;
+    for (let level = 0; level < levels && folder > 0; level++) folder = this.tracing.rootfs.parentOf(folder);
+    return folder;
+  }
+
+  private folderBelow(base: number, name: string): number | null {
+    let folder: number | null = base;
+    for (const part of name.split('.'))
+      folder = folder === null ? null : (modulesIn(folder, this.tracing).get(part)?.folder?.node ?? null);
+    return folder;
+  }
+
+  /** `from a import *` takes what `__all__` of the package names, modules among it. */
+  private async takeAll(folder: number | null): Promise<void> {
+    if (folder === null) return;
+    const init = initOf(folder, this.tracing)?.files.find(({ name }) => name === '__init__.py');
+    const text = init ? await this.tracing.textOf(init.node, mostText) : null;
+    if (text === null || !text.includes('__all__')) return;
+    for (const name of scanPython(text).all)
+      if (/^\w+$/.test(name)) this.world.reachBelow(folder, name, this.source.belonging, this.asking(name));
+  }
+
+  /** A name with something in the module behind it: `app.main:app`, `django.db.backends.Engine`. Gives the module's. */
+  private reachNamed(text: string, isSure: boolean): string | null {
+    const [name = ''] = text.split(':', 1);
+    if (name.startsWith('.')) {
+      const dots = name.length - name.replace(/^\.+/, '').length;
+      const relative = name.slice(dots);
+      const base = this.folderAbove(dots - 1);
+      if (relative !== '') this.world.reachBelow(base, relative, this.source.belonging, this.asking(name, isSure));
+      return null;
+    }
+    const parts = name.split('.');
+    for (let count = parts.length; count > 0 && count > parts.length - 3; count--) {
+      const module = parts.slice(0, count).join('.');
+      if (!this.canMean(module)) return null;
+      if (count === 1 && parts.length > 1 && !this.isOwnTop(module)) return null;
+      if (this.reach(module, isSure)) return module;
+    }
+    return null;
+  }
+
+  /** Setuptools has itself imported only where something imports distutils. */
+  private get isWaiting(): boolean {
+    return this.source.path.endsWith('/_distutils_hack/__init__.py');
+  }
+
+  /** Strings in Python's own modules mean its own. */
+  private canMean(name: string): boolean {
+    return this.source.belonging.kind !== 'library' || this.world.isOfLibrary(name, this.tracing);
+  }
+
+  /** `io.x` in a string is more often something else than something of the module `io`. */
+  private isOwnTop(name: string): boolean {
+    return this.source.belonging.kind === 'application' && !this.world.isOfLibrary(name, this.tracing);
+  }
+
+  private takeStrings({ strings, prefixes, loader }: PythonFacts): void {
+    const { isSettings, belonging } = this.source;
+    if (belonging.kind === 'library' && loader === null) return;
+    for (const text of strings) {
+      if (this.isOfTests(text)) continue;
+      const isDotted = text.includes('.') || text.includes(':');
+      if (isSettings) this.takeSetting(text);
+      else if (isDotted && (loader !== null || !text.startsWith('.'))) this.reachNamed(text, false);
+      else if (loader !== null) this.takeWord(text);
+    }
+    if (loader === null && belonging.kind !== 'application') return;
+    for (const prefix of prefixes) this.mayReachPackage(prefix);
+  }
+
+  /** A word that a module with a loader knows: of a module beside it; of one that is installed, where the
+   * application has it. */
+  private takeWord(word: string): void {
+    const { belonging, folder } = this.source;
+    this.world.reachBelow(folder, word, belonging, this.asking(word, false));
+    if (this.isOwnTop(word)) this.reach(word, false);
+  }
+
+  /** Settings name applications, middleware and backends; of an application, its modules are imported by their usual names. */
+  private takeSetting(text: string): void {
+    if (this.world.isOfLibrary(text, this.tracing) && !text.includes('.')) return;
+    const module = this.reachNamed(text, true);
+    if (module !== null) this.mayReachPackage(module);
+  }
+
+  private mayReachPackage(name: string): void {
+    const folder = this.world.folderOf(name, this.source.belonging, this.tracing);
+    if (folder === null || initOf(folder, this.tracing) === null) return;
+    this.reach(name, false);
+    this.mayReachAll(folder, `names ${name}, of which any module may be imported`);
+  }
+
+  private mayReachAll(folder: number, clause: string): void {
+    this.world.mayReachAll(folder, this.tracing, clause, this.source.belonging.interpreters);
+  }
+
+  /** By what it imports at run time, only the running program knows: all beside it may be. */
+  private takeLoader(loader: string): void {
+    const { path, folder, belonging } = this.source;
+    const whole = belonging.kind === 'application' ? (belonging.folder ?? folder) : folder;
+    const isTop = belonging.kind !== 'application' && whole === belonging.folder;
+    const place = this.tracing.rootfs.pathOf(whole);
+    if (isTop || whole === 0 || commonFolder.test(place)) return;
+    this.mayReachAll(whole, `imports modules by names that only the running program knows (${loader})`);
+    if (belonging.kind !== 'library')
+      this.noteOnce(
+        place,
+        `${path} imports modules by names that only the running program knows (${loader}): all of ${place} is kept as unsure.`,
+      );
+  }
+
+  private noteOnce(place: string, text: string): void {
+    this.tracing.kept(`python note ${place}`, () => this.tracing.note(text));
+  }
+
+  /** `sys.path.insert(0, …)` */
+  private takeSearched({ searched }: PythonFacts): void {
+    if (searched === null) return;
+    const { folder, belonging } = this.source;
+    const own = this.tracing.rootfs.pathOf(folder);
+    const bases = [own, this.tracing.rootfs.pathOf(this.folderAbove(1)), this.tracing.config.workingDir || '/'];
+    for (const text of searched)
+      for (const base of bases) this.addRoot(text === '' ? null : this.tracing.find(text, base));
+    if (belonging.kind !== 'application') return;
+    this.addRoot(folder);
+    this.addRoot(this.folderAbove(1));
+  }
+
+  private addRoot(node: number | null): void {
+    if (node !== null && node > 0 && this.tracing.isDirectory(node)) this.world.addRoot(node, this.tracing);
+  }
+
+  private async takeLibraries({ libraries }: PythonFacts): Promise<void> {
+    if (libraries.size === 0) return;
+    const folders = await libraryFolders(this.tracing);
+    for (const name of [...libraries].slice(0, 100)) {
+      if (name.includes('/')) this.tracing.need(name, `loads ${name}`);
+      else for (const folder of folders) this.takeLibrary(name, folder);
+    }
+    // ctypes.util.find_library asks it where libraries are.
+    const ldconfig = this.tracing.find('/sbin/ldconfig');
+    if (ldconfig !== null) this.tracing.unsure(ldconfig, 'may ask it where libraries are (ctypes.util)');
+  }
+
+  /** `libmagic.so.1`, or `magic` as find_library is given it. */
+  private takeLibrary(name: string, folder: string): void {
+    const node = this.tracing.find(folder);
+    if (node === null || !this.tracing.isDirectory(node)) return;
+    if (name.includes('.so')) {
+      this.tracing.need(`${folder}/${name}`, `loads ${name}`);
+      return;
+    }
+    for (const child of this.tracing.children(node)) {
+      const found = this.tracing.rootfs.nameOf(child);
+      if (found.startsWith(`lib${name}.so`)) this.tracing.need(`${folder}/${found}`, `looks for the library ${name}`);
+    }
+  }
+
+  /** Names that stand in a compiled module, and the compiled modules beside it, which it may import. */
+  takeNames(names: Iterable<string>): void {
+    const { folder } = this.source;
+    for (const name of names) this.reachNamed(name, false);
+    for (const [, { files }] of modulesIn(folder, this.tracing)) {
+      for (const { name, node } of files) {
+        if (!isTaggedLibrary(name) || this.source.belonging.folder === folder) continue;
+        this.tracing.unsure(node, 'is compiled, and may import it');
+        this.tracing.unsure(node, 'is compiled, and may import it', 'python');
+      }
+    }
+  }
+}
+
+const isSettingsPath = (path: string): boolean => /(?:^|[/_])settings(?:\/[^/]+)?\.py$/.test(path);
+
+function sourceOf({ node, path }: TracedFile, world: PythonWorld, tracing: Tracing): Source {
+  const belonging = world.belongingOf(node, tracing);
+  // Of an application, any module may be started by hand.
+  const isMain = belonging.kind === 'application' || world.mains.has(node);
+  const isSettings = belonging.kind === 'application' && (isSettingsPath(path) || world.settings.has(node));
+  return { path, folder: tracing.rootfs.parentOf(node), isMain, isSettings, belonging };
+}
+
+async function takeBinary(file: TracedFile, reader: ModuleReader, tracing: Tracing): Promise<void> {
+  const names = new Set<string>();
+  for await (const piece of tracing.pieces(file.node, mostBinary)) takeNamesOfLibrary(piece, names);
+  reader.takeNames(names);
+}
+
+/** Lines of a `.pth` file that are code. */
+const codeOf = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => /^import[ \t]/.test(line))
+    .join('\n');
+
+export async function followModule(file: TracedFile, tracing: Tracing): Promise<void> {
+  const world = PythonWorld.of(tracing);
+  if (world.followed.has(file.node)) return;
+  world.followed.add(file.node);
+  const reader = new ModuleReader(world, tracing, sourceOf(file, world, tracing));
+  if (isElf(file.head)) {
+    await takeBinary(file, reader, tracing);
+    return;
+  }
+  if (isCompiled(file.path)) {
+    const bytes = await tracing.read(file.node, 0, mostText);
+    reader.takeNames(bytes ? namesOfBytecode(bytes) : []);
+    return;
+  }
+  const text = file.size <= file.head.length ? decodeText(file.head) : await tracing.textOf(file.node, mostText);
+  if (text === null)
+    tracing.note(`${file.path} is larger than 4 MB, or could not be read: what it imports is not known.`);
+  else await reader.take(scanPython(file.path.endsWith('.pth') ? codeOf(text) : text));
+}
