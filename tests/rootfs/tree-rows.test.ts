@@ -176,10 +176,11 @@ describe('going through the rows', () => {
     const view = new TreeView(image);
     const rows = view.rows(options({}));
     const way: string[] = [];
-    for (let node = view.largest(rows); node !== null; node = view.largest(rows, node)) way.push(image.pathOf(node));
+    for (let node = view.largest(rows.tree); node !== null; node = view.largest(rows.tree, node))
+      way.push(image.pathOf(node));
     expect(way).toEqual(['/app/lib/a', '/usr/z', '/app/Main.js', '/etc/hosts']);
     const removed = view.rows(options({ layer: 1, kinds: new Set(['removed', 'whited out']) }));
-    expect(image.pathOf(view.largest(removed) as number)).toBe('/usr/z');
-    expect(view.largest(view.rows(options({ kinds: new Set() })))).toBeNull();
+    expect(image.pathOf(view.largest(removed.tree) as number)).toBe('/usr/z');
+    expect(view.largest(view.rows(options({ kinds: new Set() })).tree)).toBeNull();
   });
 });
