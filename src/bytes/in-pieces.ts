@@ -2,7 +2,7 @@
 export type InPieces<T> = Generator<undefined, T>;
 
 /** Rows of one piece: some milliseconds of the slowest work. */
-const pieceLength = 8192;
+export const pieceLength = 8192;
 
 /** The rows from `start` to `end`, a piece at a time. */
 export function* pieces(end: number, start = 0): Generator<{ from: number; to: number }> {

@@ -37,7 +37,7 @@ export interface TreeGridModel<Row extends TreeGridRow = TreeGridRow> {
   /** Opens the directories that stand beside a row. */
   openBeside(index: number): void;
   /** To the largest that is shown; from there, to the next smaller one. False where there is none. */
-  goToLargest(): boolean;
+  goToLargest(): Promise<boolean>;
 }
 
 /** Milliseconds after which a letter begins another name. */
@@ -101,7 +101,7 @@ export class TreeKeyboard {
         goTo(at, true).then(() => (row.type === 'directory' ? model.toggle(row.node, !row.expanded) : open(row.node))),
       ' ': () => row.expandable && model.toggle(row.node, !row.expanded),
       '*': () => model.openBeside(at),
-      '>': () => model.goToLargest() && goTo(model.activeIndex, true),
+      '>': async () => (await model.goToLargest()) && goTo(model.activeIndex, true),
       Escape: () => (model.selected = null),
     };
   }

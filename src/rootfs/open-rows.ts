@@ -1,10 +1,11 @@
+import { pieceLength, type InPieces } from '../bytes/in-pieces.ts';
 import type { StringColumn } from '../bytes/string-column.ts';
 import { encodeText } from '../bytes/text.ts';
 import { beginsWith } from './name-order.ts';
 
 export interface OpenRowsOptions {
   /** Children that are shown, in their order. */
-  childrenOf(node: number): ArrayLike<number>;
+  childrenOf(node: number): InPieces<ArrayLike<number>>;
   /** `rows`: how many stand above it. */
   isOpen(node: number, siblings: number, rows: number): boolean;
   /** More are not listed. */
@@ -21,8 +22,10 @@ export class OpenRows {
   private readonly setSizes: number[] = [];
   private readonly opened: boolean[] = [];
 
-  constructor(options: OpenRowsOptions) {
-    this.append(options);
+  static *of(options: OpenRowsOptions): InPieces<OpenRows> {
+    const rows = new OpenRows();
+    yield* rows.append(options);
+    return rows;
   }
 
   get length(): number {
@@ -76,8 +79,8 @@ export class OpenRows {
   }
 
   /** Without recursion: a hostile path may be a hundred thousand directories deep. */
-  private append({ childrenOf, isOpen, most }: OpenRowsOptions): void {
-    const levels: { children: ArrayLike<number>; at: number }[] = [{ children: childrenOf(0), at: 0 }];
+  private *append({ childrenOf, isOpen, most }: OpenRowsOptions): InPieces<void> {
+    const levels: { children: ArrayLike<number>; at: number }[] = [{ children: yield* childrenOf(0), at: 0 }];
     for (let level = levels.at(-1); level; level = levels.at(-1)) {
       const { children } = level;
       const node = children[level.at++];
@@ -95,7 +98,8 @@ export class OpenRows {
       this.positions.push(level.at);
       this.setSizes.push(children.length);
       this.opened.push(open);
-      if (open) levels.push({ children: childrenOf(node), at: 0 });
+      if (open) levels.push({ children: yield* childrenOf(node), at: 0 });
+      if (this.length % pieceLength === 0) yield;
     }
   }
 }

@@ -1,5 +1,5 @@
-import { textAt } from '../bytes/string-column.ts';
-import { decodeText } from '../bytes/text.ts';
+import { startOf, textAt } from '../bytes/string-column.ts';
+import { decodeText, encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { pathBytes } from '../paths/path-tree.ts';
@@ -25,6 +25,9 @@ export interface StoredCopy {
   readonly reason: 'deleted' | 'overwritten' | null;
 }
 
+/** So many names of a directory are looked for among the bytes of all: the texts of 200,000 take longer than that. */
+const fewNames = 8;
+
 /** Questions about the stacked layers. Paths are absolute: `/etc/passwd`; the root is `/`. */
 export class Rootfs {
   readonly columns: RootfsColumns;
@@ -32,6 +35,8 @@ export class Rootfs {
   private children: { first: Int32Array; next: Int32Array } | null = null;
   /** Children by name, of the directories that were asked for. */
   private readonly byName = new Map<number, Map<string, number>>();
+  /** By directory, how many names were looked for. */
+  private readonly asked = new Map<number, number>();
 
   constructor(columns: RootfsColumns) {
     this.columns = columns;
@@ -70,18 +75,31 @@ export class Rootfs {
 
   /** The node of an absolute path, or of one below a directory, or null where no layer mentions it. */
   find(path: string, directory = 0): number | null {
-    let node: number | undefined = directory;
+    let node: number | null = directory;
     for (const part of path.split('/')) {
       if (part === '') continue;
-      node = this.namesBelow(node).get(part);
-      if (node === undefined) return null;
+      node = this.childNamed(node, part);
+      if (node === null) return null;
     }
     return node;
   }
 
   /** The child of a directory that has this name, whether it is still there or not; null where no layer mentions one. */
   childNamed(directory: number, name: string): number | null {
-    return this.namesBelow(directory).get(name) ?? null;
+    const asked = this.asked.get(directory) ?? 0;
+    if (asked === fewNames) return this.namesBelow(directory).get(name) ?? null;
+    this.asked.set(directory, asked + 1);
+    const wanted = encodeText(name);
+    return this.firstChildren(directory, 1, (child) => this.isNamed(child, wanted))[0] ?? null;
+  }
+
+  private isNamed(node: number, name: Uint8Array): boolean {
+    const { bytes, ends } = this.columns.names;
+    const start = startOf(this.columns.names, node);
+    if ((ends[node] as number) - start !== name.length) return false;
+    // From the end: names of one directory often begin alike.
+    for (let at = name.length - 1; at >= 0; at--) if (bytes[start + at] !== name[at]) return false;
+    return true;
   }
 
   private namesBelow(directory: number): Map<string, number> {

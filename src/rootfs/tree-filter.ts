@@ -1,3 +1,4 @@
+import { piecesBackwards, type InPieces } from '../bytes/in-pieces.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { removesNothing, type RootfsColumns } from './columns.ts';
 import { NodeKindCode, nodeKinds, type NodeKind, type TreeState, type TreeTotals } from './tree-state.ts';
@@ -32,11 +33,11 @@ const wantedKinds = ({ mode }: TreeState, kinds: ReadonlySet<NodeKind>): boolean
   nodeKinds.map((kind) => kinds.has(kind) && (kind !== 'unchanged' || mode === 'image'));
 
 /** A match brings its ancestors and, where it is a directory, what lies below it. */
-export function filterTree(
+export function* filterTree(
   columns: RootfsColumns,
   state: TreeState,
   { matches, kinds }: { matches: Uint8Array | null; kinds: ReadonlySet<NodeKind> },
-): FilteredTree {
+): InPieces<FilteredTree> {
   const { parents, eventTypes } = columns;
   const wanted = wantedKinds(state, kinds);
   const shown = new Uint8Array(parents.length);
@@ -46,25 +47,28 @@ export function filterTree(
   const gone = new Float64Array(parents.length);
   let files = 0;
   let hits = 0;
-  for (let node = parents.length - 1; node > 0; node--) {
-    const kind = state.kinds[node] as number;
-    if (kind === NodeKindCode.absent) continue;
-    const match = matches ? (matches[node] as number) : 1;
-    if (match > 0 && wanted[kind]) {
-      shown[node] = 1;
-      sizes[node]! += state.sizes[node] as number;
-      gone[node]! += state.gone[node] as number;
-      const event = state.events[node] as number;
-      if (eventTypes[event] !== EntryTypeCode.directory && !removesNothing(columns, event)) files++;
+  for (const { from, to } of piecesBackwards(parents.length, 1)) {
+    for (let node = to - 1; node >= from; node--) {
+      const kind = state.kinds[node] as number;
+      if (kind === NodeKindCode.absent) continue;
+      const match = matches ? (matches[node] as number) : 1;
+      if (match > 0 && wanted[kind]) {
+        shown[node] = 1;
+        sizes[node]! += state.sizes[node] as number;
+        gone[node]! += state.gone[node] as number;
+        const event = state.events[node] as number;
+        if (eventTypes[event] !== EntryTypeCode.directory && !removesNothing(columns, event)) files++;
+      }
+      if (!shown[node]) continue;
+      const parent = parents[node] as number;
+      shown[parent] = 1;
+      holds[parent] = 1;
+      sizes[parent]! += sizes[node] as number;
+      gone[parent]! += gone[node] as number;
+      if (match === 2) hits++;
+      if (leads[node] || match === 2) leads[parent] = 1;
     }
-    if (!shown[node]) continue;
-    const parent = parents[node] as number;
-    shown[parent] = 1;
-    holds[parent] = 1;
-    sizes[parent]! += sizes[node] as number;
-    gone[parent]! += gone[node] as number;
-    if (match === 2) hits++;
-    if (leads[node] || match === 2) leads[parent] = 1;
+    yield;
   }
   const totals = { files, size: sizes[0] as number, gone: gone[0] as number };
   return { state, matches, shown, holds, leads, hits, sizes, gone, totals };

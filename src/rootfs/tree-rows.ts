@@ -1,3 +1,4 @@
+import { whole, type InPieces } from '../bytes/in-pieces.ts';
 import { textAt } from '../bytes/string-column.ts';
 import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 import { entryTypes, type EntryType } from '../layer/layer-table.ts';
@@ -53,23 +54,27 @@ export interface RowOptions {
   /** Directories that open by themselves. */
   opens(node: number, siblings: number): boolean;
   /** Children that are shown, in their order. */
-  childrenOf(node: number): ArrayLike<number>;
+  childrenOf(node: number): InPieces<ArrayLike<number>>;
 }
 
 /** The visible rows, as numbers; `row` puts one into words when it scrolls into view. */
 export class TreeRows {
   /** What cut the list short, or kept directories closed. */
   limit: RowLimit | null = null;
-  private readonly open: OpenRows;
+  private open = new OpenRows();
 
-  constructor(
+  private constructor(
     private readonly rootfs: Rootfs,
     readonly tree: FilteredTree,
     private readonly options: RowOptions,
-  ) {
-    const isOpen = (node: number, siblings: number, rows: number): boolean => this.isOpen(node, siblings, rows);
-    this.open = new OpenRows({ childrenOf: options.childrenOf, isOpen, most: rowLimits.rows });
-    if (this.open.isCut) this.limit = 'rows';
+  ) {}
+
+  static *of(rootfs: Rootfs, tree: FilteredTree, options: RowOptions): InPieces<TreeRows> {
+    const rows = new TreeRows(rootfs, tree, options);
+    const isOpen = (node: number, siblings: number, above: number): boolean => rows.isOpen(node, siblings, above);
+    rows.open = yield* OpenRows.of({ childrenOf: options.childrenOf, isOpen, most: rowLimits.rows });
+    if (rows.open.isCut) rows.limit = 'rows';
+    return rows;
   }
 
   get length(): number {
@@ -134,7 +139,7 @@ export class TreeRows {
   /** Directories among the rows with the same parent. */
   foldersBeside(index: number): number[] {
     const parent = this.rootfs.parentOf(this.nodeAt(index));
-    return Array.from(this.options.childrenOf(parent)).filter((node) => this.tree.holds[node]);
+    return Array.from(whole(this.options.childrenOf(parent))).filter((node) => this.tree.holds[node]);
   }
 
   private kindOf(node: number): NodeKind {

@@ -1,3 +1,4 @@
+import { pieces, piecesBackwards, whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { ChangeKindCode, changeKinds, RemovalCode, removesNothing, type RootfsColumns } from './columns.ts';
@@ -44,7 +45,7 @@ interface Snapshots {
   readonly whitedOut: Uint8Array;
 }
 
-function snapshots(columns: RootfsColumns, layer: number, mode: TreeMode): Snapshots {
+function* snapshots(columns: RootfsColumns, layer: number, mode: TreeMode): InPieces<Snapshots> {
   const { layerStarts, eventNodes, eventKinds, eventSizes, eventGoneReasons } = columns;
   const count = columns.parents.length;
   const now = new Int32Array(count).fill(-1);
@@ -52,42 +53,53 @@ function snapshots(columns: RootfsColumns, layer: number, mode: TreeMode): Snaps
   const stored = new Float64Array(count);
   const whitedOut = new Uint8Array(count);
   const start = layerStarts[layer] ?? 0;
-  for (let event = 0; event < start; event++) {
-    now[eventNodes[event] as number] = eventKinds[event] === ChangeKindCode.removed ? -1 : event;
+  for (const { from, to } of pieces(start)) {
+    for (let event = from; event < to; event++) {
+      now[eventNodes[event] as number] = eventKinds[event] === ChangeKindCode.removed ? -1 : event;
+    }
+    yield;
   }
   const before = now.slice();
   const end = layerStarts[layer + 1] ?? start;
-  for (let event = start; event < end; event++) {
-    const node = eventNodes[event] as number;
-    const removed = eventKinds[event] === ChangeKindCode.removed;
-    const removal = removed ? eventGoneReasons[event] : null;
-    // To the merged tree it does nothing.
-    if (removal === RemovalCode.nothing && mode === 'image') continue;
-    now[node] = removed ? -1 : event;
-    if (removal === RemovalCode.whitedOut || removal === RemovalCode.nothing) whitedOut[node] = 1;
-    if (!removed || own[node] === -1) own[node] = event;
-    stored[node]! += eventSizes[event] as number;
+  for (const { from, to } of pieces(end, start)) {
+    for (let event = from; event < to; event++) {
+      const node = eventNodes[event] as number;
+      const removed = eventKinds[event] === ChangeKindCode.removed;
+      const removal = removed ? eventGoneReasons[event] : null;
+      // To the merged tree it does nothing.
+      if (removal === RemovalCode.nothing && mode === 'image') continue;
+      now[node] = removed ? -1 : event;
+      if (removal === RemovalCode.whitedOut || removal === RemovalCode.nothing) whitedOut[node] = 1;
+      if (!removed || own[node] === -1) own[node] = event;
+      stored[node]! += eventSizes[event] as number;
+    }
+    yield;
   }
   return { now, before, own, stored, whitedOut };
 }
 
+type SizeColumns = Pick<RootfsColumns, 'eventCopies' | 'eventSizes'>;
+
 /** Bytes by node. Of several hard-linked names one counts: the file itself, else the first of the others. */
-export function visibleSizes(
-  columns: Pick<RootfsColumns, 'eventCopies' | 'eventSizes'>,
-  events: Int32Array,
-): Float64Array<ArrayBuffer> {
+export const visibleSizes = (columns: SizeColumns, events: Int32Array): Float64Array<ArrayBuffer> =>
+  whole(visibleSizesInPieces(columns, events));
+
+function* visibleSizesInPieces(columns: SizeColumns, events: Int32Array): InPieces<Float64Array<ArrayBuffer>> {
   const { eventCopies, eventSizes } = columns;
   const sizes = new Float64Array(events.length);
   const counted = new Uint8Array(eventCopies.length);
   const links: number[] = [];
-  for (let node = 1; node < events.length; node++) {
-    const event = events[node] as number;
-    if (event < 0) continue;
-    const copy = eventCopies[event] as number;
-    if (copy === event) {
-      counted[copy] = 1;
-      sizes[node] = eventSizes[copy] as number;
-    } else if (copy >= 0) links.push(node);
+  for (const { from, to } of pieces(events.length, 1)) {
+    for (let node = from; node < to; node++) {
+      const event = events[node] as number;
+      if (event < 0) continue;
+      const copy = eventCopies[event] as number;
+      if (copy === event) {
+        counted[copy] = 1;
+        sizes[node] = eventSizes[copy] as number;
+      } else if (copy >= 0) links.push(node);
+    }
+    yield;
   }
   for (const node of links) {
     const copy = eventCopies[events[node] as number] as number;
@@ -115,38 +127,60 @@ function kindOf(columns: RootfsColumns, now: number, before: number, own: number
 }
 
 /** What a layer did to every node, and the bytes it is about. */
-export function treeState(columns: RootfsColumns, layer: number, mode: TreeMode): TreeState {
-  const { now, before, own, stored, whitedOut } = snapshots(columns, layer, mode);
-  const { parents, eventTypes, eventCopies, eventGoneIn } = columns;
-  const kinds = new Uint8Array(parents.length);
-  const sizes = mode === 'layer' ? stored : visibleSizes(columns, now);
-  const sizesBefore = visibleSizes(columns, before);
-  const gone = new Float64Array(parents.length);
-  const changes = new Int32Array(parents.length);
-  const touched = new Uint8Array(parents.length);
-  kinds[0] = NodeKindCode.unchanged;
-  for (let node = parents.length - 1; node > 0; node--) {
-    const was = before[node] as number;
-    const kind = kindOf(columns, now[node] as number, was, own[node] as number);
-    kinds[node] = kind === NodeKindCode.removed && whitedOut[node] ? NodeKindCode.whitedOut : kind;
-    if (kind === NodeKindCode.removed) {
-      now[node] = was >= 0 ? was : (own[node] as number);
-      const copy = was >= 0 ? (eventCopies[was] as number) : -1;
-      if (copy >= 0 && eventGoneIn[copy] === layer) gone[node] = sizesBefore[node] as number;
-    }
-    if (kind === NodeKindCode.absent) {
-      if (touched[node] === 0) continue;
-      kinds[node] = NodeKindCode.unchanged;
-    } else if (kind !== NodeKindCode.unchanged) {
-      const isMark = removesNothing(columns, now[node] as number);
-      touched[node]! |= isMark ? TouchCode.mark : TouchCode.changed;
-      if (!isMark && eventTypes[now[node] as number] !== EntryTypeCode.directory) changes[node]! += 1;
-    }
-    const parent = parents[node] as number;
-    changes[parent]! += changes[node] as number;
-    touched[parent]! |= touched[node] as number;
+export function* treeState(columns: RootfsColumns, layer: number, mode: TreeMode): InPieces<TreeState> {
+  const seen = yield* snapshots(columns, layer, mode);
+  const sizes = mode === 'layer' ? seen.stored : yield* visibleSizesInPieces(columns, seen.now);
+  const sizesBefore = yield* visibleSizesInPieces(columns, seen.before);
+  const count = columns.parents.length;
+  const state = {
+    mode,
+    kinds: new Uint8Array(count),
+    events: seen.now,
+    sizes,
+    gone: new Float64Array(count),
+    changes: new Int32Array(count),
+    touched: new Uint8Array(count),
+  };
+  state.kinds[0] = NodeKindCode.unchanged;
+  // Backwards: what lies below a node has its kind before it.
+  for (const { from, to } of piecesBackwards(count, 1)) {
+    for (let node = to - 1; node >= from; node--) giveKind(columns, { layer, seen, sizesBefore, state }, node);
+    yield;
   }
-  return { mode, kinds, events: now, sizes, gone, changes, touched };
+  return state;
+}
+
+interface Given {
+  readonly layer: number;
+  readonly seen: Snapshots;
+  readonly sizesBefore: Float64Array;
+  readonly state: TreeState;
+}
+
+/** Says of a node what became of it, and of its parent what lies below. */
+function giveKind(columns: RootfsColumns, { layer, seen, sizesBefore, state }: Given, node: number): void {
+  const { parents, eventTypes, eventCopies, eventGoneIn } = columns;
+  const { now, before, own, whitedOut } = seen;
+  const { kinds, gone, changes, touched } = state;
+  const was = before[node] as number;
+  const kind = kindOf(columns, now[node] as number, was, own[node] as number);
+  kinds[node] = kind === NodeKindCode.removed && whitedOut[node] ? NodeKindCode.whitedOut : kind;
+  if (kind === NodeKindCode.removed) {
+    now[node] = was >= 0 ? was : (own[node] as number);
+    const copy = was >= 0 ? (eventCopies[was] as number) : -1;
+    if (copy >= 0 && eventGoneIn[copy] === layer) gone[node] = sizesBefore[node] as number;
+  }
+  if (kind === NodeKindCode.absent) {
+    if (touched[node] === 0) return;
+    kinds[node] = NodeKindCode.unchanged;
+  } else if (kind !== NodeKindCode.unchanged) {
+    const isMark = removesNothing(columns, now[node] as number);
+    touched[node]! |= isMark ? TouchCode.mark : TouchCode.changed;
+    if (!isMark && eventTypes[now[node] as number] !== EntryTypeCode.directory) changes[node]! += 1;
+  }
+  const parent = parents[node] as number;
+  changes[parent]! += changes[node] as number;
+  touched[parent]! |= touched[node] as number;
 }
 
 export interface TreeTotals {

@@ -1,4 +1,5 @@
-import { heaviestFirst } from '../bytes/heaviest-first.ts';
+import { heaviestFirstInPieces } from '../bytes/heaviest-first.ts';
+import { whole, type InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { largestFile } from './largest-file.ts';
 import { inNameOrder } from './name-order.ts';
@@ -8,6 +9,7 @@ import { TreeRows, type Unfold } from './tree-rows.ts';
 import { nodeKinds, treeState, type NodeKind, type TreeMode, type TreeState } from './tree-state.ts';
 
 export { modeText } from './mode-text.ts';
+export type { FilteredTree } from './tree-filter.ts';
 export { rowLimits, type RowLimit, type TreeRow, type TreeRows, type Unfold } from './tree-rows.ts';
 export { nodeKinds, type NodeKind, type TreeMode, type TreeTotals } from './tree-state.ts';
 
@@ -76,12 +78,16 @@ export class TreeView {
   constructor(private readonly rootfs: Rootfs) {}
 
   /** What is shown under the filter, in no order yet: sorting a directory of 200,000 files takes longer than all of this. */
-  tree(options: Pick<TreeOptions, 'layer' | 'mode' | 'matches' | 'kinds'>): FilteredTree {
-    return this.filter(this.stateOf(options), options);
+  *treeInPieces(options: Pick<TreeOptions, 'layer' | 'mode' | 'matches' | 'kinds'>): InPieces<FilteredTree> {
+    return yield* this.filter(yield* this.stateOf(options), options);
   }
 
   rows(options: TreeOptions): TreeRows {
-    const tree = this.tree(options);
+    return whole(this.rowsInPieces(options));
+  }
+
+  *rowsInPieces(options: TreeOptions): InPieces<TreeRows> {
+    const tree = yield* this.treeInPieces(options);
     const { unfold, toggled } = options;
     if (this.heavy?.tree !== tree) {
       this.heavy = { tree, value: heaviestDirectories(tree, (node) => this.firstShown(tree, node)) };
@@ -89,27 +95,34 @@ export class TreeView {
     const heavy = this.heavy.value;
     const opens = (node: number, siblings: number): boolean =>
       tree.matches ? tree.leads[node] === 1 && tree.hits <= maxOpened : siblings === 1 || heavy.has(node);
-    return new TreeRows(this.rootfs, tree, { unfold, toggled, opens, childrenOf: this.sort(tree, options.sort) });
+    const childrenOf = this.sort(tree, options.sort);
+    return yield* TreeRows.of(this.rootfs, tree, { unfold, toggled, opens, childrenOf });
   }
 
-  /** Of the files that these rows are about, open or not, the largest; `after`: the next smaller one. */
-  largest({ tree }: TreeRows, after: number | null = null): number | null {
+  /** Of the files of a tree, in open directories or not, the largest; `after`: the next smaller one. */
+  largest(tree: FilteredTree, after: number | null = null): number | null {
     return largestFile(this.rootfs.columns, tree, after);
   }
 
-  private stateOf({ layer, mode }: Pick<TreeOptions, 'layer' | 'mode'>): TreeState {
-    if (this.state?.layer !== layer || this.state.mode !== mode) {
-      this.state = { layer, mode, value: treeState(this.rootfs.columns, layer, mode) };
-    }
-    return this.state.value;
+  private *stateOf({ layer, mode }: Pick<TreeOptions, 'layer' | 'mode'>): InPieces<TreeState> {
+    const known = this.state;
+    if (known?.layer === layer && known.mode === mode) return known.value;
+    const value = yield* treeState(this.rootfs.columns, layer, mode);
+    this.state = { layer, mode, value };
+    return value;
   }
 
-  private filter(state: TreeState, { matches, kinds }: Pick<TreeOptions, 'matches' | 'kinds'>): FilteredTree {
+  private *filter(
+    state: TreeState,
+    { matches, kinds }: Pick<TreeOptions, 'matches' | 'kinds'>,
+  ): InPieces<FilteredTree> {
     const known = this.filtered;
-    if (known?.value.state !== state || known.value.matches !== matches || !sameKinds(known.kinds, kinds)) {
-      this.filtered = { kinds: new Set(kinds), value: filterTree(this.rootfs.columns, state, { matches, kinds }) };
+    if (known?.value.state === state && known.value.matches === matches && sameKinds(known.kinds, kinds)) {
+      return known.value;
     }
-    return this.filtered!.value;
+    const value = yield* filterTree(this.rootfs.columns, state, { matches, kinds });
+    this.filtered = { kinds: new Set(kinds), value };
+    return value;
   }
 
   /** As many as a directory that opens by itself may have, and one more. */
@@ -118,26 +131,34 @@ export class TreeView {
   }
 
   /** Children that are shown, in order; sorted when a directory is first opened. */
-  private sort(tree: FilteredTree, sort: TreeSort): (node: number) => ArrayLike<number> {
+  private sort(tree: FilteredTree, sort: TreeSort): (node: number) => InPieces<ArrayLike<number>> {
     if (this.sorted?.tree !== tree || this.sorted.sort !== sort) this.sorted = { sort, tree, children: new Map() };
     const { children } = this.sorted;
-    const { sizes, gone, shown } = tree;
-    const weight = (node: number): Bytes => (sizes[node] as number) + (gone[node] as number);
-    return (node) => {
+    const childrenOf = (node: number): InPieces<ArrayLike<number>> => this.shownChildren(node, tree, sort);
+    return function* (node) {
       const known = children.get(node);
       if (known) return known;
-      const byName = this.byName(node).filter((child) => shown[child] === 1);
-      const found = sort === 'name' ? byName : heaviestFirst(byName, weight);
+      const found = yield* childrenOf(node);
       children.set(node, found);
       return found;
     };
   }
 
+  private *shownChildren(
+    node: number,
+    { sizes, gone, shown }: FilteredTree,
+    sort: TreeSort,
+  ): InPieces<ArrayLike<number>> {
+    const byName = (yield* this.byName(node)).filter((child) => shown[child] === 1);
+    const weight = (node: number): Bytes => (sizes[node] as number) + (gone[node] as number);
+    return sort === 'name' ? byName : yield* heaviestFirstInPieces(byName, weight);
+  }
+
   /** All children by name, whatever is shown of them: of a long list the order is kept. */
-  private byName(node: number): Uint32Array {
+  private *byName(node: number): InPieces<Uint32Array> {
     const known = this.named.get(node);
     if (known) return known;
-    const found = inNameOrder(this.rootfs.columns.names, this.rootfs.childrenOf(node));
+    const found = yield* inNameOrder(this.rootfs.columns.names, this.rootfs.childrenOf(node));
     if (found.length >= keptFrom) this.named.set(node, found);
     return found;
   }

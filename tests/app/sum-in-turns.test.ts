@@ -74,6 +74,36 @@ describe('a sum in turns', () => {
     expect([sums.shown, sums.busy]).toEqual(['second', false]);
   });
 
+  test('that takes long says so, and no longer than it takes', async () => {
+    const sums = new SumInTurns<string>();
+    sums.sum(slow(4, 5, 'short'));
+    await sums.settled();
+    expect([sums.shown, sums.slow]).toEqual(['short', false]);
+    sums.sum(slow(60, 5, 'long'));
+    await vi.waitFor(() => expect(sums.slow).toBe(true));
+    expect(sums.busy).toBe(true);
+    await sums.settled();
+    expect([sums.shown, sums.busy, sums.slow]).toEqual(['long', false, false]);
+  });
+
+  test('is settled when the last that is wanted is there, when it failed, and when nobody wants it any more', async () => {
+    const sums = new SumInTurns<string | number>();
+    await sums.settled();
+    const end = sums.sum(slow(6, 5, 'first'));
+    const settled = sums.settled();
+    end();
+    sums.sum(slow(6, 5, 'second'));
+    await settled;
+    expect([sums.shown, sums.busy]).toEqual(['second', false]);
+    sums.sum(failing());
+    await sums.settled();
+    expect([sums.shown, sums.failed]).toEqual(['second', true]);
+    await vi.waitFor(() => expect(rejections).toHaveLength(1));
+    sums.sum(slow(6, 5, 'third'))();
+    await sums.settled();
+    expect(sums.shown).toBe('second');
+  });
+
   test('that fails is not busy for ever, says so, and the error is told', async () => {
     const sums = new SumInTurns<number>();
     sums.sum(failing());

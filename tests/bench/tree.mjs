@@ -28,7 +28,10 @@ export async function timeStep(page, { does, to, text, until, changed }) {
       const before = changed && document.querySelector(changed).textContent;
       const isThere = () =>
         until ? document.querySelector(until) !== null : document.querySelector(changed).textContent !== before;
-      const settled = () => !changed || !/looking/.test(document.querySelector(changed).textContent);
+      const busy = 'section[data-view]:not([hidden]) [aria-busy="true"]';
+      const settled = () =>
+        document.querySelector(busy) === null &&
+        !(changed && /looking/.test(document.querySelector(changed).textContent));
       const start = performance.now();
       if (does === 'hash') location.hash = to;
       else if (does === 'click') target.dispatchEvent(new MouseEvent('click', { bubbles: true }));

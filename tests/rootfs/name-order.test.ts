@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { whole } from '../../src/bytes/in-pieces.ts';
 import { StringColumnBuilder } from '../../src/bytes/string-column.ts';
 import { encodeText } from '../../src/bytes/text.ts';
 import { beginsWith, compareNames, inNameOrder } from '../../src/rootfs/name-order.ts';
@@ -42,5 +43,5 @@ test.each<[string, string[]]>([
   const column = columnOf(names);
   const nodes = shuffled(names.map((_, index) => index));
   const wordsOf = (found: ArrayLike<number>): string[] => Array.from(found, (node) => names[node] as string);
-  expect(wordsOf(inNameOrder(column, nodes))).toEqual(wordsOf(nodes.sort((a, b) => compareNames(column, a, b))));
+  expect(wordsOf(whole(inNameOrder(column, nodes)))).toEqual(wordsOf(nodes.sort((a, b) => compareNames(column, a, b))));
 });

@@ -328,6 +328,14 @@ describe('questions about the tree', () => {
       bin/sh => etc/passwd`);
   const passwd = rootfs.find('/etc/passwd')!;
 
+  test('a name is found the first time and the twentieth', () => {
+    const names = ['passwd', 'caf\udce9', 'passw', 'xpasswd', 'PASSWD', '__proto__'];
+    const find = () => names.map((name) => rootfs.find(`/etc/${name}`));
+    const first = find();
+    expect(first.map((node) => node && rootfs.nameOf(node))).toEqual(['passwd', 'caf\udce9', null, null, null, null]);
+    for (let turn = 0; turn < 20; turn++) expect(find()).toEqual(first);
+  });
+
   test('paths and nodes', () => {
     expect(rootfs.pathOf(passwd)).toBe('/etc/passwd');
     expect(rootfs.nameOf(passwd)).toBe('passwd');

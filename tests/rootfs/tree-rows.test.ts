@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { whole } from '../../src/bytes/in-pieces.ts';
 import { rowLimits, type TreeRows } from '../../src/rootfs/tree-view.ts';
 import { nodeKinds, TreeView, type TreeOptions } from '../../src/rootfs/tree-view.ts';
 import { rootfsOf } from '../support/tree.ts';
@@ -70,6 +71,28 @@ describe('a directory of 200,000 entries', () => {
     expect([1, 400, 401, count].map((index) => bySize.row(index).size)).toEqual([499, 499, 498, 0]);
     expect(bySize.row(2)).toMatchObject({ position: 2, setSize: count });
     expect(bySize.row(1).name < bySize.row(2).name).toBe(true);
+  });
+
+  it.each([{ sort: 'name' }, { sort: 'size' }, { mode: 'image' }] as const)(
+    'may be left at many places while it is listed: %o',
+    (part) => {
+      const work = new TreeView(tree).rowsInPieces(options({ toggled, ...part }));
+      let places = 0;
+      let step = work.next();
+      for (; !step.done; step = work.next()) places++;
+      expect(places).toBeGreaterThan(count / 2000);
+      const nodes = (rows: TreeRows): number[] => [1, 2, 777, count].map((index) => rows.nodeAt(index));
+      expect(nodes(step.value)).toEqual(nodes(view.rows(options({ toggled, ...part }))));
+    },
+  );
+
+  it('is listed as wanted, though what was wanted before was left in the midst of it', () => {
+    const fresh = new TreeView(tree);
+    const left = fresh.rowsInPieces(options({ toggled, sort: 'size' }));
+    for (let step = 0; step < 120; step++) left.next();
+    const rows = fresh.rows(options({ toggled, kinds: new Set(['removed']) }));
+    expect([rows.length, rows.totals.files]).toEqual([0, 0]);
+    expect(whole(fresh.rowsInPieces(options({ toggled }))).row(count).name).toBe('entry-199999');
   });
 
   it('is not sorted before it is opened', () => {
@@ -176,10 +199,11 @@ describe('going through the rows', () => {
     const view = new TreeView(image);
     const rows = view.rows(options({}));
     const way: string[] = [];
-    for (let node = view.largest(rows); node !== null; node = view.largest(rows, node)) way.push(image.pathOf(node));
+    for (let node = view.largest(rows.tree); node !== null; node = view.largest(rows.tree, node))
+      way.push(image.pathOf(node));
     expect(way).toEqual(['/app/lib/a', '/usr/z', '/app/Main.js', '/etc/hosts']);
     const removed = view.rows(options({ layer: 1, kinds: new Set(['removed', 'whited out']) }));
-    expect(image.pathOf(view.largest(removed) as number)).toBe('/usr/z');
-    expect(view.largest(view.rows(options({ kinds: new Set() })))).toBeNull();
+    expect(image.pathOf(view.largest(removed.tree) as number)).toBe('/usr/z');
+    expect(view.largest(view.rows(options({ kinds: new Set() })).tree)).toBeNull();
   });
 });

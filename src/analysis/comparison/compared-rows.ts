@@ -1,3 +1,4 @@
+import { whole, type InPieces } from '../../bytes/in-pieces.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import type { EntryType } from '../../layer/layer-table.ts';
 import { OpenRows } from '../../rootfs/open-rows.ts';
@@ -89,8 +90,7 @@ export class OrderedFiles {
   /** The lines that are open. `toggled`: directories that the user opened or closed. */
   rows(toggled: ReadonlyMap<number, boolean>): ComparedRows {
     const isOpen = (node: number, siblings: number): boolean => this.isOpen(node, siblings, toggled);
-    const childrenOf = (node: number): readonly number[] => this.childrenOf(node);
-    return new ComparedRows(this, new OpenRows({ childrenOf, isOpen, most: rowLimits.rows }));
+    return new ComparedRows(this, whole(OpenRows.of({ childrenOf: childrenIn(this), isOpen, most: rowLimits.rows })));
   }
 
   /** Whether anything of what is in it is shown; what became a file still holds what was removed from it. */
@@ -134,6 +134,12 @@ export class OrderedFiles {
     return (a, b) => sign * order(a, b) || byName(a, b);
   }
 }
+
+const childrenIn = (ordered: OrderedFiles) =>
+  function* (node: number): InPieces<readonly number[]> {
+    yield;
+    return ordered.childrenOf(node);
+  };
 
 /** Where the bytes differ: what to open so that the first look says it. */
 function heaviestDirectories(

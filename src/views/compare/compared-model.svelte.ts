@@ -52,14 +52,13 @@ export class ComparedModel implements TreeGridModel<ComparedRow> {
   }
 
   /** Of the changes that are shown, the largest; from one of them, the next smaller one. */
-  goToLargest(): boolean {
+  goToLargest(): Promise<boolean> {
     const { tree, shown, selected } = this;
     const listed = tree.largest.filter(({ node }) => shown.shown[node]);
     const at = listed.findIndex(({ node }) => node === selected);
     const next = listed[at + 1] ?? listed[0];
-    if (!next) return false;
-    this.reveal(next.node);
-    return true;
+    if (next) this.reveal(next.node);
+    return Promise.resolve(next !== undefined);
   }
 
   /** Opens the way to a node, and selects it. */

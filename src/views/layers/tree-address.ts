@@ -36,7 +36,7 @@ export class TreeAddress {
     const { model } = this;
     if (wanted.settings) model.settings = wanted.settings;
     const node = wanted.path ? model.rootfs.find(wanted.path) : null;
-    if (node) model.reveal(node);
+    if (node) void model.reveal(node);
     else if (wanted.path) model.selected = null;
     this.missing = node ? '' : wanted.path;
     return true;

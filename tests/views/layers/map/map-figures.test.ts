@@ -31,7 +31,7 @@ function copiesOf(
   matches: Uint8Array | null = null,
   kinds: ReadonlySet<NodeKind> = new Set(nodeKinds),
 ): MapCopies {
-  const state = treeState(of.columns, layer, scope === 'image' ? 'image' : 'layer');
+  const state = whole(treeState(of.columns, layer, scope === 'image' ? 'image' : 'layer'));
   return whole(mapCopies(of, scope, { layer, tree: { state, matches }, kinds }));
 }
 
