@@ -2,7 +2,7 @@ import { openRange, type OpenOptions } from '../archive/open-range.ts';
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { PatchableSink } from '../bytes/byte-sink.ts';
 import { encodeText } from '../bytes/text.ts';
-import { formatBytes, type Bytes } from '../bytes/units.ts';
+import { formatBytes, type Bytes, type UnixSeconds } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import { asObject, type JsonObject } from '../image/json.ts';
 import type { LayerBlob } from '../image/model.ts';
@@ -10,7 +10,8 @@ import { pathBytes } from '../paths/path-tree.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import { ArchiveBuilder, blobFolder, directoryHeader, type Blob256 } from './archive-builder.ts';
 import { CleanPlan, type Cleaning } from './clean-plan.ts';
-import { cleanedConfig } from './cleaned-config.ts';
+import { cleanedConfig, isoTime } from './cleaned-config.ts';
+import { copyEdited } from './copy-edited.ts';
 import { copyWithout } from './copy-without.ts';
 import { droppedRanges, type DroppedRanges } from './dropped-ranges.ts';
 
@@ -24,6 +25,8 @@ export interface CleanInput {
   readonly cleaning: Cleaning;
   /** Shows a text of the config without what is to go; null: the config's texts stay. */
   readonly hide?: ((text: string) => string) | null;
+  /** One time for all: of every entry, and when the image and its layers were made. Null: times stay. */
+  readonly time?: UnixSeconds | null;
 }
 
 /** A layer before and after. */
@@ -34,6 +37,8 @@ export interface LayerResult {
   readonly after: Bytes;
   readonly entries: number;
   readonly whiteouts: number;
+  /** It has the digest that it had. */
+  readonly isSame: boolean;
   /** Null where nothing is left of it. */
   readonly diffId: string | null;
 }
@@ -57,19 +62,21 @@ export async function cleanImage(
   sink: PatchableSink,
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<Cleaned> {
+  const { time = null } = input;
   const builder = new ArchiveBuilder(sink);
   const plan = CleanPlan.of(input.columns, input.cleaning);
+  const writing = { plan, time, options, builder };
   await builder.begin();
   const layers: WrittenLayer[] = [];
   let before: Bytes = 0;
   for (const one of input.layers) {
     const start = before;
-    layers.push(await writeLayer(one, plan, options, builder, (done) => onProgress(start + done)));
+    layers.push(await writeLayer(one, writing, (done) => onProgress(start + done)));
     before += one.layer.range ? one.layer.range.end - one.layer.range.start : 0;
   }
-  const notes = layers.map(({ result, blob }) => ({ diffId: blob?.digest ?? null, note: noteOf(result) }));
+  const notes = layers.map(({ result, blob }) => ({ diffId: blob?.digest ?? null, note: noteOf(result, time) }));
   const config = await builder.addWhole(
-    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes, input.hide))),
+    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes, input))),
   );
   const blobs = layers.flatMap(({ blob }) => blob ?? []);
   await writeDocuments(builder, config, blobs, input.tags);
@@ -82,34 +89,45 @@ interface WrittenLayer {
   readonly blob: Blob256 | null;
 }
 
+interface LayerWriting {
+  readonly plan: CleanPlan;
+  readonly time: UnixSeconds | null;
+  readonly options: OpenOptions;
+  readonly builder: ArchiveBuilder;
+}
+
 async function writeLayer(
   { layer, file }: CleanInput['layers'][number],
-  plan: CleanPlan,
-  options: OpenOptions,
-  builder: ArchiveBuilder,
+  { plan, time, options, builder }: LayerWriting,
   onProgress: (done: Bytes) => void,
 ): Promise<WrittenLayer> {
   const { index } = layer;
   const dropped = await withReader(layer, file, options, (reader, name) => droppedRanges(reader, name, plan, index));
   const { tarBytes: before, entries, whiteouts, left, ranges } = dropped;
-  const added = addedEntries(plan, index);
+  const added = addedEntries(plan, index, time);
   const told = { index, before, entries, whiteouts };
   if (ranges.length > 0 && left + added.length === 0) {
-    return { result: { ...told, after: 0, diffId: null }, blob: null };
+    return { result: { ...told, after: 0, isSame: false, diffId: null }, blob: null };
   }
-  const after = sizeOf(dropped, added);
-  const blob = await builder.addStreamed(after, (sink) =>
-    withReader(layer, file, options, async (reader) => {
+  const blob = await builder.addStreamed((sink) =>
+    withReader(layer, file, options, async (reader, name) => {
       for (const header of added) await sink.write(header);
-      await copyWithout(reader, ranges, sink, () => onProgress(reader.consumed));
+      const progress = (): void => onProgress(reader.consumed);
+      if (time === null) await copyWithout(reader, ranges, sink, progress);
+      else await copyEdited(reader, name, { ranges, time }, sink, progress);
     }),
   );
-  return { result: { ...told, after, diffId: blob.digest }, blob };
+  if (time === null) checkSize(blob.size, dropped, added);
+  const { digest: diffId, size: after } = blob;
+  return { result: { ...told, after, isSame: diffId === layer.diffId, diffId }, blob };
 }
 
-const sizeOf = ({ tarBytes, ranges }: DroppedRanges, added: readonly Uint8Array[]): Bytes =>
-  ranges.reduce((size, { start, end }) => size - (end - start), tarBytes) +
-  added.reduce((sum, { length }) => sum + length, 0);
+/** An archive with another size would hold a layer that is cut, or one that nobody looked at. */
+function checkSize(size: Bytes, { tarBytes, ranges }: DroppedRanges, added: readonly Uint8Array[]): void {
+  const left = ranges.reduce((sum, { start, end }) => sum - (end - start), tarBytes);
+  const expected = added.reduce((sum, { length }) => sum + length, left);
+  if (size !== expected) throw new Error(`A layer of ${expected} bytes was written as one of ${size}`);
+}
 
 async function withReader<T>(
   { range, compression, name: path, index }: LayerBlob,
@@ -128,16 +146,23 @@ async function withReader<T>(
 }
 
 /** Directories that nothing else in the layer tells of any more, as builders make those that an entry implies. */
-function addedEntries(plan: CleanPlan, layer: number): Uint8Array[] {
+function addedEntries(plan: CleanPlan, layer: number, time: UnixSeconds | null): Uint8Array[] {
   const { names, parents } = plan.columns;
-  return plan.impliedOnly(layer).map((node) => directoryHeader(pathBytes(names, parents, node)));
+  return plan.impliedOnly(layer).map((node) => directoryHeader(pathBytes(names, parents, node), time ?? 0));
 }
 
-function noteOf({ entries, whiteouts, before, after, diffId }: LayerResult): string {
+function noteOf(result: LayerResult, time: UnixSeconds | null): string {
+  const notes = [removedNote(result, time), time === null ? '' : `Plimsoll set its times to ${isoTime(time)}`];
+  return notes.filter((note) => note !== '').join('; ');
+}
+
+function removedNote({ entries, whiteouts, before, after, diffId }: LayerResult, time: UnixSeconds | null): string {
   if (entries + whiteouts === 0) return '';
   const files = entries > 0 ? [`${entries} ${entries === 1 ? 'entry' : 'entries'}`] : [];
   const marks = whiteouts > 0 ? [`${whiteouts} ${whiteouts === 1 ? 'whiteout' : 'whiteouts'}`] : [];
-  const what = `${[...files, ...marks].join(' and ')} (${formatBytes(before - after)})`;
+  // Where times alone differed, headers may have had other lengths: nothing may tell of that.
+  const bytes = time === null ? ` (${formatBytes(before - after)})` : '';
+  const what = `${[...files, ...marks].join(' and ')}${bytes}`;
   return `Plimsoll removed ${what}${diffId === null ? ', all that was in the layer' : ' from the layer'}`;
 }
 

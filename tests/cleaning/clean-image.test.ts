@@ -1,28 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTar, type ReadEntry } from '../archive/read-tar.ts';
-import { decodeText } from '../../src/bytes/text.ts';
-import { save } from '../saving/support.ts';
+import { readTar } from '../archive/read-tar.ts';
 import { paxHeader, rawTar } from '../archive/raw-tar.ts';
-import { json, makeTar, sha256Hex } from '../support/make-archive.ts';
-import { clean, cleanBlob, type CleanedImage } from './support.ts';
-
-/** The files of the last layer: contents and attributes by name, and which names share one file. */
-async function merged(image: CleanedImage, which: 'before' | 'after'): Promise<string[]> {
-  const { bytes } = await save(image.files[which], image[which]);
-  const { entries } = await readTar(bytes);
-  const targets = new Map(entries.map((entry) => [entry.path, entry]));
-  // Of the names of one file any may come first.
-  const fileOf = (entry: ReadEntry): ReadEntry => (entry.type === '1' ? targets.get(entry.link)! : entry);
-  const namesOf = (file: ReadEntry): string[] => entries.filter((one) => fileOf(one) === file).map(({ path }) => path);
-  return entries
-    .map((entry) => {
-      const file = fileOf(entry);
-      const { type, mode, uid, mtime, link, body } = file;
-      return [entry.path, type, mode, uid, mtime, link, decodeText(body), ...namesOf(file).sort()].join(' ');
-    })
-    .sort();
-}
+import { archiveOf, clean, cleanBlob, merged, type CleanedImage } from './support.ts';
 
 async function expectSame(image: CleanedImage): Promise<void> {
   const [before, after] = [await merged(image, 'before'), await merged(image, 'after')];
@@ -191,15 +171,9 @@ test('what a global header says of the entries behind it stays when the first of
   const layers = [
     rawTar([paxHeader({ mtime: '1000000000' }, 'g'), { name: 'a', body: '1' }, { name: 'b', body: '2' }]),
     rawTar([{ name: '.wh.a' }, { name: 'c', body: '3' }]),
-  ].map((bytes) => ({ name: `${sha256Hex(bytes)}.tar`, bytes }));
-  const config = json({
-    rootfs: { type: 'layers', diff_ids: layers.map(({ bytes }) => `sha256:${sha256Hex(bytes)}`) },
-  });
-  const manifest = json([{ Config: 'config.json', RepoTags: ['web:1'], Layers: layers.map(({ name }) => name) }]);
-  const files = [...layers, { name: 'config.json', bytes: config }, { name: 'manifest.json', bytes: manifest }];
-  const archive = await makeTar(files.map(({ name, bytes }) => ({ header: { name }, body: bytes })));
+  ];
   const none = { contents: new Set<number>(), paths: new Set<number>() };
-  const image = await cleanBlob(new Blob([archive]), () => ({ hidden: true, ...none }));
+  const image = await cleanBlob(await archiveOf(layers), () => ({ hidden: true, ...none }));
   await expectSame(image);
   expect(await entriesOf(image)).toEqual([['b'], ['c']]);
   expect((await merged(image, 'after'))[0]).toMatch(/^b 0 \d+ \d+ 1000000000 {2}2 b$/);
