@@ -39,6 +39,9 @@ const plainHeader = (path: Uint8Array, size: Bytes, flag: number, mtime: UnixSec
 export const directoryHeader = (path: Uint8Array, mtime?: UnixSeconds): Uint8Array =>
   plainHeader(path, 0, TarFlag.directory, mtime);
 
+export const emptyFileHeader = (path: Uint8Array, mtime: UnixSeconds): Uint8Array =>
+  plainHeader(path, 0, TarFlag.file, mtime);
+
 /** Puts blobs and documents into the archive, one behind the other. */
 export class ArchiveBuilder {
   private readonly known = new Set<string>();

@@ -178,30 +178,3 @@ test('what a global header says of the entries behind it stays when the first of
   expect(await entriesOf(image)).toEqual([['b'], ['c']]);
   expect((await merged(image, 'after'))[0]).toMatch(/^b 0 \d+ \d+ 1000000000 {2}2 b$/);
 });
-
-describe('of any layers', () => {
-  const names = ['a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'f/a'];
-  const path = fc.constantFrom(...names);
-  const whitedOut = (of: string): string => of.replace(/[^/]+$/, '.wh.$&');
-  const line = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(path, fc.constantFrom('1', '22')).map(([of, body]) => `${of}  "${body}"`) },
-    { weight: 2, arbitrary: fc.constantFrom('d/', 'd/e/', 'f/') },
-    { weight: 2, arbitrary: path.map(whitedOut) },
-    { weight: 2, arbitrary: fc.tuple(path, path).map(([of, to]) => `${of} => ${to}`) },
-    { weight: 1, arbitrary: path.map((of) => `${of} -> a`) },
-    { weight: 1, arbitrary: fc.constantFrom('d/.wh..wh..opq', 'd/e/.wh..wh..opq') },
-  );
-  const layers = fc.array(fc.array(line, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 });
-  const textOf = (of: readonly (readonly string[])[]): string =>
-    of.map((lines, at) => `layer  RUN ${at}\n${lines.map((one) => `  ${one}`).join('\n')}`).join('\n');
-
-  test('the files of the last one stay the same', async () => {
-    await fc.assert(
-      fc.asyncProperty(layers, async (of) => {
-        const image = await clean(textOf(of));
-        expect(await merged(image, 'after')).toEqual(await merged(image, 'before'));
-      }),
-      { numRuns: 300 },
-    );
-  }, 120_000);
-});

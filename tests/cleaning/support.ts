@@ -4,6 +4,7 @@ import { save } from '../saving/support.ts';
 import type { PatchableSink } from '../../src/bytes/byte-sink.ts';
 import { cleanImage, type Cleaned, type CleanInput } from '../../src/cleaning/clean-image.ts';
 import type { Cleaning } from '../../src/cleaning/clean-plan.ts';
+import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { json, makeArchive, makeTar, sha256Hex, type ArchiveOptions } from '../support/make-archive.ts';
 import { scanBlob, type ScannedImage } from '../support/open-image.ts';
 
@@ -39,11 +40,20 @@ export interface CleanedImage extends Cleaned {
   readonly files: { readonly before: Blob; readonly after: Blob };
 }
 
-/** The files of the last layer: contents and attributes by name, and which names share one file. */
-export async function merged(image: CleanedImage, which: 'before' | 'after'): Promise<string[]> {
+/**
+ * The files of the last layer: contents and attributes by name, and which names share one file. `isLeftOut`: of names, by the
+ * node of a path, that are not looked at.
+ */
+export async function merged(
+  image: CleanedImage,
+  which: 'before' | 'after',
+  isLeftOut: (node: number) => boolean = () => false,
+): Promise<string[]> {
+  const { rootfs } = image[which];
   const { bytes } = await save(image.files[which], image[which]);
-  const { entries } = await readTar(bytes);
-  const targets = new Map(entries.map((entry) => [entry.path, entry]));
+  const { entries: all } = await readTar(bytes);
+  const targets = new Map(all.map((entry) => [entry.path, entry]));
+  const entries = all.filter(({ path }) => !isLeftOut(rootfs.find(path)!));
   // Of the names of one file any may come first.
   const fileOf = (entry: ReadEntry): ReadEntry => (entry.type === '1' ? targets.get(entry.link)! : entry);
   const namesOf = (file: ReadEntry): string[] => entries.filter((one) => fileOf(one) === file).map(({ path }) => path);
@@ -56,27 +66,31 @@ export async function merged(image: CleanedImage, which: 'before' | 'after'): Pr
     .sort();
 }
 
-type Extras = Pick<CleanInput, 'time'>;
-type Choices = Partial<Cleaning> &
+type Extras = Pick<CleanInput, 'time' | 'compress'>;
+export type Choices = Partial<Cleaning> &
   Extras & { readonly pathNames?: readonly string[]; readonly contentsOf?: readonly string[] };
 
 /** `pathNames`: removed paths. `contentsOf`: paths whose contents, in all their versions, go under every name. */
 export async function clean(
   text: string,
-  { pathNames = [], contentsOf = [], hidden = true, time = null }: Choices = {},
+  { pathNames = [], contentsOf = [], hidden = true, squashFrom = null, time = null, compress = false }: Choices = {},
   options: Partial<ArchiveOptions> = {},
 ): Promise<CleanedImage> {
   const file = await makeArchive(text, { layout: 'docker25', compression: 'none', tag: 'web:1', ...options });
   const choose = ({ rootfs }: ScannedImage): Cleaning => ({
     hidden,
-    paths: new Set(pathNames.map((path) => rootfs.find(path)!)),
-    contents: new Set(
-      contentsOf.flatMap((path) =>
-        rootfs.eventsOf(rootfs.find(path)!).map((event) => rootfs.columns.eventCopies[event]!),
-      ),
-    ),
+    squashFrom,
+    paths: new Set(pathNames.flatMap((path) => rootfs.find(path) ?? [])),
+    contents: new Set(contentsOf.flatMap((path) => storedAt(rootfs, path))),
   });
-  return cleanBlob(file, choose, { time });
+  return cleanBlob(file, choose, { time, compress });
+}
+
+/** The events that stored what any layer shows at a path. */
+export function storedAt(rootfs: Rootfs, path: string): number[] {
+  const node = rootfs.find(path);
+  const copies = node === null ? [] : rootfs.eventsOf(node).map((event) => rootfs.columns.eventCopies[event]!);
+  return copies.filter((copy) => copy >= 0);
 }
 
 /** A docker-archive of tars that no builder writes. */
