@@ -1,10 +1,12 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
-import type { Cleaned } from '../cleaning/clean-image.ts';
+import type { Cleaned, CleanInput } from '../cleaning/clean-image.ts';
 import { chosenPaths, type ChosenPaths } from '../cleaning/chosen-paths.ts';
 import { CleanPlan, type Cleaning, type LayerCut, type Oddity } from '../cleaning/clean-plan.ts';
+import { isoTime } from '../cleaning/cleaned-config.ts';
 import { cleaningOf, type StoredPlace } from '../cleaning/contents-of-places.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
+import { parseInstant } from '../cleaning/instant.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
@@ -55,6 +57,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
   chosen = $state.raw<readonly string[]>([]);
   /** Globs of files and folders that are taken out, one a line. */
   pathsText = $state('');
+  /** Everything gets one time, which `timeText` says. */
+  oneTime = $state(false);
+  timeText = $state('1970-01-01T00:00:00Z');
   /** What of each layer is left out, by what is chosen. */
   readonly counted = new SumInTurns<CleaningCount>();
 
@@ -78,6 +83,25 @@ export class CleaningSession extends SaveRun<CleanResult> {
   get textSecrets(): number {
     const isInText = ({ where }: SecretPlace): boolean => where !== 'file' && where !== 'dockerfile';
     return (this.of.secretSearch.kept?.secrets ?? []).filter(({ places }) => places.some(isInText)).length;
+  }
+
+  /** What `timeText` says; null where it says no time. */
+  readonly time = $derived(parseInstant(this.timeText));
+
+  /** When the image was made, as its config says; null where it does not. */
+  get madeAt(): string | null {
+    const made = parseInstant(this.of.image.created ?? '');
+    return made === null ? null : isoTime(made);
+  }
+
+  /** Something that is chosen cannot be understood. */
+  get isUnclear(): boolean {
+    return this.oneTime && this.time === null;
+  }
+
+  /** What is chosen leaves the image as it is, whatever it holds. */
+  get isSame(): boolean {
+    return !this.texts && !this.oneTime;
   }
 
   /** Why the image cannot be written anew, a sentence; null where it can. */
@@ -108,8 +132,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** Gives the result once it is written; null where it was not. To be called right behind a click. */
   async save(): Promise<CleanResult | null> {
     const { image, rootfs } = this.of;
-    if (!rootfs || this.refusal !== null || this.phase === 'saving') return null;
+    if (!rootfs || this.refusal !== null || this.isUnclear || this.phase === 'saving') return null;
     const choices = this.choices();
+    const how = { time: this.oneTime ? this.time : null };
     const read = image.layers.map((layer) => this.of.read(layer));
     const total = read.reduce((sum, { layer: { range } }) => sum + (range ? range.end - range.start : 0), 0);
     return this.run(
@@ -117,12 +142,17 @@ export class CleaningSession extends SaveRun<CleanResult> {
       async () => total,
       async (writing: Writing) => {
         const { cleaning } = await wholeInTurns(cleaningOfChoices(rootfs.columns, choices), writing.signal);
-        return this.write(rootfs, cleaning, writing);
+        return this.write(rootfs, cleaning, how, writing);
       },
     );
   }
 
-  private async write(rootfs: Rootfs, cleaning: Cleaning, { target, ...options }: Writing): Promise<CleanResult> {
+  private async write(
+    rootfs: Rootfs,
+    cleaning: Cleaning,
+    how: Pick<CleanInput, 'time'>,
+    { target, ...options }: Writing,
+  ): Promise<CleanResult> {
     const { image } = this.of;
     const read = image.layers.map((layer) => this.of.read(layer));
     const { file: _, layer: __, ...common } = read[0] ?? { fileName: this.of.fileName, file: null, layer: null };
@@ -130,7 +160,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
     const { fileName } = this;
     const { configText, tags, config, history } = image;
     const secretsIn = this.texts ? { config, history, own: this.of.secretSearch.ownPatterns } : null;
-    const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, secretsIn, target };
+    const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, secretsIn, target, ...how };
     return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), fileName };
   }
 

@@ -56,7 +56,8 @@ const slash = 47;
 const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
 
 export class TarReader {
-  private readonly globals: PaxRecords = new Map();
+  /** Records of global headers so far: they hold for every entry that has none of its own. */
+  readonly globals: PaxRecords = new Map();
   /** Bytes of the current entry's body and padding that were not read yet. */
   private unread: Bytes = 0;
   private readonly entry = new TarEntry();

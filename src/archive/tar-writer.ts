@@ -48,7 +48,7 @@ function recordsOf({ link, size, uid, gid, mtime, xattrs }: WrittenEntry, path: 
 const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(0) : value.toFixed(9));
 
 /** "LENGTH KEY=VALUE\n", the length counting itself. */
-function paxRecord(key: string, value: Uint8Array): Uint8Array {
+export function paxRecord(key: string, value: Uint8Array): Uint8Array {
   const rest = joined([encodeText(` ${key}=`), value, encodeText('\n')]);
   let length = rest.length;
   while (String(length).length + rest.length !== length) length = String(length).length + rest.length;
@@ -91,7 +91,7 @@ function putOctal(block: Uint8Array, at: number, digits: number, value: number):
   block.set(encodeText(written.toString(8).padStart(digits, '0')), at);
 }
 
-function putChecksum(block: Uint8Array): void {
+export function putChecksum(block: Uint8Array): void {
   block.fill(32, 148, 156);
   let sum = 0;
   for (const byte of block) sum += byte;
@@ -105,7 +105,7 @@ function withSlash(path: Uint8Array): Uint8Array {
   return longer;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,11 +1,12 @@
 // Writes an image as `docker save` of Docker 25 and later does: an OCI layout in a tar, and the manifest.json that older ones read.
 // https://github.com/opencontainers/image-spec/blob/main/image-layout.md
+import { withSize } from '../archive/edit-header.ts';
 import { TarFlag } from '../archive/tar-header.ts';
 import { endOfTar, tarHeader, tarPadding } from '../archive/tar-writer.ts';
 import type { ByteSink, PatchableSink } from '../bytes/byte-sink.ts';
 import { createStreamingHash, toHex } from '../bytes/streaming-hash.ts';
 import { encodeText } from '../bytes/text.ts';
-import type { Bytes } from '../bytes/units.ts';
+import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 
 export interface Blob256 {
   /** `sha256:` and the hash. */
@@ -20,8 +21,8 @@ const unknownHash = '0'.repeat(64);
 
 const headerOf = (name: string, size: Bytes): Uint8Array => plainHeader(encodeText(name), size, TarFlag.file);
 
-/** Root's, of the beginning of time, as nobody made it. */
-const plainHeader = (path: Uint8Array, size: Bytes, flag: number): Uint8Array =>
+/** Root's, of the beginning of time where nothing is said, as nobody made it. */
+const plainHeader = (path: Uint8Array, size: Bytes, flag: number, mtime: UnixSeconds = 0): Uint8Array =>
   tarHeader({
     path,
     flag,
@@ -30,12 +31,16 @@ const plainHeader = (path: Uint8Array, size: Bytes, flag: number): Uint8Array =>
     mode: flag === TarFlag.directory ? 0o755 : 0o644,
     uid: 0,
     gid: 0,
-    mtime: 0,
+    mtime,
     device: null,
     xattrs: null,
   });
 
-export const directoryHeader = (path: Uint8Array): Uint8Array => plainHeader(path, 0, TarFlag.directory);
+export const directoryHeader = (path: Uint8Array, mtime?: UnixSeconds): Uint8Array =>
+  plainHeader(path, 0, TarFlag.directory, mtime);
+
+export const emptyFileHeader = (path: Uint8Array, mtime: UnixSeconds): Uint8Array =>
+  plainHeader(path, 0, TarFlag.file, mtime);
 
 /** Puts blobs and documents into the archive, one behind the other. */
 export class ArchiveBuilder {
@@ -47,11 +52,11 @@ export class ArchiveBuilder {
     for (const folder of ['blobs', 'blobs/sha256']) await this.sink.write(directoryHeader(encodeText(folder)));
   }
 
-  /** A blob whose size is known before it is written, and its hash behind it. `write` gets the sink that it has to use. */
-  async addStreamed(size: Bytes, write: (sink: ByteSink) => Promise<void>): Promise<Blob256> {
+  /** A blob of which neither size nor hash are known before it is written. `write` gets the sink that it has to use. */
+  async addStreamed(write: (sink: ByteSink) => Promise<void>): Promise<Blob256> {
     const { sink } = this;
     const at = sink.position;
-    await sink.write(headerOf(blobFolder + unknownHash, size));
+    await sink.write(headerOf(blobFolder + unknownHash, 0));
     const start = sink.position;
     const hash = await createStreamingHash('sha256');
     try {
@@ -61,10 +66,10 @@ export class ArchiveBuilder {
           await sink.write(piece);
         },
       });
-      if (sink.position - start !== size) throw new Error(`A blob of ${size} bytes has ${sink.position - start}`);
+      const size = sink.position - start;
       const hex = toHex(hash.finish());
       await this.pad(size);
-      await sink.patch(at, headerOf(blobFolder + hex, size));
+      await sink.patch(at, withSize(headerOf(blobFolder + hex, 0), size));
       this.known.add(hex);
       return { digest: `sha256:${hex}`, size };
     } finally {

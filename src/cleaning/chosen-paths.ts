@@ -1,7 +1,7 @@
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
-import { isEntry } from './clean-plan.ts';
+import { isEntry } from './is-entry.ts';
 import { nodesMatchingInPieces, type GlobMatch } from './nodes-matching.ts';
 
 /** A line of the user's with a glob, and what it names in all layers. */

@@ -1,47 +1,39 @@
-import { openRange, type OpenOptions } from '../archive/open-range.ts';
-import type { ByteReader } from '../bytes/byte-reader.ts';
+import type { OpenOptions } from '../archive/open-range.ts';
 import type { PatchableSink } from '../bytes/byte-sink.ts';
 import { encodeText } from '../bytes/text.ts';
-import { formatBytes, type Bytes } from '../bytes/units.ts';
-import { FaultError } from '../fault.ts';
-import { asObject, type JsonObject } from '../image/json.ts';
-import type { LayerBlob } from '../image/model.ts';
-import { pathBytes } from '../paths/path-tree.ts';
+import type { Bytes, UnixSeconds } from '../bytes/units.ts';
+import { asObject } from '../image/json.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
-import { ArchiveBuilder, blobFolder, directoryHeader, type Blob256 } from './archive-builder.ts';
+import { ArchiveBuilder } from './archive-builder.ts';
 import { CleanPlan, type Cleaning } from './clean-plan.ts';
 import { cleanedConfig } from './cleaned-config.ts';
-import { copyWithout } from './copy-without.ts';
-import { droppedRanges, type DroppedRanges } from './dropped-ranges.ts';
+import { writeDocuments } from './image-documents.ts';
+import { noteOfLayer, noteOfMoved, noteOfSquashed } from './layer-notes.ts';
+import { squashLayers } from './squash-layers.ts';
+import { writeLayer, type LayerResult, type LayerSource, type LayerWriting, type WrittenLayer } from './write-layer.ts';
 
 export interface CleanInput {
   readonly columns: RootfsColumns;
   /** Base first, and the file that holds each. */
-  readonly layers: readonly { readonly layer: LayerBlob; readonly file: Blob }[];
+  readonly layers: readonly LayerSource[];
   /** The image's config, JSON as the archive has it. */
   readonly configText: string;
   readonly tags: readonly string[];
   readonly cleaning: Cleaning;
   /** Shows a text of the config without what is to go; null: the config's texts stay. */
   readonly hide?: ((text: string) => string) | null;
-}
-
-/** A layer before and after. */
-export interface LayerResult {
-  readonly index: number;
-  /** Of its uncompressed tar; 0 where nothing is left of it. */
-  readonly before: Bytes;
-  readonly after: Bytes;
-  readonly entries: number;
-  readonly whiteouts: number;
-  /** Null where nothing is left of it. */
-  readonly diffId: string | null;
+  /** One time for all: of every entry, and when the image and its layers were made. Null: times stay. */
+  readonly time?: UnixSeconds | null;
+  /** Layers are compressed, with gzip. */
+  readonly compress?: boolean;
 }
 
 export interface Cleaned {
   /** The image's id: the digest of its config. */
   readonly id: string;
   readonly layers: readonly LayerResult[];
+  /** How many of the last layers are one now, in the place of the last; 0 where each is one of its own. */
+  readonly squashed: number;
   /** Paths that were to be removed and stay, as hard links elsewhere need them. */
   readonly heldBack: readonly number[];
 }
@@ -57,122 +49,45 @@ export async function cleanImage(
   sink: PatchableSink,
   onProgress: (done: Bytes) => void = () => undefined,
 ): Promise<Cleaned> {
+  const { time = null, compress = false } = input;
   const builder = new ArchiveBuilder(sink);
   const plan = CleanPlan.of(input.columns, input.cleaning);
   await builder.begin();
-  const layers: WrittenLayer[] = [];
-  let before: Bytes = 0;
-  for (const one of input.layers) {
-    const start = before;
-    layers.push(await writeLayer(one, plan, options, builder, (done) => onProgress(start + done)));
-    before += one.layer.range ? one.layer.range.end - one.layer.range.start : 0;
-  }
-  const notes = layers.map(({ result, blob }) => ({ diffId: blob?.digest ?? null, note: noteOf(result) }));
+  const layers = await writeLayers(input.layers, { plan, time, compress, options, builder }, onProgress);
+  const results = layers.map(({ result }) => result);
+  const squashed = plan.squash ? results.slice(plan.squash.from) : [];
+  const notes = results.map((result) => ({ diffId: result.diffId, note: noteOf(result, squashed, time) }));
   const config = await builder.addWhole(
-    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes, input.hide))),
+    encodeText(JSON.stringify(cleanedConfig(asObject(JSON.parse(input.configText)), notes, input))),
   );
   const blobs = layers.flatMap(({ blob }) => blob ?? []);
   await writeDocuments(builder, config, blobs, input.tags);
   await builder.finish();
-  return { id: config.digest, layers: layers.map(({ result }) => result), heldBack: plan.heldBack };
+  return { id: config.digest, layers: results, squashed: squashed.length, heldBack: plan.heldBack };
 }
 
-interface WrittenLayer {
-  readonly result: LayerResult;
-  readonly blob: Blob256 | null;
-}
-
-async function writeLayer(
-  { layer, file }: CleanInput['layers'][number],
-  plan: CleanPlan,
-  options: OpenOptions,
-  builder: ArchiveBuilder,
+async function writeLayers(
+  sources: readonly LayerSource[],
+  writing: LayerWriting,
   onProgress: (done: Bytes) => void,
-): Promise<WrittenLayer> {
-  const { index } = layer;
-  const dropped = await withReader(layer, file, options, (reader, name) => droppedRanges(reader, name, plan, index));
-  const { tarBytes: before, entries, whiteouts, left, ranges } = dropped;
-  const added = addedEntries(plan, index);
-  const told = { index, before, entries, whiteouts };
-  if (ranges.length > 0 && left + added.length === 0) {
-    return { result: { ...told, after: 0, diffId: null }, blob: null };
-  }
-  const after = sizeOf(dropped, added);
-  const blob = await builder.addStreamed(after, (sink) =>
-    withReader(layer, file, options, async (reader) => {
-      for (const header of added) await sink.write(header);
-      await copyWithout(reader, ranges, sink, () => onProgress(reader.consumed));
-    }),
-  );
-  return { result: { ...told, after, diffId: blob.digest }, blob };
-}
-
-const sizeOf = ({ tarBytes, ranges }: DroppedRanges, added: readonly Uint8Array[]): Bytes =>
-  ranges.reduce((size, { start, end }) => size - (end - start), tarBytes) +
-  added.reduce((sum, { length }) => sum + length, 0);
-
-async function withReader<T>(
-  { range, compression, name: path, index }: LayerBlob,
-  file: Blob,
-  options: OpenOptions,
-  work: (reader: ByteReader, fileName: string) => Promise<T>,
-): Promise<T> {
-  const fileName = `${options.fileName} (layer ${index})`;
-  if (!range) throw new FaultError({ kind: 'missing-blob', fileName, path, namedIn: 'the manifest' });
-  const reader = openRange(file, range, compression, { ...options, fileName });
-  try {
-    return await work(reader, fileName);
-  } finally {
-    await reader.close();
-  }
-}
-
-/** Directories that nothing else in the layer tells of any more, as builders make those that an entry implies. */
-function addedEntries(plan: CleanPlan, layer: number): Uint8Array[] {
-  const { names, parents } = plan.columns;
-  return plan.impliedOnly(layer).map((node) => directoryHeader(pathBytes(names, parents, node)));
-}
-
-function noteOf({ entries, whiteouts, before, after, diffId }: LayerResult): string {
-  if (entries + whiteouts === 0) return '';
-  const files = entries > 0 ? [`${entries} ${entries === 1 ? 'entry' : 'entries'}`] : [];
-  const marks = whiteouts > 0 ? [`${whiteouts} ${whiteouts === 1 ? 'whiteout' : 'whiteouts'}`] : [];
-  const what = `${[...files, ...marks].join(' and ')} (${formatBytes(before - after)})`;
-  return `Plimsoll removed ${what}${diffId === null ? ', all that was in the layer' : ' from the layer'}`;
-}
-
-const ociTypes = {
-  index: 'application/vnd.oci.image.index.v1+json',
-  manifest: 'application/vnd.oci.image.manifest.v1+json',
-  config: 'application/vnd.oci.image.config.v1+json',
-  layer: 'application/vnd.oci.image.layer.v1.tar',
-} as const;
-
-async function writeDocuments(
-  builder: ArchiveBuilder,
-  config: Blob256,
-  layers: readonly Blob256[],
-  tags: readonly string[],
-): Promise<void> {
-  const json = (value: unknown): Uint8Array => encodeText(JSON.stringify(value));
-  const manifest = {
-    schemaVersion: 2,
-    mediaType: ociTypes.manifest,
-    config: { mediaType: ociTypes.config, ...config },
-    layers: layers.map((layer) => ({ mediaType: ociTypes.layer, ...layer })),
+): Promise<WrittenLayer[]> {
+  const { squash } = writing.plan;
+  // Of each layer, what was got through of it.
+  const done = new Map<number, Bytes>();
+  const progress = (layer: number, bytes: Bytes): void => {
+    done.set(layer, bytes);
+    onProgress([...done.values()].reduce((sum, one) => sum + one, 0));
   };
-  const named = { mediaType: ociTypes.manifest, ...(await builder.addWhole(json(manifest))) };
-  const annotated = tags.map((tag) => ({ ...named, annotations: annotationsOf(tag) }));
-  const manifests = annotated.length > 0 ? annotated : [named];
-  await builder.addFile('index.json', json({ schemaVersion: 2, mediaType: ociTypes.index, manifests }));
-  const pathOf = ({ digest }: Blob256): string => blobFolder + digest.slice('sha256:'.length);
-  const image = { Config: pathOf(config), RepoTags: tags.length > 0 ? tags : null, Layers: layers.map(pathOf) };
-  await builder.addFile('manifest.json', json([image]));
-  await builder.addFile('oci-layout', json({ imageLayoutVersion: '1.0.0' }));
+  const layers: WrittenLayer[] = [];
+  for (const source of sources.slice(0, squash?.from)) {
+    layers.push(await writeLayer(source, writing, (bytes) => progress(source.layer.index, bytes)));
+  }
+  if (squash) layers.push(...(await squashLayers(sources, squash, writing, progress)));
+  return layers;
 }
 
-/** As containerd and Docker name what a manifest is called. */
-function annotationsOf(tag: string): JsonObject {
-  const name = tag.slice(tag.lastIndexOf(':') + 1);
-  return { 'io.containerd.image.name': tag, 'org.opencontainers.image.ref.name': name };
+function noteOf(result: LayerResult, squashed: readonly LayerResult[], time: UnixSeconds | null): string {
+  const last = squashed.at(-1);
+  if (!last || last.diffId === null || !squashed.includes(result)) return noteOfLayer(result, time);
+  return result === last ? noteOfSquashed(squashed, time) : noteOfMoved;
 }

@@ -6,6 +6,8 @@ import { EntryTypeCode } from '../layer/layer-table.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
 import { NodeFinder } from '../rootfs/node-finder.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
+import { isEntry } from './is-entry.ts';
+import { SquashPlan } from './squash-plan.ts';
 
 /** What is taken out of an image. */
 export interface Cleaning {
@@ -15,6 +17,8 @@ export interface Cleaning {
   readonly contents: ReadonlySet<number>;
   /** Nodes that go from every layer, with all that is below them. */
   readonly paths: ReadonlySet<number>;
+  /** The first of the layers that are made one, to the last; null or nothing where each stays a layer of its own. */
+  readonly squashFrom?: number | null;
 }
 
 /** What of a layer is left out. */
@@ -26,19 +30,16 @@ export interface LayerCut {
 
 const never = 0x7fffffff;
 
-/** Whether an event stands for an entry of a tar, and not for a directory that is implied, nor for a removal. */
-export const isEntry = ({ eventKinds, eventHeaderSizes, eventTypes }: RootfsColumns, event: number): boolean =>
-  eventKinds[event] !== ChangeKindCode.removed &&
-  (eventTypes[event] === EntryTypeCode.file || (eventHeaderSizes[event] as number) > 0);
-
 export class CleanPlan {
   /** By event: 1 where its entry stays. */
   readonly kept: Uint8Array;
   /** Names below a removed path that had to stay, as a hard link elsewhere shows their contents. */
   readonly heldBack: number[] = [];
   readonly finder: NodeFinder;
-  /** Why no hidden file goes; null where nothing is odd. */
+  /** Why no hidden file goes, and no layers are made one; null where nothing is odd. */
   readonly oddity: Oddity | null;
+  /** Of the layers that are made one; null where each stays a layer of its own. */
+  readonly squash: SquashPlan | null;
   /** By node: the lowest layer that has an entry of it which stays, and of anything below it. */
   private readonly lowest: Int32Array;
   private readonly lowestBelow: Int32Array;
@@ -55,6 +56,9 @@ export class CleanPlan {
     this.oddity = oddityOf(columns);
     this.kept = new Uint8Array(columns.eventNodes.length);
     this.inside = nodesWithin(columns, cleaning.paths);
+    const from = this.oddity === null ? (cleaning.squashFrom ?? null) : null;
+    const isInside = (node: number): boolean => this.isInside(node);
+    this.squash = from === null ? null : new SquashPlan(columns, this.finder, from, cleaning, isInside);
     this.lowest = new Int32Array(columns.parents.length).fill(never);
     this.lowestBelow = new Int32Array(columns.parents.length).fill(never);
     this.highestBelow = new Int32Array(columns.parents.length).fill(-1);
@@ -68,6 +72,7 @@ export class CleanPlan {
     yield;
     plan.keepTargets(cleaning);
     yield;
+    plan.keepSquashed();
     plan.findLowest();
     return plan;
   }
@@ -84,6 +89,12 @@ export class CleanPlan {
   /** The same of an opaque mark in a directory, which itself stays. */
   hidesBelow(directory: number, layer: number): boolean {
     return directory >= 0 && (this.lowestBelow[directory] as number) < layer;
+  }
+
+  /** What the one layer has to take away of those below it; nodes. */
+  squashedWhiteouts(): number[] {
+    const { squash } = this;
+    return squash ? squash.whiteouts((node) => (this.lowest[node] as number) < squash.from) : [];
   }
 
   /** Directories that no entry describes, and that only entries which go had implied; nodes, parents first. */
@@ -143,12 +154,12 @@ export class CleanPlan {
     const isLink = (event: number): boolean => eventTypes[event] === EntryTypeCode.hardlink;
     const waiting: number[] = [];
     const keep = (event: number): void => {
-      if (this.kept[event] === 1 || contents.has(eventCopies[event] as number)) return;
+      if (event >= this.squashedStart || this.kept[event] === 1 || contents.has(eventCopies[event] as number)) return;
       this.kept[event] = 1;
       if (this.isInside(eventNodes[event] as number)) this.heldBack.push(eventNodes[event] as number);
       waiting.push(event);
     };
-    for (let event = 0; event < this.kept.length; event++)
+    for (let event = 0; event < this.squashedStart; event++)
       if (this.kept[event] === 1 && isLink(event)) waiting.push(event);
     for (let event = waiting.pop(); event !== undefined; event = waiting.pop()) {
       // One that leads nowhere, or to what is no file, needs nothing.
@@ -168,6 +179,16 @@ export class CleanPlan {
         if (isEntry(this.columns, event) && !isDirectory(this.columns, event)) yield event;
       }
     }
+  }
+
+  /** Where the events begin of layers that are made one: what they need of others, they get. */
+  private get squashedStart(): number {
+    return this.squash ? (this.columns.layerStarts[this.squash.from] as number) : this.kept.length;
+  }
+
+  private keepSquashed(): void {
+    const { squash, kept } = this;
+    for (let event = this.squashedStart; event < kept.length; event++) kept[event] = Number(squash?.writes(event));
   }
 
   private isInside(node: number): boolean {

@@ -1,28 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTar, type ReadEntry } from '../archive/read-tar.ts';
-import { decodeText } from '../../src/bytes/text.ts';
-import { save } from '../saving/support.ts';
+import { readTar } from '../archive/read-tar.ts';
 import { paxHeader, rawTar } from '../archive/raw-tar.ts';
-import { json, makeTar, sha256Hex } from '../support/make-archive.ts';
-import { clean, cleanBlob, type CleanedImage } from './support.ts';
-
-/** The files of the last layer: contents and attributes by name, and which names share one file. */
-async function merged(image: CleanedImage, which: 'before' | 'after'): Promise<string[]> {
-  const { bytes } = await save(image.files[which], image[which]);
-  const { entries } = await readTar(bytes);
-  const targets = new Map(entries.map((entry) => [entry.path, entry]));
-  // Of the names of one file any may come first.
-  const fileOf = (entry: ReadEntry): ReadEntry => (entry.type === '1' ? targets.get(entry.link)! : entry);
-  const namesOf = (file: ReadEntry): string[] => entries.filter((one) => fileOf(one) === file).map(({ path }) => path);
-  return entries
-    .map((entry) => {
-      const file = fileOf(entry);
-      const { type, mode, uid, mtime, link, body } = file;
-      return [entry.path, type, mode, uid, mtime, link, decodeText(body), ...namesOf(file).sort()].join(' ');
-    })
-    .sort();
-}
+import { archiveOf, clean, cleanBlob, merged, type CleanedImage } from './support.ts';
 
 async function expectSame(image: CleanedImage): Promise<void> {
   const [before, after] = [await merged(image, 'before'), await merged(image, 'after')];
@@ -191,43 +171,10 @@ test('what a global header says of the entries behind it stays when the first of
   const layers = [
     rawTar([paxHeader({ mtime: '1000000000' }, 'g'), { name: 'a', body: '1' }, { name: 'b', body: '2' }]),
     rawTar([{ name: '.wh.a' }, { name: 'c', body: '3' }]),
-  ].map((bytes) => ({ name: `${sha256Hex(bytes)}.tar`, bytes }));
-  const config = json({
-    rootfs: { type: 'layers', diff_ids: layers.map(({ bytes }) => `sha256:${sha256Hex(bytes)}`) },
-  });
-  const manifest = json([{ Config: 'config.json', RepoTags: ['web:1'], Layers: layers.map(({ name }) => name) }]);
-  const files = [...layers, { name: 'config.json', bytes: config }, { name: 'manifest.json', bytes: manifest }];
-  const archive = await makeTar(files.map(({ name, bytes }) => ({ header: { name }, body: bytes })));
+  ];
   const none = { contents: new Set<number>(), paths: new Set<number>() };
-  const image = await cleanBlob(new Blob([archive]), () => ({ hidden: true, ...none }));
+  const image = await cleanBlob(await archiveOf(layers), () => ({ hidden: true, ...none }));
   await expectSame(image);
   expect(await entriesOf(image)).toEqual([['b'], ['c']]);
   expect((await merged(image, 'after'))[0]).toMatch(/^b 0 \d+ \d+ 1000000000 {2}2 b$/);
-});
-
-describe('of any layers', () => {
-  const names = ['a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'f/a'];
-  const path = fc.constantFrom(...names);
-  const whitedOut = (of: string): string => of.replace(/[^/]+$/, '.wh.$&');
-  const line = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(path, fc.constantFrom('1', '22')).map(([of, body]) => `${of}  "${body}"`) },
-    { weight: 2, arbitrary: fc.constantFrom('d/', 'd/e/', 'f/') },
-    { weight: 2, arbitrary: path.map(whitedOut) },
-    { weight: 2, arbitrary: fc.tuple(path, path).map(([of, to]) => `${of} => ${to}`) },
-    { weight: 1, arbitrary: path.map((of) => `${of} -> a`) },
-    { weight: 1, arbitrary: fc.constantFrom('d/.wh..wh..opq', 'd/e/.wh..wh..opq') },
-  );
-  const layers = fc.array(fc.array(line, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 });
-  const textOf = (of: readonly (readonly string[])[]): string =>
-    of.map((lines, at) => `layer  RUN ${at}\n${lines.map((one) => `  ${one}`).join('\n')}`).join('\n');
-
-  test('the files of the last one stay the same', async () => {
-    await fc.assert(
-      fc.asyncProperty(layers, async (of) => {
-        const image = await clean(textOf(of));
-        expect(await merged(image, 'after')).toEqual(await merged(image, 'before'));
-      }),
-      { numRuns: 300 },
-    );
-  }, 120_000);
 });

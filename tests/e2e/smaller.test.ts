@@ -94,6 +94,24 @@ test('files and folders of the user’s choice, one glob a line', async ({ page 
   expect(await pathsOf(bytes)).toEqual(['app/', 'app/.npmrc']);
 });
 
+test('one time for everything', async ({ page }) => {
+  const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n', {
+    document: { created: '2024-05-01T12:00:00.5Z' },
+  });
+  await expect(saveButton(view)).toBeDisabled();
+  await view.getByRole('checkbox', { name: 'One time for everything' }).check();
+  const time = view.getByLabel('A date, or seconds since 1970');
+  await time.fill('soon');
+  await expect(view.getByText(/^This is no time from 1970 to 2242/)).toBeVisible();
+  await expect(saveButton(view)).toBeDisabled();
+  await view.getByRole('button', { name: 'As the image was made' }).click();
+  await expect(time).toHaveValue('2024-05-01T12:00:00Z');
+  const { bytes } = await downloadBy(page, saveButton(view));
+  const { image, rootfs } = await scanBlob(new Blob([bytes]), 'shop.tar');
+  expect(image.created).toBe('2024-05-01T12:00:00Z');
+  expect(rootfs.columns.eventMtimes[rootfs.columns.lastEvents[rootfs.find('/app/main.js')!]!]).toBe(1_714_564_800);
+});
+
 test('an image that hides nothing says so', async ({ page }) => {
   const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n');
   await expect(view.getByText('No file goes: what is chosen stands in no layer.')).toBeVisible();

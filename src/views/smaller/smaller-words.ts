@@ -72,7 +72,7 @@ export function savedSentences({ fileName, blob, bytes, layers }: CleanResult): 
   const [before, after] = [sum(layers.map((one) => one.before)), sum(layers.map((one) => one.after))];
   const left = layers.filter(({ diffId }) => diffId !== null).length;
   const gone = layers.length - left;
-  const same = layers.filter(({ entries, whiteouts }) => entries + whiteouts === 0).length;
+  const same = layers.filter(({ isSame }) => isSame).length;
   return [
     `${visibleText(fileName)} ${blob ? 'goes to your downloads' : 'is saved'}: ${formatBytes(bytes)}. Its layers, uncompressed, have ${after} where they had ${before}.`,
     `${formatCount(left)} layers are left${gone > 0 ? `, ${formatCount(gone)} had nothing left in them` : ''}; ${formatCount(same)} are as they were, with the same digests.`,

@@ -1,0 +1,30 @@
+import { editGlobals, editHeaders } from '../archive/edit-header.ts';
+import { RawEntries } from '../archive/raw-entries.ts';
+import type { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteSink } from '../bytes/byte-sink.ts';
+import type { ByteRange, UnixSeconds } from '../bytes/units.ts';
+
+/** Copies a tar without some ranges of it, which are whole entries and come in order, with one time for all that stays. */
+export async function copyEdited(
+  reader: ByteReader,
+  fileName: string,
+  { ranges, time }: { ranges: readonly ByteRange[]; time: UnixSeconds },
+  sink: ByteSink,
+  onProgress: () => void,
+): Promise<void> {
+  const entries = new RawEntries(reader, fileName);
+  const edit = { time, path: null, link: null, globals: null };
+  let range = 0;
+  for (let entry = await entries.next(); entry; entry = await entries.next()) {
+    await sink.write(editGlobals(entries.globals, time));
+    while (range < ranges.length && ranges[range]!.end <= entry.offset) range++;
+    const isLeftOut = range < ranges.length && ranges[range]!.start <= entry.offset;
+    if (!isLeftOut) {
+      await sink.write(editHeaders(entries.headers, edit));
+      await entries.copyBody(sink);
+    }
+    onProgress();
+  }
+  await sink.write(editGlobals(entries.globals, time));
+  await entries.copyRest(sink);
+}
