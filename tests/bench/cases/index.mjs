@@ -1,3 +1,4 @@
+import { clean } from './clean.mjs';
 import { compare } from './compare.mjs';
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
@@ -52,6 +53,7 @@ export const cases = [
   tree,
   openFile,
   save,
+  clean,
   memory,
   millionEntries,
   layerMap,
