@@ -1,28 +1,8 @@
 import { statSync } from 'node:fs';
 import { nodeBloated } from '../archives.mjs';
 import { timeCopy } from '../baseline.mjs';
+import { timeCleaning } from '../cleaning.mjs';
 import { median } from '../lab.mjs';
-import { timeMarks } from '../measure.mjs';
-import { stubPicker, timeSaving } from '../saving.mjs';
-
-const timeout = 600_000;
-const selector = 'section[data-view="smaller"]';
-
-/** Opens an image in a new page, and writes it anew without what is hidden. */
-export const cleanOnce = (file) => async (page, memory) => {
-  await page.evaluate(stubPicker);
-  await timeMarks(page, file, 'compared');
-  // Its digests are compared last.
-  await page.locator('html[data-busy="false"]').waitFor({ timeout });
-  await page.evaluate(() => (location.hash = '#/smaller'));
-  await page.locator(`${selector} button.primary:enabled`).waitFor({ timeout });
-  await memory.untilIdle();
-  const peakOfReport = await memory.peakBytes();
-  await memory.reset();
-  const before = await memory.peakBytes();
-  const saved = await page.evaluate(timeSaving, { selector, timeout });
-  return { ...saved, peakOfReport, before, peak: await memory.peakBytes() };
-};
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 
@@ -35,7 +15,7 @@ export const clean = {
     const { copying } = await lab.alternate({
       copying: timeCopy(file, size),
       cleaning: async (page, memory) => {
-        runs.push(await cleanOnce(file)(page, memory));
+        runs.push(await timeCleaning(file)(page, memory));
         return runs.at(-1).ms;
       },
     });

@@ -1,4 +1,5 @@
 import { clean } from './clean.mjs';
+import { cleanMemory } from './clean-memory.mjs';
 import { compare } from './compare.mjs';
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
@@ -54,6 +55,7 @@ export const cases = [
   openFile,
   save,
   clean,
+  cleanMemory,
   memory,
   millionEntries,
   layerMap,

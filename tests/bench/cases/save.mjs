@@ -3,7 +3,7 @@ import { generated, layersOf, nodeBloated } from '../archives.mjs';
 import { timeStream } from '../baseline.mjs';
 import { median } from '../lab.mjs';
 import { timeMarks, watchTasks } from '../measure.mjs';
-import { stubPicker, timeSaving } from '../saving.mjs';
+import { savedBytes, stubPicker, timeSaving } from '../saving.mjs';
 import { umociNote } from '../umoci.mjs';
 
 const timeout = 600_000;
@@ -24,9 +24,10 @@ const saveOnce = (file, layer, way) => async (page, memory) => {
   await memory.reset();
   const before = await memory.peakBytes();
   await page.evaluate(() => (window.longest = 0));
-  const saved = await page.evaluate(timeSaving, { selector: 'dialog[open]', timeout });
+  const ms = await page.evaluate(timeSaving, { selector: 'dialog[open]', timeout });
+  const bytes = await page.evaluate(savedBytes);
   const longest = await page.evaluate(() => window.longest);
-  return { ...saved, opening, longest, before, peak: await memory.peakBytes() };
+  return { ms, bytes, opening, longest, before, peak: await memory.peakBytes() };
 };
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
