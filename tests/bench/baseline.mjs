@@ -62,3 +62,6 @@ export const timeWork = (file, work, parts, workers) => async (page) => {
 
 /** Milliseconds that one worker needs to stream the whole file, doing nothing with its bytes. */
 export const timeStream = (file, bytes) => timeWork(file, 'stream', [{ start: 0, end: bytes }], 1);
+
+/** Milliseconds that one worker needs to write a copy of the whole file to one of the origin's own. */
+export const timeCopy = (file, bytes) => timeWork(file, 'copy', [{ start: 0, end: bytes }], 1);

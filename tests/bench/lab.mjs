@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { browserArgs, provideBrowser } from '../../scripts/lib/browser.mjs';
 import { serveBuild } from '../../scripts/lib/serve-build.mjs';
 import { diveNote } from './dive.mjs';
@@ -37,12 +40,29 @@ export class Lab {
   /** Measures in a page and context of its own, so that none inherits another's memory or caches. */
   async inNewPage(measure) {
     const context = await this.#browser.newContext();
+    return this.#measureIn(context, this.memory, measure);
+  }
+
+  /** The same in a browser with a profile on the disk: without one, an origin's own files are kept in memory. */
+  async inProfile(measure) {
+    const { chromium } = await import('@playwright/test');
+    const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
+    try {
+      const options = { executablePath: this.#executablePath, args: browserArgs };
+      const context = await chromium.launchPersistentContext(folder, options);
+      return await this.#measureIn(context, await memoryOf(context.browser()), measure);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #measureIn(context, memory, measure) {
     try {
       const page = await context.newPage();
       await openPage(page, this.#server.url);
-      await this.memory.untilIdle();
-      await this.memory.reset();
-      return await measure(page, this.memory);
+      await memory.untilIdle();
+      await memory.reset();
+      return await measure(page, memory);
     } finally {
       await context.close();
     }

@@ -8,21 +8,28 @@ export async function memoryOf(browser) {
   const session = await browser.newBrowserCDPSession();
 
   /** @returns {Promise<{ id: number, cpuTime: number }[]>} */
-  async function renderers() {
+  async function processes(wanted) {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return processInfo.filter(({ type }) => type === 'renderer');
+    return processInfo.filter(({ type }) => type === wanted);
+  }
+  const renderers = () => processes('renderer');
+
+  async function peakOf(wanted) {
+    const peaks = (await processes(wanted)).map(({ id }) => ifThere(() => highWaterMark(id)) ?? 0);
+    return Math.max(0, ...peaks) || null;
   }
 
   return {
     async reset() {
-      for (const { id } of await renderers()) ifThere(() => writeFileSync(`/proc/${id}/clear_refs`, '5'));
+      for (const { id } of [...(await renderers()), ...(await processes('browser'))])
+        ifThere(() => writeFileSync(`/proc/${id}/clear_refs`, '5'));
     },
 
     /** One page is open at a time; the other renderers are spares, and smaller. Null where there is no /proc. */
-    async peakBytes() {
-      const peaks = (await renderers()).map(({ id }) => ifThere(() => highWaterMark(id)) ?? 0);
-      return Math.max(0, ...peaks) || null;
-    },
+    peakBytes: () => peakOf('renderer'),
+
+    /** Of the browser around the page, which reads and writes its files. */
+    browserPeakBytes: () => peakOf('browser'),
 
     /** Waits until no renderer has computed anything to speak of for a second, half a minute at most. */
     async untilIdle() {

@@ -1,3 +1,5 @@
+import { clean } from './clean.mjs';
+import { cleanMemory } from './clean-memory.mjs';
 import { compare } from './compare.mjs';
 import { context } from './context.mjs';
 import { contextChanges } from './context-changes.mjs';
@@ -52,6 +54,8 @@ export const cases = [
   tree,
   openFile,
   save,
+  clean,
+  cleanMemory,
   memory,
   millionEntries,
   layerMap,

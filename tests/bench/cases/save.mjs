@@ -3,41 +3,10 @@ import { generated, layersOf, nodeBloated } from '../archives.mjs';
 import { timeStream } from '../baseline.mjs';
 import { median } from '../lab.mjs';
 import { timeMarks, watchTasks } from '../measure.mjs';
+import { savedBytes, stubPicker, timeSaving } from '../saving.mjs';
 import { umociNote } from '../umoci.mjs';
 
 const timeout = 600_000;
-
-/** In the page: the user says yes, and the file is one of the origin's own. */
-function stubPicker() {
-  globalThis.showSaveFilePicker = async ({ suggestedName }) => {
-    const root = await navigator.storage.getDirectory();
-    return root.getFileHandle(suggestedName, { create: true });
-  };
-}
-
-/** In the page: from the click until the dialog says that all is written; in milliseconds, and the bytes. */
-function timeSaving(timeout) {
-  const dialog = document.querySelector('dialog[open]');
-  const button = dialog.querySelector('button.primary');
-  const name = button.textContent.replace(/^Save /, '');
-  return new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => reject(new Error('Nothing was saved in time')), timeout);
-    const start = performance.now();
-    const said = new MutationObserver(async () => {
-      const told = dialog.textContent;
-      if (dialog.querySelector('[role="alert"]') || told.includes('could not be read')) return reject(new Error(told));
-      if (!/ is saved: /.test(dialog.querySelector('[role="status"]')?.textContent ?? '')) return;
-      const ms = performance.now() - start;
-      said.disconnect();
-      clearTimeout(giveUp);
-      const root = await navigator.storage.getDirectory();
-      const { size } = await (await root.getFileHandle(name)).getFile();
-      resolve({ ms, bytes: size });
-    });
-    said.observe(dialog, { childList: true, subtree: true, characterData: true });
-    button.click();
-  });
-}
 
 /** Saves the files as of a layer in a new page. */
 const saveOnce = (file, layer, way) => async (page, memory) => {
@@ -55,9 +24,10 @@ const saveOnce = (file, layer, way) => async (page, memory) => {
   await memory.reset();
   const before = await memory.peakBytes();
   await page.evaluate(() => (window.longest = 0));
-  const saved = await page.evaluate(timeSaving, timeout);
+  const ms = await page.evaluate(timeSaving, { selector: 'dialog[open]', timeout });
+  const bytes = await page.evaluate(savedBytes);
   const longest = await page.evaluate(() => window.longest);
-  return { ...saved, opening, longest, before, peak: await memory.peakBytes() };
+  return { ms, bytes, opening, longest, before, peak: await memory.peakBytes() };
 };
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
