@@ -1,4 +1,5 @@
 // The final tree, cut down to a set of its files: folders with what of the set lies in them.
+import { pieces, piecesBackwards, whole, type InPieces } from '../bytes/in-pieces.ts';
 import { heaviestFirst } from '../bytes/heaviest-first.ts';
 import { OpenRows } from '../rootfs/open-rows.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
@@ -20,11 +21,17 @@ export class SetTree {
   readonly bytes: Float64Array;
   private readonly orders = new Map<number, Uint32Array>();
 
-  constructor(rootfs: Rootfs, isIn: (node: number) => boolean) {
+  private constructor(rootfs: Rootfs) {
     this.rootfs = rootfs;
     this.files = new Uint32Array(rootfs.nodeCount);
     this.bytes = new Float64Array(rootfs.nodeCount);
-    this.addUp(isIn);
+  }
+
+  /** There may be a million files: a page adds them up in turns. */
+  static *of(rootfs: Rootfs, isIn: (node: number) => boolean): InPieces<SetTree> {
+    const tree = new SetTree(rootfs);
+    yield* tree.addUp(isIn);
+    return tree;
   }
 
   /** Those that are in the set, or have something of it below them; most bytes first. */
@@ -43,48 +50,62 @@ export class SetTree {
 
   /** `toggled`: directories that the user opened or closed; of the others those with most bytes are open at first. */
   rows(toggled: ReadonlyMap<number, boolean>): OpenRows {
-    return new OpenRows({
-      childrenOf: (node) => this.childrenOf(node),
-      isOpen: (node, siblings, rows) =>
-        this.isDirectory(node) && (toggled.get(node) ?? (rows + siblings < firstRows && this.isHeavy(node))),
-      most: mostRows,
-    });
+    const isOpen = (node: number, siblings: number, rows: number): boolean =>
+      this.isDirectory(node) && (toggled.get(node) ?? (rows + siblings < firstRows && this.isHeavy(node)));
+    return whole(OpenRows.of({ childrenOf: childrenIn(this), isOpen, most: mostRows }));
   }
 
   private isHeavy(node: number): boolean {
     return (this.bytes[node] as number) > 0.1 * (this.bytes[0] as number);
   }
 
-  private addUp(isIn: (node: number) => boolean): void {
+  private *addUp(isIn: (node: number) => boolean): InPieces<void> {
     const { lastEvents, eventCopies, eventSizes } = this.rootfs.columns;
     const counted = new Set<number>();
-    for (let node = 1; node < this.files.length; node++) {
-      if (!this.rootfs.isThere(node) || this.isDirectory(node) || !isIn(node)) continue;
-      this.files[node] = 1;
-      // Contents with several names are counted with the first.
-      const copy = eventCopies[lastEvents[node] as number] as number;
-      if (copy < 0 || counted.has(copy)) continue;
-      counted.add(copy);
-      this.bytes[node] = eventSizes[copy] as number;
+    for (const { from, to } of pieces(this.files.length, 1)) {
+      for (let node = from; node < to; node++) {
+        if (!this.rootfs.isThere(node) || this.isDirectory(node) || !isIn(node)) continue;
+        this.files[node] = 1;
+        // Contents with several names are counted with the first.
+        const copy = eventCopies[lastEvents[node] as number] as number;
+        if (copy < 0 || counted.has(copy)) continue;
+        counted.add(copy);
+        this.bytes[node] = eventSizes[copy] as number;
+      }
+      yield;
     }
-    for (let node = this.files.length - 1; node > 0; node--) {
-      const parent = this.rootfs.parentOf(node);
-      this.files[parent]! += this.files[node] as number;
-      this.bytes[parent]! += this.bytes[node] as number;
+    for (const { from, to } of piecesBackwards(this.files.length, 1)) {
+      for (let node = to - 1; node >= from; node--) {
+        const parent = this.rootfs.parentOf(node);
+        this.files[parent]! += this.files[node] as number;
+        this.bytes[parent]! += this.bytes[node] as number;
+      }
+      yield;
     }
   }
 }
 
-export function setTree(rootfs: Rootfs, set: FileSet, { states }: ReachColumns, { reasons }: Removal): SetTree {
+const childrenIn = (tree: SetTree) =>
+  function* (node: number): InPieces<Uint32Array> {
+    yield;
+    return tree.childrenOf(node);
+  };
+
+export function setTree(
+  rootfs: Rootfs,
+  set: FileSet,
+  { states }: ReachColumns,
+  { reasons }: Removal,
+): InPieces<SetTree> {
   switch (set) {
     case 'goes':
-      return new SetTree(rootfs, (node) => reasons[node] !== 0);
+      return SetTree.of(rootfs, (node) => reasons[node] !== 0);
     case 'not reached':
-      return new SetTree(rootfs, (node) => states[node] === ReachCode.notReached);
+      return SetTree.of(rootfs, (node) => states[node] === ReachCode.notReached);
     case 'unsure':
-      return new SetTree(rootfs, (node) => states[node] === ReachCode.unsure);
+      return SetTree.of(rootfs, (node) => states[node] === ReachCode.unsure);
     case 'needed':
-      return new SetTree(rootfs, (node) => states[node] === ReachCode.needed);
+      return SetTree.of(rootfs, (node) => states[node] === ReachCode.needed);
     default:
       return set satisfies never;
   }

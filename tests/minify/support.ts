@@ -7,6 +7,7 @@ import { theImage, type ReachColumns } from '../../src/minify/reach-columns.ts';
 export interface ReachedImage extends ScannedImage {
   readonly reach: ReachColumns;
   readonly contents: FileContents;
+  readonly tars: readonly (Blob | null)[];
 }
 
 /** `files`: contents by path without a slash in front. `text`: as `parseImageText` reads it, beside them. */
@@ -34,7 +35,7 @@ export async function reachImage(
   const read = new FileContents(scanned.rootfs, tars, 'made.tar');
   const { image, rootfs } = scanned;
   const kept = keep.map((path) => rootfs.find(path)!);
-  return { ...scanned, contents: read, reach: await reachOf({ image, rootfs, contents: read, keep: kept }) };
+  return { ...scanned, tars, contents: read, reach: await reachOf({ image, rootfs, contents: read, keep: kept }) };
 }
 
 const words = ['not reached', 'unsure', 'needed'] as const;

@@ -1,8 +1,6 @@
-import type { NeedsSearch } from '../../app/needs.svelte.ts';
 import type { TreeGridModel, TreeGridRow, TreeGridRows } from '../../components/tree-keyboard.ts';
 import { entryTypes } from '../../layer/layer-table.ts';
-import type { FoundNeeds } from '../../minify/find-needs.ts';
-import { setTree, type FileSet, type SetTree } from '../../minify/set-tree.ts';
+import type { SetTree } from '../../minify/set-tree.ts';
 import type { OpenRows } from '../../rootfs/open-rows.ts';
 import type { Rootfs } from '../../rootfs/rootfs.ts';
 import { noToggles, withToggled, type Toggles } from '../layers/toggles.ts';
@@ -55,30 +53,27 @@ class SetRows implements TreeGridRows<SetRow> {
 export class SetModel implements TreeGridModel<SetRow> {
   active = $state<number | null>(null);
   selected = $state<number | null>(null);
-  set = $state<FileSet>('goes');
   private toggled = $state.raw<Toggles>(noToggles);
-  private readonly needs: NeedsSearch;
-  private readonly rootfsNow: () => Rootfs;
-  private readonly foundNow: () => FoundNeeds;
+  private readonly rootfs: Rootfs;
+  private readonly treeNow: () => SetTree;
 
-  readonly tree = $derived.by(() => {
-    const { reach, removals } = this.foundNow();
-    return setTree(this.rootfsNow(), this.set, reach, removals[this.needs.profile]);
-  });
   readonly rows = $derived.by(() => new SetRows(this.tree, this.tree.rows(this.toggled)));
   readonly activeIndex = $derived.by(() => {
-    const { parents } = this.rootfsNow().columns;
+    const { parents } = this.rootfs.columns;
     return this.active === null ? 0 : this.rows.open.nearestTo(this.active, parents);
   });
 
-  constructor(needs: NeedsSearch, rootfs: () => Rootfs, found: () => FoundNeeds) {
-    this.needs = needs;
-    this.rootfsNow = rootfs;
-    this.foundNow = found;
+  constructor(rootfs: Rootfs, tree: () => SetTree) {
+    this.rootfs = rootfs;
+    this.treeNow = tree;
+  }
+
+  get tree(): SetTree {
+    return this.treeNow();
   }
 
   pathOf(node: number): string {
-    return this.rootfsNow().pathOf(node);
+    return this.rootfs.pathOf(node);
   }
 
   toggle(node: number, open: boolean): void {
