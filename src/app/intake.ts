@@ -11,7 +11,14 @@ export type Recognised =
   { readonly kind: 'image-archive' | 'advisories' } | { readonly kind: TextKind; readonly text: string };
 
 export type TextKind =
-  'dockerfile' | 'dockerignore' | 'ci-rules' | 'lint-settings' | 'ignored-secrets' | 'secret-patterns' | 'suppressions';
+  | 'dockerfile'
+  | 'dockerignore'
+  | 'ci-rules'
+  | 'lint-settings'
+  | 'ignored-secrets'
+  | 'secret-patterns'
+  | 'suppressions'
+  | 'keep-list';
 
 interface TextRow {
   readonly kind: TextKind;
@@ -64,6 +71,13 @@ const textRows: readonly TextRow[] = [
     // Browsers save one that was made in the page without its first dot, and a second one with a number.
     name: /^[._]?plimsollignore(?: ?\(\d+\))?$/i,
     limit: maxIgnoreListBytes,
+    mayBeEmpty: true,
+  },
+  {
+    kind: 'keep-list',
+    what: 'a .plimsollkeep',
+    name: /^[._]?plimsollkeep(?: ?\(\d+\))?$/i,
+    limit: 100_000,
     mayBeEmpty: true,
   },
   {

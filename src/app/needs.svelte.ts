@@ -12,8 +12,6 @@ import { Progress } from './progress.svelte.ts';
 /** What of one image is needed by what it starts, and how much of the rest is taken out. */
 export class NeedsSearch {
   profile = $state<Profile>('balanced');
-  /** Globs of what stays whatever is known of it, one a line: a `.plimsollkeep`. */
-  keepText = $state('');
   /** Of the last time; null until it was asked for. */
   found = $state.raw<FoundNeeds | null>(null);
   /** What the lines of the keep list name. */
@@ -37,9 +35,8 @@ export class NeedsSearch {
 
   readonly removal = $derived.by(() => this.found?.removals[this.profile] ?? null);
 
-  /** Looks again where the keep list is another one; gives what ends it. */
-  find(rootfs: Rootfs): () => void {
-    const { keepText } = this;
+  /** `keepText`: globs of what stays whatever is known of it, one a line. Gives what ends it. */
+  find(rootfs: Rootfs, keepText: string): () => void {
     this.control.abort();
     const control = new AbortController();
     this.control = control;

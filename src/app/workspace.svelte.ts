@@ -55,6 +55,8 @@ export class Workspace {
   readonly problems = new Problems();
   readonly ciRules = new CiRules();
   readonly secretSettings = new SecretSettings();
+  /** Globs of what a minified image keeps whatever is known of it, one a line: a `.plimsollkeep`. */
+  keepText = $state('');
   readonly vulnerabilityData = new VulnerabilityData();
   private reading = $state(0);
   private abort = new AbortController();
@@ -313,6 +315,7 @@ export class Workspace {
     this.dockerfiles.startOver();
     this.ciRules.reset();
     this.secretSettings.reset();
+    this.keepText = '';
     this.vulnerabilityData.reset();
     this.problems.clear();
   }
@@ -394,6 +397,9 @@ export class Workspace {
         return this.readIgnoreList(file.name, recognised.text);
       case 'secret-patterns':
         return this.readPatterns(file.name, recognised.text);
+      case 'keep-list':
+        this.keepText = recognised.text;
+        return;
       case 'suppressions':
         return this.vulnerabilityData.readSuppressions(file.name, recognised.text);
       case 'advisories':
