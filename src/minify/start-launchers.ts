@@ -40,5 +40,7 @@ export function launchedBy({ words, name, directory }: TracedCommand, tracing: T
     const isName = at > 0 && word !== null && word !== '' && !word.startsWith('-');
     return isName && tracing.findProgram(word, directory) !== null ? [words.slice(at)] : [];
   });
+  // By itself, xargs writes what it reads.
+  if (name === 'xargs' && commands.length === 0) return tracing.findProgram('echo') === null ? [] : [['echo']];
   return [...texts.map(([text = null]) => ['/bin/sh', '-c', text]), ...commands];
 }

@@ -10,10 +10,13 @@ import { readShellFacts, type PlacedCommand, type PlacedRedirect, type ShellFact
 import { ShellScriptFacts, type ScriptOrigin } from './shell-script.ts';
 import { anyName, hole, variants } from './shell-values.ts';
 
-const limits = { texts: 4, words: 500, longest: 60, plainWords: 20_000 } as const;
+const limits = { texts: 4, words: 500, longest: 60, calls: 64, plainWords: 20_000 } as const;
 
 /** A word of a command; null where only the running script knows it. */
 type StartWord = string | null;
+
+/** What a word may come to, each as a list of words. */
+type Lists = readonly string[][];
 
 interface Call {
   readonly words: readonly StartWord[];
@@ -29,6 +32,9 @@ const isPlain = (value: string): boolean => !value.includes(hole) && !value.incl
 
 /** Patterns are of use where they begin with a folder. */
 const isPattern = (value: string): boolean => !isPlain(value) && /^\/[^*/]+\/[^*]/.test(asPattern(value));
+
+/** What comes with a system tries programs of others: none of them is missed. */
+const ofPackages = /^\/(?:usr\/)?(?:s?bin|lib|libexec|share)\//;
 
 class ShellFollow {
   private readonly tested = new Set<string>();
@@ -73,15 +79,24 @@ class ShellFollow {
     if (!node.name) return;
     const words = [node.name, ...node.args.filter((word): word is Word => word.type === 'Word')];
     const lists = words.slice(0, limits.words).map((word) => script.values.listOf(word, at));
-    const seen = new Set<string>();
-    for (const list of listsOf(lists)) {
-      const filled = list.flatMap((word) => this.filledIn(word, directory));
-      if (seen.has(filled.join('\0'))) continue;
-      seen.add(filled.join('\0'));
-      if (list[0]?.includes(hole)) this.unknownProgram(list[0], node.name);
-      else await this.call({ words: filled, directory, script, depth });
-    }
+    const [names = [], ...others] = lists;
+    const programs = names.filter(([name = hole]) => isPlain(name));
+    if (programs.length === 0) this.unknownProgram(names[0]?.[0] ?? hole, node.name);
+    for (const call of this.callsOf(programs, others, directory))
+      await this.call({ words: call, directory, script, depth });
     for (const values of lists.flat()) for (const value of values) this.mayReadPattern(value);
+  }
+
+  /** Each program that it may be with all that its words may come to, each call once. */
+  private callsOf(programs: Lists, words: readonly Lists[], directory: string): readonly StartWord[][] {
+    const calls = new Map<string, StartWord[]>();
+    for (const program of programs) {
+      for (const list of listsOf([[program], ...words])) {
+        const call = list.flatMap((word) => this.filledIn(word, directory));
+        calls.set(call.join('\0'), call);
+      }
+    }
+    return [...calls.values()].slice(0, limits.calls);
   }
 
   /** The names that the shell puts in place of a pattern. */
@@ -175,7 +190,8 @@ class ShellFollow {
   }
 
   private missing(word: string): void {
-    if (this.tested.has(word) || !/^[\w./+-]{1,200}$/.test(word) || isGlob(word)) return;
+    if (ofPackages.test(this.subject) || this.tested.has(word) || !/^[\w./+-]{1,200}$/.test(word) || isGlob(word))
+      return;
     this.tracing.note(`${this.subject} starts ${word}, which is not found.`);
   }
 
@@ -268,7 +284,7 @@ function withoutOptions(words: readonly StartWord[], valued: readonly string[]):
 }
 
 /** Commands by what each word may come to. */
-function listsOf(lists: readonly (readonly string[][])[]): string[][] {
+function listsOf(lists: readonly Lists[]): string[][] {
   const numbers = lists.map((options) => options.map((_, which) => String(which)));
   return variants(numbers).map((chosen) => lists.flatMap((options, at) => options[Number(chosen[at])] ?? []));
 }

@@ -1,6 +1,7 @@
 // What words of a script may come to, without running it: variables that are set plainly, parameters, and the few commands by
 // which scripts find their own folder. All values that a variable is given anywhere before count, the last first.
 import type { CommandNode, ParameterExpansionPart, ParsedScript, PipelineNode, Word, WordPart } from 'unbash';
+import { usualPath } from '../../hardening/program-search.ts';
 import { baseName } from '../../hardening/start-command.ts';
 import { pathsByGlob } from '../find-by-glob.ts';
 import type { Tracing } from '../tracing.ts';
@@ -96,7 +97,11 @@ export class ShellValues {
     const outer = this.tracing.variable(name);
     const shared = values.length === 0 && outer === null ? [...(this.context.shared.get(name) ?? [])] : [];
     const found = unique([...values, ...(outer === null ? [] : [outer]), ...shared], limits.values);
-    return found.length > 0 ? found : [hole];
+    // What is known comes first; one stands for all that is not.
+    const isOpen = (value: string): boolean => value.includes(hole);
+    const known = found.filter((value) => !isOpen(value));
+    const open = found.filter(isOpen);
+    return known.length === found.length && known.length > 0 ? known : [...known, open[0] ?? hole];
   }
 
   private home(): string {
@@ -274,8 +279,10 @@ export class ShellValues {
   }
 
   private placeOf(word: string): string {
-    const node = word.includes(hole) ? null : this.tracing.findProgram(word);
-    return node === null ? hole : this.tracing.rootfs.pathOf(node);
+    if (word.includes('/') || word.includes(hole)) return word;
+    const folders = (this.tracing.variable('PATH') ?? usualPath).split(':').filter((one) => one.startsWith('/'));
+    const places = folders.slice(0, limits.values).map((folder) => `${folder}/${word}`);
+    return places.find((place) => this.tracing.find(place) !== null) ?? hole;
   }
 
   /** Of what is there, the path without links and dots. */
