@@ -6,6 +6,7 @@ import { isGlob, pathsByGlob } from '../find-by-glob.ts';
 import { mayReadPath, pathsIn } from '../paths-in-text.ts';
 import { needGiven, startOther } from '../start-other.ts';
 import type { Tracing } from '../tracing.ts';
+import { withoutComments } from '../words-in-text.ts';
 import { readShellFacts, type PlacedCommand, type PlacedRedirect, type ShellFacts } from './shell-facts.ts';
 import { ShellScriptFacts, type ScriptOrigin } from './shell-script.ts';
 import { anyName, hole, variants } from './shell-values.ts';
@@ -145,8 +146,7 @@ class ShellFollow {
 
   /** Paths in words that hold more than that, and in documents. */
   private filesIn(text: string): void {
-    const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-    for (const path of pathsIn(lines.join('\n'))) {
+    for (const path of pathsIn(withoutComments(text))) {
       const node = isGlob(path) ? null : this.tracing.find(path);
       if (node !== null && !this.tracing.isDirectory(node)) this.tracing.mayNeed(path, `names ${path}`);
     }
