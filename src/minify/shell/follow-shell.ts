@@ -11,7 +11,7 @@ import { readShellFacts, type PlacedCommand, type PlacedRedirect, type ShellFact
 import { ShellScriptFacts, type ScriptOrigin } from './shell-script.ts';
 import { anyName, hole, variants } from './shell-values.ts';
 
-const limits = { texts: 4, words: 500, longest: 60, calls: 64, plainWords: 20_000 } as const;
+const limits = { texts: 4, words: 500, longest: 60, calls: 64, allCalls: 3000, plainWords: 20_000 } as const;
 
 /** A word of a command; null where only the running script knows it. */
 type StartWord = string | null;
@@ -39,6 +39,7 @@ const ofPackages = /^\/(?:usr\/)?(?:s?bin|lib|libexec|share)\//;
 
 class ShellFollow {
   private readonly tested = new Set<string>();
+  private calls = 0;
 
   constructor(
     private readonly tracing: Tracing,
@@ -164,10 +165,15 @@ class ShellFollow {
     const { words, directory, script } = call;
     const [word] = words;
     if (word == null || word === '') return;
+    if (++this.calls > limits.allCalls) {
+      this.tracing.note(`${this.subject} may start more than is looked at: what stands at its end was not followed.`);
+      return;
+    }
     if (script.facts.functions.has(word)) return this.functionCall(call);
     if (shellBuiltins.has(word)) return this.builtin(word, call);
     const programs = this.programsNamed(word, script, directory);
     for (const program of programs) this.tracing.start([program, ...words.slice(1)], this.starts(word), directory);
+    if (programs.length === 0 && script.isFunction(word)) return this.functionCall(call);
     if (programs.length === 0) this.missing(word);
     if (word === 'which') for (const one of words.slice(1)) this.mayStart([one], `looks for ${one ?? ''}`);
     if (baseName(word) === 'run-parts') this.runParts(call);

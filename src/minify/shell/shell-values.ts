@@ -12,7 +12,7 @@ export const hole = '\uFDD0';
 /** Stands for what the shell fills in by the names of files. */
 export const anyName = '\uFDD1';
 
-const limits = { values: 64, variants: 64, length: 8192, steps: 10_000, depth: 24, listed: 500 } as const;
+const limits = { values: 64, variants: 64, length: 8192, steps: 5000, depth: 24, listed: 500 } as const;
 
 export interface ScriptContext {
   /** What the script is called by; '' where that is not known. */
