@@ -84,6 +84,8 @@ export class ShellValues {
     if (own) return own;
     const all = this.context.variables.get(name) ?? [];
     const before = all.filter((one) => one.at < at);
+    // `A="$A"more`, where nothing has set it before: the image does, or it is empty.
+    if (before.length === 0 && all.some((one) => one.at === at)) return [this.tracing.variable(name) ?? ''];
     const key = `${name} ${before.length} ${all.length}`;
     const known = this.known.get(key);
     if (known) return known;

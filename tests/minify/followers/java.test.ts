@@ -258,3 +258,39 @@ test.each([
     '/opt/other.jar': 'not reached',
   });
 });
+
+test('a server whose script reads in another one, and runs its command as text', async () => {
+  const { found } = await states(
+    { Cmd: ['catalina.sh', 'run'], Env: ['PATH=/srv/tomcat/bin:/usr/bin:/bin'] },
+    {
+      'bin/sh': program,
+      'srv/tomcat/bin/catalina.sh': [
+        '#!/bin/sh',
+        'PRG="$0"',
+        'PRGDIR=`dirname "$PRG"`',
+        '[ -z "$CATALINA_HOME" ] && CATALINA_HOME=`cd "$PRGDIR/.." >/dev/null; pwd`',
+        'if [ -r "$CATALINA_HOME/bin/setclasspath.sh" ]; then . "$CATALINA_HOME"/bin/setclasspath.sh; fi',
+        'CLASSPATH="$CLASSPATH""$CATALINA_HOME"/bin/bootstrap.jar',
+        'CLASSPATH="$CLASSPATH:$CATALINA_HOME/bin/tomcat-juli.jar"',
+        'eval exec "\\"$_RUNJAVA\\"" -classpath "\\"$CLASSPATH\\"" -Dcatalina.home="\\"$CATALINA_HOME\\"" x.Bootstrap "$@" start',
+      ].join('\n'),
+      'srv/tomcat/bin/setclasspath.sh':
+        'JAVA_PATH=`which java 2>/dev/null`\nJRE_HOME=/usr/lib/jvm/java-17\n_RUNJAVA="$JRE_HOME"/bin/java\n',
+      'srv/tomcat/bin/bootstrap.jar': jar(),
+      'srv/tomcat/bin/tomcat-juli.jar': jar(),
+      'srv/tomcat/lib/servlet.jar': jar(),
+      'srv/tomcat/webapps/ROOT/index.jsp': '1',
+      'srv/other/x': '1',
+    },
+  );
+  expect(found).toEqual({
+    '/bin/sh': 'needed',
+    '/srv/tomcat/bin/catalina.sh': 'needed',
+    '/srv/tomcat/bin/setclasspath.sh': 'needed',
+    '/srv/tomcat/bin/bootstrap.jar': 'needed',
+    '/srv/tomcat/bin/tomcat-juli.jar': 'needed',
+    '/srv/tomcat/lib/servlet.jar': 'unsure',
+    '/srv/tomcat/webapps/ROOT/index.jsp': 'unsure',
+    '/srv/other/x': 'not reached',
+  });
+});
