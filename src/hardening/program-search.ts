@@ -18,7 +18,7 @@ export type Place =
 type Searched = Pick<HardenedImage, 'image' | 'rootfs'>;
 
 /** Docker's, where the image sets none. */
-const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+export const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Linux refuses longer paths (PATH_MAX), and longer variables of the environment (MAX_ARG_STRLEN). */
 const longestPath = 4095;

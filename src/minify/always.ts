@@ -2,6 +2,7 @@
 // folders that the config names.
 import { parsePasswd } from '../hardening/accounts.ts';
 import { libraryFolders } from './library-search.ts';
+import { pathsByGlob } from './find-by-glob.ts';
 import type { Tracing } from './tracing.ts';
 
 interface AlwaysNeeded {
@@ -76,6 +77,8 @@ const locale: AlwaysNeeded = {
     )(tracing);
     if (inUse.some((one) => !/^(?:C|POSIX)(?:\.|$)/.test(one))) tracing.need('/usr/lib/locale/locale-archive', why);
     tracing.need('/usr/share/locale/locale.alias', why);
+    for (const place of ['/usr/lib/*/gconv', '/usr/lib64/gconv', '/usr/lib/gconv'])
+      for (const path of pathsByGlob(`${place}/gconv-modules.cache`, tracing)) tracing.mayNeed(path, why);
     tracing.need('/etc/default/locale', why);
     tracing.need('/etc/locale.conf', why);
   },

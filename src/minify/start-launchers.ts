@@ -5,7 +5,7 @@ type Words = TracedCommand['words'];
 
 /** They take options with values, times or names of users first: every word that names a program may be the one. */
 const launchers: ReadonlySet<string> = new Set(
-  'timeout xargs parallel time setsid stdbuf ionice chrt taskset chroot unshare nsenter setpriv runuser sudo doas su start-stop-daemon s6-setuidgid s6-svscan with-contenv capsh watch flock script strace chpst daemonize supervise softlimit setuidgid setlock envdir authbind unbuffer env nice'.split(
+  'timeout xargs parallel time setsid stdbuf ionice chrt taskset chroot unshare nsenter setpriv runuser sudo doas su start-stop-daemon s6-setuidgid s6-svscan with-contenv capsh watch flock script strace chpst daemonize supervise softlimit setuidgid setlock envdir authbind unbuffer env nice bundle'.split(
     ' ',
   ),
 );
@@ -40,5 +40,7 @@ export function launchedBy({ words, name, directory }: TracedCommand, tracing: T
     const isName = at > 0 && word !== null && word !== '' && !word.startsWith('-');
     return isName && tracing.findProgram(word, directory) !== null ? [words.slice(at)] : [];
   });
+  // By itself, xargs writes what it reads.
+  if (name === 'xargs' && commands.length === 0) return tracing.findProgram('echo') === null ? [] : [['echo']];
   return [...texts.map(([text = null]) => ['/bin/sh', '-c', text]), ...commands];
 }

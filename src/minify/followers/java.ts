@@ -2,10 +2,11 @@
 import { isZip } from '../../archive/zip-reader.ts';
 import { needClassPath, needModulePath } from '../java/class-path.ts';
 import { needJavaHome } from '../java/java-home.ts';
-import { readJavaWords, wordsInText, type JavaWords } from '../java/java-words.ts';
+import { readJavaWords, type JavaWords } from '../java/java-words.ts';
 import { followJar } from '../java/jar-needs.ts';
 import { mayReadPath, pathsIn } from '../paths-in-text.ts';
 import { sharedVariables } from '../shell/shell-script.ts';
+import { withoutComments, wordsInText } from '../words-in-text.ts';
 import type { Follower, TracedCommand, Tracing } from '../tracing.ts';
 
 type Words = TracedCommand['words'];
@@ -31,7 +32,7 @@ async function withArgumentFiles(words: Words, directory: string, tracing: Traci
       continue;
     }
     tracing.needNode(node, 'reads its arguments from it');
-    all.push(...wordsInText(text));
+    all.push(...wordsInText(withoutComments(text)));
   }
   return all;
 }

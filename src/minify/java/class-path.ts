@@ -22,10 +22,30 @@ function needEntry(entry: string, directory: string, tracing: Tracing): void {
   else tracing.needAll(node, `has ${entry} on its class path`);
 }
 
+/** `/opt/app` of `/opt/app/lib/app.jar` and of `/opt/app/repo/org/x.jar`. */
+function homeOf(path: string): string | null {
+  if (/^\/usr\/(?:share|lib)\//.test(path)) return null;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return /^(.*?)\/(?:libs?|repo|repository|jars|modules|classes)(?:\/|$)/.exec(folder)?.[1] ?? folder;
+}
+
+/** Programs find their settings and data by the place of their archives. */
+function mayReadHomes(entries: Iterable<string>, directory: string, tracing: Tracing): void {
+  const homes = new Set<string>();
+  for (const entry of entries) {
+    const node = tracing.find(entry.replace(/\*$/, '') || '.', directory);
+    const home =
+      node === null ? null : homeOf(`${tracing.rootfs.pathOf(node)}${tracing.isDirectory(node) ? '/x' : ''}`);
+    if (home) homes.add(home);
+  }
+  for (const home of homes) tracing.mayNeed(home, 'may read settings and data beside its classes');
+}
+
 /** Folders, archives, and `lib/*` for all archives in one. */
 export function needClassPath(classPath: string, directory: string, tracing: Tracing): void {
   const entries = new Set(classPath.split(':').slice(0, mostEntries));
   for (const entry of entries) needEntry(entry, directory, tracing);
+  mayReadHomes(entries, directory, tracing);
 }
 
 /** Folders hold modules, as archives or unpacked. */

@@ -44,6 +44,9 @@ function needPart(path: string, tracing: Tracing): void {
 /** Links in it lead to settings elsewhere: Debian keeps them in /etc. */
 export function needJavaHome(program: number, tracing: Tracing): void {
   for (const home of homesOf(tracing.rootfs.pathOf(program))) {
+    // Its libraries find the virtual machine where it has loaded it from.
+    const inherited = tracing.kept('elf inherited', () => new Set<string>());
+    for (const folder of ['lib/server', 'jre/lib/amd64/server', 'lib/amd64/server']) inherited.add(`${home}/${folder}`);
     for (const folder of folders) needPart(`${home}/${folder}`, tracing);
     const draws = ['lib', 'jre/lib', 'lib/amd64', 'jre/lib/amd64'].some(
       (folder) => tracing.find(`${home}/${folder}/libfontmanager.so`) !== null,

@@ -73,10 +73,3 @@ class Reader {
 
 /** `words`: without the program. */
 export const readJavaWords = (words: Words): JavaWords => new Reader(words).read();
-
-/** The words of a file of arguments, or of a variable of options: blanks part them, quotes hold them together. */
-export function wordsInText(text: string): string[] {
-  const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-  const words = lines.join('\n').match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? [];
-  return words.map((word) => (/^["']/.test(word) ? word.slice(1, -1) : word));
-}

@@ -6,14 +6,18 @@ import { isGlob, pathsByGlob } from '../find-by-glob.ts';
 import { mayReadPath, pathsIn } from '../paths-in-text.ts';
 import { needGiven, startOther } from '../start-other.ts';
 import type { Tracing } from '../tracing.ts';
+import { withoutComments } from '../words-in-text.ts';
 import { readShellFacts, type PlacedCommand, type PlacedRedirect, type ShellFacts } from './shell-facts.ts';
 import { ShellScriptFacts, type ScriptOrigin } from './shell-script.ts';
 import { anyName, hole, variants } from './shell-values.ts';
 
-const limits = { texts: 4, words: 500, longest: 60, plainWords: 20_000 } as const;
+const limits = { texts: 4, words: 500, longest: 60, calls: 64, allCalls: 3000, plainWords: 20_000 } as const;
 
 /** A word of a command; null where only the running script knows it. */
 type StartWord = string | null;
+
+/** What a word may come to, each as a list of words. */
+type Lists = readonly string[][];
 
 interface Call {
   readonly words: readonly StartWord[];
@@ -30,8 +34,12 @@ const isPlain = (value: string): boolean => !value.includes(hole) && !value.incl
 /** Patterns are of use where they begin with a folder. */
 const isPattern = (value: string): boolean => !isPlain(value) && /^\/[^*/]+\/[^*]/.test(asPattern(value));
 
+/** What comes with a system tries programs of others: none of them is missed. */
+const ofPackages = /^\/(?:usr\/)?(?:s?bin|lib|libexec|share)\//;
+
 class ShellFollow {
   private readonly tested = new Set<string>();
+  private calls = 0;
 
   constructor(
     private readonly tracing: Tracing,
@@ -73,15 +81,24 @@ class ShellFollow {
     if (!node.name) return;
     const words = [node.name, ...node.args.filter((word): word is Word => word.type === 'Word')];
     const lists = words.slice(0, limits.words).map((word) => script.values.listOf(word, at));
-    const seen = new Set<string>();
-    for (const list of listsOf(lists)) {
-      const filled = list.flatMap((word) => this.filledIn(word, directory));
-      if (seen.has(filled.join('\0'))) continue;
-      seen.add(filled.join('\0'));
-      if (list[0]?.includes(hole)) this.unknownProgram(list[0], node.name);
-      else await this.call({ words: filled, directory, script, depth });
-    }
+    const [names = [], ...others] = lists;
+    const programs = names.filter(([name = hole]) => isPlain(name));
+    if (programs.length === 0) this.unknownProgram(names[0]?.[0] ?? hole, node.name);
+    for (const call of this.callsOf(programs, others, directory))
+      await this.call({ words: call, directory, script, depth });
     for (const values of lists.flat()) for (const value of values) this.mayReadPattern(value);
+  }
+
+  /** Each program that it may be with all that its words may come to, each call once. */
+  private callsOf(programs: Lists, words: readonly Lists[], directory: string): readonly StartWord[][] {
+    const calls = new Map<string, StartWord[]>();
+    for (const program of programs) {
+      for (const list of listsOf([[program], ...words])) {
+        const call = list.flatMap((word) => this.filledIn(word, directory));
+        calls.set(call.join('\0'), call);
+      }
+    }
+    return [...calls.values()].slice(0, limits.calls);
   }
 
   /** The names that the shell puts in place of a pattern. */
@@ -130,8 +147,7 @@ class ShellFollow {
 
   /** Paths in words that hold more than that, and in documents. */
   private filesIn(text: string): void {
-    const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-    for (const path of pathsIn(lines.join('\n'))) {
+    for (const path of pathsIn(withoutComments(text))) {
       const node = isGlob(path) ? null : this.tracing.find(path);
       if (node !== null && !this.tracing.isDirectory(node)) this.tracing.mayNeed(path, `names ${path}`);
     }
@@ -149,10 +165,15 @@ class ShellFollow {
     const { words, directory, script } = call;
     const [word] = words;
     if (word == null || word === '') return;
+    if (++this.calls > limits.allCalls) {
+      this.tracing.note(`${this.subject} may start more than is looked at: what stands at its end was not followed.`);
+      return;
+    }
     if (script.facts.functions.has(word)) return this.functionCall(call);
     if (shellBuiltins.has(word)) return this.builtin(word, call);
     const programs = this.programsNamed(word, script, directory);
     for (const program of programs) this.tracing.start([program, ...words.slice(1)], this.starts(word), directory);
+    if (programs.length === 0 && script.isFunction(word)) return this.functionCall(call);
     if (programs.length === 0) this.missing(word);
     if (word === 'which') for (const one of words.slice(1)) this.mayStart([one], `looks for ${one ?? ''}`);
     if (baseName(word) === 'run-parts') this.runParts(call);
@@ -175,7 +196,8 @@ class ShellFollow {
   }
 
   private missing(word: string): void {
-    if (this.tested.has(word) || !/^[\w./+-]{1,200}$/.test(word) || isGlob(word)) return;
+    if (ofPackages.test(this.subject) || this.tested.has(word) || !/^[\w./+-]{1,200}$/.test(word) || isGlob(word))
+      return;
     this.tracing.note(`${this.subject} starts ${word}, which is not found.`);
   }
 
@@ -268,7 +290,7 @@ function withoutOptions(words: readonly StartWord[], valued: readonly string[]):
 }
 
 /** Commands by what each word may come to. */
-function listsOf(lists: readonly (readonly string[][])[]): string[][] {
+function listsOf(lists: readonly Lists[]): string[][] {
   const numbers = lists.map((options) => options.map((_, which) => String(which)));
   return variants(numbers).map((chosen) => lists.flatMap((options, at) => options[Number(chosen[at])] ?? []));
 }

@@ -17,6 +17,8 @@ export const sharedVariables = (tracing: Tracing): Map<string, Set<string>> =>
 
 export class ShellScriptFacts {
   readonly values: ShellValues;
+  /** Its own, and those of scripts that are read in, also by others: a script may be read in by one that has them. */
+  private readonly functions: Set<string>;
   private readonly variables: Map<string, Assigned[]>;
 
   constructor(
@@ -24,6 +26,8 @@ export class ShellScriptFacts {
     readonly origin: ScriptOrigin,
     private readonly tracing: Tracing,
   ) {
+    this.functions = tracing.kept('shell functions', () => new Set<string>());
+    for (const name of facts.functions) this.functions.add(name);
     this.variables = new Map([...facts.variables].map(([name, all]) => [name, [...all]]));
     const context: ScriptContext = {
       path: origin.path,
@@ -33,6 +37,10 @@ export class ShellScriptFacts {
       directoryAt: (at, depth) => this.directoryAt(at, -1, depth),
     };
     this.values = new ShellValues(tracing, context);
+  }
+
+  isFunction(name: string): boolean {
+    return this.functions.has(name);
   }
 
   /** Where `cd` has gone before: the last one that leads somewhere. */
@@ -83,6 +91,7 @@ export class ShellScriptFacts {
   private async takeVariables(node: number, at: number): Promise<void> {
     const text = await this.tracing.textOf(node, limits.scriptBytes);
     const facts = text === null ? null : readShellFacts(text);
+    for (const name of facts?.functions ?? []) this.functions.add(name);
     for (const [name, all] of facts?.variables ?? []) {
       // In their order, all of them before the next number.
       const placed = all.map((one) => ({ ...one, at: at + (one.at + 1) / 1e6 }));

@@ -1,6 +1,7 @@
 // What words of a script may come to, without running it: variables that are set plainly, parameters, and the few commands by
 // which scripts find their own folder. All values that a variable is given anywhere before count, the last first.
 import type { CommandNode, ParameterExpansionPart, ParsedScript, PipelineNode, Word, WordPart } from 'unbash';
+import { usualPath } from '../../hardening/program-search.ts';
 import { baseName } from '../../hardening/start-command.ts';
 import { pathsByGlob } from '../find-by-glob.ts';
 import type { Tracing } from '../tracing.ts';
@@ -11,7 +12,7 @@ export const hole = '\uFDD0';
 /** Stands for what the shell fills in by the names of files. */
 export const anyName = '\uFDD1';
 
-const limits = { values: 64, variants: 64, length: 8192, steps: 10_000, depth: 24, listed: 500 } as const;
+const limits = { values: 64, variants: 64, length: 8192, steps: 5000, depth: 24, listed: 500 } as const;
 
 export interface ScriptContext {
   /** What the script is called by; '' where that is not known. */
@@ -83,6 +84,8 @@ export class ShellValues {
     if (own) return own;
     const all = this.context.variables.get(name) ?? [];
     const before = all.filter((one) => one.at < at);
+    // `A="$A"more`, where nothing has set it before: the image does, or it is empty.
+    if (before.length === 0 && all.some((one) => one.at === at)) return [this.tracing.variable(name) ?? ''];
     const key = `${name} ${before.length} ${all.length}`;
     const known = this.known.get(key);
     if (known) return known;
@@ -96,7 +99,11 @@ export class ShellValues {
     const outer = this.tracing.variable(name);
     const shared = values.length === 0 && outer === null ? [...(this.context.shared.get(name) ?? [])] : [];
     const found = unique([...values, ...(outer === null ? [] : [outer]), ...shared], limits.values);
-    return found.length > 0 ? found : [hole];
+    // What is known comes first; one stands for all that is not.
+    const isOpen = (value: string): boolean => value.includes(hole);
+    const known = found.filter((value) => !isOpen(value));
+    const open = found.filter(isOpen);
+    return known.length === found.length && known.length > 0 ? known : [...known, open[0] ?? hole];
   }
 
   private home(): string {
@@ -274,8 +281,10 @@ export class ShellValues {
   }
 
   private placeOf(word: string): string {
-    const node = word.includes(hole) ? null : this.tracing.findProgram(word);
-    return node === null ? hole : this.tracing.rootfs.pathOf(node);
+    if (word.includes('/') || word.includes(hole)) return word;
+    const folders = (this.tracing.variable('PATH') ?? usualPath).split(':').filter((one) => one.startsWith('/'));
+    const places = folders.slice(0, limits.values).map((folder) => `${folder}/${word}`);
+    return places.find((place) => this.tracing.find(place) !== null) ?? hole;
   }
 
   /** Of what is there, the path without links and dots. */

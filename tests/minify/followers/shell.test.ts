@@ -182,7 +182,7 @@ test.each([
 ])('ends soon: %s', async (_, script) => {
   const start = performance.now();
   const found = await needs(`#!/bin/sh\n${script}\n/bin/tool\n`, { 'bin/tool': program });
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(8000);
   expect(found.length).toBeLessThan(3);
 });
 
