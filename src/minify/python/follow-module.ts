@@ -6,7 +6,7 @@ import { commonFolder } from '../common-folder.ts';
 import { libraryFolders } from '../library-search.ts';
 import type { TracedFile, Tracing } from '../tracing.ts';
 import { namesOfBytecode, takeNamesOfLibrary } from './binary-names.ts';
-import { initOf, isCompiled, isTaggedLibrary, modulesIn } from './module-index.ts';
+import { initOf, isCompiled, modulesIn } from './module-index.ts';
 import { builtIn } from './built-in.ts';
 import { scanPython, type PythonFacts, type PythonImport } from './scan.ts';
 import { PythonWorld, type Asking } from './world.ts';
@@ -26,6 +26,21 @@ export interface Source {
   readonly belonging: Belonging;
 }
 
+/** Of Python's own, what modules in Rust import most. */
+const usualOfRust = [
+  ...['asyncio', 'collections.abc', 'contextvars', 'copy', 'dataclasses', 'datetime', 'decimal', 'enum', 'fractions'],
+  ...['functools', 'inspect', 'io', 'ipaddress', 'json', 'logging', 'pathlib', 're', 'types', 'typing', 'uuid'],
+  ...['warnings', 'weakref', 'zoneinfo'],
+];
+
+const isForTests = (module: string): boolean => /^(?:_?pytest|hypothesis|nose)(?:\.|$)/.test(module);
+
+const besideCompiled = (tracing: Tracing): Asking => ({
+  tracing,
+  why: 'is compiled, and may import it',
+  isSure: false,
+});
+
 const why = (name: string): string => `imports ${name}`;
 
 export class ModuleReader {
@@ -44,11 +59,15 @@ export class ModuleReader {
     this.takeStrings(facts);
     if (facts.loader !== null) this.takeLoader(facts.loader);
     await this.takeLibraries(facts);
+    if (this.source.belonging.kind === 'application') for (const words of facts.commands) this.takeCommand(words);
   }
 
-  private isDone({ block, module }: PythonImport): boolean {
-    const { isMain, belonging } = this.source;
+  private isDone({ block, module, isPlain }: PythonImport): boolean {
+    const { isMain, belonging, path } = this.source;
     if (this.isOfTests(module)) return false;
+    // What packages offer for tests, those ask for that test.
+    if (belonging.kind === 'site' && isForTests(module) && (!isPlain || /\/test|pytest/.test(path)))
+      return /\/(?:_?pytest|hypothesis)/.test(path);
     return isMain || block === null || (block === 'own' && belonging.kind !== 'library');
   }
 
@@ -212,13 +231,22 @@ export class ModuleReader {
     this.mayReachAll(whole, `imports modules by names that only the running program knows (${loader})`);
     if (belonging.kind !== 'library')
       this.noteOnce(
-        place,
-        `${path} imports modules by names that only the running program knows (${loader}): all of ${place} is kept as unsure.`,
+        `${path} imports modules by names that only the running program knows (${loader}): those of ${place} are kept as unsure.`,
       );
   }
 
-  private noteOnce(place: string, text: string): void {
-    this.tracing.kept(`python note ${place}`, () => this.tracing.note(text));
+  /** One for each package that is installed, and for an application. */
+  private noteOnce(text: string): void {
+    const top = this.topFolder();
+    this.tracing.kept(`python note ${top}`, () => this.tracing.note(text));
+  }
+
+  /** The folder above all of the package in which the module is. */
+  private topFolder(): number {
+    const { folder, belonging } = this.source;
+    let top = folder;
+    for (let at = folder; at > 0 && at !== belonging.folder; at = this.tracing.rootfs.parentOf(at)) top = at;
+    return top;
   }
 
   /** `sys.path.insert(0, …)` */
@@ -236,6 +264,12 @@ export class ModuleReader {
 
   private addRoot(node: number | null): void {
     if (node !== null && node > 0 && this.tracing.isDirectory(node)) this.world.addRoot(node, this.tracing);
+  }
+
+  private takeCommand(words: readonly string[]): void {
+    const [program = ''] = words;
+    if (/^[\w./+-]+$/.test(program) && this.tracing.findProgram(program) !== null)
+      this.tracing.start(words, `starts ${program}`);
   }
 
   private async takeLibraries({ libraries }: PythonFacts): Promise<void> {
@@ -264,17 +298,32 @@ export class ModuleReader {
     }
   }
 
-  /** Names that stand in a compiled module, and the compiled modules beside it, which it may import. */
-  takeNames(names: Iterable<string>): void {
-    const { folder } = this.source;
-    for (const name of names) this.reachNamed(name, false);
-    for (const [, { files }] of modulesIn(folder, this.tracing)) {
-      for (const { name, node } of files) {
-        if (!isTaggedLibrary(name) || this.source.belonging.folder === folder) continue;
-        this.tracing.unsure(node, 'is compiled, and may import it');
-        this.tracing.unsure(node, 'is compiled, and may import it', 'python');
-      }
+  /** Names that stand in a compiled module: dotted ones, and those of modules beside it or of Python's own. */
+  takeNames(names: ReadonlySet<string>): void {
+    const { folder, belonging } = this.source;
+    for (const name of names) {
+      if (name.includes('.')) this.reachNamed(name, false);
+      else if (modulesIn(folder, this.tracing).has(name))
+        this.world.reachBelow(folder, name, belonging, this.asking(name, false));
+      else if (name !== 'test' && this.world.isOfLibrary(name, this.tracing)) this.reach(name, false);
     }
+    if (belonging.folder !== folder) this.takeBeside();
+    if ([...names].some((name) => name.startsWith('pyo3'))) this.takeRust();
+  }
+
+  /** What it imports of its package stands in it in many forms: all beside it may be. */
+  private takeBeside(): void {
+    const { folder, belonging } = this.source;
+    for (const [name, { files }] of modulesIn(folder, this.tracing))
+      if (files.length > 0) this.world.reachBelow(folder, name, belonging, besideCompiled(this.tracing));
+  }
+
+  /** Rust's strings do not end, so that the names in them are not found. */
+  private takeRust(): void {
+    for (const name of usualOfRust) this.reach(name, false);
+    const top = this.topFolder();
+    if (top !== this.source.belonging.folder)
+      this.mayReachAll(top, 'is written in Rust, and may import any module of its package');
   }
 }
 
@@ -312,7 +361,7 @@ export async function followModule(file: TracedFile, tracing: Tracing): Promise<
   }
   if (isCompiled(file.path)) {
     const bytes = await tracing.read(file.node, 0, mostText);
-    reader.takeNames(bytes ? namesOfBytecode(bytes) : []);
+    reader.takeNames(bytes ? namesOfBytecode(bytes) : new Set());
     return;
   }
   const text = file.size <= file.head.length ? decodeText(file.head) : await tracing.textOf(file.node, mostText);

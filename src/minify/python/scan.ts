@@ -1,6 +1,6 @@
 // What a Python file imports and names, by its text alone ("The import statement", "Lexical analysis", docs.python.org/3/reference):
 // comments, strings, brackets and continued lines are passed as Python does, whatever stands between is not understood.
-const limits = { strings: 20_000, imports: 20_000, statement: 100_000 } as const;
+const limits = { strings: 20_000, imports: 20_000, statement: 100_000, commands: 1000, words: 100 } as const;
 
 export type Block = 'main' | 'own' | null;
 
@@ -32,6 +32,8 @@ export interface PythonFacts {
   readonly prefixes: ReadonlySet<string>;
   /** What `CDLL`, `find_library` and their kind are given. */
   readonly libraries: ReadonlySet<string>;
+  /** What `subprocess.run`, `os.system` and their kind are given, as far as it is words. */
+  readonly commands: readonly (readonly string[])[];
   /** Strings in statements that change `sys.path`; null where there is none. */
   readonly searched: readonly string[] | null;
   /** Strings in statements about `__all__`. */
@@ -57,7 +59,13 @@ const loading: ReadonlySet<string> = new Set([
 ]);
 /** They load what they are given. */
 const linking: ReadonlySet<string> = new Set(['CDLL', 'PyDLL', 'LoadLibrary', 'find_library', 'dlopen']);
-const telling: ReadonlySet<string> = new Set([...importing, ...loading, ...linking]);
+/** They start what they are given, as a shell would. */
+const shelling: ReadonlySet<string> = new Set(['system', 'popen', 'getoutput', 'create_subprocess_shell']);
+const starting: ReadonlySet<string> = new Set([
+  ...shelling,
+  ...['Popen', 'check_output', 'check_call', 'call', 'run', 'which', 'create_subprocess_exec', 'execv', 'execvp'],
+]);
+const telling: ReadonlySet<string> = new Set([...importing, ...loading, ...linking, ...starting]);
 
 /** By the code of a character: whether a word that tells something begins with it. */
 const firstOfTelling = new Uint8Array(128);
@@ -165,6 +173,26 @@ function withoutQuotes(literal: string): string {
   return literal.slice(long, Math.max(long, literal.length - long));
 }
 
+function afterBlanks(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at++;
+  return at;
+}
+
+/** Strings that stand here one after another, parted by commas. */
+function stringsAt(text: string, from: number): string[] {
+  const found: string[] = [];
+  let at = afterBlanks(text, from);
+  while (isQuote(text.charCodeAt(at)) && found.length < limits.words) {
+    const end = endOfString(text, at);
+    found.push(withoutQuotes(text.slice(at, end)));
+    const comma = afterBlanks(text, end);
+    if (text.charAt(comma) !== ',') break;
+    at = afterBlanks(text, comma + 1);
+  }
+  return found;
+}
+
 const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
 
 /** The names of `a as b, c`. */
@@ -195,6 +223,7 @@ class Scan implements PythonFacts {
   readonly prefixes = new Set<string>();
   readonly libraries = new Set<string>();
   readonly all: string[] = [];
+  readonly commands: string[][] = [];
   searched: string[] | null = null;
   loader: string | null = null;
   private at = 0;
@@ -302,6 +331,10 @@ class Scan implements PythonFacts {
       this.loader ??= word;
       return;
     }
+    if (starting.has(word)) {
+      this.takeCommand(word, at + 1);
+      return;
+    }
     const given = this.onlyString(at + 1);
     if (linking.has(word)) {
       if (given !== null) this.libraries.add(given);
@@ -309,11 +342,22 @@ class Scan implements PythonFacts {
     else if (word !== 'find_spec') this.loader ??= word;
   }
 
+  private takeCommand(word: string, from: number): void {
+    const { text } = this;
+    const at = afterBlanks(text, from);
+    const isList = text.charCodeAt(at) === openSquare;
+    const words = stringsAt(text, isList ? at + 1 : at);
+    const [first] = words;
+    if (first === undefined || this.commands.length >= limits.commands) return;
+    const isForShell = shelling.has(word) || (!isList && /\s/.test(first));
+    if (isForShell) this.commands.push(['sh', '-c', first]);
+    else this.commands.push(isList || word === 'create_subprocess_exec' ? words : [first]);
+  }
+
   /** The first argument, where it is a string and nothing else. */
   private onlyString(from: number): string | null {
     const { text } = this;
-    let at = from;
-    while (/\s/.test(text.charAt(at))) at++;
+    const at = afterBlanks(text, from);
     if (!isQuote(text.charCodeAt(at))) return null;
     const end = endOfString(text, at);
     const behind = text.slice(end, end + 200).trimStart();
