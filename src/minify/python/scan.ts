@@ -234,6 +234,8 @@ class Scan implements PythonFacts {
   /** The block in which it is, by the indent of the line that begins it. */
   private passed: { readonly indent: number; readonly kind: 'main' | 'own' | 'typing' } | null = null;
   private lastString = '';
+  /** How far a statement was read ahead. */
+  private readTo = 0;
 
   constructor(private readonly text: string) {
     this.beginLine();
@@ -297,9 +299,17 @@ class Scan implements PythonFacts {
       return true;
     }
     if (word === 'if' || word === 'def') this.beginBlock(from);
-    if (word === '__all__') this.all.push(...readStatement(this.text, from).strings);
+    // A statement that was read ahead is not read again from within.
+    if (from < this.readTo) return false;
+    if (word === '__all__') this.all.push(...this.readAhead(from).strings);
     if (word === 'sys' && this.text.startsWith('sys.path', from)) this.takeSearched(from);
     return false;
+  }
+
+  private readAhead(from: number): Statement {
+    const statement = readStatement(this.text, from);
+    this.readTo = statement.end;
+    return statement;
   }
 
   private takeImports(statement: string): void {
@@ -307,6 +317,7 @@ class Scan implements PythonFacts {
     if (block === 'typing') return;
     for (const named of importsOf(statement)) {
       if (this.imports.length >= limits.imports) return;
+      if (named.module.length > longestName) continue;
       this.imports.push({ ...named, block, isPlain: this.indent === 0 });
     }
   }
@@ -318,7 +329,7 @@ class Scan implements PythonFacts {
   }
 
   private takeSearched(from: number): void {
-    const { text, strings } = readStatement(this.text, from);
+    const { text, strings } = this.readAhead(from);
     if (/^sys\.path(?:\s*[+=[]|\.(?:append|insert|extend)\b)/.test(text)) (this.searched ??= []).push(...strings);
   }
 
