@@ -1,16 +1,39 @@
 // What a Python file imports and names, by its text alone ("The import statement", "Lexical analysis", docs.python.org/3/reference):
 // comments, strings, brackets and continued lines are passed as Python does, whatever stands between is not understood.
-const limits = { strings: 20_000, imports: 20_000, statement: 100_000, commands: 1000, words: 100 } as const;
+import { linking, loading, shelling, starting, telling } from './calls.ts';
+import {
+  tab,
+  newline,
+  formFeed,
+  carriageReturn,
+  blank,
+  hash,
+  open,
+  colon,
+  semicolon,
+  openSquare,
+  backslash,
+  isOfWord,
+  endOfString,
+  isQuote,
+  isOpening,
+  isClosing,
+  endOfLine,
+  type Statement,
+  type Named,
+  readStatement,
+  lengthOfBreak,
+  withoutQuotes,
+  afterBlanks,
+  stringsAt,
+  importsOf,
+} from './statement.ts';
+
+const limits = { strings: 20_000, imports: 20_000, commands: 1000 } as const;
 
 export type Block = 'main' | 'own' | null;
 
-export interface PythonImport {
-  /** Dots before the name; 0 for an absolute one. */
-  readonly level: number;
-  /** `a.b`; empty in `from . import x`. */
-  readonly module: string;
-  /** What `from` takes of it, `*` among it; empty in `import a.b`. */
-  readonly names: readonly string[];
+export interface PythonImport extends Named {
   /**
    * `main`: it stands below `if __name__ == '__main__'`, done where the file is what is started; `own`: in a function called as
    * those are that Python's own modules test or show themselves with.
@@ -40,48 +63,12 @@ export interface PythonFacts {
   readonly all: readonly string[];
 }
 
-/** They import what they are given first. */
-const importing: ReadonlySet<string> = new Set([
-  ...['__import__', 'import_module', 'import_string', 'import_object', 'find_spec', 'run_module'],
-]);
-/** They import what lies somewhere, or what others name. */
-const loading: ReadonlySet<string> = new Set([
-  ...[
-    'iter_modules',
-    'walk_packages',
-    'spec_from_file_location',
-    'run_path',
-    '_LazyModule',
-    'LazyModule',
-    'LazyLoader',
-  ],
-  ...['autodiscover_tasks', 'autodiscover_modules', 'attach', 'attach_stub'],
-]);
-/** They load what they are given. */
-const linking: ReadonlySet<string> = new Set(['CDLL', 'PyDLL', 'LoadLibrary', 'find_library', 'dlopen']);
-/** They start what they are given, as a shell would. */
-const shelling: ReadonlySet<string> = new Set(['system', 'popen', 'getoutput', 'create_subprocess_shell']);
-const starting: ReadonlySet<string> = new Set([
-  ...shelling,
-  ...['Popen', 'check_output', 'check_call', 'call', 'run', 'which', 'create_subprocess_exec', 'execv', 'execvp'],
-]);
-const telling: ReadonlySet<string> = new Set([...importing, ...loading, ...linking, ...starting]);
-
 /** By the code of a character: whether a word that tells something begins with it. */
 const firstOfTelling = new Uint8Array(128);
 for (const word of telling) firstOfTelling[word.charCodeAt(0)] = 1;
 
 /** The string behind one of these names a module. */
 const namingModules: ReadonlySet<string> = new Set(['DJANGO_SETTINGS_MODULE', 'CELERY_CONFIG_MODULE', 'FLASK_APP']);
-
-const [tab, newline, formFeed, carriageReturn, blank] = [9, 10, 12, 13, 32];
-const [doubleQuote, hash, quote, open, close, colon, semicolon] = [0x22, 0x23, 0x27, 0x28, 0x29, 0x3a, 0x3b];
-const [openSquare, backslash, closeSquare, openCurly, closeCurly] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
-
-/** By the code of a character: whether it can stand in a word; what is no ASCII can. */
-const inWord = new Uint8Array(128);
-for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code))) inWord[code] = 1;
-const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
 
 const blocks = [
   { kind: 'typing', pattern: /if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:/y },
@@ -96,124 +83,6 @@ const longestName = 200;
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
   return pattern.test(text);
-}
-
-/** Where the string ends that begins at a quote, behind its last one. One on a single line ends with that. */
-function endOfString(text: string, from: number): number {
-  const mark = text.charCodeAt(from);
-  const isLong = text.charCodeAt(from + 1) === mark && text.charCodeAt(from + 2) === mark;
-  const closer = text.slice(from, from + 3);
-  for (let at = from + (isLong ? 3 : 1); at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at++;
-    else if (code === mark && !isLong) return at + 1;
-    else if (code === mark && text.startsWith(closer, at)) return at + 3;
-    else if (code === newline && !isLong) return at;
-  }
-  return text.length;
-}
-
-const isQuote = (code: number): boolean => code === quote || code === doubleQuote;
-const isOpening = (code: number): boolean => code === open || code === openSquare || code === openCurly;
-const isClosing = (code: number): boolean => code === close || code === closeSquare || code === closeCurly;
-const endOfLine = (text: string, from: number): number => {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-};
-
-interface Statement {
-  /** Without comments and strings. */
-  readonly text: string;
-  /** Strings in it, without quotes. */
-  readonly strings: readonly string[];
-  readonly end: number;
-}
-
-/** The statement that begins here, over all of its lines. */
-function readStatement(text: string, from: number): Statement {
-  const strings: string[] = [];
-  let kept = '';
-  let depth = 0;
-  let at = from;
-  for (let start = from; at <= text.length; start = at) {
-    while (at < text.length && !isSpecial(text.charCodeAt(at))) at++;
-    kept += text.slice(start, at);
-    const code = text.charCodeAt(at);
-    if (at >= text.length || at - from > limits.statement) break;
-    if (depth === 0 && (code === newline || code === semicolon)) break;
-    if (isOpening(code)) depth++;
-    else if (isClosing(code)) depth--;
-    if (code === hash) at = endOfLine(text, at);
-    else if (isQuote(code)) {
-      const end = endOfString(text, at);
-      strings.push(withoutQuotes(text.slice(at, end)));
-      at = end;
-    } else {
-      kept += code === backslash || code === newline ? ' ' : text.charAt(at);
-      at += code === backslash ? lengthOfBreak(text, at) : 1;
-    }
-  }
-  return { text: kept, strings, end: at };
-}
-
-const isSpecial = (code: number): boolean =>
-  code === newline ||
-  code === semicolon ||
-  code === hash ||
-  code === backslash ||
-  isQuote(code) ||
-  isOpening(code) ||
-  isClosing(code);
-
-/** The length of a backslash and the end of the line behind it. */
-const lengthOfBreak = (text: string, at: number): number => (text.charCodeAt(at + 1) === carriageReturn ? 3 : 2);
-
-function withoutQuotes(literal: string): string {
-  const long = literal.startsWith('"""') || literal.startsWith("'''") ? 3 : 1;
-  return literal.slice(long, Math.max(long, literal.length - long));
-}
-
-function afterBlanks(text: string, from: number): number {
-  let at = from;
-  while (/\s/.test(text.charAt(at))) at++;
-  return at;
-}
-
-/** Strings that stand here one after another, parted by commas. */
-function stringsAt(text: string, from: number): string[] {
-  const found: string[] = [];
-  let at = afterBlanks(text, from);
-  while (isQuote(text.charCodeAt(at)) && found.length < limits.words) {
-    const end = endOfString(text, at);
-    found.push(withoutQuotes(text.slice(at, end)));
-    const comma = afterBlanks(text, end);
-    if (text.charAt(comma) !== ',') break;
-    at = afterBlanks(text, comma + 1);
-  }
-  return found;
-}
-
-const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
-
-/** The names of `a as b, c`. */
-const namesIn = (list: string): string[] =>
-  list
-    .replace(/[()]/g, ' ')
-    .split(',')
-    .map(firstWord)
-    .filter((name) => name !== '');
-
-type Named = Pick<PythonImport, 'level' | 'module' | 'names'>;
-
-/** What a statement imports, its comments and breaks taken out. */
-function importsOf(statement: string): Named[] {
-  if (statement.startsWith('import'))
-    return namesIn(statement.slice('import'.length)).map((module) => ({ level: 0, module, names: [] }));
-  const at = statement.search(/\bimport\b/);
-  if (at < 0) return [];
-  const source = statement.slice('from'.length, at).replace(/\s/g, '');
-  const module = source.replace(/^\.+/, '');
-  return [{ level: source.length - module.length, module, names: namesIn(statement.slice(at + 'import'.length)) }];
 }
 
 class Scan implements PythonFacts {
