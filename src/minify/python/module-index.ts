@@ -64,8 +64,12 @@ function makeIndex(directory: number, tracing: Tracing): ModuleIndex {
 }
 
 /** By the names of modules. */
-export const modulesIn = (directory: number, tracing: Tracing): ModuleIndex =>
-  tracing.kept(`python modules ${directory}`, () => makeIndex(directory, tracing));
+export function modulesIn(directory: number, tracing: Tracing): ModuleIndex {
+  const known = tracing.kept('python modules', () => new Map<number, ModuleIndex>());
+  const index = known.get(directory) ?? makeIndex(directory, tracing);
+  known.set(directory, index);
+  return index;
+}
 
 /** What runs where a folder is imported; null where it is no package with code of its own. */
 export function initOf(folder: number, tracing: Tracing): ModuleEntry | null {

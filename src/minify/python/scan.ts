@@ -1,16 +1,39 @@
 // What a Python file imports and names, by its text alone ("The import statement", "Lexical analysis", docs.python.org/3/reference):
 // comments, strings, brackets and continued lines are passed as Python does, whatever stands between is not understood.
-const limits = { strings: 20_000, imports: 20_000, statement: 100_000 } as const;
+import { linking, loading, shelling, starting, telling } from './calls.ts';
+import {
+  tab,
+  newline,
+  formFeed,
+  carriageReturn,
+  blank,
+  hash,
+  open,
+  colon,
+  semicolon,
+  openSquare,
+  backslash,
+  isOfWord,
+  endOfString,
+  isQuote,
+  isOpening,
+  isClosing,
+  endOfLine,
+  type Statement,
+  type Named,
+  readStatement,
+  lengthOfBreak,
+  withoutQuotes,
+  afterBlanks,
+  stringsAt,
+  importsOf,
+} from './statement.ts';
+
+const limits = { strings: 20_000, imports: 20_000, commands: 1000 } as const;
 
 export type Block = 'main' | 'own' | null;
 
-export interface PythonImport {
-  /** Dots before the name; 0 for an absolute one. */
-  readonly level: number;
-  /** `a.b`; empty in `from . import x`. */
-  readonly module: string;
-  /** What `from` takes of it, `*` among it; empty in `import a.b`. */
-  readonly names: readonly string[];
+export interface PythonImport extends Named {
   /**
    * `main`: it stands below `if __name__ == '__main__'`, done where the file is what is started; `own`: in a function called as
    * those are that Python's own modules test or show themselves with.
@@ -32,32 +55,13 @@ export interface PythonFacts {
   readonly prefixes: ReadonlySet<string>;
   /** What `CDLL`, `find_library` and their kind are given. */
   readonly libraries: ReadonlySet<string>;
+  /** What `subprocess.run`, `os.system` and their kind are given, as far as it is words. */
+  readonly commands: readonly (readonly string[])[];
   /** Strings in statements that change `sys.path`; null where there is none. */
   readonly searched: readonly string[] | null;
   /** Strings in statements about `__all__`. */
   readonly all: readonly string[];
 }
-
-/** They import what they are given first. */
-const importing: ReadonlySet<string> = new Set([
-  ...['__import__', 'import_module', 'import_string', 'import_object', 'find_spec', 'run_module'],
-]);
-/** They import what lies somewhere, or what others name. */
-const loading: ReadonlySet<string> = new Set([
-  ...[
-    'iter_modules',
-    'walk_packages',
-    'spec_from_file_location',
-    'run_path',
-    '_LazyModule',
-    'LazyModule',
-    'LazyLoader',
-  ],
-  ...['autodiscover_tasks', 'autodiscover_modules', 'attach', 'attach_stub'],
-]);
-/** They load what they are given. */
-const linking: ReadonlySet<string> = new Set(['CDLL', 'PyDLL', 'LoadLibrary', 'find_library', 'dlopen']);
-const telling: ReadonlySet<string> = new Set([...importing, ...loading, ...linking]);
 
 /** By the code of a character: whether a word that tells something begins with it. */
 const firstOfTelling = new Uint8Array(128);
@@ -65,15 +69,6 @@ for (const word of telling) firstOfTelling[word.charCodeAt(0)] = 1;
 
 /** The string behind one of these names a module. */
 const namingModules: ReadonlySet<string> = new Set(['DJANGO_SETTINGS_MODULE', 'CELERY_CONFIG_MODULE', 'FLASK_APP']);
-
-const [tab, newline, formFeed, carriageReturn, blank] = [9, 10, 12, 13, 32];
-const [doubleQuote, hash, quote, open, close, colon, semicolon] = [0x22, 0x23, 0x27, 0x28, 0x29, 0x3a, 0x3b];
-const [openSquare, backslash, closeSquare, openCurly, closeCurly] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
-
-/** By the code of a character: whether it can stand in a word; what is no ASCII can. */
-const inWord = new Uint8Array(128);
-for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code))) inWord[code] = 1;
-const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
 
 const blocks = [
   { kind: 'typing', pattern: /if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:/y },
@@ -90,104 +85,6 @@ function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
-/** Where the string ends that begins at a quote, behind its last one. One on a single line ends with that. */
-function endOfString(text: string, from: number): number {
-  const mark = text.charCodeAt(from);
-  const isLong = text.charCodeAt(from + 1) === mark && text.charCodeAt(from + 2) === mark;
-  const closer = text.slice(from, from + 3);
-  for (let at = from + (isLong ? 3 : 1); at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at++;
-    else if (code === mark && !isLong) return at + 1;
-    else if (code === mark && text.startsWith(closer, at)) return at + 3;
-    else if (code === newline && !isLong) return at;
-  }
-  return text.length;
-}
-
-const isQuote = (code: number): boolean => code === quote || code === doubleQuote;
-const isOpening = (code: number): boolean => code === open || code === openSquare || code === openCurly;
-const isClosing = (code: number): boolean => code === close || code === closeSquare || code === closeCurly;
-const endOfLine = (text: string, from: number): number => {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-};
-
-interface Statement {
-  /** Without comments and strings. */
-  readonly text: string;
-  /** Strings in it, without quotes. */
-  readonly strings: readonly string[];
-  readonly end: number;
-}
-
-/** The statement that begins here, over all of its lines. */
-function readStatement(text: string, from: number): Statement {
-  const strings: string[] = [];
-  let kept = '';
-  let depth = 0;
-  let at = from;
-  for (let start = from; at <= text.length; start = at) {
-    while (at < text.length && !isSpecial(text.charCodeAt(at))) at++;
-    kept += text.slice(start, at);
-    const code = text.charCodeAt(at);
-    if (at >= text.length || at - from > limits.statement) break;
-    if (depth === 0 && (code === newline || code === semicolon)) break;
-    if (isOpening(code)) depth++;
-    else if (isClosing(code)) depth--;
-    if (code === hash) at = endOfLine(text, at);
-    else if (isQuote(code)) {
-      const end = endOfString(text, at);
-      strings.push(withoutQuotes(text.slice(at, end)));
-      at = end;
-    } else {
-      kept += code === backslash || code === newline ? ' ' : text.charAt(at);
-      at += code === backslash ? lengthOfBreak(text, at) : 1;
-    }
-  }
-  return { text: kept, strings, end: at };
-}
-
-const isSpecial = (code: number): boolean =>
-  code === newline ||
-  code === semicolon ||
-  code === hash ||
-  code === backslash ||
-  isQuote(code) ||
-  isOpening(code) ||
-  isClosing(code);
-
-/** The length of a backslash and the end of the line behind it. */
-const lengthOfBreak = (text: string, at: number): number => (text.charCodeAt(at + 1) === carriageReturn ? 3 : 2);
-
-function withoutQuotes(literal: string): string {
-  const long = literal.startsWith('"""') || literal.startsWith("'''") ? 3 : 1;
-  return literal.slice(long, Math.max(long, literal.length - long));
-}
-
-const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
-
-/** The names of `a as b, c`. */
-const namesIn = (list: string): string[] =>
-  list
-    .replace(/[()]/g, ' ')
-    .split(',')
-    .map(firstWord)
-    .filter((name) => name !== '');
-
-type Named = Pick<PythonImport, 'level' | 'module' | 'names'>;
-
-/** What a statement imports, its comments and breaks taken out. */
-function importsOf(statement: string): Named[] {
-  if (statement.startsWith('import'))
-    return namesIn(statement.slice('import'.length)).map((module) => ({ level: 0, module, names: [] }));
-  const at = statement.search(/\bimport\b/);
-  if (at < 0) return [];
-  const source = statement.slice('from'.length, at).replace(/\s/g, '');
-  const module = source.replace(/^\.+/, '');
-  return [{ level: source.length - module.length, module, names: namesIn(statement.slice(at + 'import'.length)) }];
-}
-
 class Scan implements PythonFacts {
   readonly imports: PythonImport[] = [];
   readonly literals = new Set<string>();
@@ -195,6 +92,7 @@ class Scan implements PythonFacts {
   readonly prefixes = new Set<string>();
   readonly libraries = new Set<string>();
   readonly all: string[] = [];
+  readonly commands: string[][] = [];
   searched: string[] | null = null;
   loader: string | null = null;
   private at = 0;
@@ -205,6 +103,8 @@ class Scan implements PythonFacts {
   /** The block in which it is, by the indent of the line that begins it. */
   private passed: { readonly indent: number; readonly kind: 'main' | 'own' | 'typing' } | null = null;
   private lastString = '';
+  /** How far a statement was read ahead. */
+  private readTo = 0;
 
   constructor(private readonly text: string) {
     this.beginLine();
@@ -268,9 +168,17 @@ class Scan implements PythonFacts {
       return true;
     }
     if (word === 'if' || word === 'def') this.beginBlock(from);
-    if (word === '__all__') this.all.push(...readStatement(this.text, from).strings);
+    // A statement that was read ahead is not read again from within.
+    if (from < this.readTo) return false;
+    if (word === '__all__') this.all.push(...this.readAhead(from).strings);
     if (word === 'sys' && this.text.startsWith('sys.path', from)) this.takeSearched(from);
     return false;
+  }
+
+  private readAhead(from: number): Statement {
+    const statement = readStatement(this.text, from);
+    this.readTo = statement.end;
+    return statement;
   }
 
   private takeImports(statement: string): void {
@@ -278,6 +186,7 @@ class Scan implements PythonFacts {
     if (block === 'typing') return;
     for (const named of importsOf(statement)) {
       if (this.imports.length >= limits.imports) return;
+      if (named.module.length > longestName) continue;
       this.imports.push({ ...named, block, isPlain: this.indent === 0 });
     }
   }
@@ -289,7 +198,7 @@ class Scan implements PythonFacts {
   }
 
   private takeSearched(from: number): void {
-    const { text, strings } = readStatement(this.text, from);
+    const { text, strings } = this.readAhead(from);
     if (/^sys\.path(?:\s*[+=[]|\.(?:append|insert|extend)\b)/.test(text)) (this.searched ??= []).push(...strings);
   }
 
@@ -302,6 +211,10 @@ class Scan implements PythonFacts {
       this.loader ??= word;
       return;
     }
+    if (starting.has(word)) {
+      this.takeCommand(word, at + 1);
+      return;
+    }
     const given = this.onlyString(at + 1);
     if (linking.has(word)) {
       if (given !== null) this.libraries.add(given);
@@ -309,11 +222,22 @@ class Scan implements PythonFacts {
     else if (word !== 'find_spec') this.loader ??= word;
   }
 
+  private takeCommand(word: string, from: number): void {
+    const { text } = this;
+    const at = afterBlanks(text, from);
+    const isList = text.charCodeAt(at) === openSquare;
+    const words = stringsAt(text, isList ? at + 1 : at);
+    const [first] = words;
+    if (first === undefined || this.commands.length >= limits.commands) return;
+    const isForShell = shelling.has(word) || (!isList && /\s/.test(first));
+    if (isForShell) this.commands.push(['sh', '-c', first]);
+    else this.commands.push(isList || word === 'create_subprocess_exec' ? words : [first]);
+  }
+
   /** The first argument, where it is a string and nothing else. */
   private onlyString(from: number): string | null {
     const { text } = this;
-    let at = from;
-    while (/\s/.test(text.charAt(at))) at++;
+    const at = afterBlanks(text, from);
     if (!isQuote(text.charCodeAt(at))) return null;
     const end = endOfString(text, at);
     const behind = text.slice(end, end + 200).trimStart();

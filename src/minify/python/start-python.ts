@@ -6,7 +6,7 @@ import { commonFolder } from '../common-folder.ts';
 import { startOther } from '../start-other.ts';
 import type { TracedCommand, Tracing } from '../tracing.ts';
 import { callOf, isTool, namesModule, valueIn, type PythonCall } from './arguments.ts';
-import { ModuleReader } from './follow-module.ts';
+import { ModuleReader } from './module-reader.ts';
 import { interpreterAt, isPython, namedPath, type Interpreter } from './interpreter.ts';
 import { modulesIn } from './module-index.ts';
 import { scanPython } from './scan.ts';

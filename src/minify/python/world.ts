@@ -72,8 +72,17 @@ export class PythonWorld {
     for (const path of interpreter.startFiles) tracing.need(path, 'reads it as it starts', 'python');
     for (const name of startModulesOf(interpreter, tracing))
       this.reachIn(interpreter, name, { tracing, why: `imports ${name} as it starts`, isSure: true });
+    this.markBuildFacts(interpreter, tracing);
     for (const [name, isSure] of this.asked)
       this.reachIn(interpreter, name, { tracing, why: `runs what imports ${name}`, isSure });
+  }
+
+  /** sysconfig imports these by a name that it puts together. */
+  private markBuildFacts(interpreter: Interpreter, tracing: Tracing): void {
+    const asking = { tracing, why: 'may ask it how Python was built (sysconfig)', isSure: false };
+    for (const { node } of interpreter.library)
+      for (const [name, entry] of modulesIn(node, tracing))
+        if (name.startsWith('_sysconfigdata')) this.markFiles(entry, asking, interpreter);
   }
 
   private addSearched(node: number, kind: ModuleKind, interpreter: Interpreter): void {
