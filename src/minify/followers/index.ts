@@ -2,8 +2,9 @@ import type { Follower } from '../tracing.ts';
 import { elf } from './elf.ts';
 import { java } from './java.ts';
 import { python } from './python.ts';
+import { node } from './node.ts';
 import { script } from './script.ts';
 import { shell } from './shell.ts';
 
 /** In the order of asking: the first that selects a file, or knows a program, follows it. */
-export const followers: readonly Follower[] = [elf, script, shell, java, python];
+export const followers: readonly Follower[] = [elf, script, shell, node, java, python];
