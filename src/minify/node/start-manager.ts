@@ -178,6 +178,6 @@ async function startVerb(name: string, { operands, directory }: ManagerWords, tr
 }
 
 function startNamed(name: string, words: Words, directory: string, tracing: Tracing): void {
-  if (!startProgram(words, directory, tracing))
+  if (words.length > 0 && !startProgram(words, directory, tracing))
     tracing.note(`${name} is to start ${words[0] ?? 'a program'}, which is not installed in ${directory}.`);
 }
