@@ -69,7 +69,13 @@ describe('of any layers', () => {
   }, 120_000);
 
   test('and where layers are made one, but for what the user removes', async () => {
-    const choices = fc.record({ hidden: fc.boolean(), pathNames: paths, contentsOf: paths, time: anyTime });
+    const choices = fc.record({
+      hidden: fc.boolean(),
+      compress: fc.constantFrom(false, false, false, false, true),
+      pathNames: paths,
+      contentsOf: paths,
+      time: anyTime,
+    });
     await fc.assert(
       fc.asyncProperty(layers, squashFrom, choices, async (of, nat, chosen) => {
         const from = nat === null ? 0 : nat % of.length;
