@@ -52,7 +52,7 @@ interface SquashOption {
 export function squashOptions(layers: number, base: number, oddity: Oddity | null): SquashOption[] {
   const odd = oddity && `${oddities[oddity]}: its layers cannot be made one. Build the image again.`;
   const own = layers - base;
-  const noBase = 'Where the base image ends is not known: say it under Layers, or drop the Dockerfile too.';
+  const noBase = 'Where the base image ends is not known: say it under Layers & files, or drop the Dockerfile too.';
   const ownRefusal = base === 0 ? noBase : own < 2 ? 'There is one such layer at most.' : null;
   return [
     {
