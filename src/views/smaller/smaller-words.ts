@@ -1,9 +1,9 @@
-import { sumOfCuts, type CleanResult, type Squash } from '../../app/cleaning.svelte.ts';
+import type { CleanResult, Squash } from '../../app/cleaning.svelte.ts';
 import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import { mostLines, type ChosenLine, type ChosenPaths } from '../../cleaning/chosen-paths.ts';
-import type { LayerCut, Oddity } from '../../cleaning/clean-plan.ts';
+import { sumOfCuts, type LayerCut, type Oddity } from '../../cleaning/clean-plan.ts';
 import { longestGlob, type GlobProblem } from '../../cleaning/nodes-matching.ts';
 import { fileWord, shellWord } from '../../secrets/shell-word.ts';
 import { kindOf } from '../../secrets/kinds.ts';
