@@ -120,7 +120,15 @@ export const moreLinesText = (chosen: ChosenPaths | null, next: string): string 
 export function commandsOf({ fileName, compress }: CleanResult, tags: readonly string[]): string[] {
   const load = `docker load --input ${fileWord(fileName)}`;
   const registry = shellWord(`docker://${tags[0] ?? 'registry.example/image:tag'}`);
-  return compress ? [load, `skopeo copy ${shellWord(`oci-archive:${fileName}`)} ${registry}`] : [load];
+  const push = tags.slice(0, 1).map((tag) => `docker push ${shellWord(tag)}`);
+  return compress ? [load, `skopeo copy ${shellWord(`oci-archive:${fileName}`)} ${registry}`] : [load, ...push];
+}
+
+/** What became of a layer, in few words. */
+export function layerText({ squashed, layers }: CleanResult, { index, isSame, diffId }: LayerResult): string {
+  if (isSame) return 'as it was';
+  if (diffId !== null) return 'written anew';
+  return squashed > 1 && index >= layers.length - squashed ? 'part of the one layer' : 'nothing is left of it';
 }
 
 /** What was written. Safe to show. */

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { CleanResult } from '../../../src/app/cleaning.svelte.ts';
 import type { LayerResult } from '../../../src/cleaning/write-layer.ts';
-import { commandsOf, lineText, savedSentences, squashOptions } from '../../../src/views/smaller/smaller-words.ts';
+import {
+  commandsOf,
+  layerText,
+  lineText,
+  savedSentences,
+  squashOptions,
+} from '../../../src/views/smaller/smaller-words.ts';
 
 const layer = (index: number, more: Partial<LayerResult> = {}): LayerResult => ({
   index,
@@ -39,7 +45,11 @@ test('what was written of layers', () => {
 });
 
 test('commands name the file and the image as words', () => {
-  expect(commandsOf(result({}), ['shop:1'])).toEqual([`docker load --input 'shop cleaned.tar'`]);
+  expect(commandsOf(result({}), ['shop:1', 'shop:2'])).toEqual([
+    `docker load --input 'shop cleaned.tar'`,
+    'docker push shop:1',
+  ]);
+  expect(commandsOf(result({}), [])).toHaveLength(1);
   expect(commandsOf(result({ compress: true }), ['shop:1'])[1]).toBe(
     `skopeo copy 'oci-archive:shop cleaned.tar' docker://shop:1`,
   );
@@ -62,4 +72,26 @@ test('what a line names', () => {
   expect(lineText(line)).toBe('2 entries in all layers, 1.50 kB');
   expect(lineText({ ...line, entries: 0 })).toMatch(/^names nothing in any layer/);
   expect(lineText({ ...line, problem: 'exception' })).toContain('is written \\!.');
+});
+
+test('what became of a layer', () => {
+  const layer = {
+    index: 0,
+    before: 9,
+    after: 9,
+    stored: 9,
+    entries: 0,
+    whiteouts: 0,
+    isSame: false,
+    diffId: 'sha256:a',
+  };
+  const gone = { ...layer, diffId: null };
+  const layers = [layer, layer, layer];
+  const of = (squashed: number, one: typeof layer | typeof gone): string =>
+    layerText(result({ layers, squashed }), one);
+  expect(of(0, { ...layer, isSame: true })).toBe('as it was');
+  expect(of(0, layer)).toBe('written anew');
+  expect(of(0, gone)).toBe('nothing is left of it');
+  expect(of(2, gone)).toBe('nothing is left of it');
+  expect(of(2, { ...gone, index: 1 })).toBe('part of the one layer');
 });
