@@ -19,9 +19,12 @@ import { secretFilesOf } from './secret-files.ts';
 import { SumInTurns } from './sum-in-turns.svelte.ts';
 
 /** What became of a cleaned image. */
-export type CleanResult = Cleaned & Written;
+export type CleanResult = Cleaned & Written & Pick<CleanInput, 'compress'>;
 
-type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
+/** Which layers are made one. */
+export type Squash = 'none' | 'own' | 'all';
+
+type Of = Pick<ImageSession, 'report' | 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
 
 /** What goes by what is chosen. */
 export interface CleaningCount {
@@ -46,6 +49,7 @@ interface Choices {
   readonly hidden: boolean;
   readonly places: readonly StoredPlace[];
   readonly pathsText: string;
+  readonly squashFrom: number | null;
 }
 
 /** What is taken out of one image, and the writing of what is left. */
@@ -57,6 +61,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
   chosen = $state.raw<readonly string[]>([]);
   /** Globs of files and folders that are taken out, one a line. */
   pathsText = $state('');
+  squash = $state<Squash>('none');
+  /** Layers are compressed, with gzip. */
+  compress = $state(false);
   /** Everything gets one time, which `timeText` says. */
   oneTime = $state(false);
   timeText = $state('1970-01-01T00:00:00Z');
@@ -88,6 +95,25 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** What `timeText` says; null where it says no time. */
   readonly time = $derived(parseInstant(this.timeText));
 
+  get tags(): readonly string[] {
+    return this.of.image.tags;
+  }
+
+  get layerCount(): number {
+    return this.of.image.layers.length;
+  }
+
+  /** How many of the lowest layers are the base image's; 0 where that is not known. */
+  get baseLayers(): number {
+    return this.of.report?.base.layers ?? 0;
+  }
+
+  /** The first of the layers that are made one. */
+  private get squashFrom(): number | null {
+    const from = { none: null, own: this.baseLayers, all: 0 }[this.squash];
+    return from !== null && this.layerCount - from > 1 ? from : null;
+  }
+
   /** When the image was made, as its config says; null where it does not. */
   get madeAt(): string | null {
     const made = parseInstant(this.of.image.created ?? '');
@@ -101,7 +127,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
 
   /** What is chosen leaves the image as it is, whatever it holds. */
   get isSame(): boolean {
-    return !this.texts && !this.oneTime;
+    return !this.texts && !this.oneTime && !this.compress && this.squashFrom === null;
   }
 
   /** Why the image cannot be written anew, a sentence; null where it can. */
@@ -134,7 +160,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
     const { image, rootfs } = this.of;
     if (!rootfs || this.refusal !== null || this.isUnclear || this.phase === 'saving') return null;
     const choices = this.choices();
-    const how = { time: this.oneTime ? this.time : null };
+    const how = { time: this.oneTime ? this.time : null, compress: this.compress };
     const read = image.layers.map((layer) => this.of.read(layer));
     const total = read.reduce((sum, { layer: { range } }) => sum + (range ? range.end - range.start : 0), 0);
     return this.run(
@@ -150,7 +176,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   private async write(
     rootfs: Rootfs,
     cleaning: Cleaning,
-    how: Pick<CleanInput, 'time'>,
+    how: Pick<CleanInput, 'time' | 'compress'>,
     { target, ...options }: Writing,
   ): Promise<CleanResult> {
     const { image } = this.of;
@@ -161,13 +187,14 @@ export class CleaningSession extends SaveRun<CleanResult> {
     const { configText, tags, config, history } = image;
     const secretsIn = this.texts ? { config, history, own: this.of.secretSearch.ownPatterns } : null;
     const input = { ...common, columns: rootfs.columns, layers, configText, tags, cleaning, secretsIn, target, ...how };
-    return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), fileName };
+    return { ...(await pool.run('clean-image', { ...input, savedAs: fileName }, options)), ...how, fileName };
   }
 
   private choices(): Choices {
-    const { hidden, pathsText } = this;
+    const { hidden, pathsText, squashFrom } = this;
     const chosen = this.secretFiles.filter(({ path }) => this.chosen.includes(path));
-    return { hidden, pathsText, places: chosen.flatMap(({ places }) => places), besides: this.besides.nodes() };
+    const besides = this.besides.nodes();
+    return { hidden, pathsText, squashFrom, places: chosen.flatMap(({ places }) => places), besides };
   }
 }
 
@@ -185,11 +212,11 @@ export function cleaningOfImage(image: ImageSession): CleaningSession {
 
 function* cleaningOfChoices(
   columns: RootfsColumns,
-  { hidden, places, pathsText, besides }: Choices,
+  { hidden, places, pathsText, squashFrom, besides }: Choices,
 ): InPieces<{ cleaning: Cleaning; paths: ChosenPaths }> {
   const paths = yield* chosenPaths(columns, pathsText);
   const nodes = besides.length === 0 ? paths.nodes : new Set([...paths.nodes, ...besides]);
-  return { cleaning: cleaningOf(columns, hidden, places, nodes), paths };
+  return { cleaning: { ...cleaningOf(columns, hidden, places, nodes), squashFrom }, paths };
 }
 
 function* countOf(columns: RootfsColumns, choices: Choices): InPieces<CleaningCount> {

@@ -52,15 +52,18 @@ export class ArchiveBuilder {
     for (const folder of ['blobs', 'blobs/sha256']) await this.sink.write(directoryHeader(encodeText(folder)));
   }
 
-  /** A blob of which neither size nor hash are known before it is written. `write` gets the sink that it has to use. */
-  async addStreamed(write: (sink: ByteSink) => Promise<void>): Promise<Blob256> {
+  /**
+   * A blob of which neither size nor hash are known before it is written. `write` gets the sink that it has to use; what it gives
+   * is handed on.
+   */
+  async addStreamed<T>(write: (sink: ByteSink) => Promise<T>): Promise<Blob256 & { readonly result: T }> {
     const { sink } = this;
     const at = sink.position;
     await sink.write(headerOf(blobFolder + unknownHash, 0));
     const start = sink.position;
     const hash = await createStreamingHash('sha256');
     try {
-      await write({
+      const result = await write({
         async write(piece) {
           hash.update(piece);
           await sink.write(piece);
@@ -71,7 +74,7 @@ export class ArchiveBuilder {
       await this.pad(size);
       await sink.patch(at, withSize(headerOf(blobFolder + hex, 0), size));
       this.known.add(hex);
-      return { digest: `sha256:${hex}`, size };
+      return { digest: `sha256:${hex}`, size, result };
     } finally {
       hash.release();
     }

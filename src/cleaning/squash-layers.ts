@@ -10,7 +10,7 @@ import { baseNameStart, normalisePath } from '../paths/normalise.ts';
 import { pathBytes } from '../paths/path-tree.ts';
 import { directoryHeader, emptyFileHeader } from './archive-builder.ts';
 import { addLayer, type LayerInArchive } from './layer-blob.ts';
-import type { SquashedEntry, SquashPlan } from './squash-plan.ts';
+import type { SquashedEntry, SquashPlan, SquashStep } from './squash-plan.ts';
 import { withReader, type LayerResult, type LayerSource, type LayerWriting, type WrittenLayer } from './write-layer.ts';
 
 /** What was seen of a layer. */
@@ -36,7 +36,8 @@ export async function squashLayers(
   const pass = new SquashPass(squash, writing);
   const seen = new Map<number, Seen>();
   const write = async (sink: ByteSink): Promise<void> => {
-    await pass.writeAhead(sink);
+    for (const source of layers) await pass.writeEntries(source, 'replacing', sink);
+    await pass.writeImplied(sink);
     await writeDirectories(layers, pass, sink, onProgress);
     await writeOthers(layers, pass, sink, { seen, onProgress });
     await pass.writeWhiteouts(sink);
@@ -60,7 +61,7 @@ async function writeDirectories(
   onProgress: Progress,
 ): Promise<void> {
   for (const source of layers) {
-    await pass.writeEntries(source, true, sink, (done) => onProgress(source.layer.index, done / 2));
+    await pass.writeEntries(source, 'directories', sink, (done) => onProgress(source.layer.index, done / 2));
   }
 }
 
@@ -73,7 +74,7 @@ async function writeOthers(
   for (const source of layers) {
     const { index, range } = source.layer;
     const half = range ? (range.end - range.start) / 2 : 0;
-    const found = await pass.writeEntries(source, false, sink, (done) => onProgress(index, half + done / 2));
+    const found = await pass.writeEntries(source, 'others', sink, (done) => onProgress(index, half + done / 2));
     if (found) seen.set(index, found);
   }
 }
@@ -111,8 +112,8 @@ class SquashPass {
     return this.whiteouts.length === 0 && this.squash.isEmpty;
   }
 
-  async writeAhead(sink: ByteSink): Promise<void> {
-    for (const node of this.squash.ahead) {
+  async writeImplied(sink: ByteSink): Promise<void> {
+    for (const node of this.squash.implied) {
       await sink.write(directoryHeader(this.pathOf(node), this.writing.time ?? 0));
     }
   }
@@ -123,16 +124,16 @@ class SquashPass {
     }
   }
 
-  /** What a layer gives, directories or all else. Null where it was not gone through, as nobody has to know what it holds. */
+  /** What a layer gives in a step. Null where it was not gone through, as nobody has to know what it holds. */
   async writeEntries(
     source: LayerSource,
-    areDirectories: boolean,
+    step: SquashStep,
     sink: ByteSink,
-    onProgress: (done: Bytes) => void,
+    onProgress: (done: Bytes) => void = () => undefined,
   ): Promise<Seen | null> {
     const { index } = source.layer;
-    const wanted = this.squash.entriesOf(index, areDirectories);
-    if (wanted.length === 0 && (areDirectories || index < this.squash.from)) return null;
+    const wanted = this.squash.entriesOf(index, step);
+    if (wanted.length === 0 && (step !== 'others' || index < this.squash.from)) return null;
     return withReader(source, this.writing.options, async (reader, name) => {
       const entries = new RawEntries(reader, name);
       const offsets = this.writing.plan.columns.eventOffsets;

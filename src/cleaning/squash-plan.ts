@@ -9,6 +9,13 @@ import { isEntry } from './is-entry.ts';
 
 const none = -1;
 
+/**
+ * The order in which entries are written: directories in the place of something else of the layers below, where nothing can be put
+ * before; other directories; all else. A path may have one entry only: buildah and podman take no layer that says it twice.
+ */
+export const squashSteps = ['replacing', 'directories', 'others'] as const;
+export type SquashStep = (typeof squashSteps)[number];
+
 /** An entry as it is written into the one layer. */
 export interface SquashedEntry {
   readonly event: number;
@@ -21,11 +28,10 @@ export interface SquashedEntry {
 export class SquashPlan {
   /** By node: 1 where the last layer shows something that is not removed. */
   readonly present: Uint8Array;
-  /**
-   * Directories that have to be there before all else: those that no entry describes, and those in the place of something else of
-   * the layers below. Nodes, parents first.
-   */
-  readonly ahead: number[] = [];
+  /** Directories that no entry describes; nodes, parents first. */
+  readonly implied: number[] = [];
+  /** Events of directories in the place of something else of the layers below. */
+  private readonly replacing = new Set<number>();
   /** By event: the node that its entry is written for, -1 where it is not written; and the one that it links to. */
   private readonly written: Int32Array;
   private readonly linked: Int32Array;
@@ -57,14 +63,14 @@ export class SquashPlan {
     return this.written[event] !== none;
   }
 
-  /** Of what a layer gives to the one, directories or all else, in the order of its tar. */
-  entriesOf(layer: number, areDirectories: boolean): SquashedEntry[] {
-    const { layerStarts, eventTypes, eventNodes } = this.columns;
+  /** What a layer gives to the one in a step, in the order of its tar. */
+  entriesOf(layer: number, step: SquashStep): SquashedEntry[] {
+    const { layerStarts, eventNodes } = this.columns;
     const end = layerStarts[layer + 1] ?? eventNodes.length;
     const entries: SquashedEntry[] = [];
     for (let event = layerStarts[layer] as number; event < end; event++) {
       const node = this.written[event] as number;
-      if (node === none || (eventTypes[event] === EntryTypeCode.directory) !== areDirectories) continue;
+      if (node === none || this.stepOf(event) !== step) continue;
       const link = this.linked[event] as number;
       const isAsItWas = link === none || this.finder.find(bytesAt(this.columns.eventLinks, event)) === link;
       entries.push({ event, path: node === eventNodes[event] ? null : node, link: isAsItWas ? null : link });
@@ -72,14 +78,19 @@ export class SquashPlan {
     return entries;
   }
 
+  private stepOf(event: number): SquashStep {
+    if (!this.isDirectory(event)) return 'others';
+    return this.replacing.has(event) ? 'replacing' : 'directories';
+  }
+
   /** How many of its entries a layer gives to the one. */
   countOf(layer: number): number {
-    return this.entriesOf(layer, true).length + this.entriesOf(layer, false).length;
+    return squashSteps.reduce((sum, step) => sum + this.entriesOf(layer, step).length, 0);
   }
 
   /** Nothing is written, but for whiteouts. */
   get isEmpty(): boolean {
-    return this.ahead.length === 0 && this.written.every((node) => node === none);
+    return this.implied.length === 0 && this.written.every((node) => node === none);
   }
 
   /**
@@ -116,9 +127,12 @@ export class SquashPlan {
   private writeOthers(): void {
     for (const { node, event } of this.shown()) {
       if (event < this.start || this.isFile(event)) continue;
-      const isDescribed = isEntry(this.columns, event);
-      if (isDescribed) this.written[event] = node;
-      if (this.isDirectory(event) && node !== 0 && (!isDescribed || this.replaces(node))) this.ahead.push(node);
+      if (!isEntry(this.columns, event)) {
+        if (node !== 0) this.implied.push(node);
+        continue;
+      }
+      this.written[event] = node;
+      if (this.isDirectory(event) && this.replaces(node)) this.replacing.add(event);
     }
   }
 

@@ -1,5 +1,6 @@
 import { openRange, type OpenOptions } from '../archive/open-range.ts';
 import type { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteSink } from '../bytes/byte-sink.ts';
 import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
@@ -10,7 +11,7 @@ import { copyEdited } from './copy-edited.ts';
 import { copyWithout } from './copy-without.ts';
 import { droppedRanges, type DroppedRanges } from './dropped-ranges.ts';
 import type { LayerDescriptor } from './image-documents.ts';
-import { addLayer } from './layer-blob.ts';
+import { addLayer, addStored } from './layer-blob.ts';
 
 /** A layer, and the file that holds it. */
 export interface LayerSource {
@@ -62,14 +63,20 @@ export async function writeLayer(
   if (ranges.length > 0 && left + added.length === 0) {
     return { result: { ...told, after: 0, stored: 0, isSame: false, diffId: null }, blob: null };
   }
-  const written = await addLayer(builder, compress, (sink) =>
+  const writeTar = (sink: ByteSink): Promise<void> =>
     withReader(source, options, async (reader, name) => {
       for (const header of added) await sink.write(header);
       const progress = (): void => onProgress(reader.consumed);
       if (time === null) await copyWithout(reader, ranges, sink, progress);
       else await copyEdited(reader, name, { ranges, time }, sink, progress);
-    }),
-  );
+    });
+  const { file, layer } = source;
+  // What was compressed so already is as it was.
+  const isUntouched = compress && layer.compression === 'gzip' && time === null && ranges.length + added.length === 0;
+  const written =
+    isUntouched && layer.range
+      ? await addStored(builder, file, layer.range, writeTar)
+      : await addLayer(builder, compress, writeTar);
   const { diffId, size: after, blob } = written;
   if (time === null) checkSize(after, dropped, added);
   return { result: { ...told, after, stored: blob.size, isSame: diffId === known, diffId }, blob };

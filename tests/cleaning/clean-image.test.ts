@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTar } from '../archive/read-tar.ts';
 import { paxHeader, rawTar } from '../archive/raw-tar.ts';

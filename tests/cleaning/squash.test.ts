@@ -188,13 +188,14 @@ describe('those above the base', () => {
         x/
         x/y/
         x/y/z  "1"
+        v/w  "2"
       layer  RUN two
         x/  0700
     `,
       { squashFrom: 1, hidden: false },
     );
     await expectSame(image);
-    expect(await namesOf(image, 1)).toEqual(['x/', 'x/y/', 'x/', 'x/y/z']);
+    expect(await namesOf(image, 1)).toEqual(['x/', 'v/', 'x/y/', 'x/y/z', 'v/w']);
   });
 
   test('paths of the user’s choice go from both', async () => {

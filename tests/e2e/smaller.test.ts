@@ -94,6 +94,27 @@ test('files and folders of the user’s choice, one glob a line', async ({ page 
   expect(await pathsOf(bytes)).toEqual(['app/', 'app/.npmrc']);
 });
 
+test('layers are made one: all, or those above the base image', async ({ page }) => {
+  const { view, archive } = await open(page);
+  await expect(view.getByRole('radio', { name: 'Those above the base image as one' })).toBeDisabled();
+  await view.getByRole('radio', { name: 'All as one' }).check();
+  const { bytes } = await downloadBy(page, saveButton(view));
+  const { image } = await scanBlob(new Blob([bytes]), 'shop.tar');
+  expect(image.layers).toHaveLength(1);
+  expect(await pathsOf(bytes)).toEqual(await pathsOf(new Uint8Array(await archive.arrayBuffer())));
+  await expect(view.getByRole('status')).toContainText('1 layer is left, one in the place of 2; 0 are as they were');
+});
+
+test('an OCI archive with gzip layers', async ({ page }) => {
+  const { view, archive } = await open(page, text, { compression: 'none' });
+  await view.getByRole('radio', { name: 'Layers with gzip, as an OCI archive' }).check();
+  const { bytes } = await downloadBy(page, saveButton(view));
+  const { image } = await scanBlob(new Blob([bytes]), 'shop.tar');
+  expect(image.layers.map(({ compression }) => compression)).toEqual(['gzip', 'gzip']);
+  expect(await pathsOf(bytes)).toEqual(await pathsOf(new Uint8Array(await archive.arrayBuffer())));
+  await expect(view.getByText('skopeo copy oci-archive:shop-1.0-cleaned.tar docker://')).toBeVisible();
+});
+
 test('one time for everything', async ({ page }) => {
   const { view } = await open(page, 'layer  COPY . .\n  app/main.js  "start"\n', {
     document: { created: '2024-05-01T12:00:00.5Z' },
