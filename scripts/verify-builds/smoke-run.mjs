@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const { command, healthcheck, smoke } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const { probes = [], prints = [], exit = 0, seconds = 40 } = smoke;
+const { probes = [], prints = [], exit = 0, seconds = 40, stop = null } = smoke;
 const outputAtMost = 20_000;
 
 spawnSync('ip', ['link', 'set', 'lo', 'up'], { stdio: 'inherit' });
@@ -23,6 +23,7 @@ const ended = new Promise((resolve) =>
   }),
 );
 const faults = [];
+const answers = [];
 
 async function ask({ port, path, method = 'GET', body, json }) {
   const headers = json === undefined ? {} : { 'content-type': 'application/json' };
@@ -53,6 +54,7 @@ async function started(probe) {
 async function check(probe) {
   const { path, status = 200, includes = '', follow } = probe;
   const answer = await ask(probe).catch((error) => ({ status: 0, text: String(error.cause ?? error) }));
+  answers.push({ path, ...answer });
   if (answer.status !== status || !answer.text.includes(includes))
     faults.push(`${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
   else if (follow) {
@@ -75,11 +77,16 @@ if (probes.length > 0) {
     });
     if (status !== 0) faults.push(`HEALTHCHECK ended with ${status}: ${stdout}${stderr}`.slice(0, 400));
   }
+  if (code === null && stop) {
+    program.kill(stop);
+    await Promise.race([ended, wait(seconds * 1000)]);
+    if (code === null) faults.push(`it does not end at ${stop}`);
+  }
 } else {
   await Promise.race([ended, wait(seconds * 1000)]);
   if (code !== exit) faults.push(`it ended with ${code}, ${exit} was expected`);
   for (const text of prints) if (!output.includes(text)) faults.push(`it did not print ${text}`);
 }
-process.stdout.write(JSON.stringify({ faults, output: faults.length > 0 ? output : '' }));
+process.stdout.write(JSON.stringify({ faults, answers, code, output: faults.length > 0 ? output : '' }));
 // Whatever still runs ends with the first process of this namespace.
 process.exit(0);

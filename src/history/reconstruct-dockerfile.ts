@@ -1,8 +1,6 @@
 // A Dockerfile from what an image tells of its build: the history of its layers, and the configuration for what the history
 // leaves out. Everything in it is text of strangers, so each instruction is read back before it is taken.
 import { formatCount } from '../bytes/units.ts';
-import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { ArchiveImage, HistoryEntry, ImageConfig } from '../image/model.ts';
 import type { BaseBoundary } from './base-boundary.ts';
 import { baseEntries } from './base-entries.ts';
@@ -10,13 +8,14 @@ import type { Reconstructed, RebuiltLine } from './rebuilt-lines.ts';
 import { BoundedText, type Limits } from './reconstruct/bounded-text.ts';
 import { defaultShell, ImageState } from './reconstruct/image-state.ts';
 import { missingParts } from './reconstruct/missing-config.ts';
+import { asWritten, isImage, limits, readBack } from './reconstruct/read-back.ts';
 import type { KnownValues } from './reconstruct/read-pairs.ts';
 import { readStep, type RunStep, type Step } from './reconstruct/read-step.ts';
 import { hidesSource } from './reconstruct/write-copy.ts';
 import { writeArgument, writeInstruction } from './reconstruct/write-instruction.ts';
 import { draftRun, type Draft } from './reconstruct/write-run.ts';
-import { cleanText, oneLine } from './reconstruct/write-words.ts';
-import type { WriteContext, Written } from './reconstruct/written.ts';
+import { oneLine } from './reconstruct/write-words.ts';
+import type { WriteContext } from './reconstruct/written.ts';
 
 export interface ReconstructOptions {
   /** By layer: the path of its file where it holds only one, null where it holds others. */
@@ -28,13 +27,11 @@ export interface ReconstructOptions {
 const mostEntries = 10_000;
 /** Of a longer history, each instruction gets one line, so that there is room for all of them. */
 const mostReadable = 3_000;
-/** Those of a Dockerfile are 1 MB and 20,000 lines; the configuration comes last and has a share of its own. */
+/** The configuration comes last and has a share of its own. */
 const historyLimits: Limits = { characters: 900_000, lines: 18_000 };
-const limits: Limits = { characters: 990_000, lines: 19_900 };
 /** For a last word. */
 const lastLimits: Limits = { characters: 995_000, lines: 19_950 };
 const notedLength = 200;
-const nameLength = 1_000;
 
 const valuesOf = (pairs: readonly (readonly [string, string])[]): KnownValues => new Map(pairs);
 
@@ -213,37 +210,6 @@ class Rebuilder {
     }
     if (this.leftOut > 0) this.add(`# ${formatCount(this.leftOut)} more are left out for their size.`, lastLimits);
   }
-}
-
-const asWritten = ({ text, remarks }: Written): Draft => ({
-  text: [...remarks.map((remark) => `# ${remark}`), text].join('\n'),
-  says: ({ keyword }) => text.startsWith(`${keyword} `),
-});
-
-interface ReadBack {
-  readonly instruction: Instruction;
-  readonly dockerfile: Dockerfile;
-  /** The draft's line that the instruction begins at, from 0. */
-  readonly line: number;
-}
-
-const follower = 'STOPSIGNAL 1';
-
-/** What a builder reads in a draft; null where it would refuse it, or read another instruction or more than one. */
-function readBack({ text, says }: Draft): ReadBack | null {
-  const isTooLarge = text.length > limits.characters || text.split('\n').length > limits.lines;
-  if (isTooLarge || text !== cleanText(text)) return null;
-  // What follows must stay what it is, whatever the draft ends with.
-  const dockerfile = parseDockerfile(`FROM scratch\n${text}\n${follower}\n`);
-  const [, instruction, next, ...more] = dockerfile.instructions;
-  if (!instruction || next?.keyword !== 'STOPSIGNAL' || more.length > 0) return null;
-  if (dockerfile.problems.length > 0 || !says(instruction, dockerfile)) return null;
-  return { instruction, dockerfile, line: instruction.line - 2 };
-}
-
-function isImage(name: string): boolean {
-  if (name.length > nameLength || !/^[\w./:@-]+$/.test(name)) return false;
-  return parseDockerfile(`FROM ${name}\n`).problems.length === 0;
 }
 
 /** Rebuilds the Dockerfile of an image, as far as the image tells it. It parses, whatever the image holds. */

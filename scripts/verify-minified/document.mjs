@@ -1,0 +1,115 @@
+// docs/verified-minified.md: what was minified, measured and run.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadSource } from '../../tests/bench/source.mjs';
+import { root } from '../lib/run.mjs';
+
+const { readDocument } = await loadSource('scripts/verify-builds/kept-document.ts');
+export const documentFile = join(root, 'docs/verified-minified.md');
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
+const change = (before, after) => `${megabytes(after)} (${(((after - before) / before) * 100).toFixed(0)} %)`;
+const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').slice(0, 400);
+
+const passed = ({ faults, hasHealthcheck }) =>
+  faults.length > 0
+    ? `**failed**: ${cell(faults.join('; '))}`
+    : hasHealthcheck
+      ? 'passed, with its HEALTHCHECK'
+      : 'passed';
+
+function rowsOf({ program, whole, archive, results }) {
+  const { before, smoke, isTraced } = whole;
+  const first = [
+    program.name,
+    'whole',
+    megabytes(before.bytes),
+    megabytes(archive),
+    before.files.toLocaleString('en'),
+    passed(smoke),
+    '',
+  ];
+  return [
+    first,
+    ...results.map((result) => [
+      program.name,
+      result.profile,
+      change(before.bytes, result.bytes),
+      change(archive, result.archive),
+      result.files.toLocaleString('en'),
+      passed(result.smoke),
+      isTraced ? `${result.opened.length} and ${result.asked.length}` : 'not traced',
+    ]),
+  ];
+}
+
+const mostNamed = 40;
+
+function lostOf(paths) {
+  const named = paths.slice(0, mostNamed).map((path) => `\`${path}\``);
+  return `${named.join(', ')}${paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : ''}`;
+}
+
+function sectionOf({ program, whole, seconds, results }) {
+  const opened = [...whole.used.values()].filter(Boolean).length;
+  const lost = results.flatMap(({ profile, opened: gone, asked }) => [
+    ...(gone.length > 0 ? [`- Opened, and gone at *${profile}*: ${lostOf(gone)}`] : []),
+    ...(asked.length > 0 ? [`- Only asked for, and gone at *${profile}*: ${lostOf(asked)}`] : []),
+  ]);
+  return [
+    `## ${program.name}`,
+    '',
+    `${program.about}. What it needs was found in ${seconds.toFixed(1)} s.`,
+    ...(whole.isTraced
+      ? [`As it ran, the whole image opened ${opened} of its files and folders, by all their names.`]
+      : []),
+    '',
+    ...lost,
+    ...(lost.length > 0 ? [''] : []),
+    ...(program.explained ? [program.explained, ''] : []),
+  ].join('\n');
+}
+
+const head = [
+  'program',
+  'image',
+  'root file system',
+  'archive',
+  'files',
+  'smoke test',
+  'opened and asked for before, and gone',
+];
+
+const versionOf = (program, flag = '--version') =>
+  execFileSync(program, [flag], { encoding: 'utf8' }).split('\n')[0].trim();
+
+/** Programs that were not run this time stay as they were. */
+export function writeDocument(programs, verified) {
+  const kept = readDocument(existsSync(documentFile) ? readFileSync(documentFile, 'utf8') : '');
+  const newOf = ({ name }) => verified.find(({ program }) => program.name === name);
+  const rows = programs.flatMap((one) => {
+    const now = newOf(one);
+    return now ? rowsOf(now) : kept.rowsBelow('').filter(([name]) => name === one.name);
+  });
+  const sections = programs.map((one) => {
+    const now = newOf(one);
+    return now ? sectionOf(now) : (kept.sectionOf(one.name) ?? '');
+  });
+  const text = `# Minified images, run
+
+Written by \`npm run verify:minified\`. Each image is written at each profile without what it does not need. Whole and minified, it is
+unpacked by skopeo and umoci and started under chroot: its own ENTRYPOINT and CMD, with its ENV, USER and WORKDIR, in a network of its
+own. Both are asked the same, must answer the same, and end alike at the same signal; a HEALTHCHECK is run beside. Sizes are of regular
+files, one with several names counted once, and of the uncompressed archive. The last column counts, by strace, what the whole image
+opened or started, or only asked for (\`stat\`, \`access\`, \`readlink\`), and which is not there at that profile; all names on the way
+to a file count, links and folders too.
+
+${versionOf('skopeo')}; ${versionOf('umoci')}; ${versionOf('strace')}.
+
+${[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+${sections.join('\n')}`;
+  writeFileSync(documentFile, text);
+  execFileSync('npx', ['prettier', '--write', documentFile], { cwd: root });
+}

@@ -1,0 +1,5 @@
+package harbour;
+
+public interface Greeting {
+  String text();
+}

@@ -1,0 +1,8 @@
+package harbour;
+
+public final class Polite implements Greeting {
+  @Override
+  public String text() {
+    return "from a service";
+  }
+}
