@@ -103,6 +103,11 @@ function fromLines(reference: string | null): string[] {
   return ['# Nothing names the image: give its name with --build-arg IMAGE=…', 'ARG IMAGE', 'FROM ${IMAGE} AS whole'];
 }
 
+/** The whole image as a Dockerfile. */
+export function wholeImage({ reference }: Pick<ArchiveImage, 'reference'>): string {
+  return `${fromLines(reference).join('\n')}\n`;
+}
+
 const isRoot = (user: string): boolean => /^(?:|0|root)(?:$|:)/.test(user);
 
 /** Only root may remove what root owns. The stage ends as the user that it began as. */

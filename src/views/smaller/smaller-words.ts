@@ -4,6 +4,7 @@ import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import { mostLines, type ChosenLine, type ChosenPaths } from '../../cleaning/chosen-paths.ts';
 import { sumOfCuts, type LayerCut, type Oddity } from '../../cleaning/clean-plan.ts';
+import type { LayerResult } from '../../cleaning/write-layer.ts';
 import { longestGlob, type GlobProblem } from '../../cleaning/nodes-matching.ts';
 import { fileWord, shellWord } from '../../secrets/shell-word.ts';
 import { kindOf } from '../../secrets/kinds.ts';
