@@ -20,7 +20,7 @@ export interface View {
   readonly needs: 'image' | 'dockerfile' | 'image or dockerfile' | 'context' | 'anything' | 'nothing';
   /** What the keyboard does in it, beside what it does everywhere. */
   readonly keys?: readonly KeyHelp[];
-  /** The count beside its name; null for none. */
-  count?(workspace: Workspace): number | null;
+  /** The count beside its name; null for none. `unknown`: what could not be read may hold some. */
+  count?(workspace: Workspace): number | 'unknown' | null;
   load(): Promise<{ default: Component<{ workspace: Workspace; place: string }> }>;
 }

@@ -79,6 +79,8 @@ export interface Comment extends Span {
 /** Something that BuildKit would refuse. */
 export interface SyntaxProblem extends Span {
   readonly message: string;
+  /** The word that is no instruction, and the one that was most likely meant. */
+  readonly misspelt?: Span & { readonly meant: string };
 }
 
 export interface Dockerfile {

@@ -3,7 +3,7 @@ import { heredocMarker } from './heredocs.ts';
 import { keywords, knownKeywords } from './keywords.ts';
 import { knownFlags } from './known-flags.ts';
 import type { Dockerfile, Instruction, SyntaxProblem } from './model.ts';
-import { nearestName } from './nearest-name.ts';
+import { likeliestName, nearestName } from './nearest-name.ts';
 import { findRefusedWord } from './refused-words.ts';
 
 type Check = (instruction: Instruction) => string | null;
@@ -122,6 +122,13 @@ function unknownInstruction(word: string): string {
   return `unknown instruction ${word}; ${hint}`;
 }
 
+/** The keyword that is none, here or behind ONBUILD, and what is nearest where two letters may have changed places. */
+function misspeltIn({ keyword, keywordSpan, trigger }: Instruction): SyntaxProblem['misspelt'] {
+  if (keyword === 'ONBUILD' && trigger) return misspeltIn(trigger);
+  const meant = knownKeywords.has(keyword) ? null : likeliestName(keyword.toUpperCase(), keywords);
+  return meant === null ? undefined : { start: keywordSpan.start, end: keywordSpan.end, meant };
+}
+
 function problemOf(instruction: Instruction, hasFrom: boolean): string | null {
   const { keyword, stage, heredocs } = instruction;
   if (!knownKeywords.has(keyword)) return unknownInstruction(keyword);
@@ -144,7 +151,14 @@ export function findSyntaxProblems(dockerfile: Omit<Dockerfile, 'problems'>): Sy
   for (const instruction of dockerfile.instructions) {
     const message = problemOf(instruction, hasFrom);
     const refused = message === null ? findRefusedWord(instruction, escape) : null;
-    if (message) problems.push({ message, start: instruction.start, end: instruction.keywordSpan.end });
+    const misspelt = misspeltIn(instruction);
+    if (message)
+      problems.push({
+        message,
+        start: instruction.start,
+        end: instruction.keywordSpan.end,
+        ...(misspelt && { misspelt }),
+      });
     else if (refused) problems.push(refused);
   }
   if (!hasFrom) {

@@ -3,6 +3,7 @@ import { keys as compareKeys } from './compare/keys.ts';
 import { keys as dockerfileKeys } from './dockerfile/keys.ts';
 import { failedChecks } from './hardening/check-rows.ts';
 import { keys as layersKeys } from './layers/keys.ts';
+import { countInPackages } from './packages/rail-count.ts';
 
 /** In the order of the rail, those of a group one after the other. */
 export const views: readonly View[] = [
@@ -44,7 +45,7 @@ export const views: readonly View[] = [
     title: 'Packages',
     group: 'Image',
     needs: 'image',
-    count: ({ image }) => image?.packages?.packages.length ?? null,
+    count: ({ image }) => countInPackages(image?.packages?.packages.length ?? null, image?.packages ?? null),
     load: () => import('./packages/PackagesView.svelte'),
   },
   {
@@ -52,7 +53,7 @@ export const views: readonly View[] = [
     title: 'Vulnerabilities',
     group: 'Image',
     needs: 'image',
-    count: ({ image }) => image?.vulnerabilities.count ?? null,
+    count: ({ image }) => countInPackages(image?.vulnerabilities.count ?? null, image?.packages ?? null),
     load: () => import('./vulnerabilities/VulnerabilitiesView.svelte'),
   },
   {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearestName } from '../../src/dockerfile/nearest-name.ts';
+import { likeliestName, nearestName } from '../../src/dockerfile/nearest-name.ts';
 
 it.each([
   ['PAHT', ['HOME', 'PATH'], 'PATH'],
@@ -22,3 +22,15 @@ it('takes long names in time', () => {
   nearestName('a'.repeat(100_000), [`${'a'.repeat(100_000)}b`]);
   expect(performance.now() - start).toBeLessThan(1000);
 });
+
+it.each([
+  ['RNU', ['ENV', 'RUN'], 'RUN'],
+  ['RNU', ['ENV'], 'ENV'],
+  ['CPOY', ['COPY'], 'COPY'],
+  ['ABCD', ['BADC'], 'BADC'],
+  ['EXPOES', ['EXPOSE'], 'EXPOSE'],
+  ['OPCYX', ['COPY'], null],
+  ['RUN', ['RUN', 'ENV'], 'RUN'],
+] as const)('%s, typed in haste among %j, is %s', (name, names, likeliest) =>
+  expect(likeliestName(name, names)).toBe(likeliest),
+);

@@ -9,6 +9,7 @@ const problems = (text: string): [number, string][] => {
 describe('syntax problems', () => {
   it.each([
     ['EXPOES 80', /^unknown instruction EXPOES; did you mean EXPOSE\?$/],
+    ['RNU make', /^unknown instruction RNU; did you mean ENV\?$/],
     ['rum make', /rum; did you mean RUN\?$/],
     ['INSTALL make', /^unknown instruction INSTALL; expected one of ADD, /],
     ['ONBUILD COPPY a b', /COPPY; did you mean COPY\?$/],

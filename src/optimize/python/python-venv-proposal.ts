@@ -76,7 +76,11 @@ function claimedCopies(context: RewriteContext, stages: VenvStages, { moved }: S
   );
   const isPackage = (path: string): boolean =>
     isBelow(path, '/usr/local') || isBelow(path, stages.place.path) || /\/virtualenvs\/|\/site-packages\//.test(path);
-  const ofInstalls = copiesOf(stages.installs.map(({ run }) => run)).filter(({ path }) => !isPackage(path));
+  // uv links what it unpacked in its cache into the environment: one file under two names, which is copied with the second.
+  const isLinked = (path: string): boolean => stages.manager === 'uv' && path.includes('/.cache/uv/');
+  const ofInstalls = copiesOf(stages.installs.map(({ run }) => run)).filter(
+    ({ path }) => !isPackage(path) && !isLinked(path),
+  );
   return [...copiesOf(moved), ...ofTools, ...ofInstalls];
 }
 
