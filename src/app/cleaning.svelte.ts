@@ -1,8 +1,10 @@
+import type { VerifiedDigest } from '../analysis/verification.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Cleaned } from '../cleaning/clean-image.ts';
 import { CleanPlan, type Cleaning, type LayerCut, type Oddity } from '../cleaning/clean-plan.ts';
 import { cleaningOf } from '../cleaning/contents-of-places.ts';
+import type { LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import type { SecretPlace } from '../secrets/image-secrets.ts';
 import { fileNameFrom, namePartOf } from '../saving/file-name.ts';
@@ -16,7 +18,13 @@ import { SumInTurns } from './sum-in-turns.svelte.ts';
 /** What became of a cleaned image. */
 export type CleanResult = Cleaned & Written;
 
-type Of = Pick<ImageSession, 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
+type Of = Pick<
+  ImageSession,
+  'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch' | 'verification' | 'verifyEnded'
+>;
+
+/** What is known of the digests that the archive names: an image that is written anew has none that are wrong. */
+export type DigestState = 'waiting' | 'right' | 'wrong' | 'unknown';
 
 /** What goes by what is chosen. */
 export interface CleaningCount {
@@ -33,6 +41,8 @@ export class CleaningSession extends SaveRun<CleanResult> {
   texts = $state(false);
   /** Paths of the files with secrets that are taken out. */
   chosen = $state.raw<readonly string[]>([]);
+  /** The user wants it written though its digests are wrong, or nobody knows. */
+  confirmed = $state(false);
   /** What of each layer is left out, by what is chosen. */
   readonly counted = new SumInTurns<CleaningCount>();
 
@@ -59,8 +69,18 @@ export class CleaningSession extends SaveRun<CleanResult> {
     if (image.configText === '')
       return 'The archive has no config that could be written anew, as Docker before 1.10 wrote it.';
     const missing = image.layers.find(({ range }) => range === null);
-    return missing ? `Layer ${missing.index} is not in the archive: save the image again, with all its layers.` : null;
+    return missing ? refusalOf(missing) : null;
   });
+
+  readonly digests = $derived.by((): DigestState => {
+    const { verification, verifyEnded } = this.of;
+    if (!verification) return verifyEnded ? 'unknown' : 'waiting';
+    if (verification.state === 'mismatch') return 'wrong';
+    return verification.items.some(isNotCompared) ? 'unknown' : 'right';
+  });
+
+  /** Damage would be hidden by digests that are right: nothing is written before they were compared. */
+  readonly mayWrite = $derived(this.digests === 'right' || (this.digests !== 'waiting' && this.confirmed));
 
   get fileName(): string {
     return fileNameFrom(`${namePartOf(this.of.title)}-cleaned.tar`);
@@ -79,7 +99,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** Gives the result once it is written; null where it was not. To be called right behind a click. */
   async save(): Promise<CleanResult | null> {
     const { image, rootfs } = this.of;
-    if (!rootfs || this.refusal !== null || this.phase === 'saving') return null;
+    if (!rootfs || this.refusal !== null || !this.mayWrite || this.phase === 'saving') return null;
     const cleaning = this.cleaningOf(rootfs);
     const read = image.layers.map((layer) => this.of.read(layer));
     const total = read.reduce((sum, { layer: { range } }) => sum + (range ? range.end - range.start : 0), 0);
@@ -111,6 +131,18 @@ export class CleaningSession extends SaveRun<CleanResult> {
     );
   }
 }
+
+function refusalOf({ index, kind }: LayerBlob): string {
+  if (kind === 'encrypted')
+    return `Layer ${index} is encrypted: what of it is hidden can’t be known. Decrypt the image first (skopeo copy --decryption-key), and drop it here.`;
+  if (kind === 'foreign')
+    return `Layer ${index} is kept elsewhere, as base layers of Windows are, and the archive does not hold it: what of it is hidden can’t be known. Save the image with that layer in it, if its licence lets you.`;
+  return `Layer ${index} is not in the archive: save the image again, with all its layers.`;
+}
+
+/** A layer that has a digest, and could not be read; what an archive names no digest of is as right as it can be. */
+const isNotCompared = ({ what, expected, ok }: VerifiedDigest): boolean =>
+  what === 'layer' && expected !== null && ok === null;
 
 const sessions = new WeakMap<ImageSession, CleaningSession>();
 
