@@ -1,9 +1,11 @@
+import type { VerifiedDigest } from '../analysis/verification.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Cleaned, CleanInput } from '../cleaning/clean-image.ts';
 import { chosenPaths, type ChosenPaths } from '../cleaning/chosen-paths.ts';
 import { CleanPlan, type Cleaning, type LayerCut, type Oddity } from '../cleaning/clean-plan.ts';
 import { isoTime } from '../cleaning/cleaned-config.ts';
 import { cleaningOf, type StoredPlace } from '../cleaning/contents-of-places.ts';
+import type { LayerBlob } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { parseInstant } from '../cleaning/instant.ts';
 import type { RootfsColumns } from '../rootfs/columns.ts';
@@ -23,7 +25,13 @@ export type CleanResult = Cleaned & Written & Pick<CleanInput, 'compress'>;
 /** Which layers are made one. */
 export type Squash = 'none' | 'own' | 'all';
 
-type Of = Pick<ImageSession, 'report' | 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch'>;
+type Of = Pick<
+  ImageSession,
+  'report' | 'read' | 'image' | 'rootfs' | 'fileName' | 'title' | 'secretSearch' | 'verification' | 'verifyEnded'
+>;
+
+/** What is known of the digests that the archive names: an image that is written anew has none that are wrong. */
+export type DigestState = 'waiting' | 'right' | 'wrong' | 'unknown';
 
 /** What goes by what is chosen. */
 export interface CleaningCount {
@@ -66,6 +74,8 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** Everything gets one time, which `timeText` says. */
   oneTime = $state(false);
   timeText = $state('1970-01-01T00:00:00Z');
+  /** The user wants it written though its digests are wrong, or nobody knows. */
+  confirmed = $state(false);
   /** What of each layer is left out, by what is chosen. */
   readonly counted = new SumInTurns<CleaningCount>();
 
@@ -137,8 +147,18 @@ export class CleaningSession extends SaveRun<CleanResult> {
     if (image.configText === '')
       return 'The archive has no config that could be written anew, as Docker before 1.10 wrote it.';
     const missing = image.layers.find(({ range }) => range === null);
-    return missing ? `Layer ${missing.index} is not in the archive: save the image again, with all its layers.` : null;
+    return missing ? refusalOf(missing) : null;
   });
+
+  readonly digests = $derived.by((): DigestState => {
+    const { verification, verifyEnded } = this.of;
+    if (!verification) return verifyEnded ? 'unknown' : 'waiting';
+    if (verification.state === 'mismatch') return 'wrong';
+    return verification.items.some(isNotCompared) ? 'unknown' : 'right';
+  });
+
+  /** Damage would be hidden by digests that are right: nothing is written before they were compared. */
+  readonly mayWrite = $derived(this.digests === 'right' || (this.digests !== 'waiting' && this.confirmed));
 
   get fileName(): string {
     return fileNameFrom(`${namePartOf(this.of.title)}-${this.besides.name}.tar`);
@@ -157,7 +177,7 @@ export class CleaningSession extends SaveRun<CleanResult> {
   /** Gives the result once it is written; null where it was not. To be called right behind a click. */
   async save(): Promise<CleanResult | null> {
     const { image, rootfs } = this.of;
-    if (!rootfs || this.refusal !== null || this.isUnclear || this.phase === 'saving') return null;
+    if (!rootfs || this.refusal !== null || this.isUnclear || !this.mayWrite || this.phase === 'saving') return null;
     const choices = this.choices();
     const how = { time: this.oneTime ? this.time : null, compress: this.compress };
     const read = image.layers.map((layer) => this.of.read(layer));
@@ -196,6 +216,18 @@ export class CleaningSession extends SaveRun<CleanResult> {
     return { hidden, pathsText, squashFrom, places: chosen.flatMap(({ places }) => places), besides };
   }
 }
+
+function refusalOf({ index, kind }: LayerBlob): string {
+  if (kind === 'encrypted')
+    return `Layer ${index} is encrypted: what of it is hidden can’t be known. Decrypt the image first (skopeo copy --decryption-key), and drop it here.`;
+  if (kind === 'foreign')
+    return `Layer ${index} is kept elsewhere, as base layers of Windows are, and the archive does not hold it: what of it is hidden can’t be known. Save the image with that layer in it, if its licence lets you.`;
+  return `Layer ${index} is not in the archive: save the image again, with all its layers.`;
+}
+
+/** A layer that has a digest, and could not be read; what an archive names no digest of is as right as it can be. */
+const isNotCompared = ({ what, expected, ok }: VerifiedDigest): boolean =>
+  what === 'layer' && expected !== null && ok === null;
 
 const sessions = new WeakMap<ImageSession, CleaningSession>();
 

@@ -102,6 +102,8 @@ export class ImageSession {
   /** The verdict over the digests that the archive names; null until they were compared. */
   verification = $state.raw<Verification | null>(null);
   verifying = $state(false);
+  /** The comparing of digests has ended, whatever came of it. */
+  verifyEnded = $state(false);
   verifyProgress = $state.raw(new Progress());
   unreadLayers = $state.raw<number[]>([]);
   /** The Dockerfile whose instructions match the layers best. */
@@ -317,6 +319,7 @@ export class ImageSession {
       this.verification = summarise(image, digests);
     } finally {
       this.verifying = false;
+      this.verifyEnded = true;
     }
   }
 

@@ -3,7 +3,7 @@ import type { ArchiveEntry, ArchiveIndex } from '../archive/archive-index.ts';
 import type { Fault } from '../fault.ts';
 import { archiveLimits } from './archive-contents.ts';
 import type { DecodedConfig } from './config.ts';
-import type { HistoryEntry, LayerBlob } from './model.ts';
+import type { HistoryEntry, LayerBlob, LayerKind } from './model.ts';
 
 /** A layer as a manifest names it. */
 export interface LayerReference {
@@ -26,11 +26,17 @@ export function digestInName(name: string): string | null {
 const isForeign = ({ mediaType, urls }: LayerReference): boolean =>
   urls.length > 0 || /\b(?:nondistributable|foreign)\b/.test(mediaType);
 
+function kindOf(reference: LayerReference): LayerKind | null {
+  if (reference.mediaType.endsWith('+encrypted')) return 'encrypted';
+  return isForeign(reference) ? 'foreign' : null;
+}
+
 function faultOf(reference: LayerReference, entry: ArchiveEntry | null, fileName: string): Fault | null {
-  const { name: path, namedIn, mediaType, urls } = reference;
-  if (mediaType.endsWith('+encrypted')) return { kind: 'encrypted-layer', fileName, path };
+  const { name: path, namedIn, urls } = reference;
+  const kind = kindOf(reference);
+  if (kind === 'encrypted') return { kind: 'encrypted-layer', fileName, path };
   if (entry) return null;
-  if (isForeign(reference)) return { kind: 'foreign-layer', fileName, path, urls: [...urls] };
+  if (kind === 'foreign') return { kind: 'foreign-layer', fileName, path, urls: [...urls] };
   return { kind: 'missing-blob', fileName, path, namedIn };
 }
 
@@ -51,6 +57,8 @@ async function compressionsOf(index: ArchiveIndex, entries: readonly (ArchiveEnt
   }
   return compressions;
 }
+
+const withKind = (kind: LayerKind | null): Pick<LayerBlob, 'kind'> => (kind ? { kind } : {});
 
 /** Joins manifest, config and history to the layers, in the manifest's order; what is missing becomes a fault. */
 export async function locateLayers(
@@ -74,6 +82,7 @@ export async function locateLayers(
   const compressions = await compressionsOf(index, entries);
   const made = config.history.filter((entry) => !entry.emptyLayer);
   return kept.map((reference, position) => ({
+    ...withKind(kindOf(reference)),
     index: position,
     name: reference.name,
     file: entries[position]?.file ?? 0,

@@ -44,7 +44,11 @@ export interface LayerBlob {
   /** `created_by` of the history entry that made it, else its comment; '' where there is none. */
   readonly command: string;
   readonly created: string | null;
+  /** Not to be given away, or not to be read without a key; absent for every other layer. */
+  readonly kind?: LayerKind;
 }
+
+export type LayerKind = 'foreign' | 'encrypted';
 
 export interface HistoryEntry {
   readonly createdBy: string;
