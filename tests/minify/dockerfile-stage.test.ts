@@ -114,7 +114,9 @@ CMD ["serve", "--all"]
     const named = Object.create(rootfs, { pathOf: { value: (node: number) => paths[node] } }) as typeof rootfs;
     const { text, unnamed } = minifiedStage({ ...image, reference: 'a:1' }, named, [0, 1, 2]);
     expect(unnamed).toEqual(paths.slice(1));
-    expect(text).toMatch(/^# Stays, as a Dockerfile cannot name it: \/opt\/[^\n]+ and 1 more\nUSER 0\nRUN .*"\/opt\/x"\]$/m);
+    expect(text).toMatch(
+      /^# Stays, as a Dockerfile cannot name it: \/opt\/[^\n]+ and 1 more\nUSER 0\nRUN .*"\/opt\/x"\]$/m,
+    );
     expect(parseDockerfile(text).problems).toEqual([]);
   });
 
