@@ -53,7 +53,11 @@ export async function cleanImage(
   const builder = new ArchiveBuilder(sink);
   const plan = CleanPlan.of(input.columns, input.cleaning);
   await builder.begin();
-  const layers = await writeLayers(input.layers, { plan, time, compress, options, builder }, onProgress);
+  const layers = await writeLayers(
+    input.layers,
+    { plan, time, compress, options, builder, untouched: new Map() },
+    onProgress,
+  );
   const results = layers.map(({ result }) => result);
   const squashed = plan.squash ? results.slice(plan.squash.from) : [];
   const notes = results.map((result) => ({ diffId: result.diffId, note: noteOf(result, squashed, time) }));

@@ -48,11 +48,15 @@ export interface LayerWriting {
   readonly compress: boolean;
   readonly options: OpenOptions;
   readonly builder: ArchiveBuilder;
+  /** Those that stayed as they were, by where they lie: an image may have one layer twice, and stores it once. */
+  readonly untouched: Map<string, WrittenLayer>;
 }
+
+const placeOf = ({ layer: { range, file } }: LayerSource): string => `${file} ${range?.start} ${range?.end}`;
 
 export async function writeLayer(
   source: LayerSource,
-  { plan, time, compress, options, builder }: LayerWriting,
+  { plan, time, compress, options, builder, untouched }: LayerWriting,
   onProgress: (done: Bytes) => void,
 ): Promise<WrittenLayer> {
   const { index, diffId: known } = source.layer;
@@ -63,6 +67,9 @@ export async function writeLayer(
   if (ranges.length > 0 && left + added.length === 0) {
     return { result: { ...told, after: 0, stored: 0, isSame: false, diffId: null }, blob: null };
   }
+  const isUntouched = time === null && ranges.length + added.length === 0;
+  const twin = isUntouched ? untouched.get(placeOf(source)) : undefined;
+  if (twin) return { result: { ...twin.result, index }, blob: twin.blob };
   const writeTar = (sink: ByteSink): Promise<void> =>
     withReader(source, options, async (reader, name) => {
       for (const header of added) await sink.write(header);
@@ -72,14 +79,15 @@ export async function writeLayer(
     });
   const { file, layer } = source;
   // What was compressed so already is as it was.
-  const isUntouched = compress && layer.compression === 'gzip' && time === null && ranges.length + added.length === 0;
   const written =
-    isUntouched && layer.range
+    isUntouched && compress && layer.compression === 'gzip' && layer.range
       ? await addStored(builder, file, layer.range, writeTar)
       : await addLayer(builder, compress, writeTar);
   const { diffId, size: after, blob } = written;
   if (time === null) checkSize(after, dropped, added);
-  return { result: { ...told, after, stored: blob.size, isSame: diffId === known, diffId }, blob };
+  const one = { result: { ...told, after, stored: blob.size, isSame: diffId === known, diffId }, blob };
+  if (isUntouched) untouched.set(placeOf(source), one);
+  return one;
 }
 
 /** An archive with another size would hold a layer that is cut, or one that nobody looked at. */

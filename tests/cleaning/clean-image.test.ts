@@ -177,3 +177,20 @@ test('what a global header says of the entries behind it stays when the first of
   expect(await entriesOf(image)).toEqual([['b'], ['c']]);
   expect((await merged(image, 'after'))[0]).toMatch(/^b 0 \d+ \d+ 1000000000 {2}2 b$/);
 });
+
+test('a layer that an image has twice is stored once, unless one of the two loses something', async () => {
+  const text = 'layer  COPY a\n  a  "one"\nlayer  COPY b\n  b  "two"\nlayer  COPY a again\n  a  "one"';
+  const blobsOf = async (hidden: boolean): Promise<string[]> => {
+    const { after, files } = await clean(text, { hidden }, { layout: 'docker25' });
+    const { entries } = await readTar(new Uint8Array(await files.after.arrayBuffer()));
+    const names = entries
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('blobs/sha256/') && !path.endsWith('/'));
+    expect(new Set(names).size).toBe(names.length);
+    expect(after.image.layers.map(({ index }) => index)).toEqual(hidden ? [0, 1] : [0, 1, 2]);
+    return names;
+  };
+  // Two layers, config and manifest.
+  expect(await blobsOf(false)).toHaveLength(4);
+  expect(await blobsOf(true)).toHaveLength(4);
+});
