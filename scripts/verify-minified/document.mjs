@@ -51,6 +51,14 @@ function lostOf(paths) {
   return `${named.join(', ')}${paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : ''}`;
 }
 
+/** What the Dockerfile made, beside what the page writes. */
+function stageText({ files, differences, count, directoryTimes, configs }) {
+  const config = configs[0] === configs[1] ? 'is run alike' : `is run otherwise (${cell(configs.join(' and '))})`;
+  const differs = differences.map(({ path, differs }) => `\`${path}\` (${differs.join(', ')})`);
+  const told = count === 0 ? 'no difference' : `**${count} differences**: ${differs.join(', ')}`;
+  return `The Dockerfile with the choices of *smallest*, built by buildah: ${told} in ${files.toLocaleString('en')} files, links and folders; ${directoryTimes} times of folders differ. It ${config}.`;
+}
+
 function sectionOf({ program, whole, seconds, results }) {
   const opened = [...whole.used.values()].filter(Boolean).length;
   const lost = results.flatMap(({ profile, opened: gone, asked }) => [
@@ -64,6 +72,7 @@ function sectionOf({ program, whole, seconds, results }) {
     ...(whole.isTraced
       ? [`As it ran, the whole image opened ${opened} of its files and folders, by all their names.`]
       : []),
+    stageText(results.at(-1).stage),
     '',
     ...lost,
     ...(lost.length > 0 ? [''] : []),
@@ -103,9 +112,11 @@ unpacked by skopeo and umoci and started under chroot: its own ENTRYPOINT and CM
 own. Both are asked the same, must answer the same, and end alike at the same signal; a HEALTHCHECK is run beside. Sizes are of regular
 files, one with several names counted once, and of the uncompressed archive. The last column counts, by strace, what the whole image
 opened or started, or only asked for (\`stat\`, \`access\`, \`readlink\`), and which is not there at that profile; all names on the way
-to a file count, links and folders too.
+to a file count, links and folders too. The Dockerfile with the same choices (\`src/minify/dockerfile-stage.ts\`) is built by buildah,
+with a static busybox in the place of the one that it names, and compared file for file: type, mode, owner, time, contents, extended
+attributes, hard links.
 
-${versionOf('skopeo')}; ${versionOf('umoci')}; ${versionOf('strace')}.
+${versionOf('skopeo')}; ${versionOf('umoci')}; ${versionOf('strace')}; ${versionOf('buildah')}.
 
 ${[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')}
 

@@ -123,7 +123,7 @@ export async function archiveOf({ name, bases, prepare, ...program }, folder) {
   cpSync(join(import.meta.dirname, 'images', name), context, { recursive: true });
   prepare?.(context);
   const tag = `localhost/verify-minified/${name}`;
-  build(context, { file: join(context, 'Dockerfile'), tag, images: bases });
+  build(context, { file: join(context, 'Dockerfile'), tag, images: null });
   const file = join(folder, `${name}.tar`);
   save(tag, file);
   return file;
