@@ -1,12 +1,8 @@
 // docs/verified-minified.md: what was minified, measured and run.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadSource } from '../../tests/bench/source.mjs';
+import { writeFileSync } from 'node:fs';
 import { root } from '../lib/run.mjs';
-
-const { readDocument } = await loadSource('scripts/verify-builds/kept-document.ts');
-export const documentFile = join(root, 'docs/verified-minified.md');
+import { keptMinified, minifiedFile, refreshSection } from './summary.mjs';
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 const change = (before, after) => `${megabytes(after)} (${(((after - before) / before) * 100).toFixed(0)} %)`;
@@ -95,7 +91,7 @@ const versionOf = (program, flag = '--version') =>
 
 /** Programs that were not run this time stay as they were. */
 export function writeDocument(programs, verified) {
-  const kept = readDocument(existsSync(documentFile) ? readFileSync(documentFile, 'utf8') : '');
+  const kept = keptMinified();
   const newOf = ({ name }) => verified.find(({ program }) => program.name === name);
   const rows = programs.flatMap((one) => {
     const now = newOf(one);
@@ -121,6 +117,6 @@ ${versionOf('skopeo')}; ${versionOf('umoci')}; ${versionOf('strace')}; ${version
 ${[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 ${sections.join('\n')}`;
-  writeFileSync(documentFile, text);
-  execFileSync('npx', ['prettier', '--write', documentFile], { cwd: root });
+  writeFileSync(minifiedFile, text);
+  execFileSync('npx', ['prettier', '--write', minifiedFile, refreshSection()], { cwd: root });
 }

@@ -86,6 +86,16 @@ export const programs = [
       probes: get(80, { path: '/', includes: 'Harbour' }, '/assets/site.css', { path: '/nothing', status: 404 }),
     },
   },
+  {
+    name: 'php-site',
+    about:
+      'PHP with its own server: classes found by an autoloader, templates whose names are put together at run time',
+    bases: ['php:8.2-cli'],
+    smoke: {
+      stop: 'SIGTERM',
+      probes: get(8080, { path: '/', includes: '1,299.00 EUR' }, { path: '/about', includes: '2023-11-14' }),
+    },
+  },
 ];
 
 function buildJar(folder) {
