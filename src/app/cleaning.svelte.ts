@@ -1,4 +1,3 @@
-import type { Bytes } from '../bytes/units.ts';
 import type { InPieces } from '../bytes/in-pieces.ts';
 import type { Cleaned, CleanInput } from '../cleaning/clean-image.ts';
 import { chosenPaths, type ChosenPaths } from '../cleaning/chosen-paths.ts';
@@ -224,12 +223,4 @@ function* countOf(columns: RootfsColumns, choices: Choices): InPieces<CleaningCo
   const plan = yield* CleanPlan.inPieces(columns, cleaning);
   yield;
   return { cuts: plan.cuts(), oddity: plan.oddity, paths };
-}
-
-/** Of all layers together. */
-export function sumOfCuts(cuts: readonly LayerCut[]): { entries: number; bytes: Bytes } {
-  return cuts.reduce((sum, { entries, bytes }) => ({ entries: sum.entries + entries, bytes: sum.bytes + bytes }), {
-    entries: 0,
-    bytes: 0,
-  });
 }

@@ -65,6 +65,7 @@ export class NeedsSearch {
       const found = await pool.run('find-needs', input, { signal });
       if (signal.aborted) return;
       [this.found, this.kept, this.state] = [found, kept, 'done'];
+      performance.mark('plimsoll:followed');
     } catch (error) {
       if (signal.aborted) return;
       [this.fault, this.state] = [toFault(error, this.of.fileName), 'failed'];

@@ -28,6 +28,14 @@ export interface LayerCut {
   readonly bytes: Bytes;
 }
 
+/** Of all layers together. */
+export function sumOfCuts(cuts: readonly LayerCut[]): { entries: number; bytes: Bytes } {
+  return cuts.reduce((sum, { entries, bytes }) => ({ entries: sum.entries + entries, bytes: sum.bytes + bytes }), {
+    entries: 0,
+    bytes: 0,
+  });
+}
+
 const never = 0x7fffffff;
 
 export class CleanPlan {

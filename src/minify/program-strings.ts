@@ -25,33 +25,59 @@ export class StringFinder implements ProgramStrings {
   private rest: Uint8Array = new Uint8Array(0);
 
   take(piece: Uint8Array): void {
-    const bytes = new Uint8Array(this.rest.length + piece.length);
-    bytes.set(this.rest);
-    bytes.set(piece, this.rest.length);
+    // What lies across two pieces is looked at by itself: to put them together would copy all of a program.
+    const across = joined(this.rest, piece.subarray(0, 2 * longestPath));
+    this.look(across);
+    this.look(piece);
+    this.rest = (piece.length > longestPath ? piece : across).slice(-longestPath - 1);
+  }
+
+  private look(bytes: Uint8Array): void {
     this.findPaths(bytes);
     this.findLibraries(bytes);
-    this.rest = bytes.slice(Math.max(0, bytes.length - longestPath - 1));
   }
 
+  /** A slash behind a NUL: of two bytes, one is looked at. */
   private findPaths(bytes: Uint8Array): void {
-    for (let at = bytes.indexOf(slash); at >= 0; at = bytes.indexOf(slash, at + 1)) {
-      if (at === 0 || bytes[at - 1] !== 0) continue;
-      const end = endOf(bytes, at, longestPath);
-      if (end - at > 2 && this.paths.size < mostStrings) this.paths.add(decodeText(bytes.subarray(at, end)));
+    for (let at = 1; at < bytes.length; at += 2) {
+      const byte = bytes[at];
+      if (byte === slash) this.addPath(bytes, at);
+      else if (byte === 0 && bytes[at + 1] === slash) this.addPath(bytes, at + 1);
     }
   }
 
+  private addPath(bytes: Uint8Array, at: number): void {
+    if (bytes[at - 1] !== 0 || this.paths.size >= mostStrings) return;
+    const end = endOf(bytes, at, longestPath);
+    if (end - at > 2) this.paths.add(decodeText(bytes.subarray(at, end)));
+  }
+
+  /** `.so`: of three bytes, one is looked at. */
   private findLibraries(bytes: Uint8Array): void {
-    for (let at = bytes.indexOf(dot); at >= 0; at = bytes.indexOf(dot, at + 1)) {
-      if (bytes[at + 1] !== letterS || bytes[at + 2] !== letterO) continue;
-      let start = at;
-      while (start > 0 && at - start < longestName && isPlain(bytes[start - 1] as number)) start--;
-      const end = endOf(bytes, at, longestName);
-      if (start === at || end === at || bytes[start - 1] !== 0 || this.libraries.size >= mostStrings) continue;
-      const text = decodeText(bytes.subarray(start, end));
-      if (/^[\w.+-]+\.so(?:\.[\d.]+)?$/.test(text)) this.libraries.add(text);
+    for (let last = 2; last < bytes.length; last += 3) {
+      const byte = bytes[last];
+      if (byte === letterO) this.addLibrary(bytes, last - 2);
+      else if (byte === letterS) this.addLibrary(bytes, last - 1);
+      else if (byte === dot) this.addLibrary(bytes, last);
     }
   }
+
+  private addLibrary(bytes: Uint8Array, at: number): void {
+    if (bytes[at] !== dot || bytes[at + 1] !== letterS || bytes[at + 2] !== letterO) return;
+    let start = at;
+    while (start > 0 && at - start < longestName && isPlain(bytes[start - 1] as number)) start--;
+    const end = endOf(bytes, at, longestName);
+    if (start === at || end === at || bytes[start - 1] !== 0 || this.libraries.size >= mostStrings) return;
+    const text = decodeText(bytes.subarray(start, end));
+    if (/^[\w.+-]+\.so(?:\.[\d.]+)?$/.test(text)) this.libraries.add(text);
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(one.length + other.length);
+  bytes.set(one);
+  bytes.set(other, one.length);
+  return bytes;
 }
 
 /** Where a string of plain characters ends that a NUL closes; `from` where it is none. */

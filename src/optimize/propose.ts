@@ -1,6 +1,7 @@
 import type { ImageEvidence } from './evidence.ts';
 import type { IgnoreProposal } from './ignore-file/ignore-file.ts';
 import { ignoreFileChange, proposeIgnoreFile } from './ignore-file/ignore-file-change.ts';
+import { whyNothingLeft, type Sightings, type Switched } from './nothing-left.ts';
 import {
   measure,
   runPipeline,
@@ -47,6 +48,7 @@ interface Universe {
   readonly steps: ReadonlyMap<string, Step>;
   readonly ids: ReadonlyMap<string, string>;
   readonly said: Map<string, readonly Proposal[]>;
+  readonly sightings: Sightings;
 }
 
 const roundsAtMost = 6;
@@ -55,20 +57,30 @@ const roundsAtMost = 6;
 function findUniverse(input: PipelineInput): Universe {
   const steps = new Map<string, Step>();
   const said = new Map<string, readonly Proposal[]>();
-  const look = (isOn: (key: string) => boolean, options: RunOptions = {}): void => {
+  const look = (isOn: (key: string) => boolean, options: RunOptions = {}): string[] => {
     const result = runPipeline(input, isOn, { ...options, isSearch: true, said });
     for (const step of result.steps) if (!steps.has(stepKey(step))) steps.set(stepKey(step), step);
+    return result.steps.map(stepKey);
   };
   const stands: Stands = new Map();
-  look(() => true, { stands });
-  for (const rewrite of new Set([...steps.values()].map((step) => step.rewrite)))
-    look((key) => !key.startsWith(`${rewrite}@`), { from: stands.get(rewrite) });
+  const withAll = look(() => true, { stands });
+  const without = new Map<string, ReadonlySet<string>>();
+  for (const rewrite of new Set([...steps.values()].map((step) => step.rewrite))) {
+    const after = look((key) => !key.startsWith(`${rewrite}@`), { from: stands.get(rewrite) });
+    // What stood before the rewrite is as it was, and not told again.
+    const before = withAll.slice(
+      0,
+      withAll.findIndex((key) => key.startsWith(`${rewrite}@`)),
+    );
+    without.set(rewrite, new Set([...before, ...after]));
+  }
   for (let round = 0; round < roundsAtMost; round++) {
     const known = new Set(steps.keys());
     look((key) => !known.has(key));
     if (steps.size === known.size) break;
   }
-  return { steps, ids: nameSteps(input, [...steps.values()]), said };
+  const sightings = { withAll: new Set(withAll), without };
+  return { steps, ids: nameSteps(input, [...steps.values()]), said, sightings };
 }
 
 interface KnownUniverse extends Pick<PipelineInput, 'isRebuilt'> {
@@ -107,7 +119,16 @@ function orderOf({ rewrites }: PipelineInput): (a: Step, b: Step) => number {
 }
 
 const ignoreId = 'dockerignore';
-const covered = 'Nothing is left to do here while the other changes are on; it counts when one of them is off.';
+
+/** What is refused can't be switched, and does nothing. */
+function switchedSteps(input: ProposalInput, universe: Universe, result: PipelineResult): Switched[] {
+  return [...universe.steps.values()].map((step) => {
+    const { rewrite, title, profile } = step;
+    const id = universe.ids.get(stepKey(step)) ?? rewrite;
+    const on = !result.refused.has(stepKey(step)) && isChosen(input.choices, id, profile);
+    return { rewrite, title, on };
+  });
+}
 
 /** `counted` takes in the stored copies that the changes that are on take out. */
 function toChanges(
@@ -134,6 +155,7 @@ function toChanges(
     });
   }
   const steps = new Map(result.steps.map((step) => [stepKey(step), step]));
+  const switched = switchedSteps(input, universe, result);
   for (const known of [...universe.steps.values()].sort(orderOf(input))) {
     if (result.refused.has(stepKey(known))) continue;
     const step = steps.get(stepKey(known));
@@ -151,7 +173,7 @@ function toChanges(
       lines: [...lines],
       saves,
       range: saves === null ? range : null,
-      evidence: isCovered ? `${covered} ${evidence}` : evidence,
+      evidence: isCovered ? `${whyNothingLeft(stepKey(known), universe.sightings, switched)} ${evidence}` : evidence,
       risk,
       test,
       alters: isCovered ? {} : alters,

@@ -66,6 +66,7 @@ const fixture = (name) => {
 
 /** The one with everything wrong with it. */
 export const nodeBloated = () => fixture('node-bloated');
+export const nodeOptimized = () => fixture('node-optimized');
 export const pythonApp = () => fixture('python-app');
 
 const textBytes = 100_000_000;

@@ -65,7 +65,8 @@ function buildLines(context: RewriteContext, stages: VenvStages, { moved }: Syst
 
 /** What the moved lines stored, and what the installs left outside of the packages' place. */
 function claimedCopies(context: RewriteContext, stages: VenvStages, { moved }: SystemPart): PlacedCopy[] | null {
-  const image = context.witnessOf(stages.first.run);
+  // Where the order of the cache is made better, the first one is new, and no layer is its own.
+  const image = context.witnessOf(stages.last.run);
   if (!image) return null;
   const copiesOf = (lines: readonly Instruction[]): PlacedCopy[] =>
     lines.flatMap(context.layersOf).flatMap((layer) => image.copiesIn(layer));

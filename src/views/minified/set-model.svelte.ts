@@ -89,7 +89,7 @@ export class SetModel implements TreeGridModel<SetRow> {
   }
 
   /** Down into the heaviest of what is there; from there, of what is beside it. */
-  goToLargest(): boolean {
+  async goToLargest(): Promise<boolean> {
     const way: number[] = [];
     for (let node = this.tree.childrenOf(0)[0]; node !== undefined; node = this.tree.childrenOf(node)[0])
       way.push(node);

@@ -1,9 +1,9 @@
-import { sumOfCuts, type CleanResult, type Squash } from '../../app/cleaning.svelte.ts';
+import type { CleanResult, Squash } from '../../app/cleaning.svelte.ts';
 import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import { mostLines, type ChosenLine, type ChosenPaths } from '../../cleaning/chosen-paths.ts';
-import type { LayerCut, Oddity } from '../../cleaning/clean-plan.ts';
+import { sumOfCuts, type LayerCut, type Oddity } from '../../cleaning/clean-plan.ts';
 import { longestGlob, type GlobProblem } from '../../cleaning/nodes-matching.ts';
 import { fileWord, shellWord } from '../../secrets/shell-word.ts';
 import { kindOf } from '../../secrets/kinds.ts';
@@ -120,7 +120,15 @@ export const moreLinesText = (chosen: ChosenPaths | null, next: string): string 
 export function commandsOf({ fileName, compress }: CleanResult, tags: readonly string[]): string[] {
   const load = `docker load --input ${fileWord(fileName)}`;
   const registry = shellWord(`docker://${tags[0] ?? 'registry.example/image:tag'}`);
-  return compress ? [load, `skopeo copy ${shellWord(`oci-archive:${fileName}`)} ${registry}`] : [load];
+  const push = tags.slice(0, 1).map((tag) => `docker push ${shellWord(tag)}`);
+  return compress ? [load, `skopeo copy ${shellWord(`oci-archive:${fileName}`)} ${registry}`] : [load, ...push];
+}
+
+/** What became of a layer, in few words. */
+export function layerText({ squashed, layers }: CleanResult, { index, isSame, diffId }: LayerResult): string {
+  if (isSame) return 'as it was';
+  if (diffId !== null) return 'written anew';
+  return squashed > 1 && index >= layers.length - squashed ? 'part of the one layer' : 'nothing is left of it';
 }
 
 /** What was written. Safe to show. */

@@ -21,6 +21,7 @@ import { nodeBloatedStructure } from './node-bloated.mjs';
 import { openFile } from './open-file.mjs';
 import { packages } from './packages.mjs';
 import { packageViews } from './package-views.mjs';
+import { reach } from './reach.mjs';
 import { save } from './save.mjs';
 import { secrets } from './secrets.mjs';
 import { structure1gb } from './structure-1gb.mjs';
@@ -56,6 +57,7 @@ export const cases = [
   save,
   clean,
   cleanMemory,
+  reach,
   memory,
   millionEntries,
   layerMap,

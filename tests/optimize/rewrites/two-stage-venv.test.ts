@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedBy, dockerfileOf as lines } from '../../support/review-changes.ts';
+import { changedBy, dockerfileOf as lines, reviewOf } from '../../support/review-changes.ts';
 
 const id = 'two-stage-python';
 
@@ -205,6 +205,37 @@ describe('packages in a virtual environment come from a first stage', () => {
     const { change } = changedBy({ text, layers }, id);
     expect(change?.saves).toBe(4700);
     expect(change?.evidence).toContain('the image holds 1 package of it');
+  });
+
+  it('counting what the manager stored, where the order of the cache is made better before', () => {
+    const text = lines(
+      'FROM python:3.11',
+      'WORKDIR /app',
+      'RUN pip install uv==0.13.9',
+      'COPY . .',
+      'RUN uv sync --frozen --no-dev',
+      'CMD ["uv", "run", "gunicorn", "a:b"]',
+    );
+    const layers = `
+      layer  base
+        usr/local/bin/python3.11  10
+      empty  WORKDIR /app
+      layer  RUN /bin/sh -c pip install uv==0.13.9 # buildkit
+        usr/local/bin/uv  5000
+      layer  COPY . . # buildkit
+        app/a.py  10
+        app/pyproject.toml  10
+        app/uv.lock  10
+      layer  RUN /bin/sh -c uv sync --frozen --no-dev # buildkit
+        app/.venv/bin/gunicorn  200
+        root/.cache/uv/x  700
+      empty  CMD ["uv" "run" "gunicorn" "a:b"]
+    `;
+    const { changes = [] } = reviewOf({ text, files: uvFiles, layers }).proposal ?? {};
+    expect(changes.map((change) => change.id)).toContain('python-manifests-first');
+    const change = changes.find((one) => one.id === id);
+    expect(change).toMatchObject({ on: true, saves: 5700 });
+    expect(change?.evidence).toContain('stay behind in the first stage');
   });
 
   it('with line ends and keywords as they are written', () => {
