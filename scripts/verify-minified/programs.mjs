@@ -37,6 +37,8 @@ export const programs = [
     name: 'c-server',
     about:
       'C with shared libraries: OpenSSL, zlib, a plugin opened by name, users, time zones, iconv; curl for its HEALTHCHECK',
+    explained:
+      'At *smallest*, the converters between character sets go: the C library opens one by the name of the set, which the program has only as it runs. They come with the C library, so that they stay at *balanced*. A line `/usr/lib/*/gconv` in the list of what is kept has them stay at *smallest* as well.',
     bases: ['debian:bookworm-slim'],
     smoke: { stop: 'SIGTERM', probes: get(8080, '/', '/tls', '/zlib', '/plugin', '/names', '/zone', '/iconv') },
   },

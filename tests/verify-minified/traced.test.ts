@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const { tracedPaths } = await import('../../scripts/verify-minified/traced.mjs');
-const { listed, namesOnTheWay } = await import('../../scripts/verify-minified/unpacked.mjs');
+import { tracedPaths } from '../../scripts/verify-minified/traced.mjs';
+import { listed, namesOnTheWay } from '../../scripts/verify-minified/unpacked.mjs';
 
 let root: string;
 beforeAll(() => {
