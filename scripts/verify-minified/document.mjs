@@ -48,11 +48,15 @@ function lostOf(paths) {
 }
 
 /** What the Dockerfile made, beside what the page writes. */
-function stageText({ files, differences, count, directoryTimes, configs }) {
+function stageText({ files, differences, count, volumes, directoryTimes, configs }) {
   const config = configs[0] === configs[1] ? 'is run alike' : `is run otherwise (${cell(configs.join(' and '))})`;
+  const made =
+    volumes.length > 0
+      ? ` The builder makes the folders of volumes, as an engine does: \`${volumes.join('`, `')}\`.`
+      : '';
   const differs = differences.map(({ path, differs }) => `\`${path}\` (${differs.join(', ')})`);
   const told = count === 0 ? 'no difference' : `**${count} differences**: ${differs.join(', ')}`;
-  return `The Dockerfile with the choices of *smallest*, built by buildah: ${told} in ${files.toLocaleString('en')} files, links and folders; ${directoryTimes} times of folders differ. It ${config}.`;
+  return `The Dockerfile with the choices of *smallest*, built by buildah: ${told} in ${files.toLocaleString('en')} files, links and folders; ${directoryTimes} times of folders differ. It ${config}.${made}`;
 }
 
 function sectionOf({ program, whole, seconds, results }) {

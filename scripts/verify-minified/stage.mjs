@@ -53,7 +53,12 @@ export function compareStage({ path, image, rootfs, found }, profile, minifiedRo
       maxBuffer: 1 << 28,
     }),
   );
+  // Builders make the folders of volumes; engines make those that are missing when they start a container.
+  const isVolume = ({ path: name, differs }) => differs[0] === 'there' && image.config.volumes.includes(`/${name}`);
+  const volumes = compared.differences.filter(isVolume).map(({ path: name }) => `/${name}`);
+  const differences = compared.differences.filter((one) => !isVolume(one));
+  const count = compared.count - volumes.length;
   const configs = [configOf(path), configOf(archive)].map(runPart);
   for (const name of ['stage', 'built', 'stage.tar']) rmSync(join(folder, name), { recursive: true });
-  return { ...compared, configs, lines: text.split('\n').length, text };
+  return { ...compared, differences, count, volumes, configs };
 }
