@@ -24,7 +24,9 @@ function provideTools(folder) {
 /** Of a config, what says how the image is run, and is the same in both. */
 const runPart = ({ Env, WorkingDir, User, Entrypoint, Cmd, ExposedPorts, Volumes, StopSignal, Healthcheck }) =>
   JSON.stringify([
-    ...[Env, Entrypoint, Cmd].map((list) => list ?? []),
+    // Each variable has one value: their order says nothing.
+    [...(Env ?? [])].sort(),
+    ...[Entrypoint, Cmd].map((list) => list ?? []),
     ...[WorkingDir || '/', User ?? '', StopSignal ?? ''],
     ...[ExposedPorts, Volumes].map((map) => Object.keys(map ?? {}).sort()),
     Healthcheck ?? null,
