@@ -13,6 +13,7 @@ const { needsOf, writeMinified } = await import('./verify-minified/minify.mjs');
 const { configOf, listed, namesOnTheWay, unpack } = await import('./verify-minified/unpacked.mjs');
 const { smokeInside } = await import('./verify-minified/run-inside.mjs');
 const { hasStrace, tracedPaths } = await import('./verify-minified/traced.mjs');
+const { compareStage } = await import('./verify-minified/stage.mjs');
 const { writeDocument } = await import('./verify-minified/document.mjs');
 
 const profiles = ['sure', 'balanced', 'smallest'];
@@ -62,11 +63,13 @@ async function runMinified(program, profile, needs, { config, smoke: wholeSmoke,
   await writeMinified(needs, profile, archive);
   const rootfs = unpack(archive, folder, profile);
   const after = listed(rootfs);
+  const stage = profile === 'smallest' ? compareStage(needs, profile, rootfs, folder) : null;
   const lost = [...used].filter(([path]) => !after.paths.has(path));
   const smoke = smokeInside(rootfs, config, program.smoke);
   const faults = [...smoke.faults, ...(smoke.faults.length > 0 ? [] : differences(wholeSmoke, smoke, program.smoke))];
   const result = {
     profile,
+    stage,
     ...after,
     archive: statSync(archive).size,
     smoke: { ...smoke, faults },
@@ -114,6 +117,8 @@ for (const program of programs.filter(({ name }) => names.length === 0 || names.
     verified.push(one);
     if (one.whole.smoke.faults.length > 0)
       console.log(program.name, 'whole:', one.whole.smoke.faults.join('; '), one.whole.smoke.output);
+    const { stage } = one.results.at(-1);
+    if (stage.count > 0 || stage.configs[0] !== stage.configs[1]) process.exitCode = 1;
     if ([one.whole, ...one.results].some(({ smoke }) => smoke.faults.length > 0)) process.exitCode = 1;
   } catch (error) {
     console.error(`${program.name}: ${error.message}`);

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { root } from '../lib/run.mjs';
+import { minifiedSection } from '../verify-minified/summary.mjs';
 import { buildahVersion, driver } from './builder.mjs';
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -264,6 +265,7 @@ export function writeDocument(file, results, order, earlier) {
     ...table(['project', 'before', 'after', 'layers', 'build', 'again', 'smoke test before', 'smoke test after'], rows),
     ...predictions(results, before),
     ...profilesOf(results, before),
+    ...minifiedSection(),
     `## ${standIns}`,
     '',
     'No registry of images is reached. These are made from Debian 12 by debootstrap, so that a size here is not that of the real image;',

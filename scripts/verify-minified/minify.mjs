@@ -38,7 +38,7 @@ export async function needsOf(path) {
   const tars = image.layers.map(({ range }) => blob.slice(range.start, range.end));
   const started = performance.now();
   const found = await findNeeds({ fileName, image, columns: rootfs.columns, tars, keep: [] });
-  return { blob, fileName, image, rootfs, found, seconds: (performance.now() - started) / 1000 };
+  return { path, blob, fileName, image, rootfs, found, seconds: (performance.now() - started) / 1000 };
 }
 
 export async function writeMinified({ blob, fileName, image, rootfs, found }, profile, to) {

@@ -139,6 +139,23 @@ const named: AlwaysNeeded = {
   },
 };
 
+/** Where runtimes and the loader look, one by one, and where accounts live: those who follow them know more. */
+const searched =
+  /^(?:PATH|HOME|PWD|OLDPWD|SHELL|TMPDIR|LD_LIBRARY_PATH|(?:JAVA|JDK|JRE|PYTHON)_?HOME|CLASSPATH|PYTHONPATH|NODE_PATH|PERL5?LIB|RUBYLIB|GEM_HOME|GEM_PATH|GOPATH|GOROOT|MANPATH)$/;
+
+/** A program told by a variable where its plugins or its data lie puts their names together as it runs. */
+const toldByVariables: AlwaysNeeded = {
+  id: 'told by variables',
+  need: (tracing) => {
+    for (const pair of tracing.config.env) {
+      const name = pair.slice(0, pair.indexOf('='));
+      if (searched.test(name)) continue;
+      for (const path of tracing.variable(name)?.split(':') ?? [])
+        if (path.startsWith('/')) tracing.mayNeed(path, `has it told by the variable ${name} (ENV)`);
+    }
+  },
+};
+
 const loader: AlwaysNeeded = {
   id: 'loader',
   need: needPaths('has its libraries found by it', [
@@ -184,6 +201,7 @@ export const always: readonly AlwaysNeeded[] = [
   locale,
   folders,
   named,
+  toldByVariables,
   loader,
   nameServices,
   packageDatabases,

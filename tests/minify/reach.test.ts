@@ -177,3 +177,40 @@ test('names of one file are needed together, and what the user keeps is followed
     '/usr/lib/libtool.so': 'needed by /opt/tool: is linked with libtool.so (DT_NEEDED)',
   });
 });
+
+test('what a variable tells the place of may be read, but for what others look for one by one', async () => {
+  const image = await reachImage(
+    '  opt/plugins -> /srv/plugins',
+    {
+      Entrypoint: ['/run'],
+      Env: [
+        'PLUGINS=/opt/plugins:/none',
+        'CONF=/srv/a.conf',
+        'PATH=/srv/bin',
+        'ROOT=/',
+        'LIB=/usr/lib/',
+        'REL=srv/rel',
+      ],
+    },
+    {
+      run: elfBytes(),
+      'srv/plugins/deep/one.so': library(['libdeep.so']),
+      'srv/bin/other': 'x',
+      'srv/a.conf': 'x',
+      'srv/rel/x': 'x',
+      'usr/lib/libdeep.so': library(),
+      'usr/lib/libother.so': library(),
+    },
+  );
+  const why = 'unsure by the image: has it told by the variable PLUGINS (ENV)';
+  expect(told(image)).toEqual({
+    '/run': 'needed by the image: starts it (ENTRYPOINT and CMD)',
+    '/opt/plugins': why,
+    '/srv/plugins/deep/one.so': why,
+    '/srv/a.conf': 'unsure by the image: has it told by the variable CONF (ENV)',
+    '/srv/bin/other': 'not reached',
+    '/srv/rel/x': 'not reached',
+    '/usr/lib/libdeep.so': 'unsure by /srv/plugins/deep/one.so: is linked with libdeep.so (DT_NEEDED)',
+    '/usr/lib/libother.so': 'not reached',
+  });
+});

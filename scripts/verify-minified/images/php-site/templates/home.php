@@ -1,0 +1,1 @@
+<?= json_encode(["price" => \Shop\Price::text(129900)]) ?>
