@@ -12,7 +12,12 @@ export interface ProgramStrings {
   readonly libraries: Set<string>;
   /** Absolute paths as they stand there. */
   readonly paths: Set<string>;
+  /** It calls the C library to convert between character sets. */
+  readonly converts: boolean;
 }
+
+/** As it stands among the names that a program is linked by, with the NULs around it. */
+const converter = new TextEncoder().encode('\0iconv_open\0');
 
 const mostStrings = 20_000;
 
@@ -22,6 +27,7 @@ const isPlain = (byte: number): boolean => byte > 32 && byte < 127;
 export class StringFinder implements ProgramStrings {
   readonly libraries = new Set<string>();
   readonly paths = new Set<string>();
+  converts = false;
   private rest: Uint8Array = new Uint8Array(0);
 
   take(piece: Uint8Array): void {
@@ -35,6 +41,7 @@ export class StringFinder implements ProgramStrings {
   private look(bytes: Uint8Array): void {
     this.findPaths(bytes);
     this.findLibraries(bytes);
+    this.converts ||= holds(bytes, converter);
   }
 
   /** A slash behind a NUL: of two bytes, one is looked at. */
@@ -71,6 +78,21 @@ export class StringFinder implements ProgramStrings {
     const text = decodeText(bytes.subarray(start, end));
     if (/^[\w.+-]+\.so(?:\.[\d.]+)?$/.test(text)) this.libraries.add(text);
   }
+}
+
+/** Of as many bytes as the text has, the last is looked at: where it is none of the text's, none of them begins it. */
+function holds(bytes: Uint8Array, text: Uint8Array): boolean {
+  const letters = new Set(text);
+  for (let last = text.length - 1; last < bytes.length; last += text.length) {
+    if (!letters.has(bytes[last] as number)) continue;
+    for (let start = last - text.length + 1; start <= last; start++) if (beginsAt(bytes, start, text)) return true;
+  }
+  return false;
+}
+
+function beginsAt(bytes: Uint8Array, start: number, text: Uint8Array): boolean {
+  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text[at]) return false;
+  return true;
 }
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {

@@ -34,12 +34,14 @@ async function open(page: Page, options: Partial<ArchiveOptions> = {}, image = t
   return showView(page, 'minified');
 }
 
+/** Needed, may be needed, not reached. */
+const told = (view: Locator): Locator => view.getByRole('list').first().getByRole('listitem');
 const tree = (view: Locator): Locator => view.getByRole('treegrid');
 
 test('three sets, three profiles, why, and the image without what goes', async ({ page }) => {
   const view = await open(page);
-  await expect(view.getByRole('listitem').filter({ hasText: /^Needed/ })).toContainText('2 files');
-  await expect(view.getByRole('listitem').filter({ hasText: /^Not reached/ })).toContainText('8.00 kB');
+  await expect(told(view).first()).toContainText('2 files');
+  await expect(told(view).nth(2)).toContainText('8.00 kB');
   await expect(view.getByRole('radio', { name: /^Balanced/ })).toBeChecked();
   await view.getByRole('radio', { name: /^Sure/ }).check();
   await expect(tree(view).getByRole('row', { name: /run\.1.*documentation/ })).toBeVisible();
@@ -78,7 +80,9 @@ test('what is put back stays, and the keep list is saved and opened', async ({ p
   ]);
   await expect(tree(view).getByRole('row', { name: /spare/ })).toHaveCount(0);
   const { name, bytes } = await downloadBy(page, view.getByRole('button', { name: 'Save .plimsollkeep' }));
-  expect([name.replace(/^_/, '.'), new TextDecoder().decode(bytes)]).toEqual(['.plimsollkeep', '/app/spare\n']);
+  // Without its dot: browsers take it off.
+  expect(name).toMatch(/^[._]?plimsollkeep$/);
+  expect(new TextDecoder().decode(bytes)).toBe('/app/spare\n');
   await view
     .getByLabel('Open a .plimsollkeep')
     .setInputFiles([file('.plimsollkeep', new TextEncoder().encode('/usr/share\n'))]);
@@ -88,7 +92,7 @@ test('what is put back stays, and the keep list is saved and opened', async ({ p
 
 test('compressed layers are unpacked first', async ({ page }) => {
   const view = await open(page, { layout: 'oci', compression: 'gzip' });
-  await expect(view.getByRole('listitem').filter({ hasText: /^Needed/ })).toContainText('2 files');
+  await expect(told(view).first()).toContainText('2 files');
 });
 
 test('an entrypoint that is not there is told, and a loop of links', async ({ page }) => {

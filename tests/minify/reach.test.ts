@@ -214,3 +214,17 @@ test('what a variable tells the place of may be read, but for what others look f
     '/usr/lib/libother.so': 'not reached',
   });
 });
+
+test('a program that converts character sets may need all of them; a shell does so for what is typed', async () => {
+  const files = {
+    'app/run': naming(['x', 'iconv_open', 'y']),
+    'bin/bash': naming(['iconv_open']),
+    'app/other': naming(['iconv_opened', 'iconv_ope']),
+    'usr/lib/gconv/ISO8859-15.so': library(),
+  };
+  const stateWith = async (program: string): Promise<string | undefined> =>
+    told(await reachImage('', { Cmd: [program] }, files))['/usr/lib/gconv/ISO8859-15.so'];
+  expect(await stateWith('/app/run')).toBe('unsure by /app/run: may convert between character sets (iconv_open)');
+  expect(await stateWith('/bin/bash')).toBe('not reached');
+  expect(await stateWith('/app/other')).toBe('not reached');
+});

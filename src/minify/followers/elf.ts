@@ -3,6 +3,7 @@ import type { Bytes } from '../../bytes/units.ts';
 import { readElf, type ElfFacts } from '../../content/elf.ts';
 import { isElf } from '../../content/elf-fields.ts';
 import { PassingElf } from '../../content/passing-elf.ts';
+import { shells } from '../../hardening/shell-start.ts';
 import { baseName } from '../../hardening/start-command.ts';
 import { commonFolder } from '../common-folder.ts';
 import { libraryFolders } from '../library-search.ts';
@@ -73,6 +74,17 @@ function mayRead(paths: Iterable<string>, tracing: Tracing): void {
   }
 }
 
+/** Shells convert what is typed, and nobody types in most containers. */
+const isShell = (path: string): boolean => shells.has(baseName(path));
+
+/** The C library loads one file for each character set, by its name alone. UTF-8 and ASCII need none. */
+async function mayConvert(tracing: Tracing): Promise<void> {
+  for (const folder of await libraryFolders(tracing)) {
+    const node = tracing.find(`${folder}/gconv`);
+    if (node !== null) tracing.unsure(node, 'may convert between character sets (iconv_open)');
+  }
+}
+
 export const elf: Follower = {
   id: 'elf',
   selects: ({ head }) => isElf(head),
@@ -89,5 +101,6 @@ export const elf: Follower = {
     for (const name of strings.libraries)
       if (!linked.has(name)) needLibrary(name, `may load ${name}, which it names`, folders, tracing);
     mayRead(strings.paths, tracing);
+    if (strings.converts && !isShell(file.path)) await mayConvert(tracing);
   },
 };
