@@ -9,9 +9,16 @@ export async function copyEdited(
   reader: ByteReader,
   fileName: string,
   { ranges, time }: { ranges: readonly ByteRange[]; time: UnixSeconds },
-  sink: ByteSink,
+  target: ByteSink,
   onProgress: () => void,
 ): Promise<void> {
+  // One entry may be nearly all of a layer.
+  const sink: ByteSink = {
+    async write(piece) {
+      await target.write(piece);
+      onProgress();
+    },
+  };
   const entries = new RawEntries(reader, fileName);
   const edit = { time, path: null, link: null, globals: null };
   let range = 0;
@@ -23,7 +30,6 @@ export async function copyEdited(
       await sink.write(editHeaders(entries.headers, edit));
       await entries.copyBody(sink);
     }
-    onProgress();
   }
   await sink.write(editGlobals(entries.globals, time));
   await entries.copyRest(sink);
