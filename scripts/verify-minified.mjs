@@ -16,7 +16,8 @@ const { hasStrace, tracedPaths } = await import('./verify-minified/traced.mjs');
 const { compareStage } = await import('./verify-minified/stage.mjs');
 const { writeDocument } = await import('./verify-minified/document.mjs');
 
-const profiles = ['sure', 'balanced', 'smallest'];
+/** What the view of the smaller image writes comes first: without hidden files, and nothing else goes. */
+const profiles = ['cleaned', 'sure', 'balanced', 'smallest'];
 
 /** By path: whether it was opened, of what the image had before it was started. */
 function usedOf(traces, rootfs, { paths }, workingDirectory) {

@@ -107,8 +107,8 @@ export function writeDocument(programs, verified) {
   });
   const text = `# Minified images, run
 
-Written by \`npm run verify:minified\`. Each image is written at each profile without what it does not need. Whole and minified, it is
-unpacked by skopeo and umoci and started under chroot: its own ENTRYPOINT and CMD, with its ENV, USER and WORKDIR, in a network of its
+Written by \`npm run verify:minified\`. Each image is written without what no container sees (*cleaned*, which is in all that follows),
+then at each profile without what it does not need as well. Whole and written anew, it is unpacked by skopeo and umoci and started under chroot: its own ENTRYPOINT and CMD, with its ENV, USER and WORKDIR, in a network of its
 own. Both are asked the same, must answer the same, and end alike at the same signal; a HEALTHCHECK is run beside. Sizes are of regular
 files, one with several names counted once, and of the uncompressed archive. The last column counts, by strace, what the whole image
 opened or started, or only asked for (\`stat\`, \`access\`, \`readlink\`), and which is not there at that profile; all names on the way

@@ -41,9 +41,10 @@ export async function needsOf(path) {
   return { path, blob, fileName, image, rootfs, found, seconds: (performance.now() - started) / 1000 };
 }
 
+/** `profile`: what is none of them is cleaned alone. */
 export async function writeMinified({ blob, fileName, image, rootfs, found }, profile, to) {
   const layers = image.layers.map((layer) => ({ layer, file: blob }));
-  const cleaning = { hidden: true, contents: new Set(), paths: new Set(found.removals[profile].tops) };
+  const cleaning = { hidden: true, contents: new Set(), paths: new Set(found.removals[profile]?.tops) };
   const file = await open(to, 'w');
   try {
     const input = { columns: rootfs.columns, layers, configText: image.configText, tags: image.tags, cleaning };
