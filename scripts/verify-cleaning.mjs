@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { checkNode, installMissing } from './lib/install.mjs';
+import { FileSink } from './lib/file-sink.mjs';
 import { root } from './lib/run.mjs';
 import { images, unpackSharedFixtures } from './lib/shared-fixtures.mjs';
 
@@ -62,24 +63,6 @@ const otherWays = [
   },
   { ...plain, name: 'with one time', choices: () => ({ time: oneTime }) },
 ];
-
-/** A file that is written in order, and in which bytes are written anew. */
-class FileSink {
-  position = 0;
-
-  constructor(file) {
-    this.file = file;
-  }
-
-  async write(piece) {
-    await this.file.write(piece, 0, piece.length, this.position);
-    this.position += piece.length;
-  }
-
-  async patch(at, piece) {
-    await this.file.write(piece, 0, piece.length, at);
-  }
-}
 
 async function clean(path, to, choices) {
   const blob = await openAsBlob(path);

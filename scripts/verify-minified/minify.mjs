@@ -3,28 +3,11 @@ import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { loadSource } from '../../tests/bench/source.mjs';
+import { FileSink } from '../lib/file-sink.mjs';
 
 const { scanBlob } = await loadSource('tests/support/open-image.ts');
 const { findNeeds } = await loadSource('src/minify/find-needs.ts');
 const { cleanImage } = await loadSource('src/cleaning/clean-image.ts');
-
-/** A file that is written in order, and in which bytes are written anew. */
-class FileSink {
-  position = 0;
-
-  constructor(file) {
-    this.file = file;
-  }
-
-  async write(piece) {
-    await this.file.write(piece, 0, piece.length, this.position);
-    this.position += piece.length;
-  }
-
-  async patch(at, piece) {
-    await this.file.write(piece, 0, piece.length, at);
-  }
-}
 
 /** What the image needs, found once for all profiles. */
 export async function needsOf(path) {
