@@ -220,6 +220,8 @@ test('a program that converts character sets may need all of them; a shell does 
     'app/run': naming(['x', 'iconv_open', 'y']),
     'bin/bash': naming(['iconv_open']),
     'app/other': naming(['iconv_opened', 'iconv_ope']),
+    'app/cxx': elfBytes({ needs: ['libstdc++.so.6'] }),
+    'usr/lib/libstdc++.so.6': naming(['iconv_open']),
     'usr/lib/gconv/ISO8859-15.so': library(),
   };
   const stateWith = async (program: string): Promise<string | undefined> =>
@@ -227,4 +229,5 @@ test('a program that converts character sets may need all of them; a shell does 
   expect(await stateWith('/app/run')).toBe('unsure by /app/run: may convert between character sets (iconv_open)');
   expect(await stateWith('/bin/bash')).toBe('not reached');
   expect(await stateWith('/app/other')).toBe('not reached');
+  expect(await stateWith('/app/cxx')).toBe('not reached');
 });

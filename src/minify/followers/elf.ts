@@ -74,8 +74,9 @@ function mayRead(paths: Iterable<string>, tracing: Tracing): void {
   }
 }
 
-/** Shells convert what is typed, and nobody types in most containers. */
-const isShell = (path: string): boolean => shells.has(baseName(path));
+/** Shells convert what is typed, and nobody types in most containers; C++'s library has an own form of it that hardly a program uses. */
+const convertsInVain = (path: string): boolean =>
+  shells.has(baseName(path)) || baseName(path).startsWith('libstdc++.so');
 
 /** The C library loads one file for each character set, by its name alone. UTF-8 and ASCII need none. */
 async function mayConvert(tracing: Tracing): Promise<void> {
@@ -101,6 +102,6 @@ export const elf: Follower = {
     for (const name of strings.libraries)
       if (!linked.has(name)) needLibrary(name, `may load ${name}, which it names`, folders, tracing);
     mayRead(strings.paths, tracing);
-    if (strings.converts && !isShell(file.path)) await mayConvert(tracing);
+    if (strings.converts && !convertsInVain(file.path)) await mayConvert(tracing);
   },
 };
