@@ -40,6 +40,8 @@ export class NeedsSearch {
     this.control.abort();
     const control = new AbortController();
     this.control = control;
+    // What was found before is of another list from now on.
+    this.state = 'following';
     void this.run(rootfs, keepText, control.signal);
     return () => control.abort();
   }

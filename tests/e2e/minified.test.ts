@@ -75,6 +75,10 @@ test('what is put back stays, and the keep list is saved and opened', async ({ p
   await view.getByRole('radio', { name: /^Smallest/ }).check();
   await tree(view).getByRole('row', { name: /spare/ }).click();
   await view.getByRole('button', { name: 'Put it back' }).click();
+  // At once: nothing is saved before it is known what else goes or stays.
+  const saved = await downloadBy(page, view.getByRole('button', { name: 'Save shop-1.0-minified.tar' }));
+  const { rootfs } = await scanBlob(new Blob([saved.bytes]), saved.name);
+  expect(['/app/spare', '/usr/share'].map((path) => rootfs.find(path) !== null)).toEqual([true, false]);
   await expect(view.getByRole('list', { name: 'What each line names' }).getByRole('listitem')).toHaveText([
     /^\/app\/spare 1 entry/,
   ]);
