@@ -66,10 +66,12 @@ export class SecretSearch {
     this.underWay++;
     try {
       const texts = textsOfImage(image);
-      const inTexts = pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal });
-      const layers = await this.layers(searchOrder(image.layers.length, rootfs.columns), own, signal, onFault);
+      const [inTexts, layers] = await Promise.all([
+        pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal }),
+        this.layers(searchOrder(image.layers.length, rootfs.columns), own, signal, onFault),
+      ]);
       const secrets = layers.map((layer) => layer?.secrets ?? null);
-      const found = gatherSecrets(rootfs, secrets, texts, await inTexts);
+      const found = gatherSecrets(rootfs, secrets, texts, inTexts);
       this.bodies = layers.map((layer) => layer?.bodies ?? null);
       this.packages = layers.map((layer) => layer?.packages ?? null);
       // Of two searches at once, that with the patterns in force counts.
