@@ -3,10 +3,12 @@ import { whole, type InPieces } from '../bytes/in-pieces.ts';
 import { bytesAt } from '../bytes/string-column.ts';
 import type { Bytes } from '../bytes/units.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
+import { pathBytes } from '../paths/path-tree.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
 import { NodeFinder } from '../rootfs/node-finder.ts';
 import { Rootfs } from '../rootfs/rootfs.ts';
-import { isEntry } from './is-entry.ts';
+import { isDirectory, isEntry } from './is-entry.ts';
+import { oddityOf, type Oddity } from './oddity.ts';
 import { SquashPlan } from './squash-plan.ts';
 
 /** What is taken out of an image. */
@@ -41,9 +43,10 @@ const never = 0x7fffffff;
 export class CleanPlan {
   /** By event: 1 where its entry stays. */
   readonly kept: Uint8Array;
-  /** Names below a removed path that had to stay, as a hard link elsewhere shows their contents. */
+  /** Names that were to go and had to stay, as a hard link elsewhere shows their contents. */
   readonly heldBack: number[] = [];
   readonly finder: NodeFinder;
+  private readonly rootfs: Rootfs;
   /** Why no hidden file goes, and no layers are made one; null where nothing is odd. */
   readonly oddity: Oddity | null;
   /** Of the layers that are made one; null where each stays a layer of its own. */
@@ -55,15 +58,23 @@ export class CleanPlan {
   private readonly highestBelow: Int32Array;
   /** By node: 1 at and below what the user removes. */
   private readonly inside: Uint8Array;
+  /** Events that stored contents which the user removes. */
+  private readonly contents: ReadonlySet<number>;
+  /** Events of what such contents had replaced in their own layer, where no whiteout can hide it. */
+  private readonly replaced = new Set<number>();
+  /** Events that go, and no whiteout comes in their place. */
+  private readonly unhidden = new Set<number>();
 
   private constructor(
     readonly columns: RootfsColumns,
     cleaning: Cleaning,
   ) {
-    this.finder = new NodeFinder(new Rootfs(columns));
+    this.rootfs = new Rootfs(columns);
+    this.finder = new NodeFinder(this.rootfs);
     this.oddity = oddityOf(columns);
     this.kept = new Uint8Array(columns.eventNodes.length);
     this.inside = nodesWithin(columns, cleaning.paths);
+    this.contents = cleaning.contents;
     const from = this.oddity === null ? (cleaning.squashFrom ?? null) : null;
     const isInside = (node: number): boolean => this.isInside(node);
     this.squash = from === null ? null : new SquashPlan(columns, this.finder, from, cleaning, isInside);
@@ -77,8 +88,9 @@ export class CleanPlan {
     const plan = new CleanPlan(columns, cleaning);
     yield;
     plan.keepEntries(cleaning);
+    plan.dropReplaced();
     yield;
-    plan.keepTargets(cleaning);
+    plan.keepTargets();
     yield;
     plan.keepSquashed();
     plan.findLowest();
@@ -89,6 +101,10 @@ export class CleanPlan {
     return whole(CleanPlan.inPieces(columns, cleaning));
   }
 
+  pathOf(node: number): Uint8Array {
+    return pathBytes(this.columns.names, this.columns.parents, node);
+  }
+
   /** Whether a layer's whiteout of a node still hides something. */
   hides(node: number, layer: number): boolean {
     return node >= 0 && (this.lowest[node] as number) < layer;
@@ -97,6 +113,28 @@ export class CleanPlan {
   /** The same of an opaque mark in a directory, which itself stays. */
   hidesBelow(directory: number, layer: number): boolean {
     return directory >= 0 && (this.lowestBelow[directory] as number) < layer;
+  }
+
+  /**
+   * What the user removes of a layer, and under which something that stays would show again: a whiteout is to stand there instead.
+   * By the place of its entry in the layer's tar, the node.
+   */
+  replacedOffsets(layer: number): ReadonlyMap<Bytes, number> {
+    const { layerStarts, eventNodes, eventOffsets, eventKinds } = this.columns;
+    const start = layerStarts[layer] as number;
+    const end = layerStarts[layer + 1] ?? this.kept.length;
+    // Where a layer has a path twice, the last one counts.
+    const lastOf = new Map<number, number>();
+    for (let event = start; event < end; event++) lastOf.set(eventNodes[event] as number, event);
+    const replaced = new Map<Bytes, number>();
+    for (const [node, event] of lastOf) {
+      const isGone = this.kept[event] === 0 && this.isRemoved(event) && !this.unhidden.has(event);
+      if (!isGone || !isEntry(this.columns, event) || !this.hides(node, layer)) continue;
+      const below = this.eventBefore(node, start);
+      const isShown = below !== noEvent && eventKinds[below] !== ChangeKindCode.removed;
+      if (isShown) replaced.set(eventOffsets[event] as number, node);
+    }
+    return replaced;
   }
 
   /** What the one layer has to take away of those below it; nodes. */
@@ -144,27 +182,53 @@ export class CleanPlan {
     return Float64Array.from(offsets).sort();
   }
 
-  private keepEntries({ hidden, contents }: Cleaning): void {
+  private keepEntries({ hidden }: Cleaning): void {
     const { columns, kept } = this;
-    const { eventNodes, eventCopies } = columns;
     const showing = hidden && this.oddity === null ? showingEvents(columns) : null;
     for (let event = 0; event < kept.length; event++) {
-      const node = eventNodes[event] as number;
-      if (!isEntry(columns, event)) continue;
-      const isRemoved = this.isInside(node) || contents.has(eventCopies[event] as number);
-      if (!isRemoved && (node === 0 || !showing || showing[event] === 1)) kept[event] = 1;
+      if (!isEntry(columns, event) || this.isRemoved(event)) continue;
+      if (columns.eventNodes[event] === 0 || !showing || showing[event] === 1) kept[event] = 1;
     }
   }
 
-  /** A hard link needs the entry that it names, hidden or not; and that, what hides it. */
-  private keepTargets({ contents }: Cleaning): void {
-    const { eventTypes, eventLinks, eventNodes, eventCopies } = this.columns;
+  private dropReplaced(): void {
+    const { eventLayers, eventNodes, eventCopies, layerStarts } = this.columns;
+    if (this.contents.size === 0) return;
+    for (let event = 0; event < this.kept.length; event++) {
+      if (!isEntry(this.columns, event) || !this.contents.has(eventCopies[event] as number)) continue;
+      const start = layerStarts[eventLayers[event] as number] as number;
+      this.dropWithin(eventNodes[event] as number, start, event);
+    }
+  }
+
+  /** What a node, and all below it, has of some events. */
+  private dropWithin(top: number, start: number, end: number): void {
+    for (const node of this.rootfs.subtree(top)) {
+      for (let event = this.eventBefore(node, end); event >= start; event = this.eventBefore(node, event)) {
+        if (this.kept[event] === 0) continue;
+        this.kept[event] = 0;
+        this.replaced.add(event);
+      }
+    }
+  }
+
+  /** By the user. */
+  private isRemoved(event: number): boolean {
+    const { eventNodes, eventCopies } = this.columns;
+    return this.isInside(eventNodes[event] as number) || this.contents.has(eventCopies[event] as number);
+  }
+
+  /** A hard link needs the entry that it names, hidden or not; and that, what hides it. Where the user removes that, a whiteout does. */
+  private keepTargets(): void {
+    const { eventTypes, eventLinks, eventNodes, eventLayers, eventCopies } = this.columns;
     const isLink = (event: number): boolean => eventTypes[event] === EntryTypeCode.hardlink;
     const waiting: number[] = [];
     const keep = (event: number): void => {
-      if (event >= this.squashedStart || this.kept[event] === 1 || contents.has(eventCopies[event] as number)) return;
+      if (event >= this.squashedStart || this.kept[event] === 1 || this.contents.has(eventCopies[event] as number))
+        return;
       this.kept[event] = 1;
-      if (this.isInside(eventNodes[event] as number)) this.heldBack.push(eventNodes[event] as number);
+      const isHeldBack = this.isInside(eventNodes[event] as number) || this.replaced.has(event);
+      if (isHeldBack) this.heldBack.push(eventNodes[event] as number);
       waiting.push(event);
     };
     for (let event = 0; event < this.squashedStart; event++)
@@ -173,10 +237,20 @@ export class CleanPlan {
       // One that leads nowhere, or to what is no file, needs nothing.
       if (!isLink(event) || eventCopies[event]! < 0) continue;
       const target = this.eventBefore(this.finder.find(bytesAt(eventLinks, event)), event);
-      if (target === noEvent || eventCopies[target] !== eventCopies[event] || this.kept[target] === 1) continue;
+      if (target === noEvent || eventCopies[target] !== eventCopies[event]) continue;
       keep(target);
-      for (const other of this.hiding(target)) keep(other);
+      for (const other of this.hiding(target)) {
+        // A whiteout in the layer of the link would hide from it what it names.
+        const isBeside = eventLayers[other] === eventLayers[event];
+        if (isBeside && this.contents.has(eventCopies[other] as number)) this.leaveShown(other, target);
+        else if (isBeside || !(this.isRemoved(other) || this.replaced.has(other))) keep(other);
+      }
     }
+  }
+
+  private leaveShown(hiding: number, target: number): void {
+    this.unhidden.add(hiding);
+    this.heldBack.push(this.columns.eventNodes[target] as number);
   }
 
   /** What took its place, or that of a directory that it lies in: no mark says what that hides. */
@@ -219,7 +293,8 @@ export class CleanPlan {
     // Events come in the order of layers.
     for (let event = 0; event < kept.length; event++) {
       if (kept[event] === 0) continue;
-      const [node, layer] = [eventNodes[event] as number, eventLayers[event] as number];
+      const layer = eventLayers[event] as number;
+      const node = event < this.squashedStart ? (eventNodes[event] as number) : this.squash!.nodeOf(event);
       highest[node] = layer;
       if (lowest[node] === never) lowest[node] = layer;
     }
@@ -260,29 +335,4 @@ function showingEvents(columns: RootfsColumns): Uint8Array {
     }
   }
   return showing;
-}
-
-const isDangling = ({ eventTypes, eventCopies }: RootfsColumns, event: number): boolean =>
-  eventTypes[event] === EntryTypeCode.hardlink && (eventCopies[event] as number) < 0;
-
-const isDirectory = ({ eventTypes, eventKinds }: RootfsColumns, event: number): boolean =>
-  eventTypes[event] === EntryTypeCode.directory && eventKinds[event] !== ChangeKindCode.removed;
-
-/**
- * What no builder writes, and of which programs that unpack layers make different things: a hard link that leads nowhere; in one
- * layer something else, then a directory at one path, which empties what layers below have there, and no mark says so; and a
- * directory in the place of something else that no entry describes.
- */
-export type Oddity = 'dangling link' | 'file and directory';
-
-function oddityOf(columns: RootfsColumns): Oddity | null {
-  const { eventNodes, eventLayers, eventKinds, previousEvents } = columns;
-  for (let event = 0; event < eventNodes.length; event++) {
-    if (eventKinds[event] !== ChangeKindCode.removed && isDangling(columns, event)) return 'dangling link';
-    const before = previousEvents[event] as number;
-    if (before === noEvent || !isDirectory(columns, event) || isDirectory(columns, before)) continue;
-    if (eventKinds[before] === ChangeKindCode.removed) continue;
-    if (eventLayers[before] === eventLayers[event] || !isEntry(columns, event)) return 'file and directory';
-  }
-  return null;
 }

@@ -2,13 +2,14 @@ import { editGlobals, editHeaders } from '../archive/edit-header.ts';
 import { RawEntries } from '../archive/raw-entries.ts';
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { ByteSink } from '../bytes/byte-sink.ts';
-import type { ByteRange, UnixSeconds } from '../bytes/units.ts';
+import type { UnixSeconds } from '../bytes/units.ts';
+import type { DroppedRange } from './dropped-ranges.ts';
 
 /** Copies a tar without some ranges of it, which are whole entries and come in order, with one time for all that stays. */
 export async function copyEdited(
   reader: ByteReader,
   fileName: string,
-  { ranges, time }: { ranges: readonly ByteRange[]; time: UnixSeconds },
+  { ranges, time }: { ranges: readonly DroppedRange[]; time: UnixSeconds },
   target: ByteSink,
   onProgress: () => void,
 ): Promise<void> {
@@ -25,7 +26,9 @@ export async function copyEdited(
   for (let entry = await entries.next(); entry; entry = await entries.next()) {
     await sink.write(editGlobals(entries.globals, time));
     while (range < ranges.length && ranges[range]!.end <= entry.offset) range++;
-    const isLeftOut = range < ranges.length && ranges[range]!.start <= entry.offset;
+    const dropped = ranges[range];
+    const isLeftOut = dropped !== undefined && dropped.start <= entry.offset;
+    if (isLeftOut && dropped.instead && dropped.start === entry.offset) await sink.write(dropped.instead);
     if (!isLeftOut) {
       await sink.write(editHeaders(entries.headers, edit));
       await entries.copyBody(sink);

@@ -5,3 +5,6 @@ import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
 export const isEntry = ({ eventKinds, eventHeaderSizes, eventTypes }: RootfsColumns, event: number): boolean =>
   eventKinds[event] !== ChangeKindCode.removed &&
   (eventTypes[event] === EntryTypeCode.file || (eventHeaderSizes[event] as number) > 0);
+
+export const isDirectory = ({ eventTypes, eventKinds }: RootfsColumns, event: number): boolean =>
+  eventTypes[event] === EntryTypeCode.directory && eventKinds[event] !== ChangeKindCode.removed;

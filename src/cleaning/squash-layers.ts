@@ -2,12 +2,10 @@ import { editHeaders } from '../archive/edit-header.ts';
 import { RawEntries } from '../archive/raw-entries.ts';
 import { endOfTar } from '../archive/tar-writer.ts';
 import type { ByteSink } from '../bytes/byte-sink.ts';
-import { encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { LayerBlob } from '../image/model.ts';
-import { parseWhiteout } from '../layer/whiteout.ts';
-import { baseNameStart, normalisePath } from '../paths/normalise.ts';
-import { pathBytes } from '../paths/path-tree.ts';
+import { parseWhiteout, whiteoutOf } from '../layer/whiteout.ts';
+import { normalisePath } from '../paths/normalise.ts';
 import { directoryHeader, emptyFileHeader } from './archive-builder.ts';
 import { addLayer, type LayerInArchive } from './layer-blob.ts';
 import type { SquashedEntry, SquashPlan, SquashStep } from './squash-plan.ts';
@@ -114,13 +112,13 @@ class SquashPass {
 
   async writeImplied(sink: ByteSink): Promise<void> {
     for (const node of this.squash.implied) {
-      await sink.write(directoryHeader(this.pathOf(node), this.writing.time ?? 0));
+      await sink.write(directoryHeader(this.writing.plan.pathOf(node), this.writing.time ?? 0));
     }
   }
 
   async writeWhiteouts(sink: ByteSink): Promise<void> {
     for (const node of this.whiteouts) {
-      await sink.write(emptyFileHeader(whiteoutOf(this.pathOf(node)), this.writing.time ?? 0));
+      await sink.write(emptyFileHeader(whiteoutOf(this.writing.plan.pathOf(node)), this.writing.time ?? 0));
     }
   }
 
@@ -157,24 +155,7 @@ class SquashPass {
 
   private edited({ path, link }: SquashedEntry, { headers, tar: { globals } }: RawEntries): Uint8Array {
     const { time } = this.writing;
-    const bytesOf = (node: number | null): Uint8Array | null => (node === null ? null : this.pathOf(node));
+    const bytesOf = (node: number | null): Uint8Array | null => (node === null ? null : this.writing.plan.pathOf(node));
     return editHeaders(headers, { time, path: bytesOf(path), link: bytesOf(link), globals });
   }
-
-  private pathOf(node: number): Uint8Array {
-    const { names, parents } = this.writing.plan.columns;
-    return pathBytes(names, parents, node);
-  }
-}
-
-const mark = encodeText('.wh.');
-
-/** The path of what hides this one. */
-function whiteoutOf(path: Uint8Array): Uint8Array {
-  const base = baseNameStart(path);
-  const whiteout = new Uint8Array(path.length + mark.length);
-  whiteout.set(path.subarray(0, base));
-  whiteout.set(mark, base);
-  whiteout.set(path.subarray(base), base + mark.length);
-  return whiteout;
 }

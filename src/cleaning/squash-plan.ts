@@ -63,6 +63,11 @@ export class SquashPlan {
     return this.written[event] !== none;
   }
 
+  /** The node that a written entry is written for. */
+  nodeOf(event: number): number {
+    return this.written[event] as number;
+  }
+
   /** What a layer gives to the one in a step, in the order of its tar. */
   entriesOf(layer: number, step: SquashStep): SquashedEntry[] {
     const { layerStarts, eventNodes } = this.columns;

@@ -4,7 +4,6 @@ import type { ByteSink } from '../bytes/byte-sink.ts';
 import type { Bytes, UnixSeconds } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
-import { pathBytes } from '../paths/path-tree.ts';
 import { directoryHeader, type ArchiveBuilder } from './archive-builder.ts';
 import type { CleanPlan } from './clean-plan.ts';
 import { copyEdited } from './copy-edited.ts';
@@ -60,7 +59,9 @@ export async function writeLayer(
   onProgress: (done: Bytes) => void,
 ): Promise<WrittenLayer> {
   const { index, diffId: known } = source.layer;
-  const dropped = await withReader(source, options, (reader, name) => droppedRanges(reader, name, plan, index));
+  const dropped = await withReader(source, options, (reader, name) =>
+    droppedRanges(reader, name, { plan, layer: index, time: time ?? 0 }),
+  );
   const { tarBytes: before, entries, whiteouts, left, ranges } = dropped;
   const added = addedEntries(plan, index, time);
   const told = { index, before, entries, whiteouts };
@@ -92,7 +93,7 @@ export async function writeLayer(
 
 /** An archive with another size would hold a layer that is cut, or one that nobody looked at. */
 function checkSize(size: Bytes, { tarBytes, ranges }: DroppedRanges, added: readonly Uint8Array[]): void {
-  const left = ranges.reduce((sum, { start, end }) => sum - (end - start), tarBytes);
+  const left = ranges.reduce((sum, { start, end, instead }) => sum - (end - start) + (instead?.length ?? 0), tarBytes);
   const expected = added.reduce((sum, { length }) => sum + length, left);
   if (size !== expected) throw new Error(`A layer of ${expected} bytes was written as one of ${size}`);
 }
@@ -114,6 +115,5 @@ export async function withReader<T>(
 
 /** Directories that nothing else in the layer tells of any more, as builders make those that an entry implies. */
 function addedEntries(plan: CleanPlan, layer: number, time: UnixSeconds | null): Uint8Array[] {
-  const { names, parents } = plan.columns;
-  return plan.impliedOnly(layer).map((node) => directoryHeader(pathBytes(names, parents, node), time ?? 0));
+  return plan.impliedOnly(layer).map((node) => directoryHeader(plan.pathOf(node), time ?? 0));
 }

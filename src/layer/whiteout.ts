@@ -1,4 +1,5 @@
 // Whiteouts: https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
+import { encodeText } from '../bytes/text.ts';
 import { baseNameStart } from '../paths/normalise.ts';
 
 export type Whiteout =
@@ -8,6 +9,18 @@ export type Whiteout =
   | { readonly kind: 'opaque'; readonly path: Uint8Array }
   /** `.wh..wh.…`: AUFS's own bookkeeping, no part of the image. */
   | { readonly kind: 'aufs' };
+
+const mark = encodeText('.wh.');
+
+/** The path of the mark that deletes a path of the layers below. */
+export function whiteoutOf(path: Uint8Array): Uint8Array {
+  const base = baseNameStart(path);
+  const whiteout = new Uint8Array(path.length + mark.length);
+  whiteout.set(path.subarray(0, base));
+  whiteout.set(mark, base);
+  whiteout.set(path.subarray(base), base + mark.length);
+  return whiteout;
+}
 
 const [dot, w, h] = [0x2e, 0x77, 0x68];
 const opaqueRest = Uint8Array.from('.wh..opq', (character) => character.charCodeAt(0));

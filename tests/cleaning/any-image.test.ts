@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { CleanPlan } from '../../src/cleaning/clean-plan.ts';
 import { isEntry } from '../../src/cleaning/is-entry.ts';
 import { readTar } from '../archive/read-tar.ts';
-import { clean, merged, storedAt, type Choices, type CleanedImage } from './support.ts';
+import { clean, merged, chosenContents, type Choices, type CleanedImage } from './support.ts';
+
+// As rare stacks are found after thousands of runs only, one run is the same as the one before; another seed tries others.
+const seed = Number(process.env['PLIMSOLL_FUZZ_SEED'] ?? 20_261_128);
 
 const names = ['a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'f/a'];
 const path = fc.constantFrom(...names);
@@ -26,13 +29,10 @@ const noneOf = { hidden: true, contents: new Set<number>(), paths: new Set<numbe
 const squashFrom = fc.option(fc.nat({ max: 4 }));
 
 /** Whether the user has removed a node: it, what it lies in, or the contents that it shows. */
-function removedFrom(
-  { before }: CleanedImage,
-  { pathNames = [], contentsOf = [] }: Choices,
-): (node: number) => boolean {
+function removedFrom({ before }: CleanedImage, choices: Choices): (node: number) => boolean {
   const { rootfs } = before;
-  const roots = new Set(pathNames.map((one) => rootfs.find(one)));
-  const stored = new Set(contentsOf.flatMap((one) => storedAt(rootfs, one)));
+  const roots = new Set(choices.pathNames?.map((one) => rootfs.find(one)));
+  const stored = chosenContents(rootfs, choices);
   const isBelow = (node: number): boolean => node > 0 && (roots.has(node) || isBelow(rootfs.parentOf(node)));
   return (node) => isBelow(node) || stored.has(rootfs.columns.eventCopies[rootfs.columns.lastEvents[node]!]!);
 }
@@ -77,7 +77,7 @@ describe('of any layers', () => {
         expect(found).toEqual(expected);
         if (time !== null) expectTimes(image, time);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed },
     );
   }, 240_000);
 
@@ -87,6 +87,7 @@ describe('of any layers', () => {
       compress: fc.constantFrom(false, false, false, false, true),
       pathNames: paths,
       contentsOf: paths,
+      newestOf: paths,
       time: anyTime,
     });
     await fc.assert(
@@ -102,28 +103,28 @@ describe('of any layers', () => {
         if (chosen.time !== null) expectTimes(image, chosen.time);
         await expectNoneTwice(image);
       }),
-      { numRuns: 250 },
+      { numRuns: 250, seed },
     );
   }, 240_000);
 
   test('what the user removes goes, and nothing else', async () => {
+    const choices = fc.record({ hidden: fc.boolean(), pathNames: paths, contentsOf: paths, newestOf: paths });
     await fc.assert(
-      fc.asyncProperty(layers, paths, paths, async (of, pathNames, contentsOf) => {
-        const chosen = { pathNames, contentsOf };
+      fc.asyncProperty(layers, choices, async (of, chosen) => {
         const image = await clean(textOf(of), chosen);
         // Of odd ones nobody can say what lies below what goes.
         fc.pre(CleanPlan.of(image.before.rootfs.columns, noneOf).oddity === null);
         const { expected, found } = await filesOf(image, chosen);
         const left = withoutNames(found);
         expect(withoutNames(expected).filter((one) => !left.includes(one))).toEqual([]);
-        // What is more is a name that had to stay, or an older file that hard links elsewhere need.
-        const removed = removedFrom(image, chosen);
-        const held = new Set(image.heldBack.map((node) => image.before.rootfs.pathOf(node).slice(1)));
+        // What is more is a name that had to stay; what it, or what was removed, had hidden is hidden still.
+        const held = image.heldBack.map((node) => image.before.rootfs.pathOf(node).slice(1));
+        const isHeld = (name: string): boolean =>
+          held.some((one) => one === name || (name.endsWith('/') && one.startsWith(name)));
         const more = left.filter((one) => !withoutNames(expected).includes(one)).map((one) => one.split(' ')[0]!);
-        const isKnown = (one: string): boolean => held.has(one) || removed(image.before.rootfs.find(one)!);
-        expect(more.filter((one) => !isKnown(one))).toEqual([]);
+        expect(more.filter((one) => !isHeld(one))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   }, 240_000);
 });

@@ -146,6 +146,28 @@ describe('what the user chooses goes', () => {
     expect(await entriesOf(image)).toEqual([['b']]);
   });
 
+  test('an older file below contents that go stays hidden', async () => {
+    const text = `
+      layer  COPY . .
+        config  "old"
+        key  "other"
+      layer  COPY . .
+        config  "secret"
+        b  "2"
+      layer  RUN rm key
+        .wh.key
+        key  "secret"
+    `;
+    for (const time of [null, 5]) {
+      const image = await clean(text, { hidden: false, newestOf: ['/config', '/key'], time });
+      // Of key the layer has a mark already, and one is enough.
+      expect(await entriesOf(image)).toEqual([['config', 'key'], ['.wh.config', 'b'], ['.wh.key']]);
+      expect(await merged(image, 'after')).toHaveLength(1);
+    }
+    const both = await clean(text, { hidden: false, contentsOf: ['/config'] });
+    expect(await entriesOf(both)).toEqual([['key'], ['b'], ['.wh.key', 'key']]);
+  });
+
   test('what a hard link elsewhere needs is held back, and told', async () => {
     const image = await clean(
       `

@@ -68,12 +68,17 @@ export async function merged(
 
 type Extras = Pick<CleanInput, 'time' | 'compress'>;
 export type Choices = Partial<Cleaning> &
-  Extras & { readonly pathNames?: readonly string[]; readonly contentsOf?: readonly string[] };
+  Extras & {
+    /** Removed paths. */
+    readonly pathNames?: readonly string[];
+    /** Paths whose contents go under every name: in all their versions, and the last of them alone. */
+    readonly contentsOf?: readonly string[];
+    readonly newestOf?: readonly string[];
+  };
 
-/** `pathNames`: removed paths. `contentsOf`: paths whose contents, in all their versions, go under every name. */
 export async function clean(
   text: string,
-  { pathNames = [], contentsOf = [], hidden = true, squashFrom = null, time = null, compress = false }: Choices = {},
+  { pathNames = [], hidden = true, squashFrom = null, time = null, compress = false, ...choices }: Choices = {},
   options: Partial<ArchiveOptions> = {},
 ): Promise<CleanedImage> {
   const file = await makeArchive(text, { layout: 'docker25', compression: 'none', tag: 'web:1', ...options });
@@ -81,13 +86,19 @@ export async function clean(
     hidden,
     squashFrom,
     paths: new Set(pathNames.flatMap((path) => rootfs.find(path) ?? [])),
-    contents: new Set(contentsOf.flatMap((path) => storedAt(rootfs, path))),
+    contents: chosenContents(rootfs, choices),
   });
   return cleanBlob(file, choose, { time, compress });
 }
 
+/** The events that stored what is chosen. */
+export function chosenContents(rootfs: Rootfs, { contentsOf = [], newestOf = [] }: Choices): Set<number> {
+  const newest = newestOf.flatMap((path) => storedAt(rootfs, path).slice(-1));
+  return new Set([...contentsOf.flatMap((path) => storedAt(rootfs, path)), ...newest]);
+}
+
 /** The events that stored what any layer shows at a path. */
-export function storedAt(rootfs: Rootfs, path: string): number[] {
+function storedAt(rootfs: Rootfs, path: string): number[] {
   const node = rootfs.find(path);
   const copies = node === null ? [] : rootfs.eventsOf(node).map((event) => rootfs.columns.eventCopies[event]!);
   return copies.filter((copy) => copy >= 0);
