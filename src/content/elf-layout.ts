@@ -1,5 +1,5 @@
 // Where an ELF file's parts lie: what of it is loaded, and its table of sections (System V ABI, "Program Header", "Sections").
-import type { Bytes } from '../bytes/units.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
 import { ElfFields, isElf } from './elf-fields.ts';
 
 /** A part of the file that is loaded. */
@@ -94,4 +94,22 @@ function readSectionTable(fields: ElfFields): ElfSectionTable | null {
 export function offsetOf({ loaded }: ElfLayout, address: number): Bytes | null {
   const segment = loaded.find((one) => address >= one.address && address - one.address < one.size);
   return segment ? segment.offset + (address - segment.address) : null;
+}
+
+/**
+ * A file of `size` without its code, in order: names stand in the rest. A part that begins with the
+ * header, or can be written to, is no code alone: older linkers put there what is only read.
+ */
+export function withoutCode({ loaded }: Pick<ElfLayout, 'loaded'>, size: Bytes): ByteRange[] {
+  const code = loaded
+    .filter(({ isExecutable, isWritable, offset }) => isExecutable && !isWritable && offset > 0)
+    .toSorted((one, other) => one.offset - other.offset);
+  const ranges: ByteRange[] = [];
+  let start: Bytes = 0;
+  for (const { offset, size: length } of code) {
+    if (offset > start) ranges.push({ start, end: Math.min(offset, size) });
+    start = Math.max(start, offset + length);
+  }
+  if (start < size) ranges.push({ start, end: size });
+  return ranges.filter((range) => range.start < range.end);
 }

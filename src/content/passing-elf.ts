@@ -116,6 +116,27 @@ function keep({ start: first, bytes: room }: Kept, start: Bytes, bytes: Uint8Arr
   if (from < end) room.set(bytes.subarray(from - start, end - start), from - first);
 }
 
+/**
+ * The same of a file that can be read at any place. `read`: the bytes from `start` to `end`; null where that is not possible.
+ * What cannot be read is damage of the file.
+ */
+export async function readElfInParts(
+  head: Uint8Array,
+  size: Bytes,
+  read: (start: Bytes, end: Bytes) => Promise<Uint8Array | null>,
+): Promise<ElfFacts | null> {
+  const kept: Kept[] = [{ start: 0, bytes: head }];
+  for (let left: number = passingLimits.readings; ; left--) {
+    const { elf, missing } = readFrom(kept, size, size);
+    if (missing.length === 0 || left === 0) return elf;
+    for (const { start, end } of missing) {
+      const bytes = await read(start, end);
+      if (!bytes) return elf;
+      kept.push({ start, bytes });
+    }
+  }
+}
+
 interface Reading {
   readonly elf: ElfFacts | null;
   readonly missing: readonly Range[];

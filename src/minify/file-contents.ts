@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes/units.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
 import { openBody } from '../layer/file-body.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 import { storedBodyOf } from '../rootfs/stored-body.ts';
@@ -36,12 +36,26 @@ export class FileContents {
     return bytes.length < to - start ? null : bytes;
   }
 
-  /** The first `most` bytes in pieces; ends early where they cannot be read. */
-  async *pieces(node: number, most: Bytes): AsyncGenerator<Uint8Array> {
-    const size = Math.min(this.sizeOf(node), most);
-    for (let start = 0; start < size; start += pieceSize) {
-      const piece = await this.read(node, start, Math.min(size, start + pieceSize));
+  /** Its first bytes are soon asked for. */
+  prefetch(node: number): void {
+    const body = this.placeOf(node);
+    const tar = body && this.tars[body.layer];
+    if (body && tar) this.windows.prefetch(tar, body.place.offset + body.place.headerSize);
+  }
+
+  /** What lies in a range, in pieces; ends early where it cannot be read. The next one is read while one is looked at. */
+  async *pieces(node: number, { start: first, end: last }: ByteRange): AsyncGenerator<Uint8Array> {
+    const end = Math.min(this.sizeOf(node), last);
+    const pieceAt = (start: Bytes): Promise<Uint8Array | null> => {
+      const reading = this.read(node, start, Math.min(end, start + pieceSize));
+      // Nobody waits for it where what came before is enough.
+      reading.catch(() => undefined);
+      return reading;
+    };
+    for (let start = first, next = pieceAt(first); start < end; start += pieceSize) {
+      const piece = await next;
       if (!piece) return;
+      if (start + pieceSize < end) next = pieceAt(start + pieceSize);
       yield piece;
     }
   }

@@ -2,7 +2,7 @@
 import { decodeText } from '../bytes/text.ts';
 
 const [dot, slash] = [0x2e, 0x2f];
-const [letterS, letterO] = [0x73, 0x6f];
+const [letterS, letterO, letterI] = [0x73, 0x6f, 0x69];
 /** The longest name of a file. */
 const longestName = 255;
 const longestPath = 512;
@@ -16,8 +16,8 @@ export interface ProgramStrings {
   readonly converts: boolean;
 }
 
-/** As it stands among the names that a program is linked by, with the NULs around it. */
-const converter = new TextEncoder().encode('\0iconv_open\0');
+/** As it stands among the names that a program is linked by, with the NUL behind it. */
+const converter = new TextEncoder().encode('iconv_open\0');
 
 const mostStrings = 20_000;
 
@@ -30,6 +30,11 @@ export class StringFinder implements ProgramStrings {
   converts = false;
   private rest: Uint8Array = new Uint8Array(0);
 
+  /** What comes lies behind nothing that came before: as at the start of a part, where no NUL stands before the first string. */
+  begin(): void {
+    this.rest = new Uint8Array(1);
+  }
+
   take(piece: Uint8Array): void {
     // What lies across two pieces is looked at by itself: to put them together would copy all of a program.
     const across = joined(this.rest, piece.subarray(0, 2 * longestPath));
@@ -41,20 +46,26 @@ export class StringFinder implements ProgramStrings {
   private look(bytes: Uint8Array): void {
     this.findPaths(bytes);
     this.findLibraries(bytes);
-    this.converts ||= holds(bytes, converter);
   }
 
-  /** A slash behind a NUL: of two bytes, one is looked at. */
+  /** A slash or an `i` behind a NUL: of two bytes, one is looked at. */
   private findPaths(bytes: Uint8Array): void {
     for (let at = 1; at < bytes.length; at += 2) {
       const byte = bytes[at];
-      if (byte === slash) this.addPath(bytes, at);
-      else if (byte === 0 && bytes[at + 1] === slash) this.addPath(bytes, at + 1);
+      if (byte === 0) this.lookAt(bytes, at + 1);
+      else if ((byte === slash || byte === letterI) && bytes[at - 1] === 0) this.lookAt(bytes, at);
     }
   }
 
+  /** At the start of a string. */
+  private lookAt(bytes: Uint8Array, at: number): void {
+    const byte = bytes[at];
+    if (byte === slash) this.addPath(bytes, at);
+    else if (byte === letterI) this.converts ||= beginsAt(bytes, at, converter);
+  }
+
   private addPath(bytes: Uint8Array, at: number): void {
-    if (bytes[at - 1] !== 0 || this.paths.size >= mostStrings) return;
+    if (this.paths.size >= mostStrings) return;
     const end = endOf(bytes, at, longestPath);
     if (end - at > 2) this.paths.add(decodeText(bytes.subarray(at, end)));
   }
@@ -78,16 +89,6 @@ export class StringFinder implements ProgramStrings {
     const text = decodeText(bytes.subarray(start, end));
     if (/^[\w.+-]+\.so(?:\.[\d.]+)?$/.test(text)) this.libraries.add(text);
   }
-}
-
-/** Of as many bytes as the text has, the last is looked at: where it is none of the text's, none of them begins it. */
-function holds(bytes: Uint8Array, text: Uint8Array): boolean {
-  const letters = new Set(text);
-  for (let last = text.length - 1; last < bytes.length; last += text.length) {
-    if (!letters.has(bytes[last] as number)) continue;
-    for (let start = last - text.length + 1; start <= last; start++) if (beginsAt(bytes, start, text)) return true;
-  }
-  return false;
 }
 
 function beginsAt(bytes: Uint8Array, start: number, text: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 // Which files of an image anything that it starts can come to need, without starting it.
 import { decodeText } from '../bytes/text.ts';
-import type { Bytes } from '../bytes/units.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
 import { baseName } from '../hardening/start-command.ts';
 import { placeOf, variableOf, type Place } from '../hardening/program-search.ts';
 import type { ArchiveImage } from '../image/model.ts';
@@ -31,6 +31,8 @@ export interface ReachInput {
   /** Nodes that the user keeps, with all that is below them. */
   readonly keep?: readonly number[];
 }
+
+const readsAhead = 3;
 
 /** A file or a command whose needs are to be found. */
 interface Waiting {
@@ -72,6 +74,7 @@ class Walk {
     for (;;) {
       const next = this.sure.pop() ?? this.nextUnsure();
       if (!next) return;
+      this.readAhead();
       await this.follow(next);
       if (++followed % 64 === 0) onProgress(followed);
     }
@@ -109,6 +112,12 @@ class Walk {
   private wait(one: Waiting, code: number): void {
     if (code === ReachCode.needed && this.isSure) this.sure.push(one);
     else this.unsure.push(one);
+  }
+
+  /** What is followed next is read while this one is looked at. */
+  private readAhead(): void {
+    const waiting = this.sure.length > 0 ? this.sure : this.unsure;
+    for (const { node } of waiting.slice(-readsAhead)) this.input.contents.prefetch(node);
   }
 
   private nextUnsure(): Waiting | undefined {
@@ -194,8 +203,8 @@ class TracingOf implements Tracing {
     return this.walk.input.contents.read(node, start, end);
   }
 
-  pieces(node: number, most: Bytes): AsyncIterable<Uint8Array> {
-    return this.walk.input.contents.pieces(node, most);
+  pieces(node: number, range: ByteRange): AsyncIterable<Uint8Array> {
+    return this.walk.input.contents.pieces(node, range);
   }
 
   variable(name: string): string | null {

@@ -1,5 +1,5 @@
 // What followers are given, and what they say: which files a program needs besides itself.
-import type { Bytes } from '../bytes/units.ts';
+import type { ByteRange, Bytes } from '../bytes/units.ts';
 import type { ImageConfig } from '../image/model.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
 
@@ -41,8 +41,8 @@ export interface Tracing {
   /** A file as UTF-8; null where there is none, it is larger than `most` (by default 1 MB), or it cannot be read. */
   textOf(node: number, most?: Bytes): Promise<string | null>;
   read(node: number, start: Bytes, end: Bytes): Promise<Uint8Array | null>;
-  /** The first `most` bytes in pieces. */
-  pieces(node: number, most: Bytes): AsyncIterable<Uint8Array>;
+  /** What lies in a range, in pieces; ends early where it cannot be read. */
+  pieces(node: number, range: ByteRange): AsyncIterable<Uint8Array>;
   /** A variable of the image's environment. */
   variable(name: string): string | null;
   /**

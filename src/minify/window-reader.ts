@@ -28,6 +28,11 @@ export class WindowReader {
     return joined;
   }
 
+  /** Begins to read where a range begins, which is soon asked for. */
+  prefetch(blob: Blob, start: Bytes): void {
+    if (start < blob.size) void this.window(blob, Math.floor(start / windowSize)).catch(() => undefined);
+  }
+
   private window(blob: Blob, index: number): Promise<Uint8Array> {
     const key = `${this.numberOf(blob)} ${index}`;
     const known = this.windows.get(key);

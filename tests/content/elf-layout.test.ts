@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offsetOf, readElfLayout } from '../../src/content/elf-layout.ts';
+import { offsetOf, readElfLayout, withoutCode } from '../../src/content/elf-layout.ts';
 import { programBytes, type ProgramShape } from '../packages/binaries/elf-program.ts';
 
 const segments = [
@@ -61,4 +61,26 @@ test('where its program headers lie behind what was read, all of it may be what 
   const whole = { offset: 0, size: 9000, address: 0, isExecutable: false, isWritable: true };
   expect(readElfLayout(cut, 9000)).toMatchObject({ isKnown: false, loaded: [whole] });
   expect(readElfLayout(cut, 150)).toBe(null);
+});
+
+test('its code, where nothing else is in it', () => {
+  const part = (offset: number, flags: string, size = 100) => ({
+    ...{ offset, size, address: offset },
+    ...{ isExecutable: flags.includes('x'), isWritable: flags.includes('w') },
+  });
+  const rest = (...loaded: ReturnType<typeof part>[]): [number, number][] =>
+    withoutCode({ loaded }, 1000).map(({ start, end }) => [start, end]);
+  expect(rest(part(0, ''), part(100, 'x'), part(200, ''), part(300, 'w'))).toEqual([
+    [0, 100],
+    [200, 1000],
+  ]);
+  // What begins with the header has more than code; so has what can be written to.
+  expect(rest(part(0, 'x'), part(200, 'wx'))).toEqual([[0, 1000]]);
+  expect(rest()).toEqual([[0, 1000]]);
+  // Whatever a header says.
+  expect(rest(part(500, 'x'), part(100, 'x'), part(150, 'x'), part(990, 'x', 1e9), part(2000, 'x'))).toEqual([
+    [0, 100],
+    [250, 500],
+    [600, 990],
+  ]);
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readElf } from '../../src/content/elf.ts';
-import { PassingElf, passingLimits, type PassedElf } from '../../src/content/passing-elf.ts';
+import { readElf, type ElfFacts } from '../../src/content/elf.ts';
+import { PassingElf, passingLimits, readElfInParts, type PassedElf } from '../../src/content/passing-elf.ts';
 import { elfBytes, type ElfShape } from '../support/elf-bytes.ts';
 
 const headBytes = 65_536;
@@ -13,6 +13,10 @@ function pass(bytes: Uint8Array, piece: number): PassedElf | null {
   for (let at = 0; at < bytes.length; at += piece) passing?.take(bytes.subarray(at, at + piece));
   return passing?.end() ?? null;
 }
+
+/** As a program reads it that can read at any place. */
+const readInParts = (bytes: Uint8Array): Promise<ElfFacts | null> =>
+  readElfInParts(bytes.subarray(0, headBytes), bytes.length, async (start, end) => bytes.subarray(start, end));
 
 const library = { type: 3, needs: ['libfoo.so.1', 'libc.so.6'], runPath: '$ORIGIN/../lib:/opt/lib' } as const;
 const shapes: [string, ElfShape][] = [
@@ -26,7 +30,7 @@ const shapes: [string, ElfShape][] = [
 ];
 
 describe('what is told as it passes is what is told of it as a whole', () => {
-  test.each(shapes)('%s', (_, shape) => {
+  test.each(shapes)('%s', async (_, shape) => {
     const bytes = elfBytes(shape);
     const whole = readElf(bytes);
     expect(whole).toMatchObject({ damage: null, needs: shape.needs ?? [] });
@@ -34,16 +38,18 @@ describe('what is told as it passes is what is told of it as a whole', () => {
     for (const piece of [777, 16_384, 65_536, 1_000_000]) {
       expect(pass(bytes, piece)).toEqual({ elf: whole, isWhole: true });
     }
+    expect(await readInParts(bytes)).toEqual(whole);
   });
 
-  test.skipIf(process.platform !== 'linux')('of a program that runs', () => {
+  test.skipIf(process.platform !== 'linux')('of a program that runs', async () => {
     const bytes = readFileSync(process.execPath);
     const whole = readElf(bytes);
     expect(whole?.needs?.length).toBeGreaterThan(0);
     expect(pass(bytes, 65_536)).toEqual({ elf: whole, isWhole: true });
+    expect(await readInParts(bytes)).toEqual(whole);
   });
 
-  test('whatever stands in it, where nothing is said to be lost', () => {
+  test('whatever stands in it, where nothing is said to be lost', async () => {
     const files = shapes.map(([, shape]) => elfBytes(shape));
     /** Where what is read lies: headers, and what they name. */
     const places = fc.oneof(
@@ -53,14 +59,15 @@ describe('what is told as it passes is what is told of it as a whole', () => {
     );
     const changes = fc.array(fc.tuple(places, fc.nat(255)), { maxLength: 6 });
     let compared = 0;
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.nat(files.length - 1),
         changes,
         fc.integer({ min: 500, max: 200_000 }),
-        (which, changed, piece) => {
+        async (which, changed, piece) => {
           const bytes = (files[which] as Uint8Array<ArrayBuffer>).slice();
           for (const [at, byte] of changed) bytes[(at + bytes.length) % bytes.length] = byte;
+          expect(await readInParts(bytes)).toEqual(readElf(bytes));
           const passed = pass(bytes, piece);
           if (!passed?.isWhole) return;
           compared++;
@@ -76,6 +83,17 @@ describe('what is told as it passes is what is told of it as a whole', () => {
 test('of what its head tells, nothing is kept', () => {
   const head = [elfBytes({ ...library }), elfBytes({ type: 2, code: 300_000 }), new Uint8Array(300_000)];
   expect(head.map((bytes) => PassingElf.of(bytes.subarray(0, headBytes), bytes.length))).toEqual([null, null, null]);
+});
+
+test('a part that cannot be read is asked for once', async () => {
+  const bytes = elfBytes({ ...library, symbols: 200_000, code: 300_000 });
+  let asked = 0;
+  const elf = await readElfInParts(bytes.subarray(0, headBytes), bytes.length, async () => {
+    asked++;
+    return null;
+  });
+  expect(elf?.needs).toBeNull();
+  expect(asked).toBe(1);
 });
 
 describe('what is lost is said', () => {

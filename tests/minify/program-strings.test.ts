@@ -24,3 +24,13 @@ test('at every place where two pieces meet', () => {
     for (const length of [1, 2, 3, 5, 7, 16, 31, 64]) expect(found(moved, length), `${start} ${length}`).toEqual(names);
   }
 });
+
+test('at the start of a part, which no NUL stands in front of', () => {
+  const finder = new StringFinder();
+  finder.take(bytes('cut off'));
+  finder.begin();
+  finder.take(bytes('/etc/a.conf\0'));
+  finder.begin();
+  finder.take(bytes('libz.so\0'));
+  expect([[...finder.paths], [...finder.libraries]]).toEqual([['/etc/a.conf'], ['libz.so']]);
+});

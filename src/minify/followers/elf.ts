@@ -1,8 +1,9 @@
 // Programs and libraries: their loader, what they are linked with, and names of files that stand in them.
 import type { Bytes } from '../../bytes/units.ts';
-import { readElf, type ElfFacts } from '../../content/elf.ts';
+import type { ElfFacts } from '../../content/elf.ts';
 import { isElf } from '../../content/elf-fields.ts';
-import { PassingElf } from '../../content/passing-elf.ts';
+import { readElfLayout, withoutCode } from '../../content/elf-layout.ts';
+import { readElfInParts } from '../../content/passing-elf.ts';
 import { shells } from '../../hardening/shell-start.ts';
 import { baseName } from '../../hardening/start-command.ts';
 import { commonFolder } from '../common-folder.ts';
@@ -10,30 +11,32 @@ import { libraryFolders } from '../library-search.ts';
 import { StringFinder } from '../program-strings.ts';
 import type { Follower, TracedFile, Tracing } from '../tracing.ts';
 
-/** Larger ones are looked through so far. */
+/** So much of one is looked through. */
 const mostBytes: Bytes = 512_000_000;
 
 /** What the C library names is known, and needed by few: /bin/sh, its modules for character sets, the archive of locales. */
 const isOfLibc = (path: string): boolean =>
   /^(?:libc\.so\.6|libc\.musl-.*|libc-\d.*|ld-.*\.so.*)$/.test(baseName(path));
 
-interface Passed {
-  readonly elf: ElfFacts | null;
+interface FoundStrings {
   readonly strings: StringFinder;
+  /** There was more than is looked through. */
+  readonly isCut: boolean;
 }
 
-async function passThrough({ node, size, head }: TracedFile, tracing: Tracing): Promise<Passed> {
+/** What stands in a program besides its code, which is half of many and holds no names. */
+async function findStrings({ node, size, head }: TracedFile, tracing: Tracing): Promise<FoundStrings> {
   const strings = new StringFinder();
-  if (size <= head.length) {
-    strings.take(head);
-    return { elf: readElf(head), strings };
+  let left = mostBytes;
+  for (const { start, end } of withoutCode(readElfLayout(head, size) ?? { loaded: [] }, size)) {
+    if (left <= 0) return { strings, isCut: true };
+    strings.begin();
+    if (end <= head.length) strings.take(head.subarray(start, end));
+    else
+      for await (const piece of tracing.pieces(node, { start, end: Math.min(end, start + left) })) strings.take(piece);
+    left -= end - start;
   }
-  const passing = PassingElf.of(head, size);
-  for await (const piece of tracing.pieces(node, mostBytes)) {
-    passing?.take(piece);
-    strings.take(piece);
-  }
-  return { elf: passing ? passing.end().elf : readElf(head), strings };
+  return { strings, isCut: left < 0 };
 }
 
 /** `$ORIGIN/../lib` of a program in /opt/app/bin. */
@@ -90,10 +93,11 @@ export const elf: Follower = {
   id: 'elf',
   selects: ({ head }) => isElf(head),
   follow: async (file, tracing) => {
-    const { elf: facts, strings } = await passThrough(file, tracing);
+    const { node, size, head } = file;
+    const facts = await readElfInParts(head, size, (start, end) => tracing.read(node, start, end));
     if (!facts) return;
-    if (file.size > mostBytes)
-      tracing.note(`${file.path} is larger than 512 MB: what it names behind that was not looked for.`);
+    const { strings, isCut } = await findStrings(file, tracing);
+    if (isCut) tracing.note(`${file.path} is larger than 512 MB: what it names behind that was not looked for.`);
     if (facts.damage !== null || (facts.needs === null && facts.interpreter !== null))
       tracing.note(`${file.path} could not be read as a program to its end: what it is linked with is not all known.`);
     const folders = await needLinked(file, facts, tracing);

@@ -23,7 +23,7 @@ function sourceOf({ node, path }: TracedFile, world: PythonWorld, tracing: Traci
 
 async function takeBinary(file: TracedFile, reader: ModuleReader, tracing: Tracing): Promise<void> {
   const names = new Set<string>();
-  for await (const piece of tracing.pieces(file.node, mostBinary)) takeNamesOfLibrary(piece, names);
+  for await (const piece of tracing.pieces(file.node, { start: 0, end: mostBinary })) takeNamesOfLibrary(piece, names);
   reader.takeNames(names);
 }
 
