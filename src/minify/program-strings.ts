@@ -43,25 +43,24 @@ export class StringFinder implements ProgramStrings {
     this.rest = (piece.length > longestPath ? piece : across).slice(-longestPath - 1);
   }
 
+  /** Of two bytes, one is looked at: it is what a string is told by, or the byte beside it is. */
   private look(bytes: Uint8Array): void {
-    this.findPaths(bytes);
-    this.findLibraries(bytes);
-  }
-
-  /** A slash or an `i` behind a NUL: of two bytes, one is looked at. */
-  private findPaths(bytes: Uint8Array): void {
     for (let at = 1; at < bytes.length; at += 2) {
       const byte = bytes[at];
-      if (byte === 0) this.lookAt(bytes, at + 1);
-      else if ((byte === slash || byte === letterI) && bytes[at - 1] === 0) this.lookAt(bytes, at);
+      if (byte === 0) {
+        const next = bytes[at + 1];
+        if (next === slash || next === letterI) this.addString(bytes, at + 1);
+      } else if (byte === slash || byte === letterI) {
+        if (bytes[at - 1] === 0) this.addString(bytes, at);
+      } else if (byte === dot) this.addLibrary(bytes, at);
+      else if (byte === letterS && bytes[at - 1] === dot) this.addLibrary(bytes, at - 1);
     }
   }
 
-  /** At the start of a string. */
-  private lookAt(bytes: Uint8Array, at: number): void {
-    const byte = bytes[at];
-    if (byte === slash) this.addPath(bytes, at);
-    else if (byte === letterI) this.converts ||= beginsAt(bytes, at, converter);
+  /** Behind a NUL: the name of a function that is called, or a path. */
+  private addString(bytes: Uint8Array, at: number): void {
+    if (bytes[at] === slash) this.addPath(bytes, at);
+    else this.converts ||= beginsAt(bytes, at, converter);
   }
 
   private addPath(bytes: Uint8Array, at: number): void {
@@ -70,18 +69,8 @@ export class StringFinder implements ProgramStrings {
     if (end - at > 2) this.paths.add(decodeText(bytes.subarray(at, end)));
   }
 
-  /** `.so`: of three bytes, one is looked at. */
-  private findLibraries(bytes: Uint8Array): void {
-    for (let last = 2; last < bytes.length; last += 3) {
-      const byte = bytes[last];
-      if (byte === letterO) this.addLibrary(bytes, last - 2);
-      else if (byte === letterS) this.addLibrary(bytes, last - 1);
-      else if (byte === dot) this.addLibrary(bytes, last);
-    }
-  }
-
   private addLibrary(bytes: Uint8Array, at: number): void {
-    if (bytes[at] !== dot || bytes[at + 1] !== letterS || bytes[at + 2] !== letterO) return;
+    if (bytes[at + 1] !== letterS || bytes[at + 2] !== letterO) return;
     let start = at;
     while (start > 0 && at - start < longestName && isPlain(bytes[start - 1] as number)) start--;
     const end = endOf(bytes, at, longestName);
