@@ -34,7 +34,7 @@ export function resolvePath(
   let node = 0;
   let links = 0;
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
-    if (!isDirectory(rootfs, node)) return { node: null, why: 'no directory', at: rootfs.pathOf(node) };
+    if (!isDirectory(rootfs, node)) return stopped(rootfs, 'no directory', node);
     if (part === '..') {
       onName?.(node, null);
       node = Math.max(0, rootfs.parentOf(node));
@@ -42,7 +42,7 @@ export function resolvePath(
     }
     const child = rootfs.childNamed(node, part);
     if (child === null || !rootfs.isThere(child)) {
-      return { node: null, why: 'missing', at: `${node === 0 ? '' : rootfs.pathOf(node)}/${part}` };
+      return stopped(rootfs, 'missing', node, part);
     }
     onName?.(node, child);
     const event = lastEvents[child] as number;
@@ -50,14 +50,31 @@ export function resolvePath(
       node = child;
       continue;
     }
-    if (++links > mostLinks) return { node: null, why: 'loop', at: rootfs.pathOf(child) };
+    if (++links > mostLinks) return stopped(rootfs, 'loop', child);
     const target = textAt(eventLinks, event);
-    if (target === '') return { node: null, why: 'missing', at: rootfs.pathOf(child) };
+    if (target === '') return stopped(rootfs, 'missing', child);
     if (target.startsWith('/')) node = 0;
     for (const step of partsOf(target)) left.push(step);
   }
-  return { node, path: rootfs.pathOf(node) };
+  return {
+    node,
+    get path() {
+      return rootfs.pathOf(node);
+    },
+  };
 }
+
+type Stopped = Extract<Resolved, { node: null }>;
+
+/** `name`: what is looked up there. Few ask for a path, and many thousands of ways are followed: it is made when it is asked for. */
+const stopped = (rootfs: Rootfs, why: Stopped['why'], node: number, name?: string): Stopped => ({
+  node: null,
+  why,
+  get at() {
+    if (name === undefined) return rootfs.pathOf(node);
+    return `${node === 0 ? '' : rootfs.pathOf(node)}/${name}`;
+  },
+});
 
 function isDirectory(rootfs: Rootfs, node: number): boolean {
   return node === 0 || rootfs.isDirectory(rootfs.columns.lastEvents[node] as number);
