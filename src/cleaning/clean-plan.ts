@@ -129,7 +129,8 @@ export class CleanPlan {
     const replaced = new Map<Bytes, number>();
     for (const [node, event] of lastOf) {
       const isGone = this.kept[event] === 0 && this.isRemoved(event) && !this.unhidden.has(event);
-      if (!isGone || !isEntry(this.columns, event) || !this.hides(node, layer)) continue;
+      const isHiding = isEntry(this.columns, event) && !isDirectory(this.columns, event) && this.hides(node, layer);
+      if (!isGone || !isHiding) continue;
       const below = this.eventBefore(node, start);
       const isShown = below !== noEvent && eventKinds[below] !== ChangeKindCode.removed;
       if (isShown) replaced.set(eventOffsets[event] as number, node);

@@ -146,6 +146,49 @@ describe('what the user chooses goes', () => {
     expect(await entriesOf(image)).toEqual([['b']]);
   });
 
+  test('a folder that goes hides nothing of what a hard link needs of it', async () => {
+    const image = await clean(
+      `
+      layer  COPY . .
+        d/e/a  "1"
+      layer  RUN ln d/e/a a
+        d/
+        a => d/e/a
+    `,
+      { hidden: false, pathNames: ['/d'] },
+    );
+    expect(await entriesOf(image)).toEqual([['d/e/a'], ['a']]);
+    expect(image.heldBack.map((node) => image.before.rootfs.pathOf(node))).toEqual(['/d/e/a']);
+  });
+
+  test('nor is that hidden from a link beside the file that took its place', async () => {
+    const image = await clean(
+      `
+      layer  COPY . .
+        d/e  "1"
+      layer  RUN mv
+        a => d/e
+        d  "secret"
+    `,
+      { hidden: false, contentsOf: ['/d'] },
+    );
+    expect(await entriesOf(image)).toEqual([['d/e'], ['a']]);
+    expect(image.heldBack.map((node) => image.before.rootfs.pathOf(node))).toEqual(['/d/e']);
+  });
+
+  test('what contents that go had replaced in their own layer goes as well', async () => {
+    const image = await clean(
+      `
+      layer  COPY . .
+        a  "1"
+        a  "secret"
+        b  "2"
+    `,
+      { hidden: false, newestOf: ['/a'] },
+    );
+    expect(await entriesOf(image)).toEqual([['b']]);
+  });
+
   test('an older file below contents that go stays hidden', async () => {
     const text = `
       layer  COPY . .
