@@ -51,6 +51,18 @@ test('takes an image and its Dockerfile to findings, a better Dockerfile and a r
   expect(report.problems).toEqual([]);
 });
 
+test('takes what is dropped on it from a folder', async ({ page, context }) => {
+  await untilLoaded(page);
+  const browser = await context.newCDPSession(page);
+  const data = { items: [], files: [sample('sample.tar'), sample('Dockerfile')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  }
+  await waitUntilIdle(page);
+  await expect(page.locator('section[data-view="overview"]').getByRole('region', { name: 'Layers' })).toBeVisible();
+  await expect((await showView(page, 'dockerfile')).getByText('DL3007', { exact: true }).first()).toBeVisible();
+});
+
 test('has the sample, and every view', async ({ page }) => {
   await untilLoaded(page);
   await expect(page.locator('html')).toHaveAttribute('data-offline', 'one-file');
