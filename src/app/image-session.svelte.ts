@@ -263,7 +263,7 @@ export class ImageSession {
       performance.mark('plimsoll:compared');
     } finally {
       // For the next image, or the next secret to be revealed.
-      pool.warm();
+      pool.warmLater();
       this.comparing = false;
     }
   }

@@ -6,6 +6,8 @@ import { WorkerPool, type RunOptions } from './worker-pool.ts';
 const readers = Math.min(navigator.hardwareConcurrency || 2, 8);
 /** Of those that read layers, started before there are any. */
 const warmWorkers = 4;
+/** Milliseconds without a task after which the user is taken to look at what is there. */
+const quietTime = 3000;
 
 const images = new WorkerPool<ImageTask>((name) => spawnWorker('image', name), readers);
 
@@ -32,6 +34,11 @@ const advisers = new WorkerPool<'look-up-vulnerabilities'>((name) => spawnWorker
 
 // What follows programs knows of many kinds of them, and holds a whole image in columns: it is loaded when somebody asks.
 const finders = new WorkerPool<'find-needs'>((name) => spawnWorker('needs', name), 1, { once: true });
+
+const pools: readonly WorkerPool<never>[] = [
+  images, dockerfiles, contexts, stackers, shellChecks, lookers, advisers, finders,
+]; // prettier-ignore
+let warming: ReturnType<typeof setTimeout> | undefined;
 
 function workersFor(task: TaskName): WorkerPool<TaskName> {
   switch (task) {
@@ -71,6 +78,13 @@ export const pool = {
   /** Gives back the memory of the workers that do a task, as far as they wait for one. */
   endIdle(task: TaskName): void {
     workersFor(task).endIdle();
+  },
+
+  /** Starts them for the next image once nobody waits for anything: they rehearse, which takes a second of both processors. */
+  warmLater(): void {
+    clearTimeout(warming);
+    const warm = (): void => (pools.some(({ isBusy }) => isBusy) ? pool.warmLater() : pool.warm());
+    warming = setTimeout(warm, quietTime);
   },
 
   /** Starts the workers that nearly every image needs ahead of their first tasks. */

@@ -101,6 +101,11 @@ export class WorkerPool<Name extends TaskName> {
     while (this.#slots.size < Math.min(count, this.#size)) this.#start();
   }
 
+  /** A task is under way, or waits. */
+  get isBusy(): boolean {
+    return this.#queue.length > 0 || [...this.#slots].some(({ job }) => job !== null);
+  }
+
   /** Ends the workers that have nothing to do: their memory is given back at once. */
   endIdle(): void {
     for (const slot of this.#slots) if (!slot.job) this.#remove(slot);

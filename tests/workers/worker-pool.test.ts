@@ -114,6 +114,20 @@ test('workers started ahead take the first jobs', async () => {
   expect(workers).toHaveLength(4);
 });
 
+test('is busy as long as a task is under way or waits', async () => {
+  const { workers, pool, open } = setUp(1);
+  pool.warm();
+  expect(pool.isBusy).toBe(false);
+  const jobs = [open('a'), open('b')];
+  expect(pool.isBusy).toBe(true);
+  workers[0]?.reply(done('a'));
+  await jobs[0];
+  expect(pool.isBusy).toBe(true);
+  workers[0]?.reply(done('b'));
+  await jobs[1];
+  expect(pool.isBusy).toBe(false);
+});
+
 test('workers without a job are ended when asked, those at work go on', async () => {
   const { workers, pool, open } = setUp(2);
   pool.warm();
