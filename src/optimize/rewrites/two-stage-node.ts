@@ -49,12 +49,16 @@ function finalLines(
   const owner = owners[0] ? ` ${sourceOf(dockerfile, owners[0])}` : '';
   const from = `${keywordFor(dockerfile, 'COPY')} --from=${names.build}${owner}`;
   const files = kept.files.map((file) => `${directory}/${file}`).join(' ');
+  const copyOf = (folder: string): string => `${from} ${directory}/${folder} ./${folder}`;
+  // Packages come first: behind what each edit changes, their layer would be made and pushed again with it.
+  const [packages, others] = [true, false].map((is) => kept.folders.filter((name) => (name === 'node_modules') === is));
   return [
     '',
     `${keywordFor(dockerfile, 'FROM')} ${names.base}`,
     ...settings,
+    ...(packages ?? []).map(copyOf),
     ...(files === '' ? [] : [`${from} ${files} ./`]),
-    ...kept.folders.map((folder) => `${from} ${directory}/${folder} ./${folder}`),
+    ...(others ?? []).map(copyOf),
   ];
 }
 
