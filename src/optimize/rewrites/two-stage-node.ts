@@ -78,7 +78,8 @@ function startEdits({ dockerfile, finalStage }: RewriteContext, kept: Kept): Tex
   const command = finalStage.instructions.findLast(({ keyword }) => keyword === 'CMD');
   if (!start || !command) return [];
   const words = start.words.map((word) => JSON.stringify(word)).join(', ');
-  return [{ start: command.start, end: command.end, text: `${sourceOf(dockerfile, command.keywordSpan)} [${words}]` }];
+  const text = `${sourceOf(dockerfile, command.keywordSpan)} [${words}]`;
+  return [{ start: command.start, end: command.end, text, continues: command.start }];
 }
 
 function editsFor(context: RewriteContext, stages: NodeStages, kept: Kept, directory: string): TextEdit[] {
@@ -239,6 +240,15 @@ function saidOf(kept: Kept, behind: LeftBehind | null): string {
   return 'What compilers, caches and packages take, only an image shows.';
 }
 
+/** `isTold`: the figure is of all that is taken out. */
+function evidenceOf(kept: Kept, behind: LeftBehind | null, isTold: boolean): string {
+  const said = saidOf(kept, behind);
+  const verb = behind ? 'made' : 'makes';
+  const untold =
+    ' Development dependencies, which are taken out too, are not in this figure: nothing in the image tells which they are.';
+  return `The build ${verb} ${kept.built.join(', ')}; ${said[0]?.toLowerCase() ?? ''}${said.slice(1)}${isTold ? '' : untold}`;
+}
+
 function proposeFor(context: RewriteContext, directory: string, kept: Kept): Proposal[] {
   const { dockerfile, image } = context;
   const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
@@ -246,23 +256,18 @@ function proposeFor(context: RewriteContext, directory: string, kept: Kept): Pro
   const at = stages?.build.at(-1);
   if (!stages || !at || !chainOf(dockerfile, at)?.canAppend || startsFromSources(context, directory, kept, stages))
     return [];
-  const isWhole = 'output' in kept;
-  const development = isWhole ? null : keptDevelopment(context);
+  const development = 'output' in kept ? null : keptDevelopment(context);
   const edits = editsFor(context, stages, kept, directory);
   if (edits.length === 0) return [];
-  const pruned = image && development === null && !isWhole ? prunedIn(image, directory) : null;
+  const prunes = !('output' in kept) && development === null;
+  const pruned = image && prunes ? prunedIn(image, directory) : null;
   const behind = image ? leftBehind(context, image, stages, kept, directory, pruned ?? (() => false)) : null;
-  const said = saidOf(kept, behind);
-  const taken =
-    image && !pruned && !isWhole
-      ? ' Development dependencies, which are taken out too, are not in this figure: nothing in the image tells which they are.'
-      : '';
   return [
     {
       at,
       title: 'Build in a stage of its own, and copy only the result into the image',
       why: whyOf(kept, development),
-      evidence: `The build ${image ? 'made' : 'makes'} ${kept.built.join(', ')}; ${said[0]?.toLowerCase() ?? ''}${said.slice(1)}${development === null ? taken : ''}`,
+      evidence: evidenceOf(kept, behind, !image || !prunes || pruned !== null),
       edits,
       risk: 'test',
       test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',

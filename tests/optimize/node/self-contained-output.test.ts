@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GivenFiles } from '../../support/build-context.ts';
-import { changedBy, dockerfileOf as lines } from '../../support/review-changes.ts';
+import { changedBy, dockerfileOf as lines, reviewOf } from '../../support/review-changes.ts';
 
 const id = 'two-stage-build';
 
@@ -91,6 +91,9 @@ describe('the standalone output of Next.js', () => {
     expect(text).toContain('COPY --from=build /app/.next/standalone ./\n');
     expect(text).not.toContain('prune');
     expect(change?.saves).toBe(10 + 20 + 40_000 + 5_000 + 600);
+    // The command's line keeps its place for later changes, whether this one is on or off.
+    const ids = reviewOf({ text: file('CMD ["npx", "next", "start"]'), layers }).proposal?.changes.map((one) => one.id);
+    expect(ids?.filter((one) => one.startsWith('healthcheck'))).toEqual(['healthcheck']);
   });
 });
 
