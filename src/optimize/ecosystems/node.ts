@@ -2,14 +2,8 @@ import { nodeInstall, omitsDevelopment } from '../../lint/node-install.ts';
 import type { Ecosystem, EcosystemInput } from '../ecosystem.ts';
 import { findSigns } from '../ecosystem-signs.ts';
 import { developmentAtStart } from '../node/node-development.ts';
-import {
-  configText,
-  nodeLocks,
-  nodeProjectOf,
-  nodeServers,
-  type NodeProject,
-  type NodeTool,
-} from '../node/node-project.ts';
+import { nodeLocks, nodeProjectOf, nodeServers, type NodeProject, type NodeTool } from '../node/node-project.ts';
+import { asksForStandalone } from '../node/self-contained-output.ts';
 import type { ProjectFolder } from '../project-folder.ts';
 import { commandsOf } from '../shell-chain.ts';
 
@@ -49,14 +43,11 @@ const renderers: Readonly<Record<string, string>> = {
   '@astrojs/node': 'Astro',
 };
 
-/** `output: 'standalone'`, as Next.js documents it: https://nextjs.org/docs/app/api-reference/config/next-config-js/output */
-const standalone = /\boutput\s*:\s*['"`]standalone['"`]/;
-
 function kindOf(project: NodeProject, folder: ProjectFolder): string | null {
   const { dependencies, packages } = project;
   if (packages.length > 0) return `workspace of ${packages.length} ${packages.length === 1 ? 'package' : 'packages'}`;
   const renderer = Object.keys(renderers).find((name) => dependencies.has(name));
-  if (renderer === 'next' && standalone.test(configText(folder, 'next') ?? ''))
+  if (renderer === 'next' && asksForStandalone(folder))
     return 'Next.js, rendered on the server, with standalone output';
   if (renderer) return `${renderers[renderer]}, rendered on the server`;
   const server = nodeServers.find((name) => dependencies.has(name));

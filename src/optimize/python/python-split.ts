@@ -1,4 +1,5 @@
 // What the ways of installing Python packages in a first stage have in common: the base of the second one, and what is said of it.
+import type { Bytes } from '../../bytes/units.ts';
 import { findBase, parseReference, slimTag } from '../base-image/base-images.ts';
 import { rangeOfBase } from '../base-image/base-range.ts';
 import { describeCopies, sumOf, type PlacedCopy } from '../evidence.ts';
@@ -46,16 +47,30 @@ export function pythonBase({ dockerfile, finalStage }: RewriteContext): PythonBa
   return { ...base, edits };
 }
 
-/** Measured where the base stays; where a smaller one takes its place, an estimate. `copies`: what stays behind; null without an image. */
+/** What the second stage gets that the image of today has not. */
+export interface Brought {
+  readonly bytes: Bytes;
+  /** A sentence. */
+  readonly said: string;
+}
+
+/**
+ * Measured where the base stays; where a smaller one takes its place, an estimate. `copies`: what stays behind; null without an
+ * image.
+ */
 export function savingOf(
   { image, finalStage }: RewriteContext,
   { isFull, slim }: PythonBase,
   copies: readonly PlacedCopy[] | null,
+  brought: Brought | null = null,
 ): Pick<Proposal, 'claims' | 'range'> {
   const stored = image?.baseBytes ?? null;
   const gone = stored === null ? null : stored + sumOf(copies ?? []);
   const range = isFull ? rangeOfBase(finalStage.image, slim, gone) : null;
-  return range ? { claims: null, range } : { claims: claimsOf(copies), range: null };
+  if (!range) return { claims: claimsOf(copies), range: null };
+  const { bytes, said } = brought ?? { bytes: 0, said: '' };
+  const basis = `${range.basis}${said === '' ? '' : ` ${said}`}`;
+  return { claims: null, range: { least: range.least - bytes, most: range.most - bytes, basis } };
 }
 
 export const titleOf = ({ edits, slim }: PythonBase): string =>

@@ -1,11 +1,12 @@
 // Two stages for Poetry, uv and Pipenv: the first installs into a virtual environment, which the second gets at the same path.
+import { formatBytes } from '../../bytes/units.ts';
 import { lineEndOf } from '../../dockerfile/edits.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { keywordFor } from '../../lint/written-keyword.ts';
 import { insertBefore, removeInstruction, removeWithComment, repeated, sourceOf, sourceWithComment } from '../edits.ts';
 import { isBelow, type PlacedCopy } from '../evidence.ts';
 import { freeStageName } from '../free-stage-name.ts';
-import { evidenceOf, savingOf, testOf, titleOf, type PythonBase } from './python-split.ts';
+import { evidenceOf, savingOf, testOf, titleOf, type Brought, type PythonBase } from './python-split.ts';
 import { librariesFor } from './python-system-needs.ts';
 import { runsWithoutBuild, splitSystem, type SystemPart } from './python-system-split.ts';
 import { bringsFiles, lockedPackages, setsPath, venvStages, type VenvStages } from './python-venv-stages.ts';
@@ -63,6 +64,27 @@ function buildLines(context: RewriteContext, stages: VenvStages, { moved }: Syst
   return [...lines, ''];
 }
 
+/** What every environment begins with: the one that is made in its place has its own. */
+const isOfOldEnvironment = (path: string): boolean =>
+  /\/virtualenvs\/[^/]+\/lib\/python[\d.]+\/site-packages\/(?:pip|setuptools|pkg_resources|_distutils_hack)[/-]/.test(
+    path,
+  );
+
+/**
+ * What `python -m venv` puts beside the packages, with its compiled files: measured with Python 3.11.2, pip 23.0.1 and setuptools
+ * 66.1.1 on Debian 12. From 3.12 on it brings no setuptools (https://docs.python.org/3/whatsnew/3.12.html#ensurepip).
+ */
+const seeds = { pip: 13_300_000, setuptools: 8_300_000 };
+
+function broughtByVenv({ version }: PythonBase, { place }: VenvStages): Brought | null {
+  if (place.isGiven) return null;
+  const minor = /^3\.(\d{1,3})/.exec(version ?? '')?.[1];
+  const hasSetuptools = minor !== undefined && Number(minor) < 12;
+  const bytes = seeds.pip + (hasSetuptools ? seeds.setuptools : 0);
+  const what = hasSetuptools ? 'pip and setuptools' : 'pip';
+  return { bytes, said: `The new environment has ${what} of its own, about ${formatBytes(bytes)}.` };
+}
+
 /** What the moved lines stored, and what the installs left outside of the packages' place. */
 function claimedCopies(context: RewriteContext, stages: VenvStages, { moved }: SystemPart): PlacedCopy[] | null {
   // Where the order of the cache is made better, the first one is new, and no layer is its own.
@@ -75,7 +97,8 @@ function claimedCopies(context: RewriteContext, stages: VenvStages, { moved }: S
     ({ path }) => !stages.place.wasSystem || !isBelow(path, '/usr/local/lib'),
   );
   const isPackage = (path: string): boolean =>
-    isBelow(path, '/usr/local') || isBelow(path, stages.place.path) || /\/virtualenvs\/|\/site-packages\//.test(path);
+    !isOfOldEnvironment(path) &&
+    (isBelow(path, '/usr/local') || isBelow(path, stages.place.path) || /\/virtualenvs\/|\/site-packages\//.test(path));
   // uv links what it unpacked in its cache into the environment: one file under two names, which is copied with the second.
   const isLinked = (path: string): boolean => stages.manager === 'uv' && path.includes('/.cache/uv/');
   const ofInstalls = copiesOf(stages.installs.map(({ run }) => run)).filter(
@@ -189,7 +212,7 @@ export function venvProposal(context: RewriteContext, base: PythonBase): Proposa
     edits: [...edits, ...start.edits],
     risk: 'test',
     test: `${testOf} Whoever runs commands in the container calls programs by their own names: ${called[stages.manager]} is not there.`,
-    ...savingOf(context, base, copies),
+    ...savingOf(context, base, copies, broughtByVenv(base, stages)),
     alters: { ...start.alters, ...environment },
   };
 }

@@ -8,6 +8,7 @@ import { cleanUpAptLists } from './clean-up-apt-lists.ts';
 import { cleanUpCaches } from './clean-up-caches.ts';
 import { composerManifestsFirst } from './composer-manifests-first.ts';
 import { copyMode } from './copy-mode.ts';
+import { copyOrder } from './copy-order.ts';
 import { copyOwner } from './copy-owner.ts';
 import { distrolessGo } from './distroless-go.ts';
 import { distrolessRuntime } from './distroless-runtime.ts';
@@ -95,6 +96,7 @@ export const rewrites: readonly Rewrite[] = [
   foldRemovals,
   copyOwner,
   copyMode,
+  copyOrder,
   runAsUser,
   healthcheck,
   sourceLabel,

@@ -12,6 +12,7 @@ import { developmentAtStart } from '../node/node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 import { keptNames, type KeptNames } from '../node/node-kept.ts';
 import { keptOfFolder, type KeptOfFolder } from '../node/node-kept-folder.ts';
+import { selfContained, type OtherStart, type SelfContained } from '../node/self-contained-output.ts';
 import { nodeStartOf } from '../node/node-start.ts';
 import { splitNodeStage, type NodeStages } from '../node/node-stages.ts';
 import { runtimeConfigOf } from '../runtime-config.ts';
@@ -27,6 +28,12 @@ const pruning: Readonly<Record<NodeManager, readonly string[]>> = {
 
 const isCopy = ({ keyword }: Instruction): boolean => keyword === 'COPY' || keyword === 'ADD';
 
+type Kept = KeptNames | KeptOfFolder | SelfContained;
+
+const startOf = (kept: Kept): OtherStart | null => ('start' in kept ? kept.start : null);
+const targetOf = (kept: Kept, folder: string): string =>
+  ('targets' in kept ? kept.targets.get(folder) : undefined) ?? `./${folder}`;
+
 /** Why development dependencies stay in the image; null where they are taken out. */
 function keptDevelopment(context: RewriteContext): string | null {
   const isBerry = context.ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
@@ -37,7 +44,7 @@ function keptDevelopment(context: RewriteContext): string | null {
 function finalLines(
   context: RewriteContext,
   stages: NodeStages,
-  kept: KeptNames,
+  kept: Kept,
   directory: string,
   names: { base: string; build: string },
 ): string[] | null {
@@ -49,16 +56,33 @@ function finalLines(
   const owner = owners[0] ? ` ${sourceOf(dockerfile, owners[0])}` : '';
   const from = `${keywordFor(dockerfile, 'COPY')} --from=${names.build}${owner}`;
   const files = kept.files.map((file) => `${directory}/${file}`).join(' ');
+  const copyOf = (folder: string): string => `${from} ${directory}/${folder} ${targetOf(kept, folder)}`;
+  // Packages come first: behind what each edit changes, their layer would be made and pushed again with it.
+  const [packages, others] = [true, false].map((is) => kept.folders.filter((name) => (name === 'node_modules') === is));
   return [
     '',
     `${keywordFor(dockerfile, 'FROM')} ${names.base}`,
     ...settings,
+    ...(packages ?? []).map(copyOf),
     ...(files === '' ? [] : [`${from} ${files} ./`]),
-    ...kept.folders.map((folder) => `${from} ${directory}/${folder} ./${folder}`),
+    ...(others ?? []).map(copyOf),
+    ...[...(startOf(kept)?.environment ?? [])].map(
+      ([name, value]) => `${keywordFor(dockerfile, 'ENV')} ${name}=${value}`,
+    ),
   ];
 }
 
-function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, directory: string): TextEdit[] {
+/** The command of the image becomes another one. */
+function startEdits({ dockerfile, finalStage }: RewriteContext, kept: Kept): TextEdit[] {
+  const start = startOf(kept);
+  const command = finalStage.instructions.findLast(({ keyword }) => keyword === 'CMD');
+  if (!start || !command) return [];
+  const words = start.words.map((word) => JSON.stringify(word)).join(', ');
+  const text = `${sourceOf(dockerfile, command.keywordSpan)} [${words}]`;
+  return [{ start: command.start, end: command.end, text, continues: command.start }];
+}
+
+function editsFor(context: RewriteContext, stages: NodeStages, kept: Kept, directory: string): TextEdit[] {
   const { dockerfile, finalStage } = context;
   const { from } = finalStage;
   const end = lineEndOf(dockerfile);
@@ -82,7 +106,8 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
   const lines = finalLines(context, stages, kept, directory, { base, build });
   if (!lines) return [];
   const final = lines.map((line) => `${end}${line}`).join('');
-  const prune = appendCommands(dockerfile, last, keptDevelopment(context) === null ? pruning[manager] : []);
+  const prunes = !('output' in kept) && keptDevelopment(context) === null;
+  const prune = appendCommands(dockerfile, last, prunes ? pruning[manager] : []);
   return [
     ...(finalStage.name === null ? [{ start: from.end, end: from.end, text: ` ${as} ${base}` }] : []),
     { start: at, end: at, text: opening },
@@ -90,6 +115,7 @@ function editsFor(context: RewriteContext, stages: NodeStages, kept: KeptNames, 
     ...[...stages.tools, ...stages.moved, ...stages.dropped].map((instruction) =>
       removeInstruction(dockerfile, instruction),
     ),
+    ...startEdits(context, kept),
   ];
 }
 
@@ -159,12 +185,7 @@ const watching: ReadonlySet<string> = new Set(['dev', 'develop', 'preview', 'wat
 const soundsLikeDevelopment = /\b(?:nodemon|ts-node|tsx|ts-node-dev|concurrently|webpack-dev-server|preview|dev)\b/;
 
 /** What starts compiles first, or is told a file or a folder that stays in the build stage. */
-function startsFromSources(
-  context: RewriteContext,
-  directory: string,
-  kept: KeptNames | KeptOfFolder,
-  stages: NodeStages,
-): boolean {
+function startsFromSources(context: RewriteContext, directory: string, kept: Kept, stages: NodeStages): boolean {
   const { dockerfile, image } = context;
   const isThere = (name: string): boolean =>
     'left' in kept ? kept.left.includes(name) : image?.has(`${directory}/${name}`) === true;
@@ -174,7 +195,7 @@ function startsFromSources(
     return (
       path.startsWith(`${directory}/`) &&
       isThere(name) &&
-      ![...kept.folders, ...kept.files].includes(name) &&
+      ![...kept.folders, ...kept.files].some((own) => isBelow(path, `${directory}/${own}`)) &&
       !copied.some((target) => isBelow(path, target))
     );
   };
@@ -192,35 +213,66 @@ const saidOfFolder = ({ left, leftBytes }: KeptOfFolder): string =>
 /** A COPY names them as they are, and nobody reads a line of hundreds. */
 const mostNames = 60;
 const canBeNamed = ({ folders, files }: KeptNames): boolean =>
-  folders.length + files.length <= mostNames && [...folders, ...files].every((name) => /^[\w@.+-]+$/.test(name));
+  folders.length + files.length <= mostNames && [...folders, ...files].every((name) => /^[\w@.+/-]+$/.test(name));
 
-function proposeFor(context: RewriteContext, directory: string, kept: KeptNames | KeptOfFolder): Proposal[] {
+/** What of the build is not in the image, and why nothing misses it. */
+function whyOf(kept: Kept, development: string | null): string {
+  const secrets =
+    'What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.';
+  if ('output' in kept) {
+    const { framework, output, start } = kept;
+    const own = start ? ` The command starts that server itself, as \`${start.was}\` would need all of them.` : '';
+    return `Compilers, sources, caches and packages are needed to build, not to run: ${framework} puts the server and those files of packages that it loads into ${output}.${own} ${secrets}`;
+  }
+  if (development !== null)
+    return `Compilers, sources and caches are needed to build, not to run. ${secrets} Development dependencies are kept, as ${development}.`;
+  return `Compilers, sources, caches and development dependencies are needed to build, not to run. ${secrets}`;
+}
+
+function alterationsOf(kept: Kept): Pick<Proposal, 'alters'> {
+  const start = startOf(kept);
+  return start ? { alters: { command: JSON.stringify(start.words), environment: start.environment } } : {};
+}
+
+function saidOf(kept: Kept, behind: LeftBehind | null): string {
+  if (behind) return `${behind.told} are not copied over.`;
+  if ('left' in kept) return saidOfFolder(kept);
+  return 'What compilers, caches and packages take, only an image shows.';
+}
+
+/** `isTold`: the figure is of all that is taken out. */
+function evidenceOf(kept: Kept, behind: LeftBehind | null, isTold: boolean): string {
+  const said = saidOf(kept, behind);
+  const verb = behind ? 'made' : 'makes';
+  const untold =
+    ' Development dependencies, which are taken out too, are not in this figure: nothing in the image tells which they are.';
+  return `The build ${verb} ${kept.built.join(', ')}; ${said[0]?.toLowerCase() ?? ''}${said.slice(1)}${isTold ? '' : untold}`;
+}
+
+function proposeFor(context: RewriteContext, directory: string, kept: Kept): Proposal[] {
   const { dockerfile, image } = context;
   const paths = [...kept.folders, ...kept.files].map((name) => `${directory}/${name}`);
   const stages = kept.built.length > 0 ? splitNodeStage(context, directory, paths) : null;
   const at = stages?.build.at(-1);
   if (!stages || !at || !chainOf(dockerfile, at)?.canAppend || startsFromSources(context, directory, kept, stages))
     return [];
-  const development = keptDevelopment(context);
+  const development = 'output' in kept ? null : keptDevelopment(context);
   const edits = editsFor(context, stages, kept, directory);
   if (edits.length === 0) return [];
-  const pruned = image && development === null ? prunedIn(image, directory) : null;
+  const prunes = !('output' in kept) && development === null;
+  const pruned = image && prunes ? prunedIn(image, directory) : null;
   const behind = image ? leftBehind(context, image, stages, kept, directory, pruned ?? (() => false)) : null;
-  const said = behind ? `${behind.told} are not copied over.` : 'left' in kept ? saidOfFolder(kept) : '';
-  const taken =
-    image && !pruned
-      ? ' Development dependencies, which are taken out too, are not in this figure: nothing in the image tells which they are.'
-      : '';
   return [
     {
       at,
       title: 'Build in a stage of its own, and copy only the result into the image',
-      why: `Compilers, sources${development === null ? ', caches and development dependencies' : ' and caches'} are needed to build, not to run. What stays in the build stage is in no layer of the image. Secrets such as .env are handed over when the container starts.${development === null ? '' : ` Development dependencies are kept, as ${development}.`}`,
-      evidence: `The build ${image ? 'made' : 'makes'} ${kept.built.join(', ')}; ${said[0]?.toLowerCase() ?? ''}${said.slice(1)}${development === null ? taken : ''}`,
+      why: whyOf(kept, development),
+      evidence: evidenceOf(kept, behind, !image || !prunes || pruned !== null),
       edits,
       risk: 'test',
       test: 'Start the program and open each of its parts: a file that it reads and that no COPY brings would be missing.',
       claims: behind?.claims ?? null,
+      ...alterationsOf(kept),
     },
   ];
 }
@@ -240,7 +292,8 @@ export const twoStageNode: Rewrite = {
       soundsLikeDevelopment.test(`${command} ${entrypoint}`)
     )
       return [];
-    const kept = image ? keptNames(context, image, directory) : keptOfFolder(context, directory);
+    const whole = selfContained(context, directory);
+    const kept = whole ?? (image ? keptNames(context, image, directory) : keptOfFolder(context, directory));
     return kept && canBeNamed(kept) ? proposeFor(context, directory, kept) : [];
   },
 };

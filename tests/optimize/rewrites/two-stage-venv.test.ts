@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sizeOfBase } from '../../../src/optimize/base-image/base-range.ts';
 import { changedBy, dockerfileOf as lines, reviewOf } from '../../support/review-changes.ts';
 
 const id = 'two-stage-python';
@@ -296,5 +297,57 @@ describe('nothing is proposed', () => {
   ])('%s', (_, text, given) => {
     const files = Object.fromEntries(Object.entries(given).filter(([, file]) => file !== null));
     expect(changedBy({ text, files: files as Record<string, string | number> }, id)).toEqual({ text, change: null });
+  });
+});
+
+describe('what an environment of its own saves', () => {
+  const seeds = 13_300_000 + 8_300_000;
+
+  function savingOf(version: string): { least: number; basis: string } {
+    const text = lines(
+      `FROM python:${version}`,
+      'WORKDIR /app',
+      'RUN pip install pipenv',
+      'COPY Pipfile Pipfile.lock ./',
+      'RUN pipenv install --deploy',
+      'COPY . .',
+      'CMD ["pipenv", "run", "gunicorn", "a:b"]',
+    );
+    const packages = `root/.local/share/virtualenvs/app-N035/lib/python${version}/site-packages`;
+    const layers = `
+      layer  base
+        usr/local/bin/python${version}  1
+        usr/bin/gcc  900000000
+      layer  WORKDIR /app
+        app/
+      layer  RUN /bin/sh -c pip install pipenv # buildkit
+        usr/local/lib/python${version}/site-packages/pipenv/x.py  2000000
+      layer  COPY Pipfile Pipfile.lock ./ # buildkit
+        app/Pipfile  10
+      layer  RUN /bin/sh -c pipenv install --deploy # buildkit
+        ${packages}/flask/x.py  30000000
+        ${packages}/pip/x.py  6000000
+        ${packages}/setuptools/x.py  3000000
+        ${packages}/pip-26.3.dist-info/METADATA  500000
+        root/.cache/virtualenv/x  12000000
+      layer  COPY . . # buildkit
+        app/a.py  10
+      empty  CMD ["pipenv" "run" "gunicorn" "a:b"]
+    `;
+    const { change } = changedBy({ text, layers, files: pipenvFiles }, id);
+    const slim = sizeOfBase(`python:${version}-slim`)?.bytes ?? 0;
+    return { least: (change?.range?.least ?? 0) + Math.round(slim * 1.15), basis: change?.range?.basis ?? '' };
+  }
+
+  it('is less by pip and setuptools, which come anew, and more by those that the old one held', () => {
+    const { least, basis } = savingOf('3.11');
+    expect(least).toBe(900_000_001 + 2_000_000 + 12_000_000 + 9_500_000 - seeds);
+    expect(basis).toContain('The new environment has pip and setuptools of its own, about 21.6 MB.');
+  });
+
+  it('is less by pip alone from Python 3.12 on', () => {
+    const { least, basis } = savingOf('3.12');
+    expect(least).toBe(900_000_001 + 2_000_000 + 12_000_000 + 9_500_000 - 13_300_000);
+    expect(basis).toContain('The new environment has pip of its own, about 13.3 MB.');
   });
 });

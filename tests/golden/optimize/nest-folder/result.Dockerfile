@@ -12,10 +12,10 @@ RUN npm run build && npm prune --omit=dev
 
 FROM base
 RUN install -d -o node -g node /usr/src/app
+COPY --from=build --chown=node:node /usr/src/app/node_modules ./node_modules
 COPY --from=build --chown=node:node /usr/src/app/nest-cli.json /usr/src/app/package.json ./
 COPY --from=build --chown=node:node /usr/src/app/dist ./dist
 COPY --from=build --chown=node:node /usr/src/app/mail ./mail
-COPY --from=build --chown=node:node /usr/src/app/node_modules ./node_modules
 ENV NODE_ENV=production
 USER 1000
 EXPOSE 3000

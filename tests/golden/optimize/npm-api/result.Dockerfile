@@ -13,9 +13,9 @@ RUN npm run build \
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /usr/src/api
+COPY --from=build --chown=node /usr/src/api/node_modules ./node_modules
 COPY --from=build --chown=node /usr/src/api/package.json ./
 COPY --from=build --chown=node /usr/src/api/locales ./locales
-COPY --from=build --chown=node /usr/src/api/node_modules ./node_modules
 COPY --from=build --chown=node /usr/src/api/out ./out
 EXPOSE 8000/tcp
 USER node

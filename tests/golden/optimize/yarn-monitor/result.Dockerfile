@@ -12,9 +12,9 @@ RUN yarn build
 
 FROM base
 RUN install -d -o node -g node /home/node/monitor
+COPY --from=build --chown=node:node /home/node/monitor/node_modules ./node_modules
 COPY --from=build --chown=node:node /home/node/monitor/entrypoint.sh /home/node/monitor/package.json ./
 COPY --from=build --chown=node:node /home/node/monitor/build ./build
-COPY --from=build --chown=node:node /home/node/monitor/node_modules ./node_modules
 COPY --from=build --chown=node:node /home/node/monitor/public ./public
 COPY --from=build --chown=node:node /home/node/monitor/views ./views
 COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint.sh
