@@ -144,9 +144,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
   readonly refusal = $derived.by((): string | null => {
     const { image } = this.of;
     if (image.format === 'rootfs')
-      return 'This is the file system of a container, without layers: nothing is hidden in it.';
+      return 'This is the file system of a container, without layers that could hide something, and without a config that says what it starts. Save an image (docker save), and drop it here.';
     if (image.configText === '')
-      return 'The archive has no config that could be written anew, as Docker before 1.10 wrote it.';
+      return 'The archive has no config that could be written anew, as Docker before 1.10 wrote it. Load it into a newer one, and save it again (docker load, docker save).';
     const missing = image.layers.find(({ range }) => range === null);
     return missing ? refusalOf(missing) : null;
   });
@@ -220,9 +220,9 @@ export class CleaningSession extends SaveRun<CleanResult> {
 
 function refusalOf({ index, kind }: LayerBlob): string {
   if (kind === 'encrypted')
-    return `Layer ${index} is encrypted: what of it is hidden can’t be known. Decrypt the image first (skopeo copy --decryption-key), and drop it here.`;
+    return `Layer ${index} is encrypted: what is in it can’t be known. Decrypt the image first (skopeo copy --decryption-key), and drop it here.`;
   if (kind === 'foreign')
-    return `Layer ${index} is kept elsewhere, as base layers of Windows are, and the archive does not hold it: what of it is hidden can’t be known. Save the image with that layer in it, if its licence lets you.`;
+    return `Layer ${index} is kept elsewhere, as base layers of Windows are, and the archive does not hold it: what is in it can’t be known. Save the image with that layer in it, if its licence lets you.`;
   return `Layer ${index} is not in the archive: save the image again, with all its layers.`;
 }
 

@@ -18,10 +18,10 @@ async function downloadedBytes(page) {
  * Opens an image in a new page, and writes it anew without what is hidden: to a file that the user chose, or by way of one of
  * the page's own to a download. Milliseconds, bytes, and the peaks of memory before and meanwhile.
  * @param {string} file
- * @param {'chosen' | 'download'} [target]
+ * @param {{ target?: 'chosen' | 'download', choices?: readonly string[] }} [how] choices: names of the view's radio buttons
  */
 export const timeCleaning =
-  (file, target = 'chosen') =>
+  (file, { target = 'chosen', choices = [] } = {}) =>
   async (page, memory) => {
     await page.evaluate(target === 'chosen' ? stubPicker : withoutPicker);
     await timeMarks(page, file, 'compared');
@@ -29,6 +29,7 @@ export const timeCleaning =
     await page.locator('html[data-busy="false"]').waitFor({ timeout });
     await page.evaluate(() => (location.hash = '#/smaller'));
     await page.locator(`${selector} button.primary:enabled`).waitFor({ timeout });
+    for (const name of choices) await page.locator(selector).getByRole('radio', { name, exact: true }).check();
     await memory.untilIdle();
     await memory.reset();
     const before = await memory.peakBytes();

@@ -2,10 +2,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { elfBytes } from '../support/elf-bytes.ts';
 import { makeArchive, type ArchiveOptions } from '../support/make-archive.ts';
 import { scanBlob } from '../support/open-image.ts';
-import { everyLook, inLooks, expectWellFormed } from './support/looks.ts';
+import { endUntil, holdUnpacking } from './support/breakdowns.ts';
+import { bothLooks, everyLook, inLooks, expectWellFormed } from './support/looks.ts';
 import { showView } from './support/drive.ts';
 import { choose, file, test, waitUntilIdle } from './support/page.ts';
 import { downloadBy, withoutPicker } from './support/picker.ts';
+import { startStaticHost } from './support/static-host.ts';
 
 const run = elfBytes({ needs: ['libused.so'] });
 const library = elfBytes({ type: 3 });
@@ -21,14 +23,14 @@ const text = `
 `;
 const contents = { 'app/run': run, 'usr/lib/libused.so': library };
 
-async function open(page: Page, options: Partial<ArchiveOptions> = {}, image = text): Promise<Locator> {
+async function open(page: Page, options: Partial<ArchiveOptions> = {}, image = text, at = '/'): Promise<Locator> {
   const config = { Entrypoint: ['/app/run'] };
   const archive = await makeArchive(image, {
     ...{ layout: 'docker25', tag: 'shop:1.0', compression: 'none', config, contents },
     ...options,
   } as const);
   await withoutPicker(page);
-  await page.goto('/');
+  await page.goto(at);
   await choose(page, [file('shop.tar', new Uint8Array(await archive.arrayBuffer()))]);
   await waitUntilIdle(page);
   return showView(page, 'minified');
@@ -117,5 +119,36 @@ inLooks(everyLook, () => {
     await expectWellFormed(page);
     await tree(view).getByRole('row', { name: /spare/ }).click();
     await expectWellFormed(page);
+  });
+});
+
+inLooks(bothLooks, () => {
+  test('cancelled while layers are unpacked: said, and looked again', async ({ page }) => {
+    await page.addInitScript(holdUnpacking);
+    const view = await open(page, { layout: 'oci', compression: 'gzip' });
+    await view.getByRole('button', { name: 'Cancel' }).click();
+    await expect(view).toContainText('What is needed was not found out');
+    await expectWellFormed(page, 'cancelled');
+    await view.getByRole('button', { name: 'Look again' }).click();
+    await expect(told(view).first()).toContainText('2 files');
+  });
+
+  test('a worker that ends while it follows: said, and looked again', async ({ page }) => {
+    let tried = 0;
+    const host = await startStaticHost({
+      inWorkers: endUntil('find-needs', 2),
+      answerTo: (path) => (path === '/tried/find-needs' ? String(++tried) : null),
+    });
+    try {
+      const view = await open(page, {}, text, host.url);
+      await expect(view).toContainText('The worker that follows what the image starts ended unexpectedly, twice', {
+        timeout: 40_000,
+      });
+      await expectWellFormed(page, 'failed');
+      await view.getByRole('button', { name: 'Look again' }).click();
+      await expect(told(view).first()).toContainText('2 files');
+    } finally {
+      await host.close();
+    }
   });
 });

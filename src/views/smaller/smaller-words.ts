@@ -12,6 +12,10 @@ import { kindOf } from '../../secrets/kinds.ts';
 
 export const entriesText = (count: number): string => `${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}`;
 
+/** That layers were not read to their end. */
+export const unreadTitle = (layers: readonly number[]): string =>
+  `${layers.length === 1 ? `Layer ${layers[0]}` : `${formatCount(layers.length)} layers`} could not be read`;
+
 /** How much goes, in a sentence. */
 export function cutsSentence(cuts: readonly LayerCut[]): string {
   const { entries, bytes } = sumOfCuts(cuts);

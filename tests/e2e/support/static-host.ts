@@ -30,7 +30,7 @@ export interface StaticHost {
 
 export interface StaticHostOptions {
   readonly withoutPolicy?: boolean;
-  /** A script that every worker that reads or stacks images, or looks packages up, runs first. */
+  /** A script that every worker that reads or stacks images, looks packages up, or follows what is started, runs first. */
   readonly inWorkers?: string;
   /** Says something to an address that the build does not have. */
   readonly answerTo?: (path: string) => string | Uint8Array | null;
@@ -65,7 +65,7 @@ async function answer(
     response.end(html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
     return;
   }
-  if (inWorkers && /(image|stacking|advisories)\.worker-.*\.js$/.test(file)) {
+  if (inWorkers && /(image|stacking|advisories|needs)\.worker-.*\.js$/.test(file)) {
     response.end(`${inWorkers};\n${await readFile(file, 'utf8')}`);
     return;
   }

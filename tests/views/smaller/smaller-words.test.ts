@@ -7,6 +7,7 @@ import {
   lineText,
   savedSentences,
   squashOptions,
+  unreadTitle,
 } from '../../../src/views/smaller/smaller-words.ts';
 
 const layer = (index: number, more: Partial<LayerResult> = {}): LayerResult => ({
@@ -54,6 +55,11 @@ test('commands name the file and the image as words', () => {
     `skopeo copy 'oci-archive:shop cleaned.tar' docker://shop:1`,
   );
   expect(commandsOf(result({ compress: true }), [])[1]).toMatch(/docker:\/\/registry\.example\/image:tag$/);
+});
+
+test('which layer could not be read, or how many', () => {
+  expect(unreadTitle([3])).toBe('Layer 3 could not be read');
+  expect(unreadTitle([1, 2])).toBe('2 layers could not be read');
 });
 
 test('layers can be made one where there are several, and the base is known', () => {
