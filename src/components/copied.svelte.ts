@@ -1,4 +1,4 @@
-import { copyText } from './copy-text.ts';
+import { copyFile, copyText } from './copy-text.ts';
 
 const shownFor = 1500;
 
@@ -7,8 +7,8 @@ export class Copied {
   result = $state<'copied' | 'not copied' | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  async copy(text: string): Promise<void> {
-    this.result = (await copyText(text)) ? 'copied' : 'not copied';
+  async copy(text: string | Blob): Promise<void> {
+    this.result = (await (typeof text === 'string' ? copyText(text) : copyFile(text))) ? 'copied' : 'not copied';
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.result = null), shownFor);
   }

@@ -8,6 +8,17 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** The same of a text that lies with the browser, and is not read by the page: a long one would hold it up. */
+export async function copyFile(file: Blob): Promise<boolean> {
+  try {
+    const plain = file.slice(0, file.size, 'text/plain');
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain })]);
+    return true;
+  } catch {
+    return copyText(await file.text());
+  }
+}
+
 // Over plain HTTP there is no navigator.clipboard.
 function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');

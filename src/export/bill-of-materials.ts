@@ -1,5 +1,6 @@
 // What the bills of materials (CycloneDX, SPDX) have in common: names for every package, and what is part of what.
 import { groupBy } from '../bytes/group-by.ts';
+import type { InPieces } from '../bytes/in-pieces.ts';
 import { textHash } from '../bytes/text-hash.ts';
 import { visibleText } from '../bytes/text.ts';
 import type { ImageReport, PackageReport, Report } from '../report/report.ts';
@@ -57,9 +58,11 @@ function partsOf(packages: readonly PackageReport[]): ReadonlyMap<number | undef
   return groupBy(packages.keys(), ownerOf);
 }
 
-function billOf(image: ImageReport, prefix: string): ImageBill {
+function* billOf(image: ImageReport, prefix: string): InPieces<ImageBill> {
   const refs = refsOf(image.packages, prefix);
+  yield;
   const parts = partsOf(image.packages);
+  yield;
   const entries = image.packages.map((found, index) => ({
     ref: refs[index] as string,
     found,
@@ -70,9 +73,14 @@ function billOf(image: ImageReport, prefix: string): ImageBill {
 }
 
 /** Of every image that was searched and has packages. */
-export function billsOf({ images }: Report): ImageBill[] {
+export function* billsOf({ images }: Report): InPieces<ImageBill[]> {
   const searched = images.filter(hasPackages);
-  return searched.map((image, index) => billOf(image, searched.length === 1 ? '' : `${index + 1} `));
+  const bills: ImageBill[] = [];
+  for (const image of searched) {
+    bills.push(yield* billOf(image, searched.length === 1 ? '' : `${bills.length + 1} `));
+    yield;
+  }
+  return bills;
 }
 
 const hasPackages = ({ packages }: ImageReport): boolean => packages.length > 0;
@@ -83,13 +91,16 @@ export const isBillOffered = ({ images }: Report): boolean => images.some(hasPac
  * A UUID (RFC 9562, version 8) that the same images with the same contents always have, so that a bill can be compared with
  * an earlier one.
  */
-export function billId({ tool }: Report, bills: readonly ImageBill[]): string {
+export function* billId({ tool }: Report, bills: readonly ImageBill[]): InPieces<string> {
   const data = bills.map(({ image, entries }) => {
     const { id, vulnerabilities, vulnerabilityData } = image;
     return [id, entries.map(({ ref }) => ref), vulnerabilities.map((one) => [one.id, one.package]), vulnerabilityData];
   });
   const text = JSON.stringify([tool.version, data]);
-  const hex = textHash(text) + textHash(`${text} `);
+  yield;
+  const first = textHash(text);
+  yield;
+  const hex = first + textHash(`${text} `);
   const variant = ((parseInt(hex[16] as string, 16) & 0x3) | 0x8).toString(16);
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20)].join(
     '-',

@@ -1,4 +1,5 @@
 import { groupBy } from '../bytes/group-by.ts';
+import { pieces, type InPieces } from '../bytes/in-pieces.ts';
 import { visibleText } from '../bytes/text.ts';
 import type { VulnerabilityReport } from '../report/report.ts';
 import type { BillEntry, ImageBill } from './bill-of-materials.ts';
@@ -21,23 +22,31 @@ function keyOf({ id, severity, score, suppressed }: VulnerabilityReport): string
   return JSON.stringify([id, severity, score, suppressed]);
 }
 
-function flawsOf(bills: readonly ImageBill[]): Flaw[] {
+/** Each flaw once, with all that it affects. */
+export function* flawsOf(bills: readonly ImageBill[]): InPieces<Flaw[]> {
   const flaws = new Map<string, Flaw>();
   for (const bill of bills) {
     const entries = entriesByPlace(bill);
-    for (const one of bill.image.vulnerabilities) {
-      const key = keyOf(one);
-      const flaw = flaws.get(key) ?? {
-        first: one,
-        affects: new Map<string, string | null>(),
-        fixes: new Set<string>(),
-      };
-      flaws.set(key, flaw);
-      for (const { ref } of entries.get(`${one.package} ${one.path}`) ?? []) flaw.affects.set(ref, one.version);
-      if (one.fixed !== null) flaw.fixes.add(`Upgrade ${one.name} to ${one.fixed}.`);
+    yield;
+    const { vulnerabilities } = bill.image;
+    for (const { from, to } of pieces(vulnerabilities.length)) {
+      for (const one of vulnerabilities.slice(from, to)) addTo(flaws, one, entries);
+      yield;
     }
   }
   return [...flaws.values()];
+}
+
+function addTo(
+  flaws: Map<string, Flaw>,
+  one: VulnerabilityReport,
+  entries: ReadonlyMap<string, readonly BillEntry[]>,
+): void {
+  const key = keyOf(one);
+  const flaw = flaws.get(key) ?? { first: one, affects: new Map<string, string | null>(), fixes: new Set<string>() };
+  flaws.set(key, flaw);
+  for (const { ref } of entries.get(`${one.package} ${one.path}`) ?? []) flaw.affects.set(ref, one.version);
+  if (one.fixed !== null) flaw.fixes.add(`Upgrade ${one.name} to ${one.fixed}.`);
 }
 
 const mostFixes = 10;
@@ -84,7 +93,6 @@ function vulnerability({ first, affects, fixes }: Flaw, number: number): object 
   };
 }
 
-/** Each flaw once, with all that it affects. */
-export function* cyclonedxVulnerabilities(bills: readonly ImageBill[]): Generator<object> {
-  for (const [index, flaw] of flawsOf(bills).entries()) yield vulnerability(flaw, index + 1);
+export function* cyclonedxVulnerabilities(flaws: readonly Flaw[]): Generator<object> {
+  for (const [index, flaw] of flaws.entries()) yield vulnerability(flaw, index + 1);
 }

@@ -13,10 +13,10 @@ import {
 } from './bill-of-materials.ts';
 import { cyclonedxLicences } from './cyclonedx-licences.ts';
 import { properties } from './cyclonedx-properties.ts';
-import { cyclonedxVulnerabilities } from './cyclonedx-vulnerabilities.ts';
+import { cyclonedxVulnerabilities, flawsOf } from './cyclonedx-vulnerabilities.ts';
 import type { ExportFormat } from './export-format.ts';
 import { jsonText } from './json-text.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, unwritten } from './pieces.ts';
 
 /** Of npm and Maven, the part of a name that others have in a field of its own. */
 function groupAndName({ type, name }: PackageReport): { group?: string; name: string } {
@@ -117,18 +117,21 @@ function metadata({ tool }: Report, bills: readonly ImageBill[]): object {
 }
 
 function* lines(report: Report): Generator<string> {
-  const bills = billsOf(report);
+  const bills = yield* unwritten(billsOf(report));
+  const id = yield* unwritten(billId(report, bills));
+  const isLookedUp = bills.some(({ image }) => image.vulnerabilityData);
+  const flaws = isLookedUp ? yield* unwritten(flawsOf(bills)) : [];
   yield* jsonText({
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
-    serialNumber: `urn:uuid:${billId(report, bills)}`,
+    serialNumber: `urn:uuid:${id}`,
     version: 1,
     metadata: metadata(report, bills),
     components: components(bills),
     dependencies: dependencies(bills),
     compositions: compositions(bills),
-    ...(bills.some(({ image }) => image.vulnerabilityData) ? { vulnerabilities: cyclonedxVulnerabilities(bills) } : {}),
+    ...(isLookedUp ? { vulnerabilities: cyclonedxVulnerabilities(flaws) } : {}),
   });
   yield '\n';
 }

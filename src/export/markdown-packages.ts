@@ -32,12 +32,10 @@ function licencesText(packages: readonly PackageReport[]): string {
   return `Licences: ${named.join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}.`;
 }
 
-export function packagesSection({ packages, system }: ImageReport): string[] {
-  if (packages.length === 0) return [];
-  return [
-    '### Packages',
-    ...(system ? [`${escapeMarkdown(system.prettyName || system.id)}.`] : []),
-    table(['type', 'packages', 'of the base image', 'yours', 'size'], byType(packages)),
-    licencesText(packages),
-  ];
+export function* packagesSection({ packages, system }: ImageReport): Generator<string> {
+  if (packages.length === 0) return;
+  yield '### Packages';
+  if (system) yield `${escapeMarkdown(system.prettyName || system.id)}.`;
+  yield table(['type', 'packages', 'of the base image', 'yours', 'size'], byType(packages));
+  yield licencesText(packages);
 }

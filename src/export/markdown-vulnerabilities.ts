@@ -84,24 +84,30 @@ function dataText({ vulnerabilityData: data }: ImageReport): string[] {
   return [`The data: ${named.join(', ')}.`];
 }
 
-export function vulnerabilitiesSection(image: ImageReport): string[] {
-  const { vulnerabilities, vulnerabilityData, packages } = image;
-  if (!vulnerabilityData) return [];
+export function* vulnerabilitiesSection(image: ImageReport): Generator<string> {
+  const { vulnerabilities, vulnerabilityData } = image;
+  if (!vulnerabilityData) return;
+  yield '### Known vulnerabilities';
   const groups = groupsOf(vulnerabilities.filter(({ suppressed }) => !suppressed));
-  const flaws = groups.flatMap((group) => [...group.flaws.values()]);
-  const rest = groups.length - longestList;
+  if (groups.length === 0) yield noneText(image);
+  else yield* tables(groups);
+  yield* suppressedText(vulnerabilities.filter(({ suppressed }) => suppressed));
+  yield* unknownText(image);
+  yield* dataText(image);
+}
+
+function noneText({ packages }: ImageReport): string {
   const lookedUp = packages.filter(({ lookup }) => lookup === 'matched').length;
-  const tables =
-    groups.length === 0
-      ? [`None are known of the ${formatCount(lookedUp)} packages that were looked up.`]
-      : [
-          table(['severity', 'all', 'base image', 'yours', 'with a fix'], severityRows(flaws)),
-          table(
-            ['package', 'worst', 'vulnerabilities', 'fixed in', 'layer', 'state'],
-            groups.slice(0, longestList).map(groupRow),
-          ),
-          ...(rest > 0 ? [`and ${formatCount(rest)} more packages in the JSON report.`] : []),
-        ];
-  const set = suppressedText(vulnerabilities.filter(({ suppressed }) => suppressed));
-  return ['### Known vulnerabilities', ...tables, ...set, ...unknownText(image), ...dataText(image)];
+  return `None are known of the ${formatCount(lookedUp)} packages that were looked up.`;
+}
+
+function* tables(groups: readonly Group[]): Generator<string> {
+  const flaws = groups.flatMap((group) => [...group.flaws.values()]);
+  yield table(['severity', 'all', 'base image', 'yours', 'with a fix'], severityRows(flaws));
+  yield table(
+    ['package', 'worst', 'vulnerabilities', 'fixed in', 'layer', 'state'],
+    groups.slice(0, longestList).map(groupRow),
+  );
+  const rest = groups.length - longestList;
+  if (rest > 0) yield `and ${formatCount(rest)} more packages in the JSON report.`;
 }

@@ -6,7 +6,7 @@ import { contextSection } from './markdown-context.ts';
 import { outlookSections } from './markdown-outlook.ts';
 import { dockerfilesOverview, findingsTable, imageFindings, rulesSection } from './markdown-findings.ts';
 import { codeSpan, escapeMarkdown, fenced, savesText, table } from './markdown-text.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, rest } from './pieces.ts';
 import { packagesSection } from './markdown-packages.ts';
 import { secretsSection } from './markdown-secrets.ts';
 import { vulnerabilitiesSection } from './markdown-vulnerabilities.ts';
@@ -18,7 +18,7 @@ const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 const shorten = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
-function imageSection(image: ImageReport): string[] {
+function figuresSection(image: ImageReport): string[] {
   const { sizes, efficiency } = image;
   const wasted = sizes.overwritten + sizes.deleted;
   return [
@@ -54,17 +54,23 @@ function imageSection(image: ImageReport): string[] {
         codeSpan(shorten(layer.command || '(no history)', 100)),
       ]),
     ),
-    ...wasteGroupsSection(image),
-    ...wastedSection(image),
-    ...ciSection(image),
-    ...secretsSection(image),
-    ...vulnerabilitiesSection(image),
-    ...packagesSection(image),
-    ...basesSection(image),
-    ...imageFindings(image),
-    '### Not analysed',
-    image.unknowns.map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`).join('\n'),
   ];
+}
+
+function* imageSection(image: ImageReport): Generator<string> {
+  yield* figuresSection(image);
+  yield* wasteGroupsSection(image);
+  yield* wastedSection(image);
+  yield* ciSection(image);
+  yield* secretsSection(image);
+  yield* vulnerabilitiesSection(image);
+  yield* packagesSection(image);
+  yield* basesSection(image);
+  yield* imageFindings(image);
+  yield '### Not analysed';
+  yield image.unknowns
+    .map((unknown) => `- ${escapeMarkdown(unknown.part)}: ${escapeMarkdown(unknown.reason)}`)
+    .join('\n');
 }
 
 /** The names beyond the one in the title. */
@@ -177,11 +183,12 @@ function* parts(report: Report): Generator<string> {
   yield `Made by Plimsoll ${report.tool.version}.`;
 }
 
-/** Each part a paragraph of its own. */
+/** Each part a paragraph of its own. Short as they are, some take a look at every package. */
 function* lines(report: Report): Generator<string> {
   let open = false;
   for (const part of parts(report)) {
     yield open ? `\n\n${part}` : part;
+    yield rest;
     open = true;
   }
   yield '\n';

@@ -1,4 +1,5 @@
 // The rules as SARIF's reportingDescriptor objects (SARIF 2.1.0, 3.49).
+import type { InPieces } from '../bytes/in-pieces.ts';
 import { rules } from '../lint/index.ts';
 import type { Rule } from '../lint/rule.ts';
 import type { Finding, RuleSource, SecretReport, Severity, VulnerabilityReport } from '../report/report.ts';
@@ -146,28 +147,27 @@ function vulnerabilityRule(one: VulnerabilityReport): SarifRule {
   };
 }
 
+/** Texts of so many are made in one go. */
+const atOnce = 512;
+
 /** All of our rules, whether they found something or not, as GitHub wants them; then others' and detectors, as they were found. */
-export function sarifRules(
-  findings: Iterable<Finding>,
-  secrets: Iterable<SecretReport> = [],
-  vulnerabilities: Iterable<VulnerabilityReport> = [],
-): SarifRules {
+export function* sarifRules(
+  findings: readonly Finding[],
+  secrets: readonly SecretReport[] = [],
+  vulnerabilities: readonly VulnerabilityReport[] = [],
+): InPieces<SarifRules> {
   const list = rules.map(ownRule);
   const indexes = new Map(list.map(({ id }, index) => [id, index]));
-  for (const finding of findings) {
-    if (indexes.has(finding.code)) continue;
-    indexes.set(finding.code, list.length);
-    list.push(foreignRule(finding));
+  function* add<T>(all: readonly T[], codeOf: (one: T) => string, ruleOf: (one: T) => SarifRule): InPieces<void> {
+    for (const [number, one] of all.entries()) {
+      if (number % atOnce === 0) yield;
+      if (indexes.has(codeOf(one))) continue;
+      indexes.set(codeOf(one), list.length);
+      list.push(ruleOf(one));
+    }
   }
-  for (const secret of secrets) {
-    if (indexes.has(secret.detector)) continue;
-    indexes.set(secret.detector, list.length);
-    list.push(secretRule(secret));
-  }
-  for (const one of vulnerabilities) {
-    if (indexes.has(one.id)) continue;
-    indexes.set(one.id, list.length);
-    list.push(vulnerabilityRule(one));
-  }
+  yield* add(findings, ({ code }) => code, foreignRule);
+  yield* add(secrets, ({ detector }) => detector, secretRule);
+  yield* add(vulnerabilities, ({ id }) => id, vulnerabilityRule);
   return { list, indexes };
 }

@@ -8,7 +8,7 @@ import type { ExportFormat, ExportInput } from './export-format.ts';
 import { imageName } from './image-name.ts';
 import { jsonLines } from './json-text.ts';
 import { pathUri } from './path-uri.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, unwritten } from './pieces.ts';
 import { placedFindings, type PlacedFinding } from './placed-findings.ts';
 import { placedVulnerabilities } from './placed-vulnerabilities.ts';
 import { levels, sarifRules, type SarifRules } from './sarif-rules.ts';
@@ -131,11 +131,13 @@ function invocation({ problems }: Report): object {
   };
 }
 
-/** A run without its results. Several runs of one tool need names, or GitHub takes the last for all. */
-function runHead(report: Report, rules: SarifRules, number: number | null): object {
+/** A run up to its results. Several runs of one tool need names, or GitHub takes the last for all. */
+function* runHead(report: Report, { list }: SarifRules, number: number | null): Generator<string> {
   const { version } = report.tool;
-  return {
-    tool: { driver: { name: 'Plimsoll', version, semanticVersion: version, rules: rules.list } },
+  const driver = JSON.stringify({ name: 'Plimsoll', version, semanticVersion: version });
+  yield `{"tool":{"driver":${driver.slice(0, -1)},"rules":[`;
+  for (const [index, rule] of list.entries()) yield (index > 0 ? ',' : '') + JSON.stringify(rule);
+  const rest = JSON.stringify({
     ...(number === null ? {} : { automationDetails: { id: `plimsoll-${number}/` } }),
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: {
@@ -143,7 +145,8 @@ function runHead(report: Report, rules: SarifRules, number: number | null): obje
       [imageRoot]: { description: { text: 'The root of the image’s file system.' } },
     },
     invocations: [invocation(report)],
-  };
+  });
+  yield `]}},${rest.slice(1, -1)},\n"results": `;
 }
 
 /** The next items of what goes on after them. */
@@ -165,14 +168,14 @@ function* lines(input: ExportInput): Generator<string> {
   const findings = [...report.images, ...report.dockerfiles].flatMap((one) => one.findings);
   const secrets = report.images.flatMap((image) => image.secrets);
   const vulnerabilities = report.images.flatMap((image) => image.vulnerabilities);
-  const rules = sarifRules(findings, secrets, vulnerabilities);
+  const rules = yield* unwritten(sarifRules(findings, secrets, vulnerabilities));
   const count = findings.length + secrets.length + vulnerabilities.length;
   const runs = Math.max(1, Math.ceil(count / mostResults));
   const placed = allPlaced(input);
   yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [\n';
   for (let run = 1; run <= runs; run++) {
-    const head = JSON.stringify(runHead(report, rules, runs > 1 ? run : null));
-    yield `${run > 1 ? ',\n' : ''}${head.slice(0, -1)},\n"results": `;
+    if (run > 1) yield ',\n';
+    yield* runHead(report, rules, runs > 1 ? run : null);
     yield* jsonLines(nextOf(placed, mostResults), (one) => result(one, rules));
     yield '}';
   }

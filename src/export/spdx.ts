@@ -16,7 +16,7 @@ import {
 import type { ExportFormat } from './export-format.ts';
 import { jsonText } from './json-text.ts';
 import { percentEncoded } from './path-uri.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, unwritten } from './pieces.ts';
 
 const noAssertion = 'NOASSERTION';
 const documentId = 'SPDXRef-DOCUMENT';
@@ -181,7 +181,8 @@ function creationInfo({ tool }: Report, bills: readonly ImageBill[]): object {
 }
 
 function* lines(report: Report): Generator<string> {
-  const bills = billsOf(report);
+  const bills = yield* unwritten(billsOf(report));
+  const id = yield* unwritten(billId(report, bills));
   const [ids, licences] = [new Ids(), new Licences()];
   const name = bills.map((bill) => bill.name).join(', ') || 'nothing';
   yield* jsonText({
@@ -189,7 +190,7 @@ function* lines(report: Report): Generator<string> {
     dataLicense: 'CC0-1.0',
     SPDXID: documentId,
     name,
-    documentNamespace: `https://spdx.org/spdxdocs/${percentEncoded(name)}-${billId(report, bills)}`,
+    documentNamespace: `https://spdx.org/spdxdocs/${percentEncoded(name)}-${id}`,
     creationInfo: creationInfo(report, bills),
     packages: packages(bills, ids, licences),
     relationships: relationships(bills, ids),

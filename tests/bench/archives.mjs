@@ -15,7 +15,7 @@ import { loadSource } from './source.mjs';
 import { writeImage } from './image-writer.mjs';
 import { makeArchive, standard } from './make-archive.mjs';
 import { writeAdvisories, writePackageImage } from './package-image.mjs';
-import { writeTreeImage } from './tree-image.mjs';
+import { writeFlatImage, writeTreeImage } from './tree-image.mjs';
 import { images, shared, unpackSharedFixtures } from '../../scripts/lib/shared-fixtures.mjs';
 import { root, works } from '../../scripts/lib/run.mjs';
 
@@ -50,6 +50,10 @@ export function generated(options) {
 
 /** 300,000 small files in ten layers, 10,000 of them in one directory; kept in tests/.cache. */
 export const treeImage = () => cached('bench-tree-300000-files.tar', writeTreeImage);
+
+/** Two builds of an image with 200,000 files in one directory, nearly all of them of another size. */
+export const flatImages = () =>
+  Promise.all([7919, 104_729].map((seed) => cached(`bench-flat-200000-files-${seed}.tar`, (file) => writeFlatImage(file, seed)))); // prettier-ignore
 
 /** 5,000 packages of Debian and npm in nine layers; and OSV's archive of advisories of all of one ecosystem. */
 export const packageImage = () => cached('bench-5000-packages.tar', writePackageImage);

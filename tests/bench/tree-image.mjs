@@ -33,3 +33,21 @@ export const writeTreeImage = (file) =>
     Array.from({ length: layers }, (_, layer) => ({ command: `COPY part${layer} /usr/lib`, parts: partsOf(layer) })),
     { compression: 'none' },
   );
+
+/** In one directory, as no browser likes it. */
+const filesInFlat = 200_000;
+
+function* flatParts(seed) {
+  for (const folder of ['srv/', 'srv/flat/']) yield tarHeader(folder, 0, '5');
+  for (let file = 0; file < filesInFlat; file++) {
+    // In no order, and some of them in one image alone.
+    const name = `srv/flat/entry-${(file * 7919) % filesInFlat}${file % 10 === 0 ? `-${seed}` : ''}.txt`;
+    const size = (file * seed) % 500;
+    yield Buffer.concat([...fileBlocks(name, size, [body.subarray(0, size)])]);
+  }
+  yield endBlocks;
+}
+
+/** One layer of 200,000 files in one directory; another seed gives them other sizes, and some of them other names. */
+export const writeFlatImage = (file, seed) =>
+  writeImage(file, [{ command: 'COPY flat /srv/flat', parts: flatParts(seed) }], { compression: 'none' });

@@ -1,6 +1,8 @@
+import { heaviestFirstInPieces } from '../../bytes/heaviest-first.ts';
 import { whole, type InPieces } from '../../bytes/in-pieces.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import type { EntryType } from '../../layer/layer-table.ts';
+import { inNameOrder } from '../../rootfs/name-order.ts';
 import { OpenRows } from '../../rootfs/open-rows.ts';
 import { rowLimits } from '../../rootfs/tree-rows.ts';
 import type { ComparedSort, ComparedTree, ShownFiles } from './compared-tree.ts';
@@ -70,33 +72,33 @@ export class ComparedRows {
   /** Directories among the rows with the same parent. */
   foldersBeside(index: number): number[] {
     const parent = this.ordered.tree.files.parents[this.nodeAt(index)] as number;
-    return this.ordered.childrenOf(parent).filter((node) => this.ordered.holds(node));
+    return Array.from(whole(this.ordered.childrenOf(parent))).filter((node) => this.ordered.holds(node));
   }
 }
 
 /** What is shown in its order: a directory is sorted when it is first opened, and stays so for all that the user opens then. */
 export class OrderedFiles {
-  private readonly known = new Map<number, readonly number[]>();
+  private readonly known = new Map<number, ArrayLike<number>>();
   private readonly heavy: ReadonlySet<number>;
 
   constructor(
     readonly tree: ComparedTree,
-    private readonly shown: ShownFiles,
+    readonly shown: ShownFiles,
     private readonly order: RowOrder,
   ) {
-    this.heavy = heaviestDirectories(shown, (node) => this.childrenOf(node));
+    this.heavy = heaviestDirectories(tree, shown);
   }
 
   /** The lines that are open. `toggled`: directories that the user opened or closed. */
-  rows(toggled: ReadonlyMap<number, boolean>): ComparedRows {
+  *rows(toggled: ReadonlyMap<number, boolean>): InPieces<ComparedRows> {
     const isOpen = (node: number, siblings: number): boolean => this.isOpen(node, siblings, toggled);
-    return new ComparedRows(this, whole(OpenRows.of({ childrenOf: childrenIn(this), isOpen, most: rowLimits.rows })));
+    const childrenOf = (node: number): InPieces<ArrayLike<number>> => this.childrenOf(node);
+    return new ComparedRows(this, yield* OpenRows.of({ childrenOf, isOpen, most: rowLimits.rows }));
   }
 
-  /** Whether anything of what is in it is shown; what became a file still holds what was removed from it. */
+  /** Whether anything of what is in it is shown. */
   holds(node: number): boolean {
-    for (const child of this.tree.childrenOf(node)) if (this.shown.shown[child]) return true;
-    return false;
+    return this.shown.holds[node] === 1;
   }
 
   private isOpen(node: number, siblings: number, toggled: ReadonlyMap<number, boolean>): boolean {
@@ -108,48 +110,42 @@ export class OrderedFiles {
   }
 
   /** What is shown of what is in it, in its order. */
-  childrenOf(node: number): readonly number[] {
+  *childrenOf(node: number): InPieces<ArrayLike<number>> {
     const found = this.known.get(node);
     if (found) return found;
-    const { tree, shown } = this;
-    const children = [...tree.childrenOf(node)].filter((child) => shown.shown[child]);
-    const sorted = children.sort(this.comparator(new Map(children.map((child) => [child, tree.nameOf(child)]))));
+    const sorted = yield* this.sorted(this.tree.firstShown(node, this.shown));
     this.known.set(node, sorted);
     return sorted;
   }
 
   /** By the column; what is equal there by name. */
-  private comparator(names: ReadonlyMap<number, string>): (a: number, b: number) => number {
+  private *sorted(children: readonly number[]): InPieces<Uint32Array> {
+    const byName = yield* inNameOrder(this.tree.files.names, children);
+    const { column, descending } = this.order;
+    if (column === 'name') return descending ? byName.reverse() : byName;
+    // What is equal stays in its order: turned before and after, the lightest come first.
+    let sorted = descending ? byName : byName.reverse();
+    for (const weight of this.weights(column)) sorted = yield* heaviestFirstInPieces(sorted, weight);
+    return descending ? sorted : sorted.reverse();
+  }
+
+  /** What counts most comes last. */
+  private weights(column: Exclude<ComparedSort, 'name'>): readonly ((node: number) => Bytes)[] {
     const { before, after, moved } = this.shown;
-    const sign = this.order.descending ? -1 : 1;
-    const difference = (node: number): Bytes => Math.abs((after[node] as number) - (before[node] as number));
-    const byName = (a: number, b: number): number => ((names.get(a) ?? '') < (names.get(b) ?? '') ? -1 : 1);
-    const columns: Record<ComparedSort, (a: number, b: number) => number> = {
-      name: byName,
-      before: (a, b) => (before[a] as number) - (before[b] as number),
-      after: (a, b) => (after[a] as number) - (after[b] as number),
-      difference: (a, b) => difference(a) - difference(b) || (moved[a] as number) - (moved[b] as number),
-    };
-    const order = columns[this.order.column];
-    return (a, b) => sign * order(a, b) || byName(a, b);
+    const of = (sizes: Float64Array) => (node: number) => sizes[node] as number;
+    if (column !== 'difference') return [of({ before, after }[column])];
+    return [of(moved), (node) => Math.abs((after[node] as number) - (before[node] as number))];
   }
 }
 
-const childrenIn = (ordered: OrderedFiles) =>
-  function* (node: number): InPieces<readonly number[]> {
-    yield;
-    return ordered.childrenOf(node);
-  };
-
 /** Where the bytes differ: what to open so that the first look says it. */
-function heaviestDirectories(
-  { filter, moved }: ShownFiles,
-  childrenOf: (node: number) => readonly number[],
-): ReadonlySet<number> {
+function heaviestDirectories(tree: ComparedTree, shown: ShownFiles): ReadonlySet<number> {
+  const { filter, moved } = shown;
   const opened = new Set<number>();
   const whole = moved[0] as number;
   if (filter.matches !== null || whole === 0) return opened;
-  let candidates = [...childrenOf(0)];
+  const childrenOf = (node: number): number[] => tree.firstShown(node, shown, firstRows + 1);
+  let candidates = childrenOf(0);
   let rows = candidates.length;
   while (rows < firstRows && candidates.length > 0) {
     const heaviest = candidates.reduce((a, b) => ((moved[b] as number) > (moved[a] as number) ? b : a));

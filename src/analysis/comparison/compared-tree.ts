@@ -1,3 +1,4 @@
+import { piecesBackwards, whole, type InPieces } from '../../bytes/in-pieces.ts';
 import { textAt } from '../../bytes/string-column.ts';
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
@@ -20,6 +21,8 @@ export interface ComparedFilter {
 export interface ShownFiles {
   readonly filter: ComparedFilter;
   readonly shown: Uint8Array<ArrayBuffer>;
+  /** 1: something in it is shown; what became a file still holds what was removed from it. */
+  readonly holds: Uint8Array<ArrayBuffer>;
   /** 1: something below matches by its own name. */
   readonly leads: Uint8Array<ArrayBuffer>;
   /** Nodes that match by their own names. */
@@ -48,8 +51,8 @@ export interface ComparedFacts {
 
 /** Its columns, for transfer. */
 export function factBuffers({ children, shown }: ComparedFacts): ArrayBuffer[] {
-  const { shown: which, leads, files, before, after, moved } = shown;
-  return [children.first, children.next, which, leads, files, before, after, moved].map(({ buffer }) => buffer);
+  const { shown: which, holds, leads, files, before, after, moved } = shown;
+  return [children.first, children.next, which, holds, leads, files, before, after, moved].map(({ buffer }) => buffer);
 }
 
 /** So many of the largest changes are known. */
@@ -129,46 +132,75 @@ export class ComparedTree {
     for (let child = first[node] as number; child > 0; child = next[child] as number) yield child;
   }
 
+  /** The first children that are shown, in no order. */
+  firstShown(node: number, { shown }: ShownFiles, most = Infinity): number[] {
+    const { first, next } = this.linked;
+    const found: number[] = [];
+    for (let child = first[node] as number; child > 0 && found.length < most; child = next[child] as number) {
+      if (shown[child]) found.push(child);
+    }
+    return found;
+  }
+
   show(filter: ComparedFilter): ShownFiles {
+    return whole(this.showInPieces(filter));
+  }
+
+  *showInPieces(filter: ComparedFilter): InPieces<ShownFiles> {
     const { last } = this;
     const isSame =
       last?.filter.matches === filter.matches &&
       nodeKinds.every((kind) => last.filter.kinds.has(kind) === filter.kinds.has(kind));
-    return isSame ? last : (this.last = this.filter({ ...filter, kinds: new Set(filter.kinds) }));
+    if (isSame) return last;
+    const found = yield* shownFiles(this.files, { ...filter, kinds: new Set(filter.kinds) });
+    this.last = found;
+    return found;
   }
+}
 
-  private filter(filter: ComparedFilter): ShownFiles {
-    const { files } = this;
-    const { parents, kinds, sizesBefore, sizesAfter } = files;
-    const count = parents.length;
-    const { matches } = filter;
-    const wanted = nodeKinds.map((kind) => filter.kinds.has(kind));
-    const found = { shown: new Uint8Array(count), leads: new Uint8Array(count), files: new Uint32Array(count) };
-    const sums = { before: new Float64Array(count), after: new Float64Array(count), moved: new Float64Array(count) };
-    let hits = 0;
-    for (let node = count - 1; node > 0; node--) {
-      const kind = kinds[node] as number;
+/** From the last node to the first, so that a directory comes behind all that is in it. */
+function* shownFiles(of: ComparedFiles, filter: ComparedFilter): InPieces<ShownFiles> {
+  const { parents } = of;
+  const count = parents.length;
+  const { matches } = filter;
+  const wanted = nodeKinds.map((kind) => filter.kinds.has(kind));
+  const [shown, holds, leads] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  const files = new Uint32Array(count);
+  const sums = { before: new Float64Array(count), after: new Float64Array(count), moved: new Float64Array(count) };
+  let hits = 0;
+  for (const { from, to } of piecesBackwards(count, 1)) {
+    for (let node = to - 1; node >= from; node--) {
       const match = matches ? (matches[node] as number) : 1;
-      if (match > 0 && wanted[kind]) {
-        const [before, after] = [sizesBefore[node] as number, sizesAfter[node] as number];
-        found.shown[node] = 1;
-        if (!isDirectory(files, node)) found.files[node]! += 1;
-        sums.before[node]! += before;
-        sums.after[node]! += after;
-        if (kind !== NodeKindCode.unchanged) sums.moved[node]! += before + after;
+      if (match > 0 && wanted[of.kinds[node] as number]) {
+        shown[node] = 1;
+        if (!isDirectory(of, node)) files[node]! += 1;
+        addSizes(sums, of, node);
       }
-      if (!found.shown[node]) continue;
+      if (!shown[node]) continue;
       const parent = parents[node] as number;
-      found.shown[parent] = 1;
-      found.files[parent]! += found.files[node] as number;
+      shown[parent] = 1;
+      holds[parent] = 1;
+      files[parent]! += files[node] as number;
       sums.before[parent]! += sums.before[node] as number;
       sums.after[parent]! += sums.after[node] as number;
       sums.moved[parent]! += sums.moved[node] as number;
       if (match === 2) hits++;
-      if (match === 2 || found.leads[node]) found.leads[parent] = 1;
+      if (match === 2 || leads[node]) leads[parent] = 1;
     }
-    return { filter, ...found, ...sums, hits };
+    yield;
   }
+  return { filter, shown, holds, leads, files, ...sums, hits };
+}
+
+function addSizes(
+  sums: Pick<ShownFiles, 'before' | 'after' | 'moved'>,
+  { kinds, sizesBefore, sizesAfter }: ComparedFiles,
+  node: number,
+): void {
+  const [before, after] = [sizesBefore[node] as number, sizesAfter[node] as number];
+  sums.before[node]! += before;
+  sums.after[node]! += after;
+  if (kinds[node] !== NodeKindCode.unchanged) sums.moved[node]! += before + after;
 }
 
 function linkChildren(parents: Int32Array): Children {

@@ -8,6 +8,7 @@ import {
   type ShownFiles,
 } from '../../../src/analysis/comparison/compared-tree.ts';
 import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
+import { whole, type InPieces } from '../../../src/bytes/in-pieces.ts';
 import { matchNames } from '../../../src/rootfs/match-names.ts';
 import { decodeNames } from '../../../src/rootfs/node-names.ts';
 import type { NodeKind } from '../../../src/rootfs/tree-state.ts';
@@ -42,7 +43,7 @@ function list(
   const wanted: ComparedFilter = { matches, kinds: new Set(filter.kinds ?? changed) };
   const shown = of.show(wanted);
   const { column = 'difference', descending = true, toggled = new Map<number, boolean>() } = options;
-  return { shown, rows: new OrderedFiles(of, shown, { column, descending }).rows(toggled) };
+  return { shown, rows: whole(new OrderedFiles(of, shown, { column, descending }).rows(toggled)) };
 }
 
 const all = ({ rows }: { rows: ComparedRows }) => Array.from({ length: rows.length }, (_, index) => rows.row(index));
@@ -136,6 +137,68 @@ describe('what the user opened and closed', () => {
   });
 });
 
+describe('a directory of many files', () => {
+  const count = 40_000;
+  const list = (sizeOf: (at: number) => number): string =>
+    Array.from({ length: count }, (_, at) => `  d/f${(at * 7919) % count}  ${sizeOf(at)}\n`).join('');
+  const of = new ComparedTree(compareTexts(`layer  A\n${list((at) => at % 50)}`, `layer  A\n${list((at) => (at * 7) % 90)}`)); // prettier-ignore
+  const shown = of.show({ matches: null, kinds: new Set(changed) });
+  const columns = ['name', 'before', 'after', 'difference'] as const;
+  const orders = columns.flatMap((column) => [true, false].map((descending) => ({ column, descending })));
+  const listed = (order: RowOrder) => new OrderedFiles(of, shown, order).rows(new Map());
+
+  /** By a column, then by what was moved, where that is the column; what is equal by name. */
+  function expected({ column, descending }: RowOrder): string[] {
+    const { before, after, moved } = shown;
+    const weights = (node: number): number[] => {
+      if (column === 'difference') return [Math.abs(after[node]! - before[node]!), moved[node]!];
+      return column === 'name' ? [] : [{ before, after }[column][node]!];
+    };
+    const rows = of.firstShown(1, shown).map((node) => ({ name: of.nameOf(node), weights: weights(node) }));
+    const sign = descending ? -1 : 1;
+    rows.sort((a, b) => {
+      const heavier = a.weights.map((weight, at) => weight - b.weights[at]!).find((difference) => difference !== 0);
+      if (heavier !== undefined) return sign * heavier;
+      return (column === 'name' ? sign : 1) * (a.name < b.name ? -1 : 1);
+    });
+    return rows.map(({ name }) => name);
+  }
+
+  test.each(orders)('has the order that comparing them gives: %o', (order) => {
+    const rows = whole(listed(order));
+    expect([of.nameOf(1), rows.length]).toEqual(['d', of.firstShown(1, shown).length + 1]);
+    expect(Array.from({ length: rows.length - 1 }, (_, at) => of.nameOf(rows.nodeAt(at + 1)))).toEqual(expected(order));
+  });
+
+  test('may be left at many places while it is filtered and listed', () => {
+    const places = (work: InPieces<unknown>): number => {
+      let count = 0;
+      while (!work.next().done) count++;
+      return count;
+    };
+    const kinds = new Set<NodeKind>(['modified']);
+    expect(places(new ComparedTree(of.files).showInPieces({ matches: null, kinds }))).toBeGreaterThan(3);
+    for (const order of orders) expect(places(listed(order))).toBeGreaterThan(count / 8192);
+  });
+
+  test('is not sorted before it is opened', () => {
+    const closed = new OrderedFiles(of, shown, orders[0]!).rows(new Map([[1, false]]));
+    let steps = 0;
+    for (let step = closed.next(); !step.done; step = closed.next()) steps++;
+    expect(steps).toBeLessThan(3);
+  });
+});
+
+test('a file that was a directory holds what was removed from it, and that alone', () => {
+  const of = new ComparedTree(compareTexts('layer  A\n  etc/conf/a  5\n', 'layer  A\n  etc/conf  7\n'));
+  const holds = (kinds: NodeKind[]): string[] => {
+    const { holds } = of.show({ matches: null, kinds: new Set(kinds) });
+    return [...holds.keys()].filter((node) => holds[node]).map((node) => of.pathOf(node));
+  };
+  expect(holds(['removed'])).toEqual(['/', '/etc', '/etc/conf']);
+  expect(holds(['modified'])).toEqual(['/', '/etc']);
+});
+
 test('a very deep path needs no deep stack', () => {
   const deep = Array.from({ length: 3000 }, () => 'd').join('/');
   const of = new ComparedTree(compareTexts('layer  A\n', `layer  A\n  ${deep}/f  5\n`));
@@ -160,5 +223,5 @@ test('what a worker works out is what the page would', () => {
   expect([known.sums, known.largest]).toEqual([tree().sums, tree().largest]);
   expect(rows({}, {}, known)).toEqual(rows());
   expect(known.show({ matches: null, kinds: new Set(changed) })).toEqual(facts.shown);
-  expect(factBuffers(facts)).toHaveLength(8);
+  expect(factBuffers(facts)).toHaveLength(9);
 });
