@@ -38,7 +38,7 @@ export const programs = [
     about:
       'C with shared libraries: OpenSSL, zlib, a plugin opened by name, users, time zones, iconv; curl for its HEALTHCHECK',
     explained:
-      'At *smallest*, the converters between character sets go: the C library opens one by the name of the set, which the program has only as it runs. They come with the C library, so that they stay at *balanced*. A line `/usr/lib/*/gconv` in the list of what is kept has them stay at *smallest* as well.',
+      'The converters between character sets stay, at *smallest* too: the C library opens one by the name of the set, which the program has only as it runs, and the program calls `iconv_open`.',
     bases: ['debian:bookworm-slim'],
     smoke: { stop: 'SIGTERM', probes: get(8080, '/', '/tls', '/zlib', '/plugin', '/names', '/zone', '/iconv') },
   },
