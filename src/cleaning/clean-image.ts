@@ -67,7 +67,7 @@ export async function cleanImage(
   const blobs = layers.flatMap(({ blob }) => blob ?? []);
   await writeDocuments(builder, config, blobs, input.tags);
   await builder.finish();
-  return { id: config.digest, layers: results, squashed: squashed.length, heldBack: plan.heldBack };
+  return { id: config.digest, layers: results, squashed: squashed.length, heldBack: [...plan.heldBack] };
 }
 
 async function writeLayers(

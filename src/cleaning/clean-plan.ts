@@ -44,7 +44,7 @@ export class CleanPlan {
   /** By event: 1 where its entry stays. */
   readonly kept: Uint8Array;
   /** Names that were to go and had to stay, as a hard link elsewhere shows their contents. */
-  readonly heldBack: number[] = [];
+  readonly heldBack = new Set<number>();
   readonly finder: NodeFinder;
   private readonly rootfs: Rootfs;
   /** Why no hidden file goes, and no layers are made one; null where nothing is odd. */
@@ -123,14 +123,13 @@ export class CleanPlan {
     const { layerStarts, eventNodes, eventOffsets, eventKinds } = this.columns;
     const start = layerStarts[layer] as number;
     const end = layerStarts[layer + 1] ?? this.kept.length;
-    // Where a layer has a path twice, the last one counts.
-    const lastOf = new Map<number, number>();
-    for (let event = start; event < end; event++) lastOf.set(eventNodes[event] as number, event);
     const replaced = new Map<Bytes, number>();
-    for (const [node, event] of lastOf) {
+    for (let event = start; event < end; event++) {
+      const node = eventNodes[event] as number;
       const isGone = this.kept[event] === 0 && this.isRemoved(event) && !this.unhidden.has(event);
       const isHiding = isEntry(this.columns, event) && !isDirectory(this.columns, event) && this.hides(node, layer);
-      if (!isGone || !isHiding) continue;
+      // Where a layer has a path twice, the last one counts.
+      if (!isGone || !isHiding || !this.rootfs.isLastInLayer(event)) continue;
       const below = this.eventBefore(node, start);
       const isShown = below !== noEvent && eventKinds[below] !== ChangeKindCode.removed;
       if (isShown) replaced.set(eventOffsets[event] as number, node);
@@ -219,7 +218,10 @@ export class CleanPlan {
     return this.isInside(eventNodes[event] as number) || this.contents.has(eventCopies[event] as number);
   }
 
-  /** A hard link needs the entry that it names, hidden or not; and that, what hides it. Where the user removes that, a whiteout does. */
+  /**
+   * A hard link needs the entry that it names, hidden or not; and that, what hides it. Where the user removes that, a whiteout
+   * does.
+   */
   private keepTargets(): void {
     const { eventTypes, eventLinks, eventNodes, eventLayers, eventCopies } = this.columns;
     const isLink = (event: number): boolean => eventTypes[event] === EntryTypeCode.hardlink;
@@ -229,7 +231,7 @@ export class CleanPlan {
         return;
       this.kept[event] = 1;
       const isHeldBack = this.isInside(eventNodes[event] as number) || this.replaced.has(event);
-      if (isHeldBack) this.heldBack.push(eventNodes[event] as number);
+      if (isHeldBack) this.heldBack.add(eventNodes[event] as number);
       waiting.push(event);
     };
     for (let event = 0; event < this.squashedStart; event++)
@@ -251,7 +253,7 @@ export class CleanPlan {
 
   private leaveShown(hiding: number, target: number): void {
     this.unhidden.add(hiding);
-    this.heldBack.push(this.columns.eventNodes[target] as number);
+    this.heldBack.add(this.columns.eventNodes[target] as number);
   }
 
   /** What took its place, or that of a directory that it lies in: no mark says what that hides. */

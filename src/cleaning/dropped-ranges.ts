@@ -27,7 +27,10 @@ export interface DroppedRanges {
   readonly left: number;
 }
 
-/** Goes through the tar of a layer. `time`: of what stands in the place of others. Throws a FaultError where it is damaged: what lies behind is not known then. */
+/**
+ * Goes through the tar of a layer. `time`: of what stands in the place of others. Throws a FaultError where it is damaged: what lies
+ * behind is not known then.
+ */
 export async function droppedRanges(
   reader: ByteReader,
   fileName: string,

@@ -168,11 +168,12 @@ describe('what the user chooses goes', () => {
         d/e  "1"
       layer  RUN mv
         a => d/e
+        b => d/e
         d  "secret"
     `,
       { hidden: false, contentsOf: ['/d'] },
     );
-    expect(await entriesOf(image)).toEqual([['d/e'], ['a']]);
+    expect(await entriesOf(image)).toEqual([['d/e'], ['a', 'b']]);
     expect(image.heldBack.map((node) => image.before.rootfs.pathOf(node))).toEqual(['/d/e']);
   });
 
