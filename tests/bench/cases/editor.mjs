@@ -4,7 +4,19 @@ import { median } from '../lab.mjs';
 import { watchTasks } from '../measure.mjs';
 
 const lines = 300;
-const presses = 200;
+/** As people type: instructions of a usual length; and one line that is wider than the editor. */
+const typed = {
+  lines: `RUN apt-get update && apt-get install -y --no-install-recommends curl
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY src ./src
+EXPOSE 3000
+USER node
+CMD ["node", "src/server.js"]
+`,
+  oneLine: 'RUN apt-get update && apt-get install curl && make all '.repeat(4),
+};
 const pauses = 15;
 
 /** A realistic file of about as many lines: large ones, one after the other. */
@@ -76,8 +88,20 @@ async function open(page) {
   await page.waitForTimeout(8000);
 }
 
-/** The duration within which a share of all presses were; those that were not told are below the threshold. */
-const percentile = (told, share) => [...told].sort((a, b) => b - a)[Math.floor(presses * (1 - share))] ?? 8;
+/** Presses keys at a quick typist's pace: what Event Timing tells of them, and the longest task meanwhile. */
+async function timePresses(page, text) {
+  await page.evaluate(() => {
+    window.presses.clear();
+    window.longest = 0;
+  });
+  await page.keyboard.type(text, { delay: 60 });
+  await page.waitForTimeout(1000);
+  const [told, longest] = await page.evaluate(() => [[...window.presses.values()], window.longest]);
+  told.sort((a, b) => b - a);
+  /** The duration within which a share of all presses were; those that were not told are below the threshold. */
+  const within = (share) => told[Math.floor(text.length * (1 - share))] ?? 8;
+  return { presses: text.length, count: told.length, longest, p95: within(0.95), p99: within(0.99) };
+}
 
 export const editor = {
   name: 'editor',
@@ -86,27 +110,19 @@ export const editor = {
       await watchTasks(page);
       await open(page);
       await page.evaluate(watchPresses);
-      await page.evaluate(() => (window.longest = 0));
-      await page.keyboard.type('RUN apt-get update && apt-get install curl && make all '.repeat(4).slice(0, presses), {
-        delay: 60,
-      });
-      await page.waitForTimeout(1000);
-      const told = await page.evaluate(() => [...window.presses.values()]);
-      const longest = await page.evaluate(() => window.longest);
+      const lines = await timePresses(page, typed.lines);
+      const oneLine = await timePresses(page, typed.oneLine);
       await page.keyboard.press('Enter');
       const rule = await timeFinding(page, { code: 'DL3000', begin: () => 'WORKDIR ', key: 'a' });
       const shell = await timeFinding(page, { code: 'SC2086', begin: (pause) => `RUN ls ${pause} $`, key: 'X' });
-      const note = `of ${presses} presses ${told.length} took a frame or longer; Event Timing, in steps of 8 ms`;
+      const note = ({ count, presses }) =>
+        `${count} of ${presses} presses took 12 ms or longer; Event Timing, in steps of 8 ms`;
+      const p95 = { value: lines.p95, bound: { value: 16.7 }, note: note(lines) };
       return [
-        {
-          what: `a key in ${longDockerfile().split('\n').length} lines, p95`,
-          unit: 'ms',
-          value: percentile(told, 0.95),
-          bound: { value: 16.7 },
-          note,
-        },
-        { what: 'the same, p99', unit: 'ms', value: percentile(told, 0.99), bound: { value: 50 } },
-        { what: 'the longest task while typing', unit: 'ms', value: longest },
+        { what: `a key in ${longDockerfile().split('\n').length} lines, p95`, unit: 'ms', ...p95 },
+        { what: 'the same, p99', unit: 'ms', value: lines.p99, bound: { value: 50 } },
+        { what: 'a key in one line wider than the editor, p95', unit: 'ms', value: oneLine.p95, note: note(oneLine) },
+        { what: 'the longest task while typing', unit: 'ms', value: Math.max(lines.longest, oneLine.longest) },
         { what: 'from a key to the finding that it brings', unit: 'ms', value: median(rule), bound: { value: 50 } },
         { what: 'from a key to ShellCheck’s finding', unit: 'ms', value: median(shell), bound: { value: 500 } },
       ];

@@ -58,7 +58,8 @@ function extensions(kept: { handlers: EditorHandlers | null }, text: string): Ex
     stages,
     highlightSpecialChars(),
     history(),
-    drawSelection(),
+    // A caret that blinks asks for sixty frames a second: what was typed would wait for the next of them.
+    drawSelection({ cursorBlinkRate: 0 }),
     dropCursor(),
     EditorState.allowMultipleSelections.of(true),
     bracketMatching(),
