@@ -3,6 +3,7 @@ import { isNodeBuild } from '../../lint/node-install.ts';
 import { isBelow, type ImageEvidence } from '../evidence.ts';
 import type { RewriteContext } from '../rewrite.ts';
 import { commandsOf } from '../shell-chain.ts';
+import { nodeProjectOf } from './node-project.ts';
 
 /** What stands beside the sources and no running program reads. */
 export const leftBehind =
@@ -30,30 +31,43 @@ function isCompiledAway(image: ImageEvidence, path: string): boolean {
   );
 }
 
+/** `apps/api/dist` of a path below a package of a workspace: its name in the package; null for any other path. */
+function nameInPackage(path: string, packages: ReadonlySet<string>): string | null {
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+    if (packages.has(path.slice(0, at))) return path.split('/', path.slice(0, at).split('/').length + 1).join('/');
+  }
+  return null;
+}
+
 export interface KeptNames {
   readonly folders: readonly string[];
   readonly files: readonly string[];
-  /** Folders that the build step made. */
+  /** Folders that the build step made, in packages of a workspace as well: `dist`, `apps/api/dist`. */
   readonly built: readonly string[];
 }
 
 /** What of the working directory goes into the final stage: what the lines up to the build put there and still shows. */
 export function keptNames(context: RewriteContext, image: ImageEvidence, directory: string): KeptNames {
-  const { dockerfile, finalStage } = context;
+  const { dockerfile, finalStage, folder } = context;
   const own = finalStage.instructions;
   const last = own.findLastIndex((run) => commandsOf(dockerfile, run).some(isNodeBuild));
-  const nameIn = (path: string): string => path.slice(directory.length + 1).split('/')[0] ?? '';
+  const packages = new Set(folder ? nodeProjectOf(folder)?.packages : []);
+  const namesOf = (path: string): string[] => {
+    const inPackage = packages.size > 0 ? nameInPackage(path, packages) : null;
+    return [path.split('/')[0] ?? '', ...(inPackage === null ? [] : [inPackage])];
+  };
   const namesFrom = (instructions: readonly Instruction[]): ReadonlySet<string> => {
     const layers = instructions.flatMap(context.layersOf);
-    return image.remembered(['names-from', layers, directory], () => {
+    return image.remembered(['names-from', layers, directory, ...packages], () => {
       const paths = layers.flatMap((layer) => image.eventsIn(layer).map(({ path }) => path));
-      return new Set(paths.filter((path) => path !== directory && isBelow(path, directory)).map(nameIn));
+      const below = paths.filter((path) => path !== directory && isBelow(path, directory));
+      return new Set(below.flatMap((path) => namesOf(path.slice(directory.length + 1))));
     });
   };
   const brought = namesFrom(own.slice(0, last + 1));
   const copied = namesFrom(own.slice(0, last + 1).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'));
   const builds = own.slice(0, last + 1).filter((run) => commandsOf(dockerfile, run).some(isNodeBuild));
-  const made = [...namesFrom(builds)].filter((name) => !copied.has(name) && name !== 'node_modules');
+  const made = [...namesFrom(builds)].filter((name) => !copied.has(name) && !/(?:^|\/)node_modules$/.test(name));
   const names = image.namesIn(directory).filter((name) => brought.has(name));
   const kept = names.filter(
     (name) => made.includes(name) || (!leftBehind.test(name) && !isCompiledAway(image, `${directory}/${name}`)),
@@ -65,6 +79,6 @@ export function keptNames(context: RewriteContext, image: ImageEvidence, directo
   return {
     folders: kept.filter(isFolder),
     files: kept.filter((name) => !isFolder(name)),
-    built: names.filter((name) => made.includes(name) && isFolder(name)),
+    built: made.filter((name) => image.has(`${directory}/${name}`) && isFolder(name)).sort(),
   };
 }

@@ -12,6 +12,7 @@ import { developmentAtStart } from '../node/node-development.ts';
 import { nodeInstallIn, type NodeManager } from '../node/node-install.ts';
 import { keptNames, type KeptNames } from '../node/node-kept.ts';
 import { keptOfFolder, type KeptOfFolder } from '../node/node-kept-folder.ts';
+import { nodeProjectOf } from '../node/node-project.ts';
 import { selfContained, type OtherStart, type SelfContained } from '../node/self-contained-output.ts';
 import { nodeStartOf } from '../node/node-start.ts';
 import { splitNodeStage, type NodeStages } from '../node/node-stages.ts';
@@ -34,10 +35,17 @@ const startOf = (kept: Kept): OtherStart | null => ('start' in kept ? kept.start
 const targetOf = (kept: Kept, folder: string): string =>
   ('targets' in kept ? kept.targets.get(folder) : undefined) ?? `./${folder}`;
 
+/** `pnpm prune` knows the top of a workspace alone. */
+const isWorkspaceOfOther = ({ ecosystems, folder }: RewriteContext): boolean =>
+  ((folder && nodeProjectOf(folder)?.packages) ?? []).length > 0 &&
+  ecosystems.some(({ id, tool }) => id === 'node' && (tool === 'pnpm' || tool === 'Bun'));
+
 /** Why development dependencies stay in the image; null where they are taken out. */
 function keptDevelopment(context: RewriteContext): string | null {
   const isBerry = context.ecosystems.some(({ id, tool }) => id === 'node' && tool === 'Yarn berry');
   if (isBerry) return 'later versions of Yarn only leave them out with a plug-in, or from version 4 on';
+  if (isWorkspaceOfOther(context))
+    return 'only npm and Yarn 1 leave them out of all packages of a workspace by one command';
   return developmentAtStart(context)?.reason ?? null;
 }
 
