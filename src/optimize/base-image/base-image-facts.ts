@@ -7,7 +7,7 @@ import { lastDayOf } from '../../packages/end-of-life.ts';
 
 /** Where a fact is from, and the day on which it was so: where nothing tells, the day of noting it down. */
 export interface Noted {
-  /** A place to look it up, or `noted from memory`. */
+  /** A place to look it up. */
   readonly source: string;
   /** `2026-09-09`. */
   readonly date: string;
@@ -105,16 +105,19 @@ export interface BaseFamily {
 }
 
 const today = '2026-11-26';
-const memory = 'noted from memory';
 const repoInfo = 'github.com/docker-library/repo-info: repos';
 
-const fromMemory: Noted = { source: memory, date: today };
 /** Both sizes; the day is the one of what it takes on a disk. */
 const seen = (repository: string, date: string, transferred = date): Noted => ({
   source: `${repoInfo}/${repository}${transferred === date ? '' : ` (what is transferred: of ${transferred})`}`,
   date,
 });
 const seenAt = (source: string, date: string): Noted => ({ source, date });
+/** Images that repo-info has no page of any more: forks of it, maxmood96/repo-info among them, still do. */
+const seenInForks = (repository: string, date: string, transferred = date): Noted => {
+  const { source } = seen(repository, date, transferred);
+  return { source: `a fork of ${source}: github.com/thomascherickal/docker-image-repo-info`, date };
+};
 
 type System = Pick<BaseVariant, 'libc' | 'shell' | 'packages'>;
 const debian: System = { libc: 'glibc', shell: 'bash', packages: 'apt' };
@@ -358,6 +361,10 @@ const dotnetReport = seenAt(
   'github.com/dotnet/dotnet-docker: documentation/sample-image-size-report.md (with a small program in it)',
   '2023-11-14',
 );
+/** Docker lists 1.29 GB of disk, of which 318 MB are what was transferred. */
+const dotnetCourse = seenAt('kurse.richter.consulting/docs/container/multi_stage: docker image ls', '2026-11-28');
+/** No size of those on Alpine was to be seen, transferred and on disk. */
+const dotnetVariants = seenAt('github.com/dotnet/dotnet-docker: documentation/image-variants.md', '2026-11-28');
 const dotnetUser: BaseUser = { name: 'app', id: 1654 };
 const nginxUser: BaseUser = { name: 'nginx', id: 101 };
 /** Its README says that it is a port of nginx; its own sizes were not to be seen. */
@@ -635,7 +642,13 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['openjdk'],
     'Java (OpenJDK)',
     [
-      variant('full', ['jdk', ''], { ...debian, packages: null }, sized('openjdk:17-jdk', 231, 471), fromMemory),
+      variant(
+        'full',
+        ['jdk', ''],
+        { ...debian, packages: null },
+        sized('openjdk:17-jdk', 243.2, 471.4),
+        seenInForks('openjdk', '2022-04-27'),
+      ),
       variant(
         'slim',
         ['jdk-slim', 'slim'],
@@ -646,11 +659,30 @@ export const baseFamilies: readonly BaseFamily[] = [
           lacks: 'version control and curl',
         },
       ),
-      variant('alpine', ['jdk-alpine', 'alpine'], alpine, sized('openjdk:17-jdk-alpine', 187, 326), fromMemory, {
-        lacks: noGlibc,
-      }),
-      variant('jre', ['jre'], debian, sized('openjdk:11-jre', 118, 302), fromMemory, { lacks: noJdk }),
-      variant('jre', ['jre-slim'], debian, sized('openjdk:11-jre-slim', 76, 223), fromMemory, { lacks: noJdk }),
+      variant(
+        'alpine',
+        ['jdk-alpine', 'alpine'],
+        alpine,
+        sized('openjdk:17-jdk-alpine', 190.5, 325.6),
+        seenInForks('openjdk', '2021-04-14', '2021-04-01'),
+        { lacks: noGlibc },
+      ),
+      variant(
+        'jre',
+        ['jre'],
+        debian,
+        sized('openjdk:11-jre-bullseye', 123.5, 306.9),
+        seenInForks('openjdk', '2022-03-19', '2022-03-01'),
+        { lacks: noJdk },
+      ),
+      variant(
+        'jre',
+        ['jre-slim'],
+        debian,
+        sized('openjdk:11-jre-slim-bullseye', 80.1, 227.9),
+        seenInForks('openjdk', '2022-03-17'),
+        { lacks: noJdk },
+      ),
     ],
     {
       lifecycle: javaEnds,
@@ -852,8 +884,8 @@ export const baseFamilies: readonly BaseFamily[] = [
     ],
     'Java, to run',
     bareGlibc,
-    sized('gcr.io/distroless/java21-debian12', 82, 210),
-    seenAt(`${distrolessReadme}; sizes ${memory}`, today),
+    sized('gcr.io/distroless/java17-debian12', 82.4, 226),
+    measured('java/config.bzl', ' and openjdk-17-jre-headless'),
   ),
   distroless(
     [
@@ -884,10 +916,8 @@ export const baseFamilies: readonly BaseFamily[] = [
     ['mcr.microsoft.com/dotnet/sdk'],
     '.NET, to build with',
     [
-      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/sdk:8.0', 310, 850), fromMemory),
-      variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/sdk:8.0-alpine', 245, 660), fromMemory, {
-        lacks: noGlibc,
-      }),
+      variant('full', ['', 'slim'], debian, sized('mcr.microsoft.com/dotnet/sdk:10.0', 318, 972), dotnetCourse),
+      variant('alpine', ['alpine'], alpine, null, dotnetVariants, { lacks: noGlibc }),
     ],
     { lifecycle: dotnetEnds, user: dotnetUser, runsAsUser: false },
   ),
@@ -910,9 +940,7 @@ export const baseFamilies: readonly BaseFamily[] = [
         dotnetReport,
         { user: dotnetUser, lacks: 'a shell, apt, and root as its user' },
       ),
-      variant('alpine', ['alpine'], alpine, sized('mcr.microsoft.com/dotnet/aspnet:8.0-alpine', 50, 109), fromMemory, {
-        lacks: noGlibc,
-      }),
+      variant('alpine', ['alpine'], alpine, null, dotnetVariants, { lacks: noGlibc }),
     ],
     { lifecycle: dotnetEnds, user: dotnetUser, runsAsUser: false },
   ),
