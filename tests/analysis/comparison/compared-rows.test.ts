@@ -7,7 +7,6 @@ import {
   type ComparedFilter,
   type ShownFiles,
 } from '../../../src/analysis/comparison/compared-tree.ts';
-import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
 import { whole, type InPieces } from '../../../src/bytes/in-pieces.ts';
 import { matchNames } from '../../../src/rootfs/match-names.ts';
 import { decodeNames } from '../../../src/rootfs/node-names.ts';
@@ -127,7 +126,7 @@ describe('what the user opened and closed', () => {
     const lib = [...Array(one.files.parents.length).keys()].find((node) => one.nameOf(node) === 'lib')!;
     const toggled = new Map([[lib, false]]);
     expect(rows({}, { toggled }, one)).toEqual(['app 9500 4900', '  big.bin 9000 4000', '  lib 500 900', 'etc 10 12']);
-    const other = one.withFiles(swapSides(one.files));
+    const other = whole(one.swapped());
     expect(rows({}, { toggled }, other)).toEqual([
       'app 4900 9500',
       '  big.bin 4000 9000',
@@ -135,6 +134,21 @@ describe('what the user opened and closed', () => {
       'etc 12 10',
     ]);
   });
+});
+
+test('swapped, it says what the two say when they are compared the other way round', () => {
+  // A directory that became a file, and a file that became a directory, count otherwise from the other side.
+  const turning: [string, string] = [
+    `${before}    srv  5\n    opt/tool/run  30\n`,
+    `${after}    srv/data  60\n    opt/tool  7\n`,
+  ];
+  const swapped = whole(new ComparedTree(compareTexts(...turning)).swapped());
+  const compared = new ComparedTree(compareTexts(turning[1], turning[0]));
+  const changesOf = (of: ComparedTree) => of.largest.map(({ node, ...sizes }) => ({ path: of.pathOf(node), ...sizes }));
+  expect(swapped.sums).toEqual(compared.sums);
+  expect(changesOf(swapped)).toEqual(changesOf(compared));
+  expect(rows({}, {}, swapped)).toEqual(rows({}, {}, compared));
+  expect(compared.sums).not.toEqual(new ComparedTree(compareTexts(...turning)).sums);
 });
 
 describe('a directory of many files', () => {
