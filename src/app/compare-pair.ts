@@ -2,7 +2,6 @@
 import { defaultCiSettings, type CiSettings } from '../analysis/ci/ci-rules.ts';
 import { sideColumns } from '../analysis/comparison/compare-files.ts';
 import { layerIds } from '../analysis/comparison/compare-layers.ts';
-import { swapSides } from '../analysis/comparison/compared-files.ts';
 import { ComparedTree } from '../analysis/comparison/compared-tree.ts';
 import type { ContentRequests } from '../analysis/comparison/settle-contents.ts';
 import type { HashRequest } from '../analysis/content-candidates.ts';
@@ -64,8 +63,6 @@ export async function withContents(
   const { facts, ...settled } = await pool.run('settle-contents', input, { signal });
   return new ComparedTree({ ...tree.files, ...settled }, facts);
 }
-
-export const swapped = (tree: ComparedTree): ComparedTree => tree.withFiles(swapSides(tree.files));
 
 export { nameSearchOfPage } from './name-search-of-page.ts';
 

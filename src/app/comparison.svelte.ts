@@ -6,6 +6,7 @@ import type { NodeKind } from '../rootfs/tree-state.ts';
 import type { CiRules } from './ci-rules.svelte.ts';
 import type * as comparing from './compare-pair.ts';
 import type { ImageSession } from './image-session.svelte.ts';
+import { wholeInTurns } from './in-turns.ts';
 import type { NameSearch } from './name-search.svelte.ts';
 import { Progress } from './progress.svelte.ts';
 import { kindSwitched, nodesToggled, noneToggled } from './shown-changes.ts';
@@ -15,8 +16,18 @@ export type Side = 'before' | 'after';
 /** Two images, in the order in which they are compared. */
 export type Pair = Readonly<Record<Side, ImageSession>>;
 
+/** The files of two images over each other. */
+interface Laid {
+  readonly pair: Pair;
+  readonly tree: ComparedTree;
+}
+
 const samePair = (a: Pair, b: Pair): boolean => a.before === b.before && a.after === b.after;
 const flip = ({ before, after }: Pair): Pair => ({ before: after, after: before });
+const turned = async ({ pair, tree }: Laid, signal: AbortSignal): Promise<Laid> => ({
+  pair: flip(pair),
+  tree: await wholeInTurns(tree.swapped(), signal),
+});
 
 /** Two of the images beside each other: which they are, what came of it, and what of their files is shown. */
 export class Comparison {
@@ -25,10 +36,12 @@ export class Comparison {
   private code = $state.raw<typeof comparing | null>(null);
   /** Which the user chose, by their keys; null: nobody did. */
   private chosen = $state.raw<Readonly<Record<Side, string | null>>>({ before: null, after: null });
-  private compared = $state.raw<{ readonly pair: Pair; readonly tree: ComparedTree } | null>(null);
+  private compared = $state.raw<Laid | null>(null);
   private abort: AbortController | null = null;
   /** That which is under way, or could not be compared. */
   private running: Pair | null = null;
+  /** Ends what turns both sides round; null while nothing does. */
+  private turning: AbortController | null = null;
   busy = $state(false);
   /** Contents are being compared. */
   hashing = $state(false);
@@ -73,20 +86,47 @@ export class Comparison {
   choose(side: Side, session: ImageSession): void {
     const other: Side = side === 'before' ? 'after' : 'before';
     const { pair } = this;
-    if (pair?.[other] === session) return this.swap();
+    this.stopTurning();
+    if (pair?.[other] === session) return void this.swap();
     const opposite = pair?.[other].key ?? this.chosen[other];
     const { key } = session;
     this.chosen = side === 'before' ? { before: key, after: opposite } : { before: opposite, after: key };
     this.toggled = noneToggled;
   }
 
-  /** What was worked out stays, the other way round. */
-  swap(): void {
-    const { code, pair, compared } = this;
+  /**
+   * What was worked out stays, the other way round. Turning a million files takes a while: until it is done, both sides
+   * stand as they did, and who swaps them once more by then leaves them so.
+   */
+  async swap(): Promise<void> {
+    const { pair } = this;
+    if (this.turning) return this.stopTurning();
     if (!pair) return;
+    const turning = new AbortController();
+    this.turning = turning;
+    try {
+      await this.turn(pair, turning.signal);
+    } catch (error) {
+      if (!turning.signal.aborted) throw error;
+    } finally {
+      if (this.turning === turning) this.turning = null;
+    }
+  }
+
+  private async turn(pair: Pair, signal: AbortSignal): Promise<void> {
+    let [from, to]: [Laid | null, Laid | null] = [null, null];
+    // Meanwhile the files may become others: their contents were compared.
+    while (this.compared !== from) {
+      from = this.compared;
+      to = from && samePair(from.pair, pair) ? await turned(from, signal) : null;
+    }
+    if (to) this.compared = to;
     this.chosen = { before: pair.after.key, after: pair.before.key };
-    if (!code || !compared || !samePair(compared.pair, pair)) return;
-    this.compared = { pair: flip(pair), tree: code.swapped(compared.tree) };
+  }
+
+  private stopTurning(): void {
+    this.turning?.abort();
+    this.turning = null;
   }
 
   toggle(nodes: readonly number[], open: boolean): void {
@@ -127,6 +167,7 @@ export class Comparison {
   reset(): void {
     this.abort?.abort();
     this.abort = null;
+    this.stopTurning();
     this.busy = false;
     this.hashing = false;
     this.compared = null;
@@ -167,25 +208,26 @@ export class Comparison {
     const { tree, requests } = await this.code.layOver(pair, signal);
     signal.throwIfAborted();
     this.hashing = requests.before.length + requests.after.length > 0;
-    this.take(pair, tree);
+    await this.take({ pair, tree }, signal);
     performance.mark('plimsoll:laid-over');
     if (!this.hashing) return;
     this.progress = new Progress();
     const settled = await this.code.withContents(tree, pair, requests, this.progress, signal);
     signal.throwIfAborted();
+    await this.take({ pair, tree: settled }, signal);
     this.hashing = false;
-    this.take(pair, settled);
   }
 
   /** What was worked out for a pair, whichever way round it is shown by now. */
-  private take(pair: Pair, tree: ComparedTree): void {
-    const { files } = tree;
+  private async take(laid: Laid, signal: AbortSignal): Promise<void> {
+    const { files } = laid.tree;
     if (this.code && this.searched !== files.names) {
       this.search = this.code.nameSearchOfPage(files);
       this.searched = files.names;
       void this.search.look({ ...this.filter, text: this.filter.text.trim() });
     }
-    const isFlipped = this.pair !== null && samePair(this.pair, flip(pair));
-    this.compared = isFlipped && this.code ? { pair: flip(pair), tree: this.code.swapped(tree) } : { pair, tree };
+    const isFlipped = (): boolean => this.pair !== null && samePair(this.pair, flip(laid.pair));
+    while (isFlipped()) laid = await turned(laid, signal);
+    this.compared = laid;
   }
 }

@@ -1,6 +1,6 @@
 import { checksumMatches } from '../archive/tar-header.ts';
 import { canUnpack, sniffCompression } from '../archive/compression.ts';
-import { isSuppressionFile } from '../analysis/vulnerabilities/suppression/read-suppressions.ts';
+import { isSuppressionFile } from '../analysis/vulnerabilities/suppression/suppression-file.ts';
 import { isUtf16 } from '../bytes/text.ts';
 import { longestYaml } from '../bytes/yaml-length.ts';
 import { FaultError } from '../fault.ts';

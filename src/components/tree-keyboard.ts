@@ -16,6 +16,8 @@ export interface TreeGridRow {
 /** The lines of a tree that are open. */
 export interface TreeGridRows<Row extends TreeGridRow = TreeGridRow> {
   readonly length: number;
+  /** How many more are open than are listed. */
+  readonly left: number;
   row(index: number): Row;
   nodeAt(index: number): number;
   /** The row of the parent; -1 for a row at the top. */

@@ -168,9 +168,10 @@ function packagesSection({ packages }: CompareReport): string[] {
   ];
 }
 
-function listOf(title: string, items: readonly string[]): string[] {
+/** Only what is shown is put into words: there may be very many. */
+function listOf<T>(title: string, items: readonly T[], words: (item: T) => string): string[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, longestList).map((item) => `- ${item}`);
+  const shown = items.slice(0, longestList).map((item) => `- ${words(item)}`);
   return [`### ${title}`, shown.join('\n'), ...more(items.length - longestList, 'in the JSON report')];
 }
 
@@ -187,16 +188,16 @@ function* parts(report: Report, compare: CompareReport): Generator<string> {
   const secret = (one: (typeof secrets.new)[number]): string => `${escapeMarkdown(secretTitle(one))}: ${code(secretPlace(one))}`; // prettier-ignore
   const finding = ({ code: rule, message, path }: (typeof findings.new)[number]): string =>
     `${escapeMarkdown(rule)}: ${escapeMarkdown(cut(message))}${path === undefined ? '' : ` (${code(path)})`}`;
-  yield* listOf('New secrets', secrets.new.map(secret));
-  yield* listOf('Secrets that are gone', secrets.ended.map(secret));
-  yield* listOf('New hardening findings', findings.new.map(finding));
-  yield* listOf('Hardening findings that are gone', findings.ended.map(finding));
+  yield* listOf('New secrets', secrets.new, secret);
+  yield* listOf('Secrets that are gone', secrets.ended, secret);
+  yield* listOf('New hardening findings', findings.new, finding);
+  yield* listOf('Hardening findings that are gone', findings.ended, finding);
   yield* packagesSection(compare);
   const flaw = ({ id, severity, name, version, fixed }: ComparedVulnerability): string =>
     `${escapeMarkdown(id)} (${severity}): ${code(`${name} ${version ?? ''}`)}, ${fixed === null ? 'no fix' : `fixed in ${code(fixed)}`}`;
-  yield* listOf('New vulnerabilities', compare.vulnerabilities.new.map(flaw));
-  yield* listOf('Vulnerabilities that are gone', compare.vulnerabilities.ended.map(flaw));
-  yield* listOf('Not compared', unknowns.map(({ part, reason }) => `${escapeMarkdown(part)}: ${escapeMarkdown(reason)}`)); // prettier-ignore
+  yield* listOf('New vulnerabilities', compare.vulnerabilities.new, flaw);
+  yield* listOf('Vulnerabilities that are gone', compare.vulnerabilities.ended, flaw);
+  yield* listOf('Not compared', unknowns, ({ part, reason }) => `${escapeMarkdown(part)}: ${escapeMarkdown(reason)}`);
   yield `Made by Plimsoll ${report.tool.version}.`;
 }
 

@@ -14,8 +14,8 @@ export interface OpenRowsOptions {
 
 /** The rows of a tree whose directories are open or closed, as numbers: a million of them is a supported size. */
 export class OpenRows {
-  /** There are more than may be listed. */
-  isCut = false;
+  /** How many more are open than may be listed. */
+  left = 0;
   private readonly nodes: number[] = [];
   private readonly depths: number[] = [];
   private readonly positions: number[] = [];
@@ -88,18 +88,17 @@ export class OpenRows {
         levels.pop();
         continue;
       }
-      if (this.length === most) {
-        this.isCut = true;
-        return;
-      }
-      const open = isOpen(node, children.length, this.length);
-      this.nodes.push(node);
-      this.depths.push(levels.length - 1);
-      this.positions.push(level.at);
-      this.setSizes.push(children.length);
-      this.opened.push(open);
+      const rows = this.length + this.left;
+      const open = isOpen(node, children.length, rows);
+      if (rows < most) {
+        this.nodes.push(node);
+        this.depths.push(levels.length - 1);
+        this.positions.push(level.at);
+        this.setSizes.push(children.length);
+        this.opened.push(open);
+      } else this.left++;
       if (open) levels.push({ children: yield* childrenOf(node), at: 0 });
-      if (this.length % pieceLength === 0) yield;
+      if ((rows + 1) % pieceLength === 0) yield;
     }
   }
 }

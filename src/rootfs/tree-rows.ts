@@ -73,12 +73,17 @@ export class TreeRows {
     const rows = new TreeRows(rootfs, tree, options);
     const isOpen = (node: number, siblings: number, above: number): boolean => rows.isOpen(node, siblings, above);
     rows.open = yield* OpenRows.of({ childrenOf: options.childrenOf, isOpen, most: rowLimits.rows });
-    if (rows.open.isCut) rows.limit = 'rows';
+    if (rows.left > 0) rows.limit = 'rows';
     return rows;
   }
 
   get length(): number {
     return this.open.length;
+  }
+
+  /** How many more are open than are listed. */
+  get left(): number {
+    return this.open.left;
   }
 
   /** What matches, over the whole tree. */

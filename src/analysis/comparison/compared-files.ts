@@ -1,4 +1,5 @@
 import type { StringColumn } from '../../bytes/string-column.ts';
+import { pieces, whole, type InPieces } from '../../bytes/in-pieces.ts';
 import type { Bytes } from '../../bytes/units.ts';
 import { differingBuffers, swapDiffering, type DifferingColumn } from './differing.ts';
 import { EntryTypeCode } from '../../layer/layer-table.ts';
@@ -66,8 +67,8 @@ export function comparedBuffers({ names, attributes, ...columns }: ComparedFiles
 }
 
 /** The same the other way round. Nodes keep their numbers. */
-export function swapSides(files: ComparedFiles): ComparedFiles {
-  const { added, removed } = NodeKindCode;
+export function* swapSides(files: ComparedFiles): InPieces<ComparedFiles> {
+  const kinds = yield* swapKinds(files.kinds);
   return {
     ...files,
     before: files.after,
@@ -77,8 +78,21 @@ export function swapSides(files: ComparedFiles): ComparedFiles {
     sizesBefore: files.sizesAfter,
     sizesAfter: files.sizesBefore,
     attributes: swapDiffering(files.attributes),
-    kinds: files.kinds.map((kind) => (kind === added ? removed : kind === removed ? added : kind)),
+    kinds,
   };
+}
+
+function* swapKinds(kinds: ComparedFiles['kinds']): InPieces<ComparedFiles['kinds']> {
+  const { added, removed } = NodeKindCode;
+  const swapped = kinds.slice();
+  for (const { from, to } of pieces(kinds.length)) {
+    for (let node = from; node < to; node++) {
+      if (kinds[node] === added) swapped[node] = removed;
+      else if (kinds[node] === removed) swapped[node] = added;
+    }
+    yield;
+  }
+  return swapped;
 }
 
 export const isDirectory = ({ typesBefore, typesAfter }: ComparedFiles, node: number): boolean =>
@@ -106,25 +120,30 @@ export interface FileSums {
 
 const noSum = (): FileSum => ({ files: 0, before: 0, after: 0 });
 
-export function sumFiles(files: ComparedFiles): FileSums {
+export const sumFiles = (files: ComparedFiles): FileSums => whole(sumFilesInPieces(files));
+
+export function* sumFilesInPieces(files: ComparedFiles): InPieces<FileSums> {
   const { kinds, differences, sizesBefore, sizesAfter, parents } = files;
   const sums = [noSum(), noSum(), noSum(), noSum()] as const;
   const directories = [0, 0, 0, 0] as [number, number, number, number];
   let [timeOnly, unknown] = [0, 0];
-  for (let node = 1; node < parents.length; node++) {
-    const kind = kinds[node] as 0 | 1 | 2 | 3;
-    if (isDirectory(files, node)) {
-      directories[kind]++;
-      continue;
+  for (const { from, to } of pieces(parents.length, 1)) {
+    for (let node = from; node < to; node++) {
+      const kind = kinds[node] as 0 | 1 | 2 | 3;
+      if (isDirectory(files, node)) {
+        directories[kind]++;
+        continue;
+      }
+      const sum = sums[kind];
+      sum.files++;
+      sum.before += sizesBefore[node] as number;
+      sum.after += sizesAfter[node] as number;
+      if (kind !== NodeKindCode.unchanged) continue;
+      const bits = differences[node] as number;
+      if (bits & contentsUnknown) unknown++;
+      else if (bits & timeDiffers) timeOnly++;
     }
-    const sum = sums[kind];
-    sum.files++;
-    sum.before += sizesBefore[node] as number;
-    sum.after += sizesAfter[node] as number;
-    if (kind !== NodeKindCode.unchanged) continue;
-    const bits = differences[node] as number;
-    if (bits & contentsUnknown) unknown++;
-    else if (bits & timeDiffers) timeOnly++;
+    yield;
   }
   const [added, modified, removed, unchanged] = sums;
   const [dirsAdded, dirsModified, dirsRemoved] = directories;

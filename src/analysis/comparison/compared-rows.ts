@@ -42,9 +42,9 @@ export class ComparedRows {
     return this.open.length;
   }
 
-  /** There are more, and browsers lay out no longer list. */
-  get isCut(): boolean {
-    return this.open.isCut;
+  /** How many more are open than are listed: browsers lay out no longer list. */
+  get left(): number {
+    return this.open.left;
   }
 
   row(index: number): ComparedRow {

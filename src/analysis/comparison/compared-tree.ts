@@ -1,4 +1,4 @@
-import { piecesBackwards, whole, type InPieces } from '../../bytes/in-pieces.ts';
+import { pieces, piecesBackwards, whole, type InPieces } from '../../bytes/in-pieces.ts';
 import { textAt } from '../../bytes/string-column.ts';
 import { decodeText } from '../../bytes/text.ts';
 import type { Bytes } from '../../bytes/units.ts';
@@ -7,7 +7,16 @@ import { pathBytes } from '../../paths/path-tree.ts';
 import { NodeKindCode, nodeKinds, type NodeKind } from '../../rootfs/tree-state.ts';
 import { attributeChanges, type AttributeChange } from './attribute-changes.ts';
 import { differingAt } from './differing.ts';
-import { changedKinds, isDirectory, noType, sumFiles, type ComparedFiles, type FileSums } from './compared-files.ts';
+import {
+  changedKinds,
+  isDirectory,
+  noType,
+  sumFiles,
+  sumFilesInPieces,
+  swapSides,
+  type ComparedFiles,
+  type FileSums,
+} from './compared-files.ts';
 
 export type ComparedSort = 'name' | 'before' | 'after' | 'difference';
 
@@ -93,10 +102,13 @@ export class ComparedTree {
     return (this.children ??= linkChildren(this.files.parents));
   }
 
-  /** The same nodes with other kinds or sides: what lies in what stays. */
-  withFiles(files: ComparedFiles): ComparedTree {
-    const tree = new ComparedTree(files);
-    if (files.parents === this.files.parents) tree.children = this.children;
+  /** The same the other way round, summed up: what lies in what stays. */
+  *swapped(): InPieces<ComparedTree> {
+    const tree = new ComparedTree(yield* swapSides(this.files));
+    tree.children = this.children;
+    // What was a directory and became a file counts as the one or the other: no sum is only turned.
+    tree.knownSums = yield* sumFilesInPieces(tree.files);
+    tree.knownLargest = yield* largestInPieces(tree, mostLargest);
     return tree;
   }
 
@@ -222,7 +234,9 @@ export interface FileChange {
 }
 
 /** The changed files that weigh most, by what they grew or shrank; of equal ones, those with most bytes, then by path. */
-export function largestChanges(tree: ComparedTree, most: number): FileChange[] {
+export const largestChanges = (tree: ComparedTree, most: number): FileChange[] => whole(largestInPieces(tree, most));
+
+function* largestInPieces(tree: ComparedTree, most: number): InPieces<FileChange[]> {
   const { files } = tree;
   const { kinds, sizesBefore, sizesAfter } = files;
   const heavier = (a: FileChange, b: FileChange): number =>
@@ -230,17 +244,20 @@ export function largestChanges(tree: ComparedTree, most: number): FileChange[] {
   // Sorting all of them would take long: the few that are wanted are kept in order while the others pass by.
   const kept: FileChange[] = [];
   let least = -1;
-  for (let node = 1; node < kinds.length; node++) {
-    const [before, after] = [sizesBefore[node] as number, sizesAfter[node] as number];
-    if (Math.abs(after - before) < least) continue;
-    if (kinds[node] === NodeKindCode.unchanged || isDirectory(files, node)) continue;
-    const change = { node, before, after };
-    const at = kept.findIndex((one) => heavier(one, change) > 0);
-    if (at < 0 && kept.length === most) continue;
-    kept.splice(at < 0 ? kept.length : at, 0, change);
-    if (kept.length > most) kept.pop();
-    const last = kept.at(-1);
-    if (kept.length === most && last) least = Math.abs(last.after - last.before);
+  for (const { from, to } of pieces(kinds.length, 1)) {
+    for (let node = from; node < to; node++) {
+      const [before, after] = [sizesBefore[node] as number, sizesAfter[node] as number];
+      if (Math.abs(after - before) < least) continue;
+      if (kinds[node] === NodeKindCode.unchanged || isDirectory(files, node)) continue;
+      const change = { node, before, after };
+      const at = kept.findIndex((one) => heavier(one, change) > 0);
+      if (at < 0 && kept.length === most) continue;
+      kept.splice(at < 0 ? kept.length : at, 0, change);
+      if (kept.length > most) kept.pop();
+      const last = kept.at(-1);
+      if (kept.length === most && last) least = Math.abs(last.after - last.before);
+    }
+    yield;
   }
   const paths = new Map(kept.map(({ node }) => [node, tree.pathOf(node)]));
   return kept.sort((a, b) => heavier(a, b) || ((paths.get(a.node) ?? '') < (paths.get(b.node) ?? '') ? -1 : 1));

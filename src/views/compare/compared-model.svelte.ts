@@ -37,7 +37,7 @@ export class ComparedModel implements TreeGridModel<ComparedRow> {
   opened = $state<number | null>(null);
   private readonly comparison: Comparison;
   private readonly laid: () => Laid;
-  private readonly lists = new SumInTurns<Listed>();
+  readonly lists = new SumInTurns<Listed>();
   /** What was sorted last, for all that is opened in it. */
   private ordered: { readonly files: OrderedFiles; readonly sort: RowOrder } | null = null;
   readonly activeIndex = $derived(this.active === null ? 0 : this.rows.nearestTo(this.active));
@@ -50,19 +50,6 @@ export class ComparedModel implements TreeGridModel<ComparedRow> {
   /** What is shown; null until the first that was wanted is there. */
   get listed(): Listed | null {
     return this.lists.shown;
-  }
-
-  get busy(): boolean {
-    return this.lists.busy;
-  }
-
-  /** Busy for so long that a word says so. */
-  get slow(): boolean {
-    return this.lists.slow;
-  }
-
-  get failed(): boolean {
-    return this.lists.failed;
   }
 
   get tree(): ComparedTree {

@@ -52,7 +52,7 @@ export class TreeModel {
   private readonly view: TreeView;
   private readonly layer: () => number;
 
-  private readonly lists = new SumInTurns<Listed>();
+  readonly lists = new SumInTurns<Listed>();
   readonly activeIndex = $derived(this.active === null ? 0 : this.rows.nearestTo(this.active));
 
   constructor(rootfs: Rootfs, layer: () => number, search = nameSearchOfPage(rootfs.columns)) {
@@ -72,19 +72,6 @@ export class TreeModel {
     const rows = this.listed?.rows;
     if (!rows) throw new Error('No rows were listed yet');
     return rows;
-  }
-
-  get busy(): boolean {
-    return this.lists.busy;
-  }
-
-  /** Busy for so long that a word says so. */
-  get slow(): boolean {
-    return this.lists.slow;
-  }
-
-  get failed(): boolean {
-    return this.lists.failed;
   }
 
   /** Works out what is wanted. Gives what ends it. */

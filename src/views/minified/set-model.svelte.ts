@@ -21,6 +21,10 @@ class SetRows implements TreeGridRows<SetRow> {
     return this.open.length;
   }
 
+  get left(): number {
+    return this.open.left;
+  }
+
   nodeAt(index: number): number {
     return this.open.nodeAt(index);
   }

@@ -21,7 +21,7 @@ export function cutsSentence(cuts: readonly LayerCut[]): string {
   const { entries, bytes } = sumOfCuts(cuts);
   if (entries === 0) return 'No file goes: what is chosen stands in no layer.';
   const layers = cuts.filter((cut) => cut.entries > 0).length;
-  return `${entriesText(entries)} with ${formatBytes(bytes)} of contents go, from ${layers} of ${cuts.length} layers.`;
+  return `${entriesText(entries)} with ${formatBytes(bytes)} of contents ${entries === 1 ? 'goes' : 'go'}, from ${layers} of ${cuts.length} layers.`;
 }
 
 const oddities: Readonly<Record<Oddity, string>> = {

@@ -34,7 +34,7 @@ export class WasteModel {
   private readonly session: ImageSession;
   private readonly image: () => ImageReport;
 
-  private readonly sums = new SumInTurns<SummedWaste>();
+  readonly sums = new SumInTurns<SummedWaste>();
   readonly bytes = $derived(this.shown?.groups.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
   readonly files = $derived(this.shown?.groups.reduce((sum, { files }) => sum + files, 0) ?? 0);
 
@@ -47,14 +47,6 @@ export class WasteModel {
   /** What was summed up last; null until it was once. */
   get shown(): SummedWaste | null {
     return this.sums.shown;
-  }
-
-  get busy(): boolean {
-    return this.sums.busy;
-  }
-
-  get failed(): boolean {
-    return this.sums.failed;
   }
 
   /** Sums up what is wanted; files may be hundreds of thousands. Gives what ends it. */

@@ -7,11 +7,15 @@ import {
   type ComparedFilter,
   type ShownFiles,
 } from '../../../src/analysis/comparison/compared-tree.ts';
-import { swapSides } from '../../../src/analysis/comparison/compared-files.ts';
+import { noType } from '../../../src/analysis/comparison/compared-files.ts';
 import { whole, type InPieces } from '../../../src/bytes/in-pieces.ts';
+import { StringColumnBuilder } from '../../../src/bytes/string-column.ts';
+import { encodeText } from '../../../src/bytes/text.ts';
+import { EntryTypeCode } from '../../../src/layer/layer-table.ts';
 import { matchNames } from '../../../src/rootfs/match-names.ts';
 import { decodeNames } from '../../../src/rootfs/node-names.ts';
-import type { NodeKind } from '../../../src/rootfs/tree-state.ts';
+import { rowLimits } from '../../../src/rootfs/tree-rows.ts';
+import { NodeKindCode, type NodeKind } from '../../../src/rootfs/tree-state.ts';
 import { compareTexts } from '../../support/compare.ts';
 
 const before = `
@@ -127,7 +131,7 @@ describe('what the user opened and closed', () => {
     const lib = [...Array(one.files.parents.length).keys()].find((node) => one.nameOf(node) === 'lib')!;
     const toggled = new Map([[lib, false]]);
     expect(rows({}, { toggled }, one)).toEqual(['app 9500 4900', '  big.bin 9000 4000', '  lib 500 900', 'etc 10 12']);
-    const other = one.withFiles(swapSides(one.files));
+    const other = whole(one.swapped());
     expect(rows({}, { toggled }, other)).toEqual([
       'app 4900 9500',
       '  big.bin 4000 9000',
@@ -135,6 +139,21 @@ describe('what the user opened and closed', () => {
       'etc 12 10',
     ]);
   });
+});
+
+test('swapped, it says what the two say when they are compared the other way round', () => {
+  // A directory that became a file, and a file that became a directory, count otherwise from the other side.
+  const turning: [string, string] = [
+    `${before}    srv  5\n    opt/tool/run  30\n`,
+    `${after}    srv/data  60\n    opt/tool  7\n`,
+  ];
+  const swapped = whole(new ComparedTree(compareTexts(...turning)).swapped());
+  const compared = new ComparedTree(compareTexts(turning[1], turning[0]));
+  const changesOf = (of: ComparedTree) => of.largest.map(({ node, ...sizes }) => ({ path: of.pathOf(node), ...sizes }));
+  expect(swapped.sums).toEqual(compared.sums);
+  expect(changesOf(swapped)).toEqual(changesOf(compared));
+  expect(rows({}, {}, swapped)).toEqual(rows({}, {}, compared));
+  expect(compared.sums).not.toEqual(new ComparedTree(compareTexts(...turning)).sums);
 });
 
 describe('a directory of many files', () => {
@@ -224,4 +243,38 @@ test('what a worker works out is what the page would', () => {
   expect(rows({}, {}, known)).toEqual(rows());
   expect(known.show({ matches: null, kinds: new Set(changed) })).toEqual(facts.shown);
   expect(factBuffers(facts)).toHaveLength(9);
+});
+
+describe('more rows than are listed', () => {
+  const [folder, next, count] = [1, 600_002, 600_007];
+
+  /** A folder of 600,000 files, and one behind it of four, all of them new. */
+  function largeTree(): ComparedTree {
+    const names = new StringColumnBuilder();
+    const parents = new Int32Array(count);
+    const typesAfter = new Uint8Array(count).fill(EntryTypeCode.file);
+    for (let node = 0; node < count; node++) {
+      names.push(encodeText(`n${node}`));
+      if (node > folder && node !== next) parents[node] = node < next ? folder : next;
+    }
+    for (const node of [0, folder, next]) typesAfter[node] = EntryTypeCode.directory;
+    return new ComparedTree({
+      ...compareTexts(before, after),
+      ...{ names: names.finish(), parents, typesAfter, typesBefore: new Uint8Array(count).fill(noType) },
+      ...{ sizesBefore: new Float64Array(count), sizesAfter: new Float64Array(count).fill(1) },
+      ...{ kinds: new Uint8Array(count).fill(NodeKindCode.added), differences: new Uint16Array(count) },
+    });
+  }
+
+  test('how many are left is known, those in open folders behind the end too', () => {
+    const of = largeTree();
+    const listed = (open: number[]) => {
+      const toggled = new Map([folder, next].map((node) => [node, open.includes(node)]));
+      const { rows } = list({}, { column: 'name', descending: false, toggled }, of);
+      return [rows.length, rows.left];
+    };
+    expect(listed([folder, next])).toEqual([rowLimits.rows, 600_006 - rowLimits.rows]);
+    expect(listed([folder])).toEqual([rowLimits.rows, 600_002 - rowLimits.rows]);
+    expect(listed([next])).toEqual([6, 0]);
+  });
 });

@@ -1,17 +1,7 @@
 import { readOpenVex } from './openvex.ts';
+import { baseName } from './suppression-file.ts';
 import type { SuppressionList } from './suppression.ts';
 import { readTrivyIgnore } from './trivyignore.ts';
-
-/** By name, whatever folder it lies in. */
-const baseName = (fileName: string): string => (fileName.split(/[/\\]/).at(-1) ?? '').toLowerCase();
-
-/** Whether a file is read as one of these by its name, and for JSON by how it begins. */
-export function isSuppressionFile(fileName: string, head: string): boolean {
-  const name = baseName(fileName);
-  return (
-    /^\.?trivyignore(?:\.ya?ml)?$/.test(name) || (/\.json$/.test(name) && /"https:\/\/openvex\.dev\/ns/.test(head))
-  );
-}
 
 /** Throws a FaultError where nothing of the file can be used. */
 export async function readSuppressions(text: string, fileName: string): Promise<SuppressionList> {

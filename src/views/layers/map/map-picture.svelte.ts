@@ -21,21 +21,13 @@ export interface WantedPicture {
 
 /** The picture that is shown, until the one that is wanted is summed up: of a few hundred thousand files that takes a while. */
 export class MapPicture {
-  private readonly sums = new SumInTurns<Picture>();
+  readonly sums = new SumInTurns<Picture>();
   private known: { scope: MapScope; selection: MapSelection; figures: MapFigures } | null = null;
 
   constructor(private readonly rootfs: Rootfs) {}
 
   get shown(): Picture | null {
     return this.sums.shown;
-  }
-
-  get busy(): boolean {
-    return this.sums.busy;
-  }
-
-  get failed(): boolean {
-    return this.sums.failed;
   }
 
   /** Gives what ends it. */

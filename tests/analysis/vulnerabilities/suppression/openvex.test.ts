@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readOpenVex } from '../../../../src/analysis/vulnerabilities/suppression/openvex.ts';
-import {
-  isSuppressionFile,
-  readSuppressions,
-} from '../../../../src/analysis/vulnerabilities/suppression/read-suppressions.ts';
+import { readSuppressions } from '../../../../src/analysis/vulnerabilities/suppression/read-suppressions.ts';
+import { isSuppressionFile } from '../../../../src/analysis/vulnerabilities/suppression/suppression-file.ts';
 
 const context = { '@context': 'https://openvex.dev/ns/v0.2.0', '@id': 'https://a.test/1', author: 'A', version: 1 };
 const lodash = { '@id': 'pkg:npm/lodash@4.17.20' };
