@@ -51,7 +51,8 @@ ${built}
     'apps/api/package.json': JSON.stringify({ name: '@shop/api', scripts: { build: 'esbuild src/main.ts' } }),
     'packages/dates/package.json': JSON.stringify({ name: '@shop/dates', main: 'dist/index.js' }),
   };
-  const marks = manager === 'pnpm' ? { 'pnpm-workspace.yaml': 'packages:\n  - apps/*\n  - packages/*\n' } : {};
+  const marks: Record<string, string> =
+    manager === 'pnpm' ? { 'pnpm-workspace.yaml': 'packages:\n  - apps/*\n  - packages/*\n' } : {};
   const sources = { 'apps/api/src/main.ts': 8000, 'packages/dates/src/index.ts': 900 };
   const context = folderOf({ Dockerfile: text, [lock]: 310_000, ...manifests, ...marks, ...sources });
   const { image, rootfs } = buildImage(layers, { workingDir: '/app' });
