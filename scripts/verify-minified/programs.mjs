@@ -106,7 +106,35 @@ export const programs = [
       probes: get(8080, { path: '/', includes: '1,299.00 EUR' }, { path: '/about', includes: '2023-11-14' }),
     },
   },
+  {
+    name: 'nest-api',
+    about:
+      'NestJS: an adapter and a validator that it finds by name as it starts, a module that is loaded when it is asked for',
+    bases: ['node:20', 'node:20-slim'],
+    fetches: true,
+    smoke: {
+      stop: 'SIGTERM',
+      probes: get(
+        3000,
+        { path: '/health', includes: 'ok' },
+        {
+          path: '/berths',
+          method: 'POST',
+          json: { ship: 'Endeavour', metres: '32' },
+          status: 201,
+          includes: '"Leith"',
+        },
+        { path: '/berths', method: 'POST', json: { metres: 900 }, status: 400, includes: 'ship must be a string' },
+        { path: '/tides/hull', includes: '7.2' },
+        { path: '/tides/nowhere', status: 404, includes: 'No tide' },
+      ),
+    },
+  },
   project('next-standalone'),
+  {
+    ...project('node-pnpm'),
+    explained: 'pnpm goes on without what it opens and does not find: settings of an npm beside it, and `ldd`.',
+  },
 ];
 
 function buildJar(folder) {
@@ -157,14 +185,15 @@ async function buildProject(name, folder, tag) {
   build(context, { file, tag, images: bases, cached: true });
 }
 
-async function buildHere({ name, bases, prepare }, folder, tag) {
+/** `fetches`: its build gets packages, as those of projects do. */
+async function buildHere({ name, bases, prepare, fetches = false }, folder, tag) {
   const { build } = await import('../verify-builds/builder.mjs');
   const { provideBases } = await import('../verify-builds/bases.mjs');
   provideBases(bases);
   const context = join(folder, 'context');
   cpSync(join(import.meta.dirname, 'images', name), context, { recursive: true });
   prepare?.(context);
-  build(context, { file: join(context, 'Dockerfile'), tag, images: null });
+  build(context, { file: join(context, 'Dockerfile'), tag, images: fetches ? bases : null });
 }
 
 /** The archive of a program's image, which is made where it is none of the fixtures'. */
