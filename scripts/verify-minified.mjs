@@ -14,6 +14,7 @@ const { configOf, listed, namesOnTheWay, unpack } = await import('./verify-minif
 const { smokeInside } = await import('./verify-minified/run-inside.mjs');
 const { hasStrace, tracedPaths } = await import('./verify-minified/traced.mjs');
 const { compareStage } = await import('./verify-minified/stage.mjs');
+const { removeWork } = await import('./verify-builds/builder.mjs');
 const { writeDocument } = await import('./verify-minified/document.mjs');
 
 /** What the view of the smaller image writes comes first: without hidden files, and nothing else goes. */
@@ -127,3 +128,4 @@ for (const program of programs.filter(({ name }) => names.length === 0 || names.
   }
 }
 writeDocument(programs, verified);
+removeWork();

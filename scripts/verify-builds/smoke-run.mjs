@@ -16,12 +16,14 @@ for (const stream of [program.stdout, program.stderr])
     output = (output + chunk).slice(-outputAtMost);
   });
 let code = null;
+/** A container ends with its first process, though what that started may still run and hold its output. */
 const ended = new Promise((resolve) =>
-  program.on('close', (status) => {
+  program.on('exit', (status) => {
     code = status ?? -1;
     resolve();
   }),
 );
+const closed = new Promise((resolve) => program.on('close', resolve));
 const faults = [];
 const answers = [];
 
@@ -83,10 +85,12 @@ if (probes.length > 0) {
     if (code === null) faults.push(`it does not end at ${stop}`);
   }
 } else {
-  await Promise.race([ended, wait(seconds * 1000)]);
+  await Promise.race([closed, wait(seconds * 1000)]);
   if (code !== exit) faults.push(`it ended with ${code}, ${exit} was expected`);
   for (const text of prints) if (!output.includes(text)) faults.push(`it did not print ${text}`);
 }
+// What it said last may come after its end.
+if (faults.length > 0 && code !== null) await Promise.race([closed, wait(1000)]);
 process.stdout.write(JSON.stringify({ faults, answers, code, output: faults.length > 0 ? output : '' }));
 // Whatever still runs ends with the first process of this namespace.
 process.exit(0);

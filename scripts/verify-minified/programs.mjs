@@ -1,10 +1,18 @@
-// The programs that are run whole and minified: images of the fixtures, and some that are built here on what verify-builds has for bases.
+// The programs that are run whole and minified: images of the fixtures, some that are built here on what verify-builds has for bases,
+// and folders of tests/projects as their optimized Dockerfiles build them.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../lib/run.mjs';
 import { images, unpackSharedFixtures } from '../lib/shared-fixtures.mjs';
 
 const get = (port, ...paths) => paths.map((path) => (typeof path === 'string' ? { port, path } : { port, ...path }));
+
+/** Its own smoke test is asked, and it is ended by the signal that an engine sends. */
+function project(name) {
+  const { about, ...smoke } = JSON.parse(readFileSync(join(root, 'tests/projects', name, 'smoke.json'), 'utf8'));
+  return { name, about, project: true, smoke: { stop: 'SIGTERM', ...smoke } };
+}
 
 export const programs = [
   {
@@ -98,6 +106,35 @@ export const programs = [
       probes: get(8080, { path: '/', includes: '1,299.00 EUR' }, { path: '/about', includes: '2023-11-14' }),
     },
   },
+  {
+    name: 'nest-api',
+    about:
+      'NestJS: an adapter and a validator that it finds by name as it starts, a module that is loaded when it is asked for',
+    bases: ['node:20', 'node:20-slim'],
+    fetches: true,
+    smoke: {
+      stop: 'SIGTERM',
+      probes: get(
+        3000,
+        { path: '/health', includes: 'ok' },
+        {
+          path: '/berths',
+          method: 'POST',
+          json: { ship: 'Endeavour', metres: '32' },
+          status: 201,
+          includes: '"Leith"',
+        },
+        { path: '/berths', method: 'POST', json: { metres: 900 }, status: 400, includes: 'ship must be a string' },
+        { path: '/tides/hull', includes: '7.2' },
+        { path: '/tides/nowhere', status: 404, includes: 'No tide' },
+      ),
+    },
+  },
+  project('next-standalone'),
+  {
+    ...project('node-pnpm'),
+    explained: 'pnpm goes on without what it opens and does not find: settings of an npm beside it, and `ldd`.',
+  },
 ];
 
 function buildJar(folder) {
@@ -125,17 +162,48 @@ function fixture(name) {
   return file;
 }
 
-/** The archive of a program's image, which is made where it is none of the fixtures'. */
-export async function archiveOf({ name, bases, prepare, ...program }, folder) {
-  if (program.fixture) return fixture(name);
-  const { build, save } = await import('../verify-builds/builder.mjs');
+/** What the optimizer made of a project, as docs/verified-builds.md has it. */
+async function optimizedOf(name) {
+  const { loadSource } = await import('../../tests/bench/source.mjs');
+  const { readDocument } = await loadSource('scripts/verify-builds/kept-document.ts');
+  const section = readDocument(readFileSync(join(root, 'docs/verified-builds.md'), 'utf8')).sectionOf(name) ?? '';
+  const text = /^Optimized:\n\n```dockerfile\n(.*?)^```$/ms.exec(section)?.[1];
+  if (text === undefined) throw new Error(`docs/verified-builds.md has no optimized Dockerfile of ${name}`);
+  return text;
+}
+
+async function buildProject(name, folder, tag) {
+  const { build, forBuildah } = await import('../verify-builds/builder.mjs');
+  const { provideBases } = await import('../verify-builds/bases.mjs');
+  const { subjectOf } = await import('../verify-builds/subjects.mjs');
+  const { folder: context } = subjectOf(name, join(folder, 'context'));
+  const text = await optimizedOf(name);
+  const bases = Array.from(text.matchAll(/^FROM (\S+:\S+)/gm), ([, image]) => image);
+  provideBases(bases);
+  const file = join(folder, 'Dockerfile');
+  writeFileSync(file, forBuildah(text));
+  build(context, { file, tag, images: bases, cached: true });
+}
+
+/** `fetches`: its build gets packages, as those of projects do. */
+async function buildHere({ name, bases, prepare, fetches = false }, folder, tag) {
+  const { build } = await import('../verify-builds/builder.mjs');
   const { provideBases } = await import('../verify-builds/bases.mjs');
   provideBases(bases);
   const context = join(folder, 'context');
   cpSync(join(import.meta.dirname, 'images', name), context, { recursive: true });
   prepare?.(context);
+  build(context, { file: join(context, 'Dockerfile'), tag, images: fetches ? bases : null });
+}
+
+/** The archive of a program's image, which is made where it is none of the fixtures'. */
+export async function archiveOf(program, folder) {
+  const { name } = program;
+  if (program.fixture) return fixture(name);
+  const { save } = await import('../verify-builds/builder.mjs');
   const tag = `localhost/verify-minified/${name}`;
-  build(context, { file: join(context, 'Dockerfile'), tag, images: null });
+  if (program.project) await buildProject(name, folder, tag);
+  else await buildHere(program, folder, tag);
   const file = join(folder, `${name}.tar`);
   save(tag, file);
   return file;

@@ -32,10 +32,11 @@ export function userOf(rootfs, user = '') {
   return { uid, gid: ofGroup || known?.[3] || '0', home: known?.[5] || '/' };
 }
 
-function commandIn(rootfs, { Env = [], WorkingDir }, { uid, gid, home }, words) {
+export function commandIn(rootfs, { Env = [], WorkingDir }, { uid, gid, home }, words) {
   const environment = Env.some((pair) => pair.startsWith('HOME=')) ? Env : [...Env, `HOME=${home}`];
   const inside = ['/usr/bin/unshare', '-R', rootfs, '-w', WorkingDir || '/', '-S', uid, '-G', gid, '--'];
-  return ['/usr/bin/env', '-i', ...environment, 'HOSTNAME=container', ...inside, ...words];
+  // The name that an engine gives comes first: an image may have another, as Next.js asks for.
+  return ['/usr/bin/env', '-i', 'HOSTNAME=container', ...environment, ...inside, ...words];
 }
 
 function healthcheckOf({ Healthcheck, Shell }) {

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSource } from '../../tests/bench/source.mjs';
 import { root } from '../lib/run.mjs';
-import { build, buildah, forget, hasImage, save } from '../verify-builds/builder.mjs';
+import { build, buildah, hasImage, save } from '../verify-builds/builder.mjs';
 import { configOf, unpack } from './unpacked.mjs';
 
 const { minifiedStage } = await loadSource('src/minify/dockerfile-stage.ts');
@@ -47,7 +47,8 @@ export function compareStage({ path, image, rootfs, found }, profile, minifiedRo
   build(context, { file, tag, images: null, layers: false, args: image.reference ? [] : [`IMAGE=${whole}`] });
   const archive = join(folder, 'stage.tar');
   save(tag, archive);
-  forget(tag, whole);
+  // By name alone: another run may build beside this one.
+  buildah('rmi', '--force', tag, whole);
   const built = unpack(archive, folder, 'built');
   const compared = JSON.parse(
     execFileSync('python3', [join(root, 'scripts/verify-cleaning/compare.py'), minifiedRoot, built], {

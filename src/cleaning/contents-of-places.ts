@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import { ChangeKindCode, type RootfsColumns } from '../rootfs/columns.ts';
-import type { Cleaning } from './clean-plan.ts';
+import type { Cleaning } from './cleaning.ts';
 
 /** A file as it stands in the tar of a layer. */
 export interface StoredPlace {

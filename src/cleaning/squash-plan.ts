@@ -4,7 +4,8 @@ import { bytesAt } from '../bytes/string-column.ts';
 import { EntryTypeCode } from '../layer/layer-table.ts';
 import { ChangeKindCode, noEvent, type RootfsColumns } from '../rootfs/columns.ts';
 import type { NodeFinder } from '../rootfs/node-finder.ts';
-import type { Cleaning } from './clean-plan.ts';
+import type { Cleaning } from './cleaning.ts';
+import { eventBefore } from './event-before.ts';
 import { isEntry } from './is-entry.ts';
 
 const none = -1;
@@ -116,16 +117,8 @@ export class SquashPlan {
 
   /** Whether the last of the layers below shows the node. */
   private wasThere(node: number): boolean {
-    const event = this.eventBelow(node);
+    const event = eventBefore(this.columns, node, this.start);
     return event !== noEvent && this.columns.eventKinds[event] !== ChangeKindCode.removed;
-  }
-
-  /** The last of the node in the layers below. */
-  private eventBelow(node: number): number {
-    const { lastEvents, previousEvents } = this.columns;
-    let event = lastEvents[node] as number;
-    while (event >= this.start) event = previousEvents[event] as number;
-    return event;
   }
 
   /** What lies in the one layer and stores no contents: directories, symbolic links, devices. */
@@ -143,7 +136,7 @@ export class SquashPlan {
 
   /** Whether the last of the layers below shows something else than a directory there. */
   private replaces(node: number): boolean {
-    const event = this.eventBelow(node);
+    const event = eventBefore(this.columns, node, this.start);
     return event !== noEvent && this.columns.eventKinds[event] !== ChangeKindCode.removed && !this.isDirectory(event);
   }
 

@@ -3,7 +3,7 @@ import { readTar, type ReadEntry } from '../archive/read-tar.ts';
 import { save } from '../saving/support.ts';
 import type { PatchableSink } from '../../src/bytes/byte-sink.ts';
 import { cleanImage, type Cleaned, type CleanInput } from '../../src/cleaning/clean-image.ts';
-import type { Cleaning } from '../../src/cleaning/clean-plan.ts';
+import type { Cleaning } from '../../src/cleaning/cleaning.ts';
 import type { Rootfs } from '../../src/rootfs/rootfs.ts';
 import { json, makeArchive, makeTar, sha256Hex, type ArchiveOptions } from '../support/make-archive.ts';
 import { scanBlob, type ScannedImage } from '../support/open-image.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Cleaning } from '../../src/cleaning/clean-plan.ts';
+import type { Cleaning } from '../../src/cleaning/cleaning.ts';
 import { octal, paxHeader, rawTar, type RawEntry } from '../archive/raw-tar.ts';
 import { readTar } from '../archive/read-tar.ts';
 import { archiveOf, clean, cleanBlob, merged, type CleanedImage } from './support.ts';

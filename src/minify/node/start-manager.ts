@@ -125,6 +125,11 @@ function mayNeedManager(path: string, tracing: Tracing): void {
   whole.add(folder);
 }
 
+/** When pnpm ends, it asks `ps` for what it has started: without that, it may end with another code. */
+function mayStartBeside(name: string, tracing: Tracing): void {
+  if (name === 'pnpm' || name === 'pnpx') tracing.mayStart(['ps'], `tells ${name}, as it ends, what it has started`);
+}
+
 function needSettings(directory: string, tracing: Tracing): void {
   for (const folder of [...foldersAbove(directory), '/etc', '/usr/etc', '/usr/local/etc', '/root'])
     for (const name of [
@@ -152,6 +157,7 @@ export async function startManager(command: TracedCommand, path: string, tracing
   const isProgram = name === 'npx' || name === 'pnpx';
   const read = readWords(words.slice(1), command.directory, isProgram ? 1 : 2);
   needSettings(read.directory, tracing);
+  mayStartBeside(name, tracing);
   if (read.namesWorkspace)
     tracing.note(`${name} is started in ${read.directory} for workspaces: which of them are needed is not known.`);
   if (isProgram) startNamed(name, read.operands, read.directory, tracing);

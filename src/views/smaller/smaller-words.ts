@@ -3,7 +3,7 @@ import type { SecretFile } from '../../app/secret-files.ts';
 import { visibleText } from '../../bytes/text.ts';
 import { formatBytes, formatCount } from '../../bytes/units.ts';
 import { mostLines, type ChosenLine, type ChosenPaths } from '../../cleaning/chosen-paths.ts';
-import { sumOfCuts, type LayerCut } from '../../cleaning/clean-plan.ts';
+import { sumOfCuts, type LayerCut } from '../../cleaning/layer-cut.ts';
 import type { Oddity } from '../../cleaning/oddity.ts';
 import type { LayerResult } from '../../cleaning/write-layer.ts';
 import { longestGlob, type GlobProblem } from '../../cleaning/nodes-matching.ts';

@@ -106,6 +106,28 @@ test('links as pnpm makes them lead to the package, and it finds its own depende
   expect(Object.keys(found)).toHaveLength(5);
 });
 
+test('pnpm may ask for its processes as it ends, and npm does not', async () => {
+  const started = async (manager: string, script: string): Promise<string | undefined> => {
+    const image = await reachImage(
+      `  usr/bin/${manager} -> ../lib/node_modules/${manager}/bin/${script}`,
+      { Cmd: [manager, 'start'], WorkingDir: '/app', Env: ['PATH=/usr/bin:/bin'] },
+      {
+        'usr/bin/node': elf,
+        'bin/sh': elf,
+        'bin/ps': elf,
+        [`usr/lib/node_modules/${manager}/bin/${script}`]: '#!/usr/bin/env node\n',
+        [`usr/lib/node_modules/${manager}/package.json`]: json({ name: manager }),
+        'app/package.json': json({ scripts: { start: 'node main.js' } }),
+        'app/main.js': '',
+      },
+    );
+    expect(told(image)['/app/main.js']).toMatch(/^needed/);
+    return told(image)['/bin/ps'];
+  };
+  expect(await started('pnpm', 'pnpm.cjs')).toMatch(/^unsure .*tells pnpm, as it ends, what it has started/);
+  expect(await started('npm', 'npm-cli.js')).toBe('not reached');
+});
+
 test('a name that only the running program knows makes its package unsure, and what the application depends on', async () => {
   const { told, notes } = await inApp({
     'main.js': `require('views')`,

@@ -1,0 +1,6 @@
+export function commandIn(
+  rootfs: string,
+  config: { Env?: string[]; WorkingDir?: string },
+  user: { uid: string; gid: string; home: string },
+  words: string[],
+): string[];
