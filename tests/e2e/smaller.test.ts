@@ -60,7 +60,7 @@ test('a secret goes with its file from every layer', async ({ page }) => {
   await expect(saveButton(view)).toBeDisabled();
   await view.getByRole('checkbox', { name: '/app/.npmrc', exact: true }).check();
   await expect(view.getByRole('checkbox', { name: 'Files that hold secrets' })).toBeChecked();
-  await expect(view.getByText(/^1 entry with .* go, from 1 of 2 layers\.$/)).toBeVisible();
+  await expect(view.getByText(/^1 entry with .* goes, from 1 of 2 layers\.$/)).toBeVisible();
   const { bytes } = await downloadBy(page, saveButton(view));
   expect(await pathsOf(bytes)).toEqual(['app/', 'app/main.js']);
   expect(new TextDecoder('latin1').decode(bytes)).not.toContain(token);

@@ -28,5 +28,5 @@ function ofForeignLayers({ image: { layers } }: Known): string[] {
 function ofStart({ hardening }: Known): string[] {
   const start = hardening?.results.find(({ check }) => check.code === 'PL2050');
   if (start?.verdict.kind !== 'failed') return [];
-  return ['What the image starts is not in it (see Hardening, PL2050): neither does what is written here start.'];
+  return ['What the image starts is not in it (see Hardening, PL2050): what is written here does not start either.'];
 }
