@@ -194,6 +194,9 @@ export interface ChunkSource {
 }
 
 export class ChunkReader extends ByteReader {
+  /** For a rest and the piece behind it: as garbage, one for each piece would be as much as all that is read. */
+  private room: Uint8Array = nothing;
+
   constructor(private readonly source: ChunkSource) {
     super();
   }
@@ -211,15 +214,28 @@ export class ChunkReader extends ByteReader {
   }
 
   protected async more(_count: number): Promise<boolean> {
-    // Nearly always nothing: pieces and what is read of them are whole tar blocks.
-    const rest = this.buffered > 0 ? this.window.slice(this.at) : null;
+    const rest = this.buffered;
+    // Copied first: the piece in which it lies may be written over by the next one.
+    this.window = rest > 0 ? this.inRoom(this.window.subarray(this.at), rest) : nothing;
     this.base += this.at;
     this.at = 0;
-    this.window = rest ?? nothing;
     const chunk = await this.source.next();
     if (!chunk) return false;
-    this.window = rest ? join(rest, chunk) : chunk;
+    if (rest === 0) this.window = chunk;
+    else {
+      const joined = this.inRoom(this.window, rest + chunk.length);
+      joined.set(chunk, rest);
+      this.window = joined;
+    }
     return true;
+  }
+
+  /** The bytes, which may lie in the room already, at the beginning of as many. */
+  private inRoom(bytes: Uint8Array, length: number): Uint8Array {
+    const room = this.room.length >= length ? this.room : new Uint8Array(length * 2);
+    room.set(bytes);
+    this.room = room;
+    return room.subarray(0, length);
   }
 }
 

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../bytes/garbage.ts';
 import { lockManager } from './lifeline.ts';
 import type { Desk } from './serve.ts';
 
@@ -20,7 +21,11 @@ export async function rehearse(
 ): Promise<void> {
   const isIdle = (): boolean => desk.isIdle;
   const all = async (): Promise<void> => {
-    for (const one of rehearsals) if (isIdle()) await one(isIdle);
+    for (const one of rehearsals) {
+      if (isIdle()) await one(isIdle);
+      // What was rehearsed is wanted, not what it worked on.
+      if (isIdle()) collectGarbage();
+    }
   };
   try {
     await desk.told;

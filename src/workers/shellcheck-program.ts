@@ -1,3 +1,4 @@
+import { collectGarbage } from '../bytes/garbage.ts';
 import { loadGlue, wasm as wasmAddress } from 'virtual:shellcheck';
 import type { ShellCheckProgram } from '../lint/shellcheck/instance.ts';
 
@@ -34,5 +35,7 @@ export async function loadProgram(): Promise<ShellCheckProgram> {
     compile(),
     loadGlue() as Promise<{ default: ShellCheckProgram['glue'] }>,
   ]);
+  // Its file, and what that was unpacked to.
+  collectGarbage();
   return { module, glue: loaded.default };
 }

@@ -6,15 +6,16 @@ import { bundleSource } from './source.mjs';
 
 const mostWorkers = 8;
 
-/** The pool starts its workers when there is work for them: an image of as many layers. */
-async function startWorkers(page) {
+/** The pool starts a few ahead, and the others when there is work for them: an image of as many layers. */
+async function startWorkers(page, count) {
+  if (page.workers().length >= count) return;
   const file = await generated({ layers: mostWorkers, files: 80, bytes: 200_000 });
   await timeReport(file)(page);
 }
 
 /** So many of the page's workers, with the code of in-worker.ts in them. */
 async function listeningWorkers(page, count) {
-  if (count > 1) await startWorkers(page);
+  await startWorkers(page, count);
   const code = await bundleSource('tests/bench/in-worker.ts');
   const workers = page.workers().slice(0, count);
   if (workers.length < count) throw new Error(`The page has ${workers.length} workers, ${count} are needed`);

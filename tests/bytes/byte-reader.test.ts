@@ -181,3 +181,27 @@ test('a stream tells how far the file below it was read, hands on its failures, 
   await reader.close();
   expect(closed).toEqual(['closed']);
 });
+
+test('a rest and the piece behind it are joined in a room that is used again, though the source writes over its pieces', async () => {
+  const piece = new Uint8Array(1000);
+  let given = 0;
+  const source: ChunkSource = {
+    consumed: 0,
+    next: () => {
+      for (let at = 0; at < piece.length; at++) piece[at] = (given * piece.length + at) % 251;
+      return Promise.resolve(given++ < 50 ? piece : null);
+    },
+    close: () => Promise.resolve(),
+  };
+  const reader = new ChunkReader(source);
+  const buffers = new Set<ArrayBufferLike>();
+  for (let start = 0; start < 50_000; start += 625) {
+    expect(await reader.fill(625)).toBe(true);
+    expect(reader.position).toBe(start);
+    expect([...reader.peek(625)]).toEqual(Array.from({ length: 625 }, (_, at) => (start + at) % 251));
+    buffers.add(reader.window.buffer);
+    reader.advance(625);
+  }
+  expect(await reader.fill(1)).toBe(false);
+  expect(buffers.size).toBe(2);
+});

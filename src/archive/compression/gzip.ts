@@ -2,6 +2,7 @@
 // follow the same standard); Node's reads them all. Where it gives up, the range is read anew by ours, which tells a
 // further member, padding and damage apart.
 import type { ByteReader, ChunkSource } from '../../bytes/byte-reader.ts';
+import { leaveGarbage } from '../../bytes/garbage.ts';
 import type { ByteRange, Bytes } from '../../bytes/units.ts';
 import type { GzipMembers } from './gzip-members.ts';
 import { openStored, type OnStored } from './stored-reader.ts';
@@ -29,7 +30,9 @@ class NativeGzip implements ChunkSource {
 
   async next(): Promise<Uint8Array | null> {
     const { done, value } = await this.output.read();
-    return done ? null : value;
+    if (done) return null;
+    leaveGarbage(value.length);
+    return value;
   }
 
   async close(): Promise<void> {
