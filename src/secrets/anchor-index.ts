@@ -244,17 +244,27 @@ export class AnchorIndex {
         ((bytes[at + 3] as number) << 24) |
         foldedCase
       : pairsAt(bytes, at);
-    const tell = (all: readonly Wanted[]): boolean => {
-      for (let index = 0; index < all.length; index++) {
-        const wanted = all[index]!;
-        const begin = at - wanted.offset;
-        if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor))
-          return true;
-      }
-      return false;
-    };
     const { whole, early, late } = this.#buckets;
-    if (tell(whole.at(kinds.whole.hash(word)))) return true;
-    return tell(early.at(kinds.early.hash(word))) || tell(late.at(kinds.late.hash(word)));
+    return (
+      this.#tell(whole.at(kinds.whole.hash(word)), bytes, at, start, end, onAnchor) ||
+      this.#tell(early.at(kinds.early.hash(word)), bytes, at, start, end, onAnchor) ||
+      this.#tell(late.at(kinds.late.hash(word)), bytes, at, start, end, onAnchor)
+    );
+  }
+
+  #tell(
+    all: readonly Wanted[],
+    bytes: Uint8Array,
+    at: number,
+    start: number,
+    end: number,
+    onAnchor: OnAnchor,
+  ): boolean {
+    for (let index = 0; index < all.length; index++) {
+      const wanted = all[index]!;
+      const begin = at - wanted.offset;
+      if (begin >= start && begin < end && stands(wanted, bytes, begin) && onAnchor(begin, wanted.anchor)) return true;
+    }
+    return false;
   }
 }

@@ -29,9 +29,14 @@ export interface Detector {
   readonly pattern: RegExp;
   /**
    * From where an anchor begins on, a name of so many characters at most, and right behind it one of these: seen in the bytes,
-   * before the pattern is run. A name has letters, digits, `_`, `.` and `-`.
+   * before the pattern is run. A name has letters, digits, `_`, `.` and `-`. `mayBeGiven` says, of bytes and the end of a name in
+   * them, whether what stands behind it can be a value given to it.
    */
-  readonly name?: { readonly longest: number; readonly endsBefore: string };
+  readonly name?: {
+    readonly longest: number;
+    readonly endsBefore: string;
+    readonly mayBeGiven?: (bytes: Uint8Array, end: number, surroundings: Surroundings) => boolean;
+  };
   /**
    * A character that every match has behind its anchor, ASCII, with no blank, quote or angle bracket between them: seen in
    * the bytes, before the pattern is run.

@@ -3,6 +3,7 @@ import type { Bytes } from '../bytes/units.ts';
 import type { Severity } from '../severity.ts';
 import { AnchorIndex, type Anchor } from './anchor-index.ts';
 import type { Detector, Surroundings } from './detector.ts';
+import { canBegin, firstBytesOf, type FirstBytes } from './first-bytes.ts';
 
 /** A secret in bytes: where its value stands, both offsets from the beginning of what was searched. */
 export interface Match {
@@ -62,6 +63,7 @@ interface NameEnd {
   readonly longest: number;
   /** By byte: 1 where a name may end before it. */
   readonly isEnd: Uint8Array;
+  readonly mayBeGiven: NonNullable<Detector['name']>['mayBeGiven'] | null;
 }
 
 function nameEndOf({ name }: Detector): NameEnd | null {
@@ -69,7 +71,7 @@ function nameEndOf({ name }: Detector): NameEnd | null {
   const isEnd = Uint8Array.from({ length: 256 }, (_, byte) =>
     Number(name.endsBefore.includes(String.fromCharCode(byte))),
   );
-  return { longest: name.longest, isEnd };
+  return { longest: name.longest, isEnd, mayBeGiven: name.mayBeGiven ?? null };
 }
 
 /** A detector as it is tried. All have one form: fields that only some objects have are slow to read. */
@@ -80,6 +82,8 @@ interface Trial {
   /** What may stand before the pattern, which is seen without running it. */
   readonly before: Uint8Array | null;
   readonly nameEnd: NameEnd | null;
+  /** Asked for when it is tried first: most are in no image. */
+  first: FirstBytes | null | undefined;
   /** -1: none. */
   readonly holds: number;
   readonly reach: number;
@@ -91,6 +95,7 @@ const trialOf = (detector: Detector): Trial => ({
   paths: detector.paths ?? null,
   before: allowedBefore(detector.pattern),
   nameEnd: nameEndOf(detector),
+  first: undefined,
   holds: detector.holds?.charCodeAt(0) ?? -1,
   reach: detector.reach ?? usualReach,
 });
@@ -100,13 +105,16 @@ class NameRun {
   private start = 0;
   private end = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly surroundings: Surroundings,
+  ) {}
 
   /**
-   * Whether a name ends behind an anchor as its detector says: most words are no names that a value is given to, and
-   * running the pattern takes ten times as long.
+   * Whether a name ends behind an anchor as its detector says, and with a value behind it: most words are no names that a value is
+   * given to, and running the pattern takes ten times as long.
    */
-  endsAs({ longest, isEnd }: NameEnd, at: number): boolean {
+  endsAs({ longest, isEnd, mayBeGiven }: NameEnd, at: number): boolean {
     const { bytes } = this;
     if (at < this.start || at >= this.end) {
       // Anchors come nearly in order: one before the known name may be a part of it, whose end is known then.
@@ -116,7 +124,8 @@ class NameRun {
       this.start = at;
       if (end < known || known === bytes.length) this.end = end;
     }
-    return this.end - at <= longest && this.end < bytes.length && isEnd[bytes[this.end] as number] === 1;
+    const isName = this.end - at <= longest && this.end < bytes.length && isEnd[bytes[this.end] as number] === 1;
+    return isName && (!mayBeGiven || mayBeGiven(bytes, this.end, this.surroundings));
   }
 }
 
@@ -214,7 +223,7 @@ class FileSearch {
     private readonly surroundings: Surroundings,
   ) {
     this.isBinary = surroundings.kind === 'binary';
-    this.names = new NameRun(bytes);
+    this.names = new NameRun(bytes, surroundings);
     this.matches = new MatchFinder(bytes, surroundings);
   }
 
@@ -230,14 +239,17 @@ class FileSearch {
     }
   }
 
-  private isWorthTrying({ paths, before, nameEnd, holds, reach }: Trial, number: number, at: number): boolean {
+  private isWorthTrying(trial: Trial, number: number, at: number): boolean {
     const { bytes, isBinary } = this;
+    const { paths, before, nameEnd, holds, reach } = trial;
     const last = this.found.length === 0 ? undefined : this.lasts.get(number);
     const isInside = last !== undefined && last.from < at && at < last.end;
     if (isInside || (paths && !(this.meant[number] ??= paths.test(this.surroundings.path)))) return false;
     // In binary files the byte before a text may be its length.
     if (before && !isBinary && at > 0 && before[bytes[at - 1] as number] === 0) return false;
     if (nameEnd && !isBinary && !this.names.endsAs(nameEnd, at)) return false;
+    const first = trial.first === undefined ? (trial.first = firstBytesOf(trial.detector)) : trial.first;
+    if (first && !canBegin(first, bytes, at)) return false;
     return holds < 0 || this.holdsBehind(holds, at, reach);
   }
 

@@ -173,9 +173,15 @@ export class PatternReader {
 
   #withCase(member: ByteSet | number): ByteSet {
     if (typeof member !== 'number') return member;
+    const set = new Uint8Array(256);
+    set[member] = 1;
+    if (!this.anyCase) return set;
     const character = String.fromCharCode(member);
-    const forms = this.anyCase ? [character.toLowerCase(), character.toUpperCase()] : [character];
-    return bytesWhere((byte) => forms.includes(String.fromCharCode(byte)));
+    for (const form of [character.toLowerCase(), character.toUpperCase()]) {
+      // Beyond ASCII, a letter's other case may be no byte.
+      if (form.length === 1 && form.charCodeAt(0) < 256) set[form.charCodeAt(0)] = 1;
+    }
+    return set;
   }
 }
 

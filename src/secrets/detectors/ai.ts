@@ -33,7 +33,7 @@ export const ai: readonly Detector[] = [
     title: 'Hugging Face access token',
     severity: 'error',
     anchors: ['hf_', 'api_org_'],
-    pattern: /(?<![A-Za-z0-9_])(?:hf|api_org)_[A-Za-z0-9]{34}(?![A-Za-z0-9_])/y,
+    pattern: /(?<![A-Za-z0-9_])(?:hf_[A-Za-z0-9]{34}|api_org_[A-Za-z0-9]{34})(?![A-Za-z0-9_])/y,
     distinctive: true,
     check: (token) => (/[a-z]/.test(token.slice(8)) && /[A-Z]/.test(token) ? unlessPlaceholder('error')(token) : null),
     rotate: 'Invalidate it on huggingface.co under Settings, Access Tokens.',

@@ -1,5 +1,6 @@
 import type { Severity } from '../../severity.ts';
 import type { Detector, Surroundings } from '../detector.ts';
+import { mayBeGiven } from './generic-bytes.ts';
 import { isExpression, isNoValue, looksChosen, looksRandom } from './generic-looks.ts';
 import { isStopValue, isStopWordBefore, mayFollow } from './generic-stops.ts';
 
@@ -111,7 +112,7 @@ export const generic: readonly Detector[] = [
       ...endings.map((ending) => `auth${ending}`),
     ],
     anyCase: true,
-    name: { longest: longestName + longestRest, endsBefore: `\\"'\`]=:(>, \t\n\r\f\v\xa0` },
+    name: { longest: longestName + longestRest, endsBefore: `\\"'\`]=:(>, \t\n\r\f\v\xa0`, mayBeGiven },
     pattern,
     generic: true,
     check: severityOf,
