@@ -9,17 +9,18 @@ const mostBeforeUpx = 1024;
 /** Notes stand behind the program headers. */
 const mostBeforeNote = 65_536;
 
+/** Of the texts that are looked for, the byte that stands least in programs. */
+const [rareInGo, rareInUpx] = [0x47, 0x58];
+
 /** Among the first bytes of a program; a linker that was told so leaves it out. */
 export const hasGoNote = (head: Uint8Array, isLittle: boolean): boolean =>
-  contains(head.subarray(0, mostBeforeNote), isLittle ? goNote.little : goNote.big);
+  contains(head.subarray(0, mostBeforeNote), isLittle ? goNote.little : goNote.big, rareInGo);
 
-export const isPacked = (head: Uint8Array): boolean => contains(head.subarray(0, mostBeforeUpx), upx);
+export const isPacked = (head: Uint8Array): boolean => contains(head.subarray(0, mostBeforeUpx), upx, rareInUpx);
 
-function contains(bytes: Uint8Array, wanted: readonly number[]): boolean {
-  // The highest is the rarest: programs are full of low ones.
-  const rarest = Math.max(...wanted);
-  const before = wanted.indexOf(rarest);
-  for (let at = bytes.indexOf(rarest, before); at >= 0; at = bytes.indexOf(rarest, at + 1)) {
+function contains(bytes: Uint8Array, wanted: readonly number[], rare: number): boolean {
+  const before = wanted.indexOf(rare);
+  for (let at = bytes.indexOf(rare, before); at >= 0; at = bytes.indexOf(rare, at + 1)) {
     if (wanted.every((byte, index) => bytes[at - before + index] === byte)) return true;
   }
   return false;

@@ -11,11 +11,11 @@ const sectionName = '.dep-v0';
 export function openRustProgram(head: Uint8Array, size: Bytes): FileStream | null {
   const layout = readElfLayout(head, size);
   if (!layout?.sections || layout.loaded.length === 0 || hasGoNote(head, layout.isLittle)) return null;
-  const keeper = new SectionKeeper(layout, layout.sections, size);
+  const keeper = new SectionKeeper(sectionName, layout, layout.sections, size);
   return {
     take: (bytes) => keeper.take(bytes),
     end() {
-      const section = keeper.section(sectionName);
+      const section = keeper.section();
       if (section === null) return nothing;
       if (section !== 'lost') return cratesOf(section);
       return { packages: [], unknowns: ['is too large, or is damaged: whether it lists Rust crates is not known'] };

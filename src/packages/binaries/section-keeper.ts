@@ -11,24 +11,39 @@ const mostInAll: Bytes = 24_000_000;
 /** Smaller files are kept whole. */
 const small: Bytes = 1_000_000;
 
+/** Null where there is none of that name, 'lost' where that, or what stands in it, was not kept. */
+type FoundSection = Uint8Array | 'lost' | null;
+
+/** Finds the section of a name as a file's bytes pass. */
 export class SectionKeeper {
+  readonly #name: string;
   readonly #layout: ElfLayout;
   readonly #table: ElfSectionTable;
-  readonly #kept: readonly Kept[];
+  readonly #size: Bytes;
+  #kept: readonly Kept[] | null = null;
   #position: Bytes = 0;
+  /** Of a file that came in one piece. */
+  #found: FoundSection | undefined = undefined;
 
-  constructor(layout: ElfLayout, table: ElfSectionTable, size: Bytes) {
+  constructor(name: string, layout: ElfLayout, table: ElfSectionTable, size: Bytes) {
+    this.#name = name;
     this.#layout = layout;
     this.#table = table;
-    this.#kept = rangesOf(layout, table, size).map((range) => ({
-      range,
-      bytes: new Uint8Array(range.end - range.start),
-    }));
+    this.#size = size;
   }
 
   take(bytes: Uint8Array): void {
     const start = this.#position;
     this.#position += bytes.length;
+    if (start === 0 && bytes.length >= this.#size) {
+      this.#kept = [{ range: { start: 0, end: this.#size }, bytes }];
+      const found = this.#find();
+      // The bytes are theirs who gave them.
+      this.#found = found instanceof Uint8Array ? found.slice() : found;
+      this.#kept = [];
+      return;
+    }
+    this.#kept ??= this.#rooms();
     for (const { range, bytes: room } of this.#kept) {
       const from = Math.max(start, range.start);
       const end = Math.min(this.#position, range.end);
@@ -36,12 +51,23 @@ export class SectionKeeper {
     }
   }
 
-  /** After the last byte. Null where there is none of that name, 'lost' where that, or what stands in it, was not kept. */
-  section(name: string): Uint8Array | 'lost' | null {
+  #rooms(): readonly Kept[] {
+    return rangesOf(this.#layout, this.#table, this.#size).map((range) => ({
+      range,
+      bytes: new Uint8Array(range.end - range.start),
+    }));
+  }
+
+  /** After the last byte. */
+  section(): FoundSection {
+    return this.#found === undefined ? this.#find() : this.#found;
+  }
+
+  #find(): FoundSection {
     const { count, names } = this.#table;
     const texts = this.#sectionAt(names, 'strings');
     if (texts === 'lost') return 'lost';
-    const wanted = Uint8Array.from(`${name}\0`, (letter) => letter.charCodeAt(0));
+    const wanted = Uint8Array.from(`${this.#name}\0`, (letter) => letter.charCodeAt(0));
     for (let index = 0; index < count; index++) {
       const at = this.#nameOf(index);
       if (at === null) return 'lost';
@@ -72,7 +98,7 @@ export class SectionKeeper {
 
   #bytesAt(start: Bytes, length: Bytes, mayBeShort = false): Uint8Array | null {
     const passed = this.#position;
-    for (const { range, bytes } of this.#kept) {
+    for (const { range, bytes } of this.#kept ?? []) {
       const end = Math.min(range.end, passed);
       if (start < range.start || start >= end || (start + length > end && !mayBeShort)) continue;
       return bytes.subarray(start - range.start, Math.min(start + length, end) - range.start);
