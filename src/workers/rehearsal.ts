@@ -35,6 +35,9 @@ export function rehearsedEntries(layer: number): RehearsedEntry[] {
     else add('file', `${inner}/index.js`, '', (module * 31) % 900);
     if (module % 8 === 0) add('symlink', `${inner}/current.js`, 'index.js');
     if (module % 16 === 0) add('hardlink', `${inner}/same.js`, `${path}/license`);
+    // Two that no header has room for in one field: ustar's second one is, and a record of PAX.
+    if (module % 64 === 0) add('file', `${inner}/${'nested/'.repeat(12)}index.js`, '', module % 900);
+    if (module % 64 === 32) add('file', `${inner}/${'generated-'.repeat(12)}.js`, '', module % 900);
   }
   return entries;
 }

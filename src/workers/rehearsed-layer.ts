@@ -19,30 +19,84 @@ function nameOf({ kind, path }: RehearsedEntry): string {
 }
 
 const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`;
+/** Some writers put blanks where others put zeros. */
+const blankOctal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, ' ')}\0`;
 
-function writeHeader(block: Uint8Array, entry: RehearsedEntry): void {
-  const { kind, link, size } = entry;
+/** Of a header's fields for names. */
+const [nameLength, prefixLength] = [100, 155];
+const prefixAt = 345;
+
+interface Name {
+  readonly prefix: string;
+  readonly name: string;
+  /** A record of PAX, where the two fields have no room for it, and else ''. */
+  readonly record: string;
+}
+
+/** As Go's archive/tar writes it, whose tars most layers are. */
+function fieldsOf(path: string): Name {
+  if (path.length <= nameLength) return { prefix: '', name: path, record: '' };
+  const slash = path.indexOf('/', path.length - nameLength - 1);
+  if (slash > 0 && slash <= prefixLength)
+    return { prefix: path.slice(0, slash), name: path.slice(slash + 1), record: '' };
+  const record = ` path=${path}\n`;
+  return { prefix: '', name: path.slice(0, nameLength), record: `${record.length + 3}${record}` };
+}
+
+interface Header {
+  readonly name: string;
+  readonly prefix: string;
+  readonly flag: number;
+  readonly link: string;
+  readonly size: Bytes;
+}
+
+function writeHeader(block: Uint8Array, { name, prefix, flag, link, size }: Header): void {
   const put = (at: number, text: string): void => void new TextEncoder().encodeInto(text, block.subarray(at));
-  put(0, nameOf(entry));
-  put(100, octal(0o644, 7) + octal(size % 3, 7) + octal(size % 3, 7) + octal(size, 11) + octal(1.7e9 + size, 11));
-  put(checksumAt, `${' '.repeat(8)}${String.fromCharCode(flags[kind])}${link}`);
+  put(0, name);
+  put(
+    nameLength,
+    octal(0o644, 7) +
+      octal(size % 3, 7) +
+      (size % 3 === 0 ? blankOctal : octal)(size % 3, 7) +
+      octal(size, 11) +
+      octal(1.7e9 + size, 11),
+  );
+  put(checksumAt, `${' '.repeat(8)}${String.fromCharCode(flag)}${link}`);
   put(257, 'ustar\0' + '00');
+  put(prefixAt, prefix);
   let sum = 0;
   for (const byte of block) sum += byte;
   put(checksumAt, octal(sum, 6));
 }
 
+const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
+
+/** The blocks of an entry: where its name asks for a record of PAX, those of it before its own. */
+function blocksOf(entry: RehearsedEntry): Uint8Array {
+  const { kind, link, size, contents } = entry;
+  const { prefix, name, record } = fieldsOf(nameOf(entry));
+  const before = record === '' ? 0 : blockSize + padded(record.length);
+  const blocks = new Uint8Array(before + blockSize + padded(size));
+  if (before > 0) {
+    writeHeader(blocks.subarray(0, blockSize), {
+      name: 'x',
+      prefix: '',
+      flag: TarFlag.pax,
+      link: '',
+      size: record.length,
+    });
+    new TextEncoder().encodeInto(record, blocks.subarray(blockSize));
+  }
+  writeHeader(blocks.subarray(before, before + blockSize), { name, prefix, flag: flags[kind], link, size });
+  if (contents) blocks.set(contents, before + blockSize);
+  return blocks;
+}
+
 /** The entries as the tar of a layer; where a file has no contents, they are zeros. It ends in two blocks of them. */
 export function rehearsedLayer(entries: readonly RehearsedEntry[]): { blob: Blob; layer: LayerBlob } {
-  const lengthOf = ({ size }: RehearsedEntry): Bytes => (1 + Math.ceil(size / blockSize)) * blockSize;
-  const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + lengthOf(entry), 2 * blockSize));
-  let at = 0;
-  for (const entry of entries) {
-    writeHeader(bytes.subarray(at, at + blockSize), entry);
-    if (entry.contents) bytes.set(entry.contents, at + blockSize);
-    at += lengthOf(entry);
-  }
-  const range = { start: 0, end: bytes.length };
+  const blob = new Blob([...entries.map(blocksOf), new Uint8Array(2 * blockSize)] as BlobPart[]);
+  const range = { start: 0, end: blob.size };
   const words = { name: 'rehearsal', digest: null, diffId: '', command: '', created: null };
-  return { blob: new Blob([bytes]), layer: { ...words, index: 0, file: 0, range, compression: 'none' } };
+  return { blob, layer: { ...words, index: 0, file: 0, range, compression: 'none' } };
 }
