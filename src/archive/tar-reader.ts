@@ -55,6 +55,12 @@ const noBytes = new Uint8Array(0);
 const slash = 47;
 const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
 
+export interface StoredPiece {
+  /** Valid until the next piece. */
+  readonly bytes: Uint8Array;
+  readonly isLast: boolean;
+}
+
 export class TarReader {
   /** Records of global headers so far: they hold for every entry that has none of its own. */
   readonly globals: PaxRecords = new Map();
@@ -140,6 +146,39 @@ export class TarReader {
     if (!this.hasBody) return;
     this.hasBody = false;
     yield* this.stored(this.entry.storedSize);
+  }
+
+  /**
+   * What is stored of the current entry's body, in pieces of `least` bytes or more, where they lie in the window. Each but the first
+   * begins with the last `shared` bytes of the one before. Where a body is cut or damaged, the last piece is what stands before
+   * that, and the error comes behind it. Once per entry.
+   */
+  async *storedPieces(least: Bytes, shared: Bytes): AsyncGenerator<StoredPiece> {
+    if (!this.hasBody) return;
+    this.hasBody = false;
+    const { reader } = this;
+    for (let left = this.entry.storedSize; left > 0;) {
+      const error = await this.tryToFill(Math.min(left, least + shared), left);
+      const bytes = reader.peek(Math.min(left, reader.buffered));
+      const isLast = error !== null || bytes.length === left;
+      yield { bytes, isLast };
+      if (error) throw error;
+      const passed = isLast ? left : bytes.length - shared;
+      reader.advance(passed);
+      this.unread -= passed;
+      left -= passed;
+    }
+  }
+
+  /** What kept it from being buffered. */
+  private async tryToFill(count: number, left: Bytes): Promise<FaultError | null> {
+    const { reader } = this;
+    try {
+      return (await reader.fill(count)) ? null : this.truncated(left - reader.buffered);
+    } catch (error) {
+      if (error instanceof FaultError) return error;
+      throw error;
+    }
   }
 
   private async *stored(size: Bytes): AsyncGenerator<Uint8Array> {

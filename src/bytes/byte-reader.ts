@@ -176,7 +176,7 @@ export class BlobReader extends ByteReader {
     const rest = this.window.subarray(this.at);
     const own = this.window.buffer as ArrayBuffer;
     const target = own.byteLength >= capacity && own.byteLength > rest.length ? own : takeBuffer(capacity);
-    new Uint8Array(target).set(rest);
+    if (target !== own || rest.byteOffset > 0) new Uint8Array(target).set(rest);
     this.base += this.at;
     this.at = 0;
     this.window = new Uint8Array(target, 0, rest.length);
@@ -233,7 +233,7 @@ export class ChunkReader extends ByteReader {
   /** The bytes, which may lie in the room already, at the beginning of as many. */
   private inRoom(bytes: Uint8Array, length: number): Uint8Array {
     const room = this.room.length >= length ? this.room : new Uint8Array(length * 2);
-    room.set(bytes);
+    if (room.buffer !== bytes.buffer || bytes.byteOffset > 0) room.set(bytes);
     this.room = room;
     return room.subarray(0, length);
   }

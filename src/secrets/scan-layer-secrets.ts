@@ -123,7 +123,7 @@ class LayerSearch {
   readonly #searched = { files: 0, bytes: 0 };
   /** What comes next can't be read. */
   isDamaged = false;
-  /** For files that do not lie in the reader's window, and for pieces of them. */
+  /** For large files that are searched as a whole. */
   #room = new Uint8Array(0);
 
   constructor(scanner: FileScanner, sizes: SearchSizes, visitors: readonly FileVisitor[]) {
@@ -261,39 +261,25 @@ class LayerSearch {
   /** Each piece has something of the one before it and of the one behind it around it: nothing between two is missed. */
   async #inPieces(tar: TarReader, path: string, readers: readonly LargeFileReader[]): Promise<FileSecrets | null> {
     const { reach, behind } = this.#scanner;
-    const roomBytes = behind + this.#sizes.pieceBytes + reach;
-    if (this.#room.length < roomBytes) this.#room = new Uint8Array(roomBytes);
-    const room = this.#room.subarray(0, roomBytes);
+    const shared = behind + reach;
     const found: FoundSecret[] = [];
-    /** Place of the room in the file, what is in it, and how much of that was searched. */
-    let [offset, length, searched] = [0, 0, 0];
-    const take = (end: number): void => {
-      if (found.length < limits.found) {
-        const last = found.at(-1);
-        const foundEnd = last ? last.offset + last.length : 0;
-        const more = this.#scanner.scanPiece(path, room.subarray(0, length), { offset, from: searched, to: end });
-        // One that began in the piece before may be matched again from its middle.
-        found.push(...more.filter((secret) => secret.offset >= foundEnd));
-      }
-      const passed = Math.max(0, end - behind);
-      room.copyWithin(0, passed, length);
-      offset += passed;
-      length -= passed;
-      searched = end - passed;
+    const search = (bytes: Uint8Array, offset: Bytes, to: number): void => {
+      if (found.length >= limits.found) return;
+      const last = found.at(-1);
+      const foundEnd = last ? last.offset + last.length : 0;
+      const more = this.#scanner.scanPiece(path, bytes, { offset, from: offset === 0 ? 0 : behind, to });
+      // One that began in the piece before may be matched again from its middle.
+      found.push(...more.filter((secret) => secret.offset >= foundEnd));
     };
+    let passed: Bytes = 0;
     await this.#untilDamage(async () => {
-      for await (const chunk of tar.storedChunks()) {
-        for (const reader of readers) reader.take(chunk);
-        for (let at = 0; at < chunk.length;) {
-          const piece = chunk.subarray(at, at + room.length - length);
-          room.set(piece, length);
-          length += piece.length;
-          at += piece.length;
-          if (length === room.length) take(length - reach);
-        }
+      for await (const { bytes, isLast } of tar.storedPieces(this.#sizes.pieceBytes / 2, shared)) {
+        const offset = Math.max(0, passed - shared);
+        for (const reader of readers) reader.take(bytes.subarray(passed - offset));
+        passed = offset + bytes.length;
+        search(bytes, offset, isLast ? bytes.length : bytes.length - reach);
       }
     });
-    take(length);
     for (const reader of readers) await reader.end(!this.isDamaged);
     if (this.#isCut) return null;
     return { found: found.slice(0, limits.found), more: found.length >= limits.found, isPartial: true };
