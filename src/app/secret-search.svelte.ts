@@ -68,7 +68,7 @@ export class SecretSearch {
       const texts = textsOfImage(image);
       const [inTexts, layers] = await Promise.all([
         pool.run('scan-texts', { fileName, texts: texts.map(({ text }) => text), own }, { signal }),
-        this.layers(searchOrder(image.layers.length, rootfs.columns), own, signal, onFault),
+        this.layers(searchOrder(image.layers.length, rootfs), own, signal, onFault),
       ]);
       const secrets = layers.map((layer) => layer?.secrets ?? null);
       const found = gatherSecrets(rootfs, secrets, texts, inTexts);

@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes/units.ts';
 
 /** An entry of a layer that nobody has dropped. */
 export interface RehearsedEntry {
-  readonly kind: 'file' | 'directory' | 'symlink' | 'hardlink' | 'whiteout';
+  readonly kind: 'file' | 'directory' | 'symlink' | 'hardlink' | 'characterDevice' | 'whiteout';
   readonly path: string;
   readonly link: string;
   readonly size: Bytes;
@@ -35,6 +35,7 @@ export function rehearsedEntries(layer: number): RehearsedEntry[] {
     else add('file', `${inner}/index.js`, '', (module * 31) % 900);
     if (module % 8 === 0) add('symlink', `${inner}/current.js`, 'index.js');
     if (module % 16 === 0) add('hardlink', `${inner}/same.js`, `${path}/license`);
+    if (module % 64 === 16) add('characterDevice', `${path}/null`);
     // Two that no header has room for in one field: ustar's second one is, and a record of PAX.
     if (module % 64 === 0) add('file', `${inner}/${'nested/'.repeat(12)}index.js`, '', module % 900);
     if (module % 64 === 32) add('file', `${inner}/${'generated-'.repeat(12)}.js`, '', module % 900);

@@ -17,6 +17,7 @@ const namedLines = [
   'if (!credentials.token) throw new Error("No access key: a password, or an auth token, is needed");',
   '  "apiKey": "%KEY%", "secret": "short", private_key: %KEY%',
   'DB_PASSWORD=%KEY% secret=changeit',
+  `password:${' '.repeat(100)} token:${':'.repeat(20)}`,
   'see https://example.org/secrets/%KEY% and <password>%KEY%</password>, password:   ',
 ].map((line) => `${line.replaceAll('%KEY%', 'a1B2c3D4e5F6g7H8')}\n`);
 const anchors = detectors.flatMap((detector) => detector.anchors.slice(0, 2));
@@ -85,6 +86,7 @@ async function searchedEntries(): Promise<RehearsedEntry[]> {
     entries.push(entryOf(`${folder}/${name}`, await contentsOf(number)));
     entries.push(entryOf(`${folder}/package.json`, encodeText(JSON.stringify(manifestOf(number), null, 2))));
   }
+  entries.push(entryOf('usr/share/doc/large.js', encodeText(textOf(1).repeat(9))));
   return entries;
 }
 

@@ -11,6 +11,7 @@ const flags = {
   directory: TarFlag.directory,
   symlink: TarFlag.symbolicLink,
   hardlink: TarFlag.hardLink,
+  characterDevice: TarFlag.characterDevice,
 } as const;
 
 function nameOf({ kind, path }: RehearsedEntry): string {
@@ -24,7 +25,7 @@ const blankOctal = (value: number, digits: number): string => `${value.toString(
 
 /** Of a header's fields for names. */
 const [nameLength, prefixLength] = [100, 155];
-const prefixAt = 345;
+const [deviceAt, prefixAt] = [329, 345];
 
 interface Name {
   readonly prefix: string;
@@ -64,6 +65,7 @@ function writeHeader(block: Uint8Array, { name, prefix, flag, link, size }: Head
   );
   put(checksumAt, `${' '.repeat(8)}${String.fromCharCode(flag)}${link}`);
   put(257, 'ustar\0' + '00');
+  if (flag === TarFlag.characterDevice) put(deviceAt, octal(1, 7) + octal(3, 7));
   put(prefixAt, prefix);
   let sum = 0;
   for (const byte of block) sum += byte;
