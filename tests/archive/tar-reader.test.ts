@@ -333,6 +333,43 @@ describe('sparse files', () => {
   });
 });
 
+describe('a body in pieces', () => {
+  const body = Uint8Array.from({ length: 1000 }, (_, at) => at % 251);
+
+  async function piecesOf(archive: Uint8Array<ArrayBuffer>, least: number, shared: number) {
+    const tar = new TarReader(new BlobReader(new Blob([archive])), 'a.tar');
+    await tar.next();
+    const pieces: { bytes: Uint8Array; isLast: boolean }[] = [];
+    try {
+      for await (const { bytes, isLast } of tar.storedPieces(least, shared))
+        pieces.push({ bytes: bytes.slice(), isLast });
+    } catch (error) {
+      return { pieces, error, next: null };
+    }
+    return { pieces, error: null, next: await tar.next() };
+  }
+
+  test.each([
+    [100, 30],
+    [1, 0],
+    [999, 1],
+    [5000, 100],
+  ])('of %i bytes or more, %i of them shared', async (least, shared) => {
+    const { pieces, next } = await piecesOf(rawTar([{ name: 'a', body }, { name: 'b' }]), least, shared);
+    const all = pieces.flatMap(({ bytes }, index) => [...(index === 0 ? bytes : bytes.subarray(shared))]);
+    expect(Uint8Array.from(all)).toEqual(body);
+    expect(pieces.map(({ isLast }) => isLast)).toEqual(pieces.map((_, index) => index === pieces.length - 1));
+    for (const { bytes, isLast } of pieces) expect(isLast || bytes.length >= least + shared).toBe(true);
+    expect(next?.offset).toBe(1536);
+  });
+
+  test('of one that is cut: the last piece is what is there, and the error says how much is missing', async () => {
+    const { pieces, error } = await piecesOf(rawTar([{ name: 'a', body }]).slice(0, 512 + 700), 5000, 10);
+    expect(pieces).toEqual([{ bytes: body.slice(0, 700), isLast: true }]);
+    expect(error).toMatchObject({ fault: { kind: 'truncated', missing: 300 } });
+  });
+});
+
 describe('where an archive ends', () => {
   const whole = rawTar([
     { name: 'a', body: 'hello' },
