@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/units.ts';
 import type { Rootfs } from '../rootfs/rootfs.ts';
-import { limits } from '../secrets/file-scanner.ts';
+import { limits } from '../secrets/limits.ts';
 
 /** Larger ones are mostly programs, where less stands that has to be looked at closely. */
 const smallFile: Bytes = 1_000_000;

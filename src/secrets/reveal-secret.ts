@@ -7,7 +7,7 @@ import type { LayerBlob } from '../image/model.ts';
 import { readEntry } from '../layer/stored-entry.ts';
 import { ContainerLimit } from './container.ts';
 import { containers } from './containers/index.ts';
-import { limits } from './file-scanner.ts';
+import { limits } from './limits.ts';
 import type { FoundSecret } from './found-secret.ts';
 
 /** Shown at most: the longest secret, a store of keys, is smaller. */

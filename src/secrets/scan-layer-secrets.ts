@@ -8,7 +8,8 @@ import type { Bytes } from '../bytes/units.ts';
 import { FaultError } from '../fault.ts';
 import type { LayerBlob } from '../image/model.ts';
 import { normalisePath } from '../paths/normalise.ts';
-import { FileScanner, limits, type FileSecrets } from './file-scanner.ts';
+import { FileScanner, type FileSecrets } from './file-scanner.ts';
+import { limits } from './limits.ts';
 import type { FoundSecret } from './found-secret.ts';
 import type { OwnPattern } from './own-patterns.ts';
 

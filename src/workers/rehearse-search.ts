@@ -11,15 +11,6 @@ const anchorsPerFile = 60;
 /** As most of what is searched: no anchor stands in it. */
 const usualLine =
   '    if (options.verbose) output.push(`${module.name}: ${result.map((one) => one.size).join(", ")}`);\n';
-/** Names that sound secret, as code and settings have them: most are given no value, or none that is a secret. */
-const namedLines = [
-  'const token = readToken(input, options.password); // the secret of it',
-  'if (!credentials.token) throw new Error("No access key: a password, or an auth token, is needed");',
-  '  "apiKey": "%KEY%", "secret": "short", private_key: %KEY%',
-  'DB_PASSWORD=%KEY% secret=changeit',
-  `password:${' '.repeat(100)} token:${':'.repeat(20)}`,
-  'see https://example.org/secrets/%KEY% and <password>%KEY%</password>, password:   ',
-].map((line) => `${line.replaceAll('%KEY%', 'a1B2c3D4e5F6g7H8')}\n`);
 const anchors = detectors.flatMap((detector) => detector.anchors.slice(0, 2));
 /** A word as long as one of base64 is met in the middle, and at the end of a file. */
 const longWord = 'aGVsbG8/'.repeat(200);
@@ -30,7 +21,7 @@ function textOf(number: number): string {
     const anchor = anchors[(number * anchorsPerFile + line) % anchors.length] ?? '';
     const setting =
       line % 3 === 0 ? `${anchor}/${line}.${anchor} ` : `setting = "${anchor}a1B2c3D4e5F6g7H8i9J0${line}"\n`;
-    return setting + usualLine.repeat(line % 2) + namedLines[(number + line) % namedLines.length]!;
+    return setting + usualLine.repeat(line % 2);
   });
   // Places at the very end are compared in a way of their own.
   const end = anchors[number % anchors.length]!.slice(0, 3);
@@ -86,7 +77,6 @@ async function searchedEntries(): Promise<RehearsedEntry[]> {
     entries.push(entryOf(`${folder}/${name}`, await contentsOf(number)));
     entries.push(entryOf(`${folder}/package.json`, encodeText(JSON.stringify(manifestOf(number), null, 2))));
   }
-  entries.push(entryOf('usr/share/doc/large.js', encodeText(textOf(1).repeat(9))));
   return entries;
 }
 

@@ -1,4 +1,5 @@
 import { blockSize, TarFlag } from '../archive/tar-header.ts';
+import { encodeText } from '../bytes/text.ts';
 import type { Bytes } from '../bytes/units.ts';
 import type { LayerBlob } from '../image/model.ts';
 import type { RehearsedEntry } from './rehearsal.ts';
@@ -74,31 +75,36 @@ function writeHeader(block: Uint8Array, { name, prefix, flag, link, size }: Head
 
 const padded = (size: Bytes): Bytes => Math.ceil(size / blockSize) * blockSize;
 
-/** The blocks of an entry: where its name asks for a record of PAX, those of it before its own. */
-function blocksOf(entry: RehearsedEntry): Uint8Array {
+/** With the two blocks of a record of PAX, where its name asks for one. */
+const lengthOf = ({ size }: RehearsedEntry, { record }: Name): Bytes =>
+  (record === '' ? 0 : blockSize + padded(record.length)) + blockSize + padded(size);
+
+function writeEntry(blocks: Uint8Array, entry: RehearsedEntry, { prefix, name, record }: Name): void {
   const { kind, link, size, contents } = entry;
-  const { prefix, name, record } = fieldsOf(nameOf(entry));
-  const before = record === '' ? 0 : blockSize + padded(record.length);
-  const blocks = new Uint8Array(before + blockSize + padded(size));
-  if (before > 0) {
-    writeHeader(blocks.subarray(0, blockSize), {
-      name: 'x',
-      prefix: '',
-      flag: TarFlag.pax,
-      link: '',
-      size: record.length,
-    });
-    new TextEncoder().encodeInto(record, blocks.subarray(blockSize));
-  }
-  writeHeader(blocks.subarray(before, before + blockSize), { name, prefix, flag: flags[kind], link, size });
-  if (contents) blocks.set(contents, before + blockSize);
-  return blocks;
+  let at = 0;
+  const write = (header: Header, body: Uint8Array | undefined): void => {
+    writeHeader(blocks.subarray(at, at + blockSize), header);
+    if (body) blocks.set(body, at + blockSize);
+    at += blockSize + padded(header.size);
+  };
+  if (record !== '')
+    write({ name: 'x', prefix: '', flag: TarFlag.pax, link: '', size: record.length }, encodeText(record));
+  write({ name, prefix, flag: flags[kind], link, size }, contents);
 }
 
 /** The entries as the tar of a layer; where a file has no contents, they are zeros. It ends in two blocks of them. */
 export function rehearsedLayer(entries: readonly RehearsedEntry[]): { blob: Blob; layer: LayerBlob } {
-  const blob = new Blob([...entries.map(blocksOf), new Uint8Array(2 * blockSize)] as BlobPart[]);
-  const range = { start: 0, end: blob.size };
+  const names = entries.map((entry) => fieldsOf(nameOf(entry)));
+  const bytes = new Uint8Array(
+    entries.reduce((sum, entry, index) => sum + lengthOf(entry, names[index]!), 2 * blockSize),
+  );
+  let at = 0;
+  for (const [index, entry] of entries.entries()) {
+    const end = at + lengthOf(entry, names[index]!);
+    writeEntry(bytes.subarray(at, end), entry, names[index]!);
+    at = end;
+  }
+  const range = { start: 0, end: bytes.length };
   const words = { name: 'rehearsal', digest: null, diffId: '', command: '', created: null };
-  return { blob, layer: { ...words, index: 0, file: 0, range, compression: 'none' } };
+  return { blob: new Blob([bytes]), layer: { ...words, index: 0, file: 0, range, compression: 'none' } };
 }

@@ -5,7 +5,7 @@ import { TarReader } from '../../src/archive/tar-reader.ts';
 import { decodeText } from '../../src/bytes/text.ts';
 import { openArchive } from '../../src/image/open-archive.ts';
 import { normalisePath } from '../../src/paths/normalise.ts';
-import { limits } from '../../src/secrets/file-scanner.ts';
+import { limits } from '../../src/secrets/limits.ts';
 import { textFormOf } from '../../src/secrets/text-form.ts';
 
 export interface Text {
